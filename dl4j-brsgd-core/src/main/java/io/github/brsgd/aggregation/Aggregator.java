@@ -1,0 +1,59 @@
+package io.github.brsgd.aggregation;
+
+import java.io.Serializable;
+import java.util.OptionalInt;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A rule that combines the gradients of m nodes, up to q of them Byzantine, into one: {@code Agg :
+ * (R^d)^m -> R^d} (section 2.2 of the paper).
+ *
+ * <p>A rule is a pure function and an immutable value: it keeps nothing between calls, may be called
+ * from several threads at once, and gives the same bits for the same arguments. What a rule needs to
+ * remember travels through {@link AggregationContext}. The input is left untouched and the result
+ * never shares memory with it.
+ *
+ * <p>Parameters alone are checked by the constructor; what depends on m is checked by {@link
+ * #aggregate}. A row with a NaN or an infinite value is an error here; the training server sets such
+ * rows aside first and calls the rule {@link #tolerating} as many fewer.
+ *
+ * @since 0.1
+ */
+public interface Aggregator extends Serializable {
+
+  /**
+   * Combines the rows.
+   *
+   * @param updates m x d, float or double, one row per node in ascending node id; gradients of the
+   *     mean loss (not model deltas); not modified
+   * @param context round, previous aggregate, random stream
+   * @return a new 1 x d vector of the same data type and sign as the rows, with row weights where
+   *     the rule has them
+   * @throws IllegalArgumentException if m is below {@link #minimumNodes}, the matrix is empty or not
+   *     of rank 2, or a row holds a NaN or an infinite value
+   */
+  Aggregation aggregate(INDArray updates, AggregationContext context);
+
+  /**
+   * The least number of rows for which {@link #aggregate} runs.
+   *
+   * @return m, at least 1
+   */
+  int minimumNodes();
+
+  /**
+   * How many Byzantine rows the rule is set for.
+   *
+   * @return q, or empty where the rule has no such parameter and serves every {@code q < m/2}
+   */
+  OptionalInt byzantine();
+
+  /**
+   * The same rule, set for another number of Byzantine rows.
+   *
+   * @param q Byzantine rows tolerated, at least 0
+   * @return a rule with all other parameters unchanged
+   * @throws IllegalArgumentException if the rule cannot be set for q
+   */
+  Aggregator tolerating(int q);
+}

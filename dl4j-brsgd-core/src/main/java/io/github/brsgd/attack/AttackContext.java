@@ -1,0 +1,151 @@
+package io.github.brsgd.attack;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.random.Seeds;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One round as a white-box adversary sees it: everything that Definition 2.1 grants.
+ *
+ * @since 0.1
+ */
+public final class AttackContext {
+
+  private static final long ATTACK = 2;
+
+  private final INDArray updates;
+  private final int[] byzantine;
+  private final int[] honest;
+  private final INDArray parameters;
+  private final double learningRate;
+  private final Aggregator rule;
+  private final int round;
+  private final long seed;
+
+  /**
+   * A round.
+   *
+   * @param updates m x d, one row per node, every row the node's honest gradient; the attack writes
+   *     the Byzantine ones in place
+   * @param byzantine ids of the Byzantine nodes of this round, ascending
+   * @param parameters w_k, 1 x d, read only
+   * @param learningRate alpha_k
+   * @param rule the rule of the server
+   * @param round k, at least 0
+   * @param seed the seed of the run
+   * @throws IllegalArgumentException if an id is repeated, out of order or not below m
+   */
+  public AttackContext(
+      INDArray updates,
+      int[] byzantine,
+      INDArray parameters,
+      double learningRate,
+      Aggregator rule,
+      int round,
+      long seed) {
+    this.updates = Objects.requireNonNull(updates, "updates");
+    this.byzantine = byzantine.clone();
+    this.parameters = Objects.requireNonNull(parameters, "parameters");
+    this.learningRate = learningRate;
+    this.rule = Objects.requireNonNull(rule, "rule");
+    this.round = round;
+    this.seed = seed;
+    int m = Math.toIntExact(updates.size(0));
+    int last = -1;
+    for (int id : byzantine) {
+      if (id <= last || id >= m) {
+        throw new IllegalArgumentException(
+            "byzantine: need ascending ids in 0.." + (m - 1) + ", got " + Arrays.toString(byzantine));
+      }
+      last = id;
+    }
+    this.honest =
+        IntStream.range(0, m).filter(i -> Arrays.binarySearch(byzantine, i) < 0).toArray();
+  }
+
+  /**
+   * All rows of the round.
+   *
+   * @return m x d, live: writing a row sends it
+   */
+  public INDArray updates() {
+    return updates;
+  }
+
+  /**
+   * The Byzantine nodes of this round.
+   *
+   * @return ids, ascending; a copy
+   */
+  public int[] byzantine() {
+    return byzantine.clone();
+  }
+
+  /**
+   * The honest nodes of this round.
+   *
+   * @return ids, ascending; a copy
+   */
+  public int[] honest() {
+    return honest.clone();
+  }
+
+  /**
+   * The point at which the gradients were taken.
+   *
+   * @return w_k, 1 x d, read only
+   */
+  public INDArray parameters() {
+    return parameters;
+  }
+
+  /**
+   * The step size of this round.
+   *
+   * @return alpha_k
+   */
+  public double learningRate() {
+    return learningRate;
+  }
+
+  /**
+   * The server's rule.
+   *
+   * @return the rule that will combine the rows
+   */
+  public Aggregator rule() {
+    return rule;
+  }
+
+  /**
+   * The round.
+   *
+   * @return k, at least 0
+   */
+  public int round() {
+    return round;
+  }
+
+  /**
+   * The run's seed, for attacks that call the server's rule themselves.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * A generator for one node in this round, always from its beginning.
+   *
+   * @param node the id of the node that draws
+   * @return a new generator seeded by seed, round and node
+   */
+  public SplittableRandom random(int node) {
+    return new SplittableRandom(Seeds.derive(seed, ATTACK, round, node));
+  }
+}
