@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Both belong to the receiver: a rule hands them over and keeps no reference.
  *
  * @param vector 1 x d, the aggregate
- * @param rowWeights m weights with {@code vector = sum_i rowWeights[i] * row_i}, in row order; empty
- *     where the rule has none, as for the coordinate-wise median
+ * @param rowWeights m weights with {@code vector = sum_i rowWeights[i] * row_i}, in row order;
+ *     empty where the rule has none, as for the coordinate-wise median
  * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over to the receiver, see above

@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What a rule may know besides the rows: the round, the previous aggregate, a random stream.
  *
  * @param round k, the number of steps taken before this one, at least 0
- * @param previous the aggregate of the last round that took a step, 1 x d, read only; empty at first
+ * @param previous the aggregate of the last round that took a step, 1 x d, read only; empty at
+ *     first
  * @param seed the seed of the run
  * @since 0.1
  */

@@ -8,14 +8,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A rule that combines the gradients of m nodes, up to q of them Byzantine, into one: {@code Agg :
  * (R^d)^m -> R^d} (section 2.2 of the paper).
  *
- * <p>A rule is a pure function and an immutable value: it keeps nothing between calls, may be called
- * from several threads at once, and gives the same bits for the same arguments. What a rule needs to
- * remember travels through {@link AggregationContext}. The input is left untouched and the result
- * never shares memory with it.
+ * <p>A rule is a pure function and an immutable value: it keeps nothing between calls, may be
+ * called from several threads at once, and gives the same bits for the same arguments. What a rule
+ * needs to remember travels through {@link AggregationContext}. The input is left untouched and the
+ * result never shares memory with it.
  *
  * <p>Parameters alone are checked by the constructor; what depends on m is checked by {@link
- * #aggregate}. A row with a NaN or an infinite value is an error here; the training server sets such
- * rows aside first and calls the rule {@link #tolerating} as many fewer.
+ * #aggregate}. A row with a NaN or an infinite value is an error here; the training server sets
+ * such rows aside first and calls the rule {@link #tolerating} as many fewer.
  *
  * @since 0.1
  */
@@ -29,8 +29,8 @@ public interface Aggregator extends Serializable {
    * @param context round, previous aggregate, random stream
    * @return a new 1 x d vector of the same data type and sign as the rows, with row weights where
    *     the rule has them
-   * @throws IllegalArgumentException if m is below {@link #minimumNodes}, the matrix is empty or not
-   *     of rank 2, or a row holds a NaN or an infinite value
+   * @throws IllegalArgumentException if m is below {@link #minimumNodes}, the matrix is empty or
+   *     not of rank 2, or a row holds a NaN or an infinite value
    */
   Aggregation aggregate(INDArray updates, AggregationContext context);
 

@@ -59,7 +59,10 @@ public final class AttackContext {
     for (int id : byzantine) {
       if (id <= last || id >= m) {
         throw new IllegalArgumentException(
-            "byzantine: need ascending ids in 0.." + (m - 1) + ", got " + Arrays.toString(byzantine));
+            "byzantine: need ascending ids in 0.."
+                + (m - 1)
+                + ", got "
+                + Arrays.toString(byzantine));
       }
       last = id;
     }

@@ -1,9 +1,9 @@
 /**
  * Where randomness comes from.
  *
- * <p>A run has one seed. A sample, a forged row or a dropout mask must be the same on one thread and
- * on eight, after a restart as well as before it, so no generator is shared: each consumer derives
- * the seed of its own stream from the run's seed and a path such as (purpose, round, node).
+ * <p>A run has one seed. A sample, a forged row or a dropout mask must be the same on one thread
+ * and on eight, after a restart as well as before it, so no generator is shared: each consumer
+ * derives the seed of its own stream from the run's seed and a path such as (purpose, round, node).
  *
  * <table>
  * <caption>Members</caption>
@@ -11,6 +11,7 @@
  * <tr><td>{@link io.github.brsgd.random.Seeds}</td><td>(seed, path) to seed</td></tr>
  * </table>
  *
- * <p>Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64).
+ * <p>Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014
+ * (SplitMix64).
  */
 package io.github.brsgd.random;
