@@ -1,0 +1,80 @@
+package io.github.brsgd.aggregation;
+
+import io.github.brsgd.linalg.PairwiseDistances;
+import io.github.brsgd.linalg.Rows;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The row that lies closest to its neighbours.
+ *
+ * <pre>
+ * s_i = sum of ||x_i - x_j||^2 over the m-q-2 rows j != i nearest to x_i
+ * A   = x_i with the least s_i
+ * </pre>
+ *
+ * <p>Variant: squared distances, the row itself not among its neighbours, m-q-2 of them, as in the
+ * 2017 paper; {@code neighbours} sets another count (some libraries ship m-q-1). Equal scores: the
+ * lowest node index.
+ *
+ * <p>Requires m &gt;= 2q+3. Cost: O(d m^2) time, O(m^2) memory.
+ *
+ * <p>A bad choice where the honest rows are noisy: the result is one row, with the variance of one
+ * node, and an attacker who hides within the noise of d coordinates can shift a single one of them
+ * by about sqrt(d) deviations ({@link Bulyan} was made against that).
+ *
+ * <p>Example, q = 0: rows (0), (1), (1.5), (9) have scores 3.25, 1.25, 2.5, 120.25 and give (1).
+ *
+ * @param q Byzantine rows tolerated, at least 0
+ * @param neighbours neighbours that count, at least 1 and at most m-1; 0 for m-q-2
+ * @see <a href="https://papers.nips.cc/paper/6617">Blanchard, El Mhamdi, Guerraoui and Stainer,
+ *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
+ * @since 0.1
+ */
+public record Krum(int q, int neighbours) implements Aggregator {
+
+  /** Checks what does not depend on m. */
+  public Krum {
+    Requirement.checkByzantine("Krum", q);
+    KrumScores.checkNeighbours("Krum", neighbours);
+  }
+
+  /**
+   * Krum as in the paper, with m-q-2 neighbours.
+   *
+   * @param q Byzantine rows tolerated, at least 0
+   */
+  public Krum(int q) {
+    this(q, 0);
+  }
+
+  @Override
+  public Aggregation aggregate(INDArray updates, AggregationContext context) {
+    Rows rows = Rows.of(updates);
+    int m = rows.count();
+    Requirement.KRUM.check("Krum", m, q);
+    int count = KrumScores.neighbours("Krum", neighbours, m, q);
+    double[] scores =
+        KrumScores.of(PairwiseDistances.squared(rows), IntStream.range(0, m).toArray(), count);
+    int chosen = KrumScores.least(scores);
+    double[] weights = new double[m];
+    weights[chosen] = 1;
+    return new Aggregation(rows.copy(chosen), weights);
+  }
+
+  @Override
+  public int minimumNodes() {
+    return Math.max(Requirement.KRUM.minimumNodes(q), Math.addExact(neighbours, 1));
+  }
+
+  @Override
+  public OptionalInt byzantine() {
+    return OptionalInt.of(q);
+  }
+
+  @Override
+  public Krum tolerating(int other) {
+    return new Krum(other, neighbours);
+  }
+}

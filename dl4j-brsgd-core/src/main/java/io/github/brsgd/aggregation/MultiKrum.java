@@ -1,0 +1,103 @@
+package io.github.brsgd.aggregation;
+
+import io.github.brsgd.linalg.PairwiseDistances;
+import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.WeightedSum;
+import java.util.Comparator;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The mean of the k rows that lie closest to their neighbours.
+ *
+ * <pre>
+ * s_i = sum of ||x_i - x_j||^2 over the m-q-2 rows j != i nearest to x_i
+ * A   = mean of the k rows with the least s_i
+ * </pre>
+ *
+ * <p>Variant: scores as in {@link Krum}, taken once; k = m-q-2 unless set, where the range proven
+ * in the paper ends. Equal scores: the lower node index first.
+ *
+ * <p>Requires m &gt;= 2q+3 and 1 &lt;= k &lt;= m-q. Cost: O(d m^2) time, O(m^2) memory. Less noisy
+ * than Krum, and as open to an attack on a single coordinate.
+ *
+ * <p>Example, q = 0, k = 2: rows (0), (1), (1.5), (9) have scores 3.25, 1.25, 2.5, 120.25 and give
+ * (1.25).
+ *
+ * @param q Byzantine rows tolerated, at least 0
+ * @param k rows averaged, at least 1; 0 for m-q-2
+ * @param neighbours neighbours that count, at least 1 and at most m-1; 0 for m-q-2
+ * @see <a href="https://papers.nips.cc/paper/6617">Blanchard, El Mhamdi, Guerraoui and Stainer,
+ *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
+ * @since 0.1
+ */
+public record MultiKrum(int q, int k, int neighbours) implements Aggregator {
+
+  /** Checks what does not depend on m. */
+  public MultiKrum {
+    Requirement.checkByzantine("MultiKrum", q);
+    KrumScores.checkNeighbours("MultiKrum", neighbours);
+    if (k < 0) {
+      throw new IllegalArgumentException("MultiKrum: need k >= 1, or 0 for m-q-2, got k=" + k);
+    }
+  }
+
+  /**
+   * Multi-Krum over as many rows as its proof covers, m-q-2.
+   *
+   * @param q Byzantine rows tolerated, at least 0
+   */
+  public MultiKrum(int q) {
+    this(q, 0, 0);
+  }
+
+  /**
+   * Multi-Krum over k rows.
+   *
+   * @param q Byzantine rows tolerated, at least 0
+   * @param k rows averaged, at least 1; 0 for m-q-2
+   */
+  public MultiKrum(int q, int k) {
+    this(q, k, 0);
+  }
+
+  @Override
+  public Aggregation aggregate(INDArray updates, AggregationContext context) {
+    Rows rows = Rows.of(updates);
+    int m = rows.count();
+    Requirement.KRUM.check("MultiKrum", m, q);
+    if (k > m - q) {
+      throw new IllegalArgumentException(
+          "MultiKrum: need k <= m-q, got k=" + k + ", m=" + m + ", q=" + q);
+    }
+    int count = KrumScores.neighbours("MultiKrum", neighbours, m, q);
+    int selected = k == 0 ? m - q - 2 : k;
+    double[] scores =
+        KrumScores.of(PairwiseDistances.squared(rows), IntStream.range(0, m).toArray(), count);
+    double[] weights = new double[m];
+    IntStream.range(0, m)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> scores[i]))
+        .limit(selected)
+        .forEach(i -> weights[i] = 1.0 / selected);
+    return new Aggregation(WeightedSum.of(rows, weights), weights);
+  }
+
+  @Override
+  public int minimumNodes() {
+    return Math.max(
+        Math.max(Requirement.KRUM.minimumNodes(q), Math.addExact(k, q)),
+        Math.addExact(neighbours, 1));
+  }
+
+  @Override
+  public OptionalInt byzantine() {
+    return OptionalInt.of(q);
+  }
+
+  @Override
+  public MultiKrum tolerating(int other) {
+    return new MultiKrum(other, k, neighbours);
+  }
+}

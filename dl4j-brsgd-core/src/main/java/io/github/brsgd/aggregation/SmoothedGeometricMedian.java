@@ -1,0 +1,86 @@
+package io.github.brsgd.aggregation;
+
+import io.github.brsgd.linalg.RowDistances;
+import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.WeightedSum;
+import java.util.OptionalInt;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A fixed number of smoothed Weiszfeld steps towards the geometric median, started at 0.
+ *
+ * <pre>
+ * z = 0;  steps times:  w_i = 1 / max(nu, ||x_i - z||),  z = sum_i w_i x_i / sum_i w_i
+ * A = z
+ * </pre>
+ *
+ * <p>The variant of several libraries. It neither moves with its input nor scales with it, and
+ * three steps from 0 can be far from the {@link GeometricMedian}.
+ *
+ * <p>Runs for m &gt;= 1; robust for q &lt; m/2. Cost: O(steps d m) time, no memory beyond the
+ * result.
+ *
+ * <p>Example, 1 step: rows (1), (4) have weights 4/5 and 1/5 and give (1.6).
+ *
+ * @param steps steps taken, at least 1
+ * @param nu distances below it count as nu, positive and finite
+ * @see <a href="https://arxiv.org/abs/1912.13445">Pillutla, Kakade and Harchaoui, "Robust
+ *     aggregation for federated learning", 2019</a>
+ * @since 0.1
+ */
+public record SmoothedGeometricMedian(int steps, double nu) implements Aggregator {
+
+  /** Checks both parameters. */
+  public SmoothedGeometricMedian {
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "SmoothedGeometricMedian: need steps >= 1, got steps=" + steps);
+    }
+    if (!(nu > 0 && nu < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "SmoothedGeometricMedian: need a positive finite nu, got nu=" + nu);
+    }
+  }
+
+  @Override
+  public Aggregation aggregate(INDArray updates, AggregationContext context) {
+    Rows rows = Rows.of(updates);
+    double[] squared = RowDistances.squaredNorms(rows);
+    double[] weights = weights(squared);
+    INDArray vector = WeightedSum.of(rows, weights);
+    for (int t = 1; t < steps; t++) {
+      weights = weights(RowDistances.squared(rows, vector));
+      vector = WeightedSum.of(rows, weights);
+    }
+    return new Aggregation(vector, weights);
+  }
+
+  private double[] weights(double[] squared) {
+    double[] weights = new double[squared.length];
+    double total = 0;
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = 1 / Math.max(nu, Math.sqrt(squared[i]));
+      total += weights[i];
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] /= total;
+    }
+    return weights;
+  }
+
+  @Override
+  public int minimumNodes() {
+    return 1;
+  }
+
+  @Override
+  public OptionalInt byzantine() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public SmoothedGeometricMedian tolerating(int q) {
+    Requirement.checkByzantine("SmoothedGeometricMedian", q);
+    return this;
+  }
+}

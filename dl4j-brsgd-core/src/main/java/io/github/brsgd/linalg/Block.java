@@ -1,0 +1,98 @@
+package io.github.brsgd.linalg;
+
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * Some columns of all rows, copied into scratch memory of the calling thread that stays in its
+ * cache: one implementation per element type, so that each loop is plain primitive code.
+ */
+abstract sealed class Block permits FloatBlock, DoubleBlock {
+
+  /** Columns in a block: 25 rows of floats are 50 kB. */
+  static final int WIDTH = 512;
+
+  /** Blocks that the pair kernels work on at a time, to sum fewer lanes one by one. */
+  static final int GROUP = 4;
+
+  private static final ThreadLocal<Block[]> FLOATS =
+      ThreadLocal.withInitial(() -> new Block[GROUP + 1]);
+
+  private static final ThreadLocal<Block[]> DOUBLES =
+      ThreadLocal.withInitial(() -> new Block[GROUP + 1]);
+
+  private int columns;
+
+  /** The calling thread's scratch for these rows; {@code which} is in 0..GROUP. */
+  static Block scratch(DataType type, int rowCount, int which) {
+    Block[] blocks = (type == DataType.FLOAT ? FLOATS : DOUBLES).get();
+    if (blocks[which] == null || blocks[which].capacity() < rowCount) {
+      blocks[which] = type == DataType.FLOAT ? new FloatBlock(rowCount) : new DoubleBlock(rowCount);
+    }
+    return blocks[which];
+  }
+
+  /** Columns loaded. */
+  final int columns() {
+    return columns;
+  }
+
+  /**
+   * Copies columns {@code from..from+count-1} of all rows into this block and checks them.
+   *
+   * @throws IllegalArgumentException if a value is NaN or infinite
+   */
+  final void load(Rows rows, int from, int count) {
+    columns = count;
+    for (int i = 0; i < rows.count(); i++) {
+      read(rows, i, from, count, i);
+      if (!isFinite(i)) {
+        throw new IllegalArgumentException(
+            "updates: row "
+                + i
+                + " has a NaN or infinite value in columns "
+                + from
+                + ".."
+                + (from + count - 1));
+      }
+    }
+  }
+
+  /** Whether these columns of one row are finite; overwrites row 0 of this block. */
+  final boolean isFinite(Rows rows, int row, int from, int count) {
+    read(rows, row, from, count, 0);
+    return isFinite(0);
+  }
+
+  /** Copies columns of a row into row {@code target}; entries past {@code count} become 0. */
+  abstract void read(Rows rows, int row, int from, int count, int target);
+
+  abstract boolean isFinite(int row);
+
+  abstract int capacity();
+
+  /** Sorts each column as far as the network goes; rows then are ranks. */
+  abstract void sort(SortingNetwork network);
+
+  abstract double get(int row, int column);
+
+  /** {@code sum[c] += weight * row[c]}. */
+  abstract void addScaled(int row, double weight, double[] sum);
+
+  /** {@code start[c] += 1} where {@code centre[c] - low[c] > high[c] - centre[c]}. */
+  abstract void countFartherBelow(int low, int high, double[] centre, int[] start);
+
+  /** {@code sum[c] += row[c]} where {@code start[c] <= row < start[c] + keep}. */
+  abstract void addWithin(int row, int[] start, int keep, double[] sum);
+
+  /** {@code squares[c] = (row[c] - centre[c])^2}. */
+  abstract void setSquaredDeviation(int row, double[] centre, double[] squares);
+
+  /** {@code row[c] -= centre[c]} for all rows. */
+  abstract void subtract(int rowCount, double[] centre);
+
+  /** Squared distance of two rows within GROUP blocks. */
+  abstract double squaredDistance(Block[] group, int i, int j);
+
+  /** Inner product of two rows within GROUP blocks. */
+  abstract double dot(Block[] group, int i, int j);
+}

@@ -1,0 +1,36 @@
+package io.github.brsgd.linalg;
+
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
+
+/**
+ * Finds the rows that no honest node can have sent.
+ *
+ * @since 0.1
+ */
+public final class FiniteCheck {
+
+  private FiniteCheck() {}
+
+  /**
+   * The rows with at least one NaN or infinite value. O(d m) on the common pool.
+   *
+   * @param rows m rows of d
+   * @return row numbers, ascending; empty if all rows are finite
+   */
+  public static int[] nonFiniteRows(Rows rows) {
+    int m = rows.count();
+    AtomicIntegerArray bad = new AtomicIntegerArray(m);
+    Blocks.forEach(
+        rows.length(),
+        (chunk, from, count) -> {
+          Block block = Block.scratch(rows.type(), 1, 0);
+          for (int i = 0; i < m; i++) {
+            if (bad.get(i) == 0 && !block.isFinite(rows, i, from, count)) {
+              bad.set(i, 1);
+            }
+          }
+        });
+    return IntStream.range(0, m).filter(i -> bad.get(i) == 1).toArray();
+  }
+}

@@ -1,0 +1,198 @@
+package io.github.brsgd.linalg;
+
+import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
+
+/**
+ * A block of floats. Products are summed XX squares leave the range of float they are summed again
+ * in double.
+ */
+final class FloatBlock extends Block {
+
+  /** Below this sum, squares of single entries may have been lost to underflow. */
+  private static final double SMALLEST = 1e-30;
+
+  private final float[][] values;
+  private final float[] lanes = new float[WIDTH];
+
+  FloatBlock(int rowCount) {
+    values = new float[rowCount][WIDTH];
+  }
+
+  @Override
+  int capacity() {
+    return values.length;
+  }
+
+  @Override
+  void read(Rows rows, int row, int from, int count, int target) {
+    rows.read(row, from, count, values[target]);
+    Arrays.fill(values[target], count, WIDTH, 0);
+  }
+
+  @Override
+  boolean isFinite(int row) {
+    // 0 * x is 0 for finite x and NaN otherwise.
+    float[] x = values[row];
+    for (int c = 0; c < WIDTH; c++) {
+      lanes[c] = 0 * x[c];
+    }
+    return sum(lanes) == 0;
+  }
+
+  @Override
+  void sort(SortingNetwork network) {
+    for (int c = 0; c < network.size(); c++) {
+      exchange(values[network.low(c)], values[network.high(c)]);
+    }
+  }
+
+  private static void exchange(float[] low, float[] high) {
+    for (int c = 0; c < WIDTH; c++) {
+      float x = low[c];
+      float y = high[c];
+      low[c] = Math.min(x, y);
+      high[c] = Math.max(x, y);
+    }
+  }
+
+  @Override
+  double get(int row, int column) {
+    return values[row][column];
+  }
+
+  @Override
+  void addScaled(int row, double weight, double[] sum) {
+    float[] x = values[row];
+    for (int c = 0; c < WIDTH; c++) {
+      sum[c] += weight * x[c];
+    }
+  }
+
+  @Override
+  void countFartherBelow(int low, int high, double[] centre, int[] start) {
+    float[] x = values[low];
+    float[] y = values[high];
+    for (int c = 0; c < WIDTH; c++) {
+      start[c] += centre[c] - x[c] > y[c] - centre[c] ? 1 : 0;
+    }
+  }
+
+  @Override
+  void addWithin(int row, int[] start, int keep, double[] sum) {
+    float[] x = values[row];
+    for (int c = 0; c < WIDTH; c++) {
+      if (row >= start[c] && row < start[c] + keep) {
+        sum[c] += x[c];
+      }
+    }
+  }
+
+  @Override
+  void setSquaredDeviation(int row, double[] centre, double[] squares) {
+    float[] x = values[row];
+    for (int c = 0; c < WIDTH; c++) {
+      double deviation = x[c] - centre[c];
+      squares[c] = deviation * deviation;
+    }
+  }
+
+  @Override
+  void subtract(int rowCount, double[] centre) {
+    for (int i = 0; i < rowCount; i++) {
+      float[] x = values[i];
+      for (int c = 0; c < columns(); c++) {
+        x[c] = (float) (x[c] - centre[c]);
+      }
+    }
+  }
+
+  @Override
+  double squaredDistance(Block[] group, int i, int j) {
+    Arrays.fill(lanes, 0);
+    for (Block block : group) {
+      addSquaredDifferences(row(block, i), row(block, j), lanes);
+    }
+    double sum = sum(lanes);
+    return inRange(sum) ? sum : exact(group, i, j, FloatBlock::exactSquaredDistance);
+  }
+
+  @Override
+  double dot(Block[] group, int i, int j) {
+    Arrays.fill(lanes, 0);
+    for (Block block : group) {
+      addProducts(row(block, i), row(block, j), lanes);
+    }
+    double sum = sum(lanes);
+    return inRange(Math.abs(sum)) ? sum : exact(group, i, j, FloatBlock::exactDot);
+  }
+
+  private static boolean inRange(double sum) {
+    return sum > SMALLEST && sum < Float.MAX_VALUE;
+  }
+
+  private static double exact(
+      Block[] group, int i, int j, ToDoubleBiFunction<float[], float[]> term) {
+    double sum = 0;
+    for (Block block : group) {
+      sum += term.applyAsDouble(row(block, i), row(block, j));
+    }
+    return sum;
+  }
+
+  private static float[] row(Block block, int i) {
+    return ((FloatBlock) block).values[i];
+  }
+
+  private static void addSquaredDifferences(float[] x, float[] y, float[] lanes) {
+    for (int c = 0; c < WIDTH; c++) {
+      float difference = x[c] - y[c];
+      lanes[c] += difference * difference;
+    }
+  }
+
+  private static void addProducts(float[] x, float[] y, float[] lanes) {
+    for (int c = 0; c < WIDTH; c++) {
+      lanes[c] += x[c] * y[c];
+    }
+  }
+
+  private static double sum(float[] lanes) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    for (int c = 0; c < WIDTH; c += 8) {
+      s0 += lanes[c];
+      s1 += lanes[c + 1];
+      s2 += lanes[c + 2];
+      s3 += lanes[c + 3];
+      s4 += lanes[c + 4];
+      s5 += lanes[c + 5];
+      s6 += lanes[c + 6];
+      s7 += lanes[c + 7];
+    }
+    return (double) s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
+  }
+
+  private static double exactSquaredDistance(float[] x, float[] y) {
+    double sum = 0;
+    for (int c = 0; c < WIDTH; c++) {
+      double difference = (double) x[c] - y[c];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  private static double exactDot(float[] x, float[] y) {
+    double sum = 0;
+    for (int c = 0; c < WIDTH; c++) {
+      sum += (double) x[c] * y[c];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.brsgd.linalg;
+
+/** Sums one number per pair of rows over all columns. */
+final class PairSums {
+
+  /** Bound on the partial sums of all chunks together: 32 MB. */
+  private static final long MOST_PARTIAL_SUMS = 1L << 22;
+
+  private PairSums() {}
+
+  /** Brings columns of all rows into a block of the calling thread. */
+  @FunctionalInterface
+  interface Loader {
+    void load(Block block, int from, int count);
+  }
+
+  /** The share of a pair of rows in a group of blocks. */
+  @FunctionalInterface
+  interface Term {
+    double of(Block[] group, int i, int j);
+  }
+
+  /** The symmetric m x m matrix of the sums; the term is called for {@code j <= i}. */
+  static double[][] of(Rows rows, Loader loader, Term term) {
+    int m = rows.count();
+    int pairs = m * (m + 1) / 2;
+    int chunks = Blocks.chunks(rows.length());
+    if ((long) chunks * pairs > MOST_PARTIAL_SUMS) {
+      chunks = (int) Math.max(1, MOST_PARTIAL_SUMS / pairs);
+    }
+    double[][] partial = new double[chunks][pairs];
+    Blocks.forEach(
+        rows.length(),
+        chunks,
+        Block.GROUP * Block.WIDTH,
+        (chunk, from, count) -> {
+          Block[] group = load(rows, loader, from, count);
+          double[] sums = partial[chunk];
+          int pair = 0;
+          for (int i = 0; i < m; i++) {
+            for (int j = 0; j <= i; j++) {
+              sums[pair++] += term.of(group, i, j);
+            }
+          }
+        });
+    return symmetric(partial, m);
+  }
+
+  /** Blocks beyond the last column hold zeros, which add nothing. */
+  private static Block[] load(Rows rows, Loader loader, int from, int count) {
+    Block[] group = new Block[Block.GROUP];
+    for (int b = 0; b < Block.GROUP; b++) {
+      group[b] = Block.scratch(rows.type(), rows.count(), b);
+      int done = Math.min(count, b * Block.WIDTH);
+      loader.load(group[b], from + done, Math.min(Block.WIDTH, count - done));
+    }
+    return group;
+  }
+
+  private static double[][] symmetric(double[][] partial, int m) {
+    double[][] sums = new double[m][m];
+    for (double[] chunk : partial) {
+      int pair = 0;
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j <= i; j++) {
+          sums[i][j] += chunk[pair++];
+        }
+      }
+    }
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < i; j++) {
+        sums[j][i] = sums[i][j];
+      }
+    }
+    return sums;
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.brsgd.linalg;
+
+import java.lang.ref.Reference;
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A read-only view of m rows of d floats or doubles, the form in which every kernel takes its
+ * input.
+ *
+ * <p>Rows are read in place, block by block, through the array's host buffer; an array whose rows
+ * are not contiguous (Fortran order, column views) is copied once. The view holds no data of its
+ * own: if the array changes, so does the view.
+ *
+ * @since 0.1
+ */
+public final class Rows {
+
+  private final INDArray matrix;
+  private final DataType type;
+  private final Buffer[] rows;
+  private final int length;
+
+  private Rows(INDArray matrix, DataType type, Buffer[] rows, int length) {
+    this.matrix = matrix;
+    this.type = type;
+    this.rows = rows;
+    this.length = length;
+  }
+
+  /**
+   * Views a matrix.
+   *
+   * @param matrix m x d, float or double, m and d at least 1
+   * @return its rows
+   * @throws IllegalArgumentException if the array has another rank or type, or is empty
+   */
+  public static Rows of(INDArray matrix) {
+    Objects.requireNonNull(matrix, "updates");
+    if (matrix.rank() != 2 || matrix.isEmpty() || matrix.size(0) < 1 || matrix.size(1) < 1) {
+      throw new IllegalArgumentException(
+          "updates: need a matrix [m, d] with m >= 1 and d >= 1, got shape "
+              + Arrays.toString(matrix.shape()));
+    }
+    DataType type = matrix.dataType();
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException("updates: need float or double, got " + type);
+    }
+    int m = Math.toIntExact(matrix.size(0));
+    int d = Math.toIntExact(matrix.size(1));
+    INDArray contiguous = d == 1 || matrix.stride(1) == 1 ? matrix : matrix.dup('c');
+    return new Rows(contiguous, type, buffers(contiguous, type, m, d), d);
+  }
+
+  private static Buffer[] buffers(INDArray matrix, DataType type, int m, int d) {
+    long stride = m == 1 ? d : matrix.stride(0);
+    long end = matrix.offset() + (m - 1) * stride + d;
+    Buffer[] rows = new Buffer[m];
+    if (end * type.width() <= Integer.MAX_VALUE) {
+      Buffer all =
+          type == DataType.FLOAT ? matrix.data().asNioFloat() : matrix.data().asNioDouble();
+      int first = all.position();
+      for (int i = 0; i < m; i++) {
+        rows[i] = all.slice(Math.toIntExact(first + i * stride), d);
+      }
+    } else {
+      // One NIO buffer cannot span 2 GiB, one row can.
+      for (int i = 0; i < m; i++) {
+        rows[i] = rowBuffer(matrix.data().pointer(), type, matrix.offset() + i * stride, d);
+      }
+    }
+    return rows;
+  }
+
+  private static Buffer rowBuffer(Pointer data, DataType type, long start, int d) {
+    return type == DataType.FLOAT
+        ? new FloatPointer(data).position(start).limit(start + d).asBuffer()
+        : new DoublePointer(data).position(start).limit(start + d).asBuffer();
+  }
+
+  /**
+   * Some of the rows, in the order given; nothing is copied.
+   *
+   * @param ids row numbers, each in 0..m-1
+   * @return a view of these rows
+   * @throws IllegalArgumentException if there are none
+   */
+  public Rows select(int... ids) {
+    if (ids.length == 0) {
+      throw new IllegalArgumentException("ids: need at least one row, got none");
+    }
+    Buffer[] selected = new Buffer[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      selected[i] = rows[Objects.checkIndex(ids[i], rows.length)];
+    }
+    return new Rows(matrix, type, selected, length);
+  }
+
+  /**
+   * The number of rows.
+   *
+   * @return m
+   */
+  public int count() {
+    return rows.length;
+  }
+
+  /**
+   * The length of each row.
+   *
+   * @return d
+   */
+  public int length() {
+    return length;
+  }
+
+  /**
+   * The data type.
+   *
+   * @return FLOAT or DOUBLE
+   */
+  public DataType type() {
+    return type;
+  }
+
+  /**
+   * A copy of one row.
+   *
+   * @param row its number
+   * @return a new 1 x d vector of the rows' type
+   */
+  public INDArray copy(int row) {
+    if (type == DataType.FLOAT) {
+      float[] values = new float[length];
+      read(row, 0, length, values);
+      return Nd4j.createFromArray(values).reshape(1, length);
+    }
+    double[] values = new double[length];
+    read(row, 0, length, values);
+    return Nd4j.createFromArray(values).reshape(1, length);
+  }
+
+  void read(int row, int from, int count, float[] target) {
+    try {
+      ((FloatBuffer) rows[row]).get(from, target, 0, count);
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+  }
+
+  void read(int row, int from, int count, double[] target) {
+    try {
+      ((DoubleBuffer) rows[row]).get(from, target, 0, count);
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+  }
+}
