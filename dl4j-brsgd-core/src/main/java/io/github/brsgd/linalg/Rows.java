@@ -83,8 +83,8 @@ public final class Rows {
 
   private static Buffer rowBuffer(Pointer data, DataType type, long start, int d) {
     return type == DataType.FLOAT
-        ? new FloatPointer(data).position(start).limit(start + d).asBuffer()
-        : new DoublePointer(data).position(start).limit(start + d).asBuffer();
+        ? new FloatPointer(data).getPointer(start).capacity(d).asBuffer()
+        : new DoublePointer(data).getPointer(start).capacity(d).asBuffer();
   }
 
   /**

@@ -54,9 +54,11 @@ public record OracleCase(
   private static OracleCase parse(Path folder, String line) {
     String[] field = line.split(",", -1);
     Map<String, String> parameters = new HashMap<>();
-    for (String parameter : field[4].split(";")) {
-      String[] pair = parameter.split("=");
-      parameters.put(pair[0], pair.length > 1 ? pair[1] : "");
+    for (String parameter : field[4].split(";", -1)) {
+      int equals = parameter.indexOf('=');
+      if (equals > 0) {
+        parameters.put(parameter.substring(0, equals), parameter.substring(equals + 1));
+      }
     }
     return new OracleCase(
         folder,

@@ -1,0 +1,332 @@
+package io.github.brsgd.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Every kernel against loops anyone can check, over awkward shapes, types and layouts. */
+class KernelsTest {
+
+  static Stream<Arguments> shapes() {
+    return Stream.of(1, 2, 3, 5, 7, 10, 25, 64)
+        .flatMap(
+            m ->
+                Stream.of(1, 2, 7, 511, 512, 513, 2500)
+                    .flatMap(
+                        d ->
+                            Stream.of(DataType.FLOAT, DataType.DOUBLE)
+                                .map(type -> Arguments.of(m, d, type))));
+  }
+
+  private static double tolerance(DataType type) {
+    return type == DataType.FLOAT ? 3e-6 : 1e-13;
+  }
+
+  private static double[] column(double[][] x, int c) {
+    double[] column = Arrays.stream(x).mapToDouble(row -> row[c]).toArray();
+    Arrays.sort(column);
+    return column;
+  }
+
+  private static double median(double[] sorted) {
+    int m = sorted.length;
+    return 0.5 * sorted[(m - 1) / 2] + 0.5 * sorted[m / 2];
+  }
+
+  private static void assertColumns(
+      INDArray actual, double[][] x, DataType type, Function<double[], Double> expected) {
+    assertThat(actual.dataType()).isEqualTo(type);
+    assertThat(actual.shape()).containsExactly(1, x[0].length);
+    double[] values = actual.reshape(x[0].length).toDoubleVector();
+    for (int c = 0; c < values.length; c++) {
+      assertThat(values[c])
+          .as("column %s", c)
+          .isCloseTo(expected.apply(column(x, c)), within(tolerance(type) * 4));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void medianIsTheMiddleOfTheSortedColumnToTheBit(int m, int d, DataType type) {
+    double[][] x = Matrices.normal(m, d, 1);
+    INDArray actual = CoordinateStatistics.median(Rows.of(Matrices.array(x, type)));
+    for (int c = 0; c < d; c++) {
+      double expected = median(column(x, c));
+      assertThat(actual.getDouble(0, c))
+          .isEqualTo(type == DataType.FLOAT ? (float) expected : expected);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void trimmedMeanKeepsTheMiddle(int m, int d, DataType type) {
+    double[][] x = Matrices.normal(m, d, 2);
+    for (int cut : new int[] {0, (m - 1) / 4, (m - 1) / 2}) {
+      assertColumns(
+          CoordinateStatistics.trimmedMean(Rows.of(Matrices.array(x, type)), cut),
+          x,
+          type,
+          v -> Arrays.stream(v, cut, m - cut).average().getAsDouble());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void meanAroundMedianTakesTheNearest(int m, int d, DataType type) {
+    double[][] x = Matrices.normal(m, d, 3);
+    for (int keep : new int[] {1, (m + 1) / 2, m}) {
+      assertColumns(
+          CoordinateStatistics.meanAroundMedian(Rows.of(Matrices.array(x, type)), keep),
+          x,
+          type,
+          v -> meanNearest(v, median(v), keep));
+    }
+  }
+
+  private static double meanNearest(double[] sorted, double centre, int keep) {
+    return Arrays.stream(sorted)
+        .boxed()
+        .sorted((a, b) -> Double.compare(Math.abs(a - centre), Math.abs(b - centre)))
+        .limit(keep)
+        .mapToDouble(Double::doubleValue)
+        .average()
+        .getAsDouble();
+  }
+
+  @Test
+  void ofTwoValuesEquallyNearTheMedianTheSmallerIsTaken() {
+    INDArray x = Nd4j.createFromArray(new float[][] {{4}, {2}, {3}, {0}, {6}});
+    assertThat(CoordinateStatistics.meanAroundMedian(Rows.of(x), 2).getFloat(0)).isEqualTo(2.5f);
+    assertThat(CoordinateStatistics.meanAroundMedian(Rows.of(x), 4).getFloat(0)).isEqualTo(2.25f);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void meanAndDeviation(int m, int d, DataType type) {
+    double[][] x = Matrices.normal(m, d, 4);
+    Rows rows = Rows.of(Matrices.array(x, type));
+    assertColumns(
+        CoordinateStatistics.mean(rows), x, type, v -> Arrays.stream(v).average().getAsDouble());
+    if (m > 1) {
+      assertColumns(CoordinateStatistics.deviation(rows), x, type, KernelsTest::deviation);
+    }
+  }
+
+  private static double deviation(double[] v) {
+    double mean = Arrays.stream(v).average().getAsDouble();
+    double squares = Arrays.stream(v).map(a -> (a - mean) * (a - mean)).sum();
+    return Math.sqrt(squares / (v.length - 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void geometry(int m, int d, DataType type) {
+    double[][] x = Matrices.normal(m, d, 5);
+    Rows rows = Rows.of(Matrices.array(x, type));
+    double[][] squared = PairwiseDistances.squared(rows);
+    double[][] gram = CentredGram.aroundMedian(rows);
+    double[] norms = RowDistances.squaredNorms(rows);
+    INDArray point = Matrices.array(Matrices.normal(1, d, 6), type);
+    double[] toPoint = RowDistances.squared(rows, point);
+    double[] origin = new double[d];
+    double[] centre = new double[d];
+    for (int c = 0; c < d; c++) {
+      double median = median(column(x, c));
+      centre[c] = type == DataType.FLOAT ? (float) median : median;
+    }
+    for (int i = 0; i < m; i++) {
+      assertClose(norms[i], distance(x[i], origin), d, 1e-13);
+      assertClose(toPoint[i], distance(x[i], point.reshape(d).toDoubleVector()), d, 1e-13);
+      for (int j = 0; j < m; j++) {
+        assertClose(squared[i][j], distance(x[i], x[j]), d, tolerance(type));
+        assertClose(gram[i][j], product(x[i], x[j], centre), d, tolerance(type));
+      }
+    }
+  }
+
+  private static void assertClose(double actual, double expected, int d, double tolerance) {
+    assertThat(actual).isCloseTo(expected, within(tolerance * (Math.abs(expected) + d)));
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double sum = 0;
+    for (int c = 0; c < a.length; c++) {
+      sum += (a[c] - b[c]) * (a[c] - b[c]);
+    }
+    return sum;
+  }
+
+  private static double product(double[] a, double[] b, double[] centre) {
+    double sum = 0;
+    for (int c = 0; c < a.length; c++) {
+      sum += (a[c] - centre[c]) * (b[c] - centre[c]);
+    }
+    return sum;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-38, 1e-25, 1e15, 1e25, 3e38})
+  void distancesSurviveTheWholeRangeOfFloat(double scale) {
+    double[][] x = {{scale, 0, 0}, {-scale, 0, 0}, {0, scale / 2, 0}};
+    double[][] squared = PairwiseDistances.squared(Rows.of(Matrices.array(x, DataType.FLOAT)));
+    assertThat(squared[0][1] / (4 * scale * scale)).isCloseTo(1, within(1e-6));
+    assertThat(squared[1][2] / (1.25 * scale * scale)).isCloseTo(1, within(1e-6));
+  }
+
+  @Test
+  void distancesOfCloseRowsFarFromZeroDoNotCancel() {
+    double[][] x = {{1000, 1000}, {1000.0001, 1000}};
+    double[][] squared = PairwiseDistances.squared(Rows.of(Matrices.array(x, DataType.DOUBLE)));
+    assertThat(squared[0][1]).isCloseTo(1e-8, within(1e-14));
+  }
+
+  @Test
+  void distancesBeyondDoubleStayFinite() {
+    double[][] x = {{1e300}, {-1e300}, {0}};
+    double[][] squared = PairwiseDistances.squared(Rows.of(Matrices.array(x, DataType.DOUBLE)));
+    assertThat(squared[0][1]).isEqualTo(Double.MAX_VALUE);
+    assertThat(squared[0][0]).isZero();
+  }
+
+  @Test
+  void weightedSumSkipsRowsOfWeightZero() {
+    INDArray x = Nd4j.createFromArray(new double[][] {{1, 2}, {Double.NaN, 5}, {3, 4}});
+    INDArray sum = WeightedSum.of(Rows.of(x), new double[] {0.5, 0, 2});
+    assertThat(sum.reshape(2).toDoubleVector()).containsExactly(6.5, 9);
+    assertThat(WeightedSum.of(Rows.of(x), new double[3]).sumNumber().doubleValue()).isZero();
+  }
+
+  @Test
+  void weightsAreChecked() {
+    Rows rows = Rows.of(Nd4j.ones(DataType.FLOAT, 3, 2));
+    assertThatThrownBy(() -> WeightedSum.of(rows, new double[2]))
+        .hasMessage("weights: need one per row, got 2 for m=3");
+    assertThatThrownBy(() -> WeightedSum.of(rows, new double[] {1, Double.NaN, 0}))
+        .hasMessage("weights: row 1 has weight NaN");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void layoutDoesNotMatter(DataType type) {
+    INDArray wide = Matrices.array(Matrices.normal(9, 1300, 7), type);
+    INDArray view = wide.get(NDArrayIndex.interval(2, 9), NDArrayIndex.interval(100, 1200));
+    double[] expected = CoordinateStatistics.median(Rows.of(view.dup('c'))).toDoubleMatrix()[0];
+    for (INDArray layout : new INDArray[] {view, view.dup('f'), view.dup('c')}) {
+      assertThat(CoordinateStatistics.median(Rows.of(layout)).toDoubleMatrix()[0])
+          .containsExactly(expected);
+    }
+    assertThat(Rows.of(view).copy(3)).isEqualTo(view.getRow(3, true).dup());
+    assertThat(Rows.of(wide.getRow(4, true)).copy(0)).isEqualTo(wide.getRow(4, true).dup());
+    INDArray column = wide.getColumn(5, true);
+    assertThat(CoordinateStatistics.median(Rows.of(column)).getDouble(0))
+        .isEqualTo(median(column(column.toDoubleMatrix(), 0)));
+  }
+
+  @Test
+  void selectedRowsAreTheRows() {
+    INDArray x = Matrices.array(Matrices.normal(6, 600, 8), DataType.FLOAT);
+    Rows rows = Rows.of(x).select(4, 1, 5);
+    assertThat(rows.count()).isEqualTo(3);
+    assertThat(rows.copy(0)).isEqualTo(x.getRow(4, true).dup());
+    assertThat(CoordinateStatistics.mean(rows))
+        .isEqualTo(CoordinateStatistics.mean(Rows.of(Nd4j.pullRows(x, 1, 4, 1, 5))));
+    assertThatThrownBy(rows::select).hasMessageContaining("at least one row");
+  }
+
+  @Test
+  void threadsDoNotChangeABit() throws Exception {
+    Rows rows = Rows.of(Matrices.array(Matrices.normal(11, 100_003, 9), DataType.FLOAT));
+    Object one = onPool(1, rows);
+    assertThat(onPool(2, rows)).isEqualTo(one);
+    assertThat(onPool(5, rows)).isEqualTo(one);
+  }
+
+  private static Object onPool(int threads, Rows rows) throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      return pool.submit(
+              () ->
+                  Arrays.asList(
+                      Arrays.deepToString(PairwiseDistances.squared(rows)),
+                      Arrays.deepToString(CentredGram.aroundMedian(rows)),
+                      Arrays.toString(RowDistances.squaredNorms(rows)),
+                      CoordinateStatistics.mean(rows),
+                      CoordinateStatistics.meanAroundMedian(rows, 8)))
+          .get();
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void nonFiniteRowsAreFoundAndRefused(double bad) {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      INDArray x = Matrices.array(Matrices.normal(5, 40_000, 10), type);
+      assertThat(FiniteCheck.nonFiniteRows(Rows.of(x))).isEmpty();
+      x.putScalar(3, 39_999, bad);
+      x.putScalar(1, 0, bad);
+      Rows rows = Rows.of(x);
+      assertThat(FiniteCheck.nonFiniteRows(rows)).containsExactly(1, 3);
+      assertThatThrownBy(() -> CoordinateStatistics.median(rows.select(0, 3)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("row 1 has a NaN or infinite value in columns 39936..39999");
+    }
+  }
+
+  @Test
+  void largestFiniteValuesAreFinite() {
+    INDArray x = Nd4j.createFromArray(new float[][] {{Float.MAX_VALUE}, {-Float.MAX_VALUE}});
+    assertThat(FiniteCheck.nonFiniteRows(Rows.of(x))).isEmpty();
+    assertThat(CoordinateStatistics.median(Rows.of(x)).getFloat(0)).isZero();
+  }
+
+  @Test
+  void wrongShapesAndTypesAreNamed() {
+    assertThatThrownBy(() -> Rows.of(Nd4j.ones(3)))
+        .hasMessage("updates: need a matrix [m, d] with m >= 1 and d >= 1, got shape [3]");
+    assertThatThrownBy(() -> Rows.of(Nd4j.ones(DataType.INT, 2, 2)))
+        .hasMessage("updates: need float or double, got INT");
+    assertThatThrownBy(() -> Rows.of(Nd4j.empty(DataType.FLOAT)))
+        .hasMessageContaining("need a matrix");
+    assertThatThrownBy(() -> Rows.of(null)).isInstanceOf(NullPointerException.class);
+    Rows rows = Rows.of(Nd4j.ones(DataType.FLOAT, 3, 2));
+    assertThatThrownBy(() -> RowDistances.squared(rows, Nd4j.ones(DataType.FLOAT, 1, 3)))
+        .hasMessage("point: need 1 x 2 of FLOAT, got 1 x 3 of FLOAT");
+    assertThatThrownBy(() -> CoordinateStatistics.trimmedMean(rows, 2))
+        .hasMessage("cut: need 0 <= 2 cut < m, got m=3, cut=2");
+    assertThatThrownBy(() -> CoordinateStatistics.meanAroundMedian(rows, 4))
+        .hasMessage("keep: need 1 <= keep <= m=3, got 4");
+    assertThatThrownBy(() -> CoordinateStatistics.deviation(rows.select(0)))
+        .hasMessage("deviation: need at least 2 rows, got 1");
+  }
+
+  @Test
+  @Tag("slow")
+  void aMatrixBeyondTwoGibibytesIsReadInPlace() {
+    INDArray x = Nd4j.zeros(DataType.FLOAT, 3, 190_000_000);
+    x.getRow(1).assign(2);
+    x.getRow(2).assign(5);
+    INDArray median = CoordinateStatistics.median(Rows.of(x));
+    assertThat(median.minNumber().floatValue()).isEqualTo(2);
+    assertThat(median.maxNumber().floatValue()).isEqualTo(2);
+  }
+}
