@@ -303,7 +303,7 @@ class KernelsTest {
   void wrongShapesAndTypesAreNamed() {
     assertThatThrownBy(() -> Rows.of(Nd4j.ones(3)))
         .hasMessage("updates: need a matrix [m, d] with m >= 1 and d >= 1, got shape [3]");
-    assertThatThrownBy(() -> Rows.of(Nd4j.ones(DataType.INT, 2, 2)))
+    assertThatThrownBy(() -> Rows.of(Nd4j.ones(DataType.INT32, 2, 2)))
         .hasMessage("updates: need float or double, got INT");
     assertThatThrownBy(() -> Rows.of(Nd4j.empty(DataType.FLOAT)))
         .hasMessageContaining("need a matrix");

@@ -1,0 +1,43 @@
+package io.github.brsgd.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class SmoothedGeometricMedianTest implements AggregatorContract {
+
+  @Override
+  public Aggregator rule(int q) {
+    return new SmoothedGeometricMedian(3, 0.1);
+  }
+
+  @Override
+  public boolean movesWithItsInput() {
+    return false; // it starts at 0, and nu is a length
+  }
+
+  @Override
+  public boolean scalesWithItsInput() {
+    return false; // nu is a length
+  }
+
+  @Test
+  void example() {
+    assertThat(
+            AggregatorContract.values(
+                new SmoothedGeometricMedian(1, 0.1), new double[] {1}, new double[] {4}))
+        .containsExactly(new double[] {1.6}, within(1e-15));
+  }
+
+  @Test
+  void parametersAreChecked() {
+    assertThatThrownBy(() -> new SmoothedGeometricMedian(0, 0.1))
+        .hasMessage("SmoothedGeometricMedian: need steps >= 1, got steps=0");
+    for (double nu : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new SmoothedGeometricMedian(3, nu))
+          .hasMessage("SmoothedGeometricMedian: need a positive finite nu, got nu=" + nu);
+    }
+  }
+}
