@@ -38,6 +38,6 @@ class CoordinateWiseMedianTest implements AggregatorContract {
                 new double[] {9},
                 new double[] {2},
                 new double[] {4}))
-        .containsExactly(3, within(1e-15));
+        .containsExactly(new double[] {3}, within(1e-15));
   }
 }

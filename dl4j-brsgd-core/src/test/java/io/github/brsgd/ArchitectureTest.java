@@ -1,0 +1,138 @@
+package io.github.brsgd;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The architecture as tests: who may import whom, and what is never there. */
+class ArchitectureTest {
+
+  private static final String BASE = "io.github.brsgd.";
+
+  /** Package to the packages of ours it may import; {@code random} is open to all. */
+  private static final Map<String, String[]> MAY_IMPORT = new LinkedHashMap<>();
+
+  static {
+    MAY_IMPORT.put("random", new String[] {});
+    MAY_IMPORT.put("linalg", new String[] {});
+    MAY_IMPORT.put("aggregation", new String[] {"linalg"});
+    MAY_IMPORT.put("attack", new String[] {"aggregation", "linalg"});
+    MAY_IMPORT.put("schedule", new String[] {});
+    MAY_IMPORT.put("data", new String[] {});
+    MAY_IMPORT.put("training.server", new String[] {"aggregation", "linalg", "schedule"});
+    MAY_IMPORT.put("training.node", new String[] {"linalg"});
+    MAY_IMPORT.put(
+        "training",
+        new String[] {
+          "aggregation", "attack", "data", "linalg", "schedule", "training.node", "training.server"
+        });
+    MAY_IMPORT.put("catalog", new String[] {"aggregation", "attack", "data"});
+  }
+
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.github.brsgd");
+
+  @TestFactory
+  Stream<DynamicTest> importsFollowTheTable() {
+    return MAY_IMPORT.entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(), () -> checkImports(entry.getKey(), entry.getValue())));
+  }
+
+  private static void checkImports(String name, String[] allowed) {
+    Set<String> open = new TreeSet<>(Arrays.asList(allowed));
+    open.add(name);
+    open.add("random");
+    noClasses()
+        .that(resideInAPackage(BASE + name))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(BASE + "..")
+                .and(
+                    describe(
+                        "are not of " + open,
+                        (JavaClass c) ->
+                            !open.contains(c.getPackageName().substring(BASE.length())))))
+        .check(CORE);
+  }
+
+  @Test
+  void everyPackageIsInTheTable() {
+    Set<String> packages =
+        CORE.stream()
+            .map(c -> c.getPackageName().substring(BASE.length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(packages).isEqualTo(new TreeSet<>(MAY_IMPORT.keySet()));
+    assertThat(CORE.size()).isGreaterThan(30);
+  }
+
+  @Test
+  void theServerNeverSeesAnAttackNotEvenTransitively() {
+    noClasses()
+        .that(resideInAPackage(BASE + "training.server"))
+        .should()
+        .transitivelyDependOnClassesThat(resideInAnyPackage(BASE + "attack.."))
+        .check(CORE);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.github.brsgd.(**)").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void everyPackageExplainsItself() {
+    for (String name : MAY_IMPORT.keySet()) {
+      assertThat(Path.of("src/main/java/" + (BASE + name).replace('.', '/') + "/package-info.java"))
+          .exists();
+    }
+  }
+
+  @Test
+  void coreNeitherPrintsNorKnowsSparkNorTheScreen() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
+    GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CORE);
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("org.apache.spark..", "java.awt..", "javax.swing..", "picocli.."))
+        .check(CORE);
+  }
+
+  @Test
+  void rulesAndAttacksAreImmutableValues() {
+    classes()
+        .that()
+        .implement(BASE + "aggregation.Aggregator")
+        .or()
+        .implement(BASE + "attack.Attack")
+        .should()
+        .beRecords()
+        .check(CORE);
+  }
+}
