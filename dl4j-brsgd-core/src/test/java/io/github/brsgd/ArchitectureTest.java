@@ -72,7 +72,7 @@ class ArchitectureTest {
         .that(resideInAPackage(BASE + name))
         .should()
         .dependOnClassesThat(
-            resideInAPackage(BASE + "..")
+            resideInAPackage("io.github.brsgd..")
                 .and(
                     describe(
                         "are not of " + open,
