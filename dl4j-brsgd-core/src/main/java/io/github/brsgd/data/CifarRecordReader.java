@@ -1,0 +1,26 @@
+package io.github.brsgd.data;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A DataVec reader of the binary form of CIFAR-10: give it a split of batch files, plain or
+ * gzipped.
+ *
+ * <p>A record is a row of 3072 pixels in [0, 255], red, green, blue plane one after another, and a
+ * class. Files that are cut off or hold impossible labels throw {@link CorruptFileException}.
+ *
+ * @since 0.1
+ */
+public final class CifarRecordReader extends ImageRecordReader {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A reader. */
+  public CifarRecordReader() {}
+
+  @Override
+  ImageDataset read(List<Path> files) {
+    return CifarFiles.read("cifar10", files);
+  }
+}

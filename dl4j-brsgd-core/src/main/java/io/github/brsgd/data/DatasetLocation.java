@@ -1,0 +1,107 @@
+package io.github.brsgd.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A folder in which a data set may be.
+ *
+ * @param dataset the data set
+ * @param directory the folder
+ * @param source why it is looked at, for instance {@code BRSGD_DATA}
+ * @since 0.1
+ */
+public record DatasetLocation(KnownDataset dataset, Path directory, String source) {
+
+  /** Checks that all parts are there. */
+  public DatasetLocation {
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(source, "source");
+  }
+
+  /**
+   * Where a file of the data set is.
+   *
+   * @param file the file
+   * @return its path, plain or with {@code .gz}; empty if it is in neither form there
+   */
+  public Optional<Path> path(DataFile file) {
+    return Stream.of(file.name(), file.name() + ".gz")
+        .map(directory::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /**
+   * Whether the data set can be used from here: something to train on and all to test on.
+   *
+   * @return true if enough files are there; their content is checked when they are read
+   */
+  public boolean isUsable() {
+    return dataset == KnownDataset.CIFAR10
+        ? has(Split.TEST) && present(Split.TRAIN).findAny().isPresent()
+        : has(Split.TEST) && has(Split.TRAIN);
+  }
+
+  private boolean has(Split split) {
+    return present(split).count()
+        == dataset.files().stream().filter(file -> file.split() == split).count();
+  }
+
+  /** The files of a split that are there. */
+  Stream<DataFile> present(Split split) {
+    return dataset.files().stream().filter(file -> file.split() == split && path(file).isPresent());
+  }
+
+  /**
+   * Looks at every file, checksums included.
+   *
+   * @return a status per file of the data set
+   */
+  public List<FileStatus> inspect() {
+    return dataset.files().stream().map(this::inspect).toList();
+  }
+
+  private FileStatus inspect(DataFile file) {
+    Optional<Path> path = path(file);
+    if (path.isEmpty()) {
+      return new FileStatus(file, path, FileStatus.State.MISSING);
+    }
+    if (file.sha256().isEmpty()) {
+      return new FileStatus(file, path, FileStatus.State.UNCHECKED);
+    }
+    try {
+      read(file);
+      return new FileStatus(file, path, FileStatus.State.OK);
+    } catch (CorruptFileException e) {
+      return new FileStatus(file, path, FileStatus.State.WRONG_CHECKSUM);
+    }
+  }
+
+  /** Reads a file that is there and refuses any content but the published one. */
+  RawFile read(DataFile file) {
+    Path path = path(file).orElseThrow();
+    RawFile raw = RawFile.read(path);
+    file.sha256()
+        .ifPresent(
+            expected -> {
+              String found = raw.sha256();
+              if (!found.equals(expected)) {
+                throw new CorruptFileException(
+                    path,
+                    "is not the published "
+                        + file.name()
+                        + ": SHA-256 of its content is "
+                        + found
+                        + ", expected "
+                        + expected);
+              }
+            });
+    return raw;
+  }
+}

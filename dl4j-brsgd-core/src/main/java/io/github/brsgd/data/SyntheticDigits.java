@@ -1,0 +1,50 @@
+package io.github.brsgd.data;
+
+import io.github.brsgd.random.Seeds;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Handwritten-looking digits drawn by seeded code, in the shape of MNIST: 28 x 28 grey pixels, ten
+ * classes. For trying things out without a download; not a benchmark.
+ *
+ * <p>A digit is one of a few pen strokes per class, every control point moved a little, then
+ * turned, slanted, scaled and shifted, drawn with a pen of random width and ink, and covered with
+ * noise and sometimes a stray line. Image i depends on the seed and i alone.
+ *
+ * @since 0.1
+ */
+public final class SyntheticDigits {
+
+  private static final ImageShape SHAPE = new ImageShape(1, 28, 28);
+  private static final long DIGITS = 4;
+
+  private SyntheticDigits() {}
+
+  /**
+   * Draws images of all ten classes.
+   *
+   * @param count how many, at least 1
+   * @param seed same seed, same images; use different seeds for training and test images
+   * @return the images, named {@code synthetic}
+   * @throws IllegalArgumentException if {@code count} is below 1
+   */
+  public static ImageDataset generate(int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count: need >= 1, got " + count);
+    }
+    byte[] pixels = new byte[Math.multiplyExact(count, SHAPE.size())];
+    byte[] labels = new byte[count];
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              SplittableRandom random = new SplittableRandom(Seeds.derive(seed, DIGITS, i));
+              int digit = random.nextInt(10);
+              labels[i] = (byte) digit;
+              byte[] image = new DigitPen(random).draw(DigitStrokes.of(digit, random));
+              System.arraycopy(image, 0, pixels, i * SHAPE.size(), image.length);
+            });
+    return new ImageDataset("synthetic", SHAPE, pixels, labels, ImageDataset.numbered(10));
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * Where examples come from and how they are split over m nodes.
+ *
+ * <p>A data set is found on this machine by {@link io.github.brsgd.data.DatasetLocator} or fetched
+ * by {@link io.github.brsgd.data.DatasetDownloader}, read into bytes by {@link
+ * io.github.brsgd.data.DatasetLoader}, turned into a DL4J {@code DataSet} by {@link
+ * io.github.brsgd.data.ImageDataset}, and dealt to the nodes by a {@link
+ * io.github.brsgd.data.Partitioner}, which the training master calls. Nothing is trusted:
+ * checksums, sizes, labels and headers are checked, and what is wrong is named with its file.
+ *
+ * <table>
+ * <caption>Members</caption>
+ * <tr><th>Class</th><th>Use</th></tr>
+ * <tr><td>{@link io.github.brsgd.data.KnownDataset}, {@link io.github.brsgd.data.DatasetLocation}</td>
+ *     <td>MNIST and CIFAR-10: files, checksums, mirrors; a folder that may hold one</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.SyntheticDigits}</td>
+ *     <td>digits drawn by seeded code, for use without a download</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.PixelScaling}</td><td>bytes to network inputs</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.IdxRecordReader}, {@link
+ *     io.github.brsgd.data.CifarRecordReader}, {@link io.github.brsgd.data.CsvExamples}</td>
+ *     <td>DataVec readers of IDX and CIFAR-10 files; CSV through DataVec</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.IidPartitioner}</td>
+ *     <td>every node draws from the same distribution</td></tr>
+ * </table>
+ *
+ * <p>LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",
+ * Proceedings of the IEEE 1998 (MNIST); Krizhevsky, "Learning multiple layers of features from tiny
+ * images", 2009 (CIFAR-10).
+ */
+package io.github.brsgd.data;
