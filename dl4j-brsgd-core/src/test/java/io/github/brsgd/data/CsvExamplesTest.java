@@ -1,0 +1,66 @@
+package io.github.brsgd.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.dataset.DataSet;
+
+class CsvExamplesTest {
+
+  @TempDir Path folder;
+
+  private Path file(String text) throws Exception {
+    return Files.writeString(folder.resolve("examples.csv"), text);
+  }
+
+  @Test
+  void numbersAndAClass() throws Exception {
+    DataSet examples = CsvExamples.read(file("1,2.5,0\n-3,4e1,2\n"), 3);
+    assertThat(examples.getFeatures().toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{1, 2.5f}, {-3, 40}});
+    assertThat(examples.getLabels().toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{1, 0, 0}, {0, 0, 1}});
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1,2,0;1,0|line 2: has 2 columns, expected 3",
+        "1,2,3|line 1: class is 3.0, expected 0..2",
+        "1,2,0.5|line 1: class is 0.5",
+        "1,x,0|line 1, column 2: expected a number, got 'x'",
+        "1,NaN,0|line 1, column 2: expected a number, got 'NaN'",
+        "7|line 1: has 1 columns, expected 2"
+      })
+  void whatIsWrongIsNamed(String text, String message) throws Exception {
+    Path file = file(text.replace(';', '\n'));
+    assertThatThrownBy(() -> CsvExamples.read(file, 3))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("examples.csv: " + message);
+  }
+
+  @Test
+  void anEmptyFileIsRefused() throws Exception {
+    Path file = file("");
+    assertThatThrownBy(() -> CsvExamples.read(file, 2)).hasMessageContaining("examples.csv");
+  }
+
+  @Test
+  void spambase() {
+    String data = System.getenv(DatasetLocator.VARIABLE);
+    assumeThat(data).as("BRSGD_DATA is set").isNotNull();
+    Path file = Path.of(data, "spambase", "spambase.data");
+    assumeThat(file).exists();
+    DataSet spam = CsvExamples.read(file, 2);
+    assertThat(spam.getFeatures().shape()).containsExactly(4601, 57);
+    assertThat(spam.getLabels().getColumn(1).sumNumber().intValue()).isEqualTo(1813);
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.brsgd.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetLocatorTest {
+
+  @TempDir Path root;
+
+  private Path datasets;
+  private Path variable;
+  private Path dl4j;
+
+  @BeforeEach
+  void folders() {
+    datasets = root.resolve("datasets");
+    variable = root.resolve("variable");
+    dl4j = root.resolve("dl4j");
+  }
+
+  private DatasetLocator locator(Path given) {
+    return new DatasetLocator(Optional.ofNullable(given), Optional.of(variable), datasets, dl4j);
+  }
+
+  private static Path putMnist(Path folder, String suffix) throws Exception {
+    Files.createDirectories(folder);
+    for (DataFile file : KnownDataset.MNIST.files()) {
+      Files.write(folder.resolve(file.name() + suffix), new byte[] {1});
+    }
+    return folder;
+  }
+
+  @Test
+  void placesAreSearchedInOrder() throws Exception {
+    assertThat(locator(null).find(KnownDataset.MNIST)).isEmpty();
+    putMnist(dl4j.resolve("MNIST"), "");
+    assertThat(find(null).source()).isEqualTo("Deeplearning4j's folder");
+    putMnist(datasets.resolve("mnist"), ".gz");
+    assertThat(find(null).source()).isEqualTo("datasets folder");
+    putMnist(variable.resolve("mnist"), "");
+    assertThat(find(null).source()).isEqualTo("BRSGD_DATA");
+    Path given = putMnist(root.resolve("mine"), "");
+    assertThat(find(given).directory()).isEqualTo(given);
+    Path parent = putMnist(root.resolve("all").resolve("mnist"), "").getParent();
+    assertThat(find(parent).directory()).isEqualTo(parent.resolve("mnist"));
+  }
+
+  private DatasetLocation find(Path given) {
+    return locator(given).find(KnownDataset.MNIST).orElseThrow();
+  }
+
+  @Test
+  void aGivenFolderIsTheOnlyOne() throws Exception {
+    putMnist(variable.resolve("mnist"), "");
+    assertThat(locator(root.resolve("empty")).find(KnownDataset.MNIST)).isEmpty();
+    assertThat(locator(root.resolve("empty")).places(KnownDataset.MNIST)).hasSize(2);
+  }
+
+  @Test
+  void aMissingFileMakesAFolderUseless() throws Exception {
+    Path folder = putMnist(variable.resolve("mnist"), ".gz");
+    Files.delete(folder.resolve("t10k-labels-idx1-ubyte.gz"));
+    assertThat(locator(null).find(KnownDataset.MNIST)).isEmpty();
+    DatasetLocation place = locator(null).places(KnownDataset.MNIST).get(0);
+    assertThat(place.inspect())
+        .extracting(FileStatus::state)
+        .containsExactly(
+            FileStatus.State.WRONG_CHECKSUM,
+            FileStatus.State.WRONG_CHECKSUM,
+            FileStatus.State.WRONG_CHECKSUM,
+            FileStatus.State.MISSING);
+    assertThatThrownBy(() -> DatasetLoader.load(place, Split.TEST))
+        .hasMessageContaining("t10k-labels-idx1-ubyte");
+  }
+
+  @Test
+  void aFileThatIsNotThePublishedOneIsRefused() throws Exception {
+    putMnist(variable.resolve("mnist"), "");
+    DatasetLocation place = find(null);
+    assertThatThrownBy(() -> DatasetLoader.load(place, Split.TRAIN))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("train-images-idx3-ubyte: is not the published")
+        .hasMessageContaining("expected ba891046e6505d7a");
+  }
+
+  @Test
+  void someBatchesOfCifarAreEnough() throws Exception {
+    Path folder = Files.createDirectories(variable.resolve("cifar10"));
+    Files.write(folder.resolve("test_batch.bin"), TestFiles.cifar(1));
+    assertThat(locator(null).find(KnownDataset.CIFAR10)).isEmpty();
+    Files.write(folder.resolve("data_batch_3.bin"), TestFiles.cifar(1, 2));
+    DatasetLocation place = locator(null).find(KnownDataset.CIFAR10).orElseThrow();
+    assertThat(place.inspect().get(2).state()).isEqualTo(FileStatus.State.UNCHECKED);
+    assertThat(DatasetLoader.load(place, Split.TRAIN).labels()).containsExactly(1, 2);
+  }
+
+  @Test
+  void namesAreFound() {
+    assertThat(KnownDataset.of("cifar10")).contains(KnownDataset.CIFAR10);
+    assertThat(KnownDataset.of("imagenet")).isEmpty();
+  }
+
+  @Test
+  void realDataIsWhatItShouldBe() {
+    String folder = System.getenv(DatasetLocator.VARIABLE);
+    assumeThat(folder).as("BRSGD_DATA is set").isNotNull();
+    DatasetLocator real =
+        new DatasetLocator(Optional.empty(), Optional.of(Path.of(folder)), datasets, dl4j);
+    ImageDataset mnist =
+        DatasetLoader.load(real.find(KnownDataset.MNIST).orElseThrow(), Split.TEST);
+    assertThat(mnist.size()).isEqualTo(10_000);
+    assertThat(mnist.label(0)).isEqualTo(7);
+    ImageDataset cifar =
+        DatasetLoader.load(real.find(KnownDataset.CIFAR10).orElseThrow(), Split.TEST);
+    assertThat(cifar.size()).isEqualTo(10_000);
+    assertThat(cifar.label(0)).isEqualTo(3);
+  }
+}
