@@ -7,15 +7,18 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a rule may know besides the rows: the round, the previous aggregate, a random stream.
+ * What a rule may know besides the rows: the round, the previous aggregate, a random stream, and
+ * which node sent which row.
  *
  * @param round k, the number of steps taken before this one, at least 0
  * @param previous the aggregate of the last round that took a step, 1 x d, read only; empty at
  *     first
  * @param seed the seed of the run
+ * @param nodes which node sent each row
  * @since 0.1
  */
-public record AggregationContext(int round, Optional<INDArray> previous, long seed) {
+public record AggregationContext(
+    int round, Optional<INDArray> previous, long seed, RowNodes nodes) {
 
   private static final long AGGREGATION = 1;
 
@@ -25,6 +28,19 @@ public record AggregationContext(int round, Optional<INDArray> previous, long se
       throw new IllegalArgumentException("round: need >= 0, got " + round);
     }
     Objects.requireNonNull(previous, "previous");
+    Objects.requireNonNull(nodes, "nodes");
+  }
+
+  /**
+   * The context of a call in which row i is node i.
+   *
+   * @param round k, the number of steps taken before this one, at least 0
+   * @param previous the aggregate of the last round that took a step, 1 x d, read only; empty at
+   *     first
+   * @param seed the seed of the run
+   */
+  public AggregationContext(int round, Optional<INDArray> previous, long seed) {
+    this(round, previous, seed, new RowNodes.InOrder());
   }
 
   /**
@@ -35,6 +51,27 @@ public record AggregationContext(int round, Optional<INDArray> previous, long se
    */
   public static AggregationContext first(long seed) {
     return new AggregationContext(0, Optional.empty(), seed);
+  }
+
+  /**
+   * The same context for rows of other nodes, as after some rows have been set aside.
+   *
+   * @param rowNodes which node sent each row
+   * @return a context that differs in nothing else
+   */
+  public AggregationContext withNodes(RowNodes rowNodes) {
+    return new AggregationContext(round, previous, seed, rowNodes);
+  }
+
+  /**
+   * The same context with another seed, for a part of a rule that must not draw what another part
+   * draws.
+   *
+   * @param purpose what the part is, for instance its place in a chain
+   * @return a context whose seed is derived from this one's
+   */
+  public AggregationContext derive(long purpose) {
+    return new AggregationContext(round, previous, Seeds.derive(seed, purpose), nodes);
   }
 
   /**

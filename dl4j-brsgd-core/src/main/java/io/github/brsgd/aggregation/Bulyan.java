@@ -4,7 +4,6 @@ import io.github.brsgd.linalg.CoordinateStatistics;
 import io.github.brsgd.linalg.Rows;
 import java.util.Objects;
 import java.util.OptionalInt;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Selects m-2q rows one after another by a base rule, then averages, in each coordinate, the values
@@ -35,7 +34,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     "The hidden vulnerability of distributed learning in Byzantium", ICML 2018</a>
  * @since 0.1
  */
-public record Bulyan(int q, Base base) implements Aggregator {
+public record Bulyan(int q, Base base) implements RowsAggregator {
 
   /** The rule that selects. */
   public enum Base {
@@ -54,8 +53,7 @@ public record Bulyan(int q, Base base) implements Aggregator {
   }
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.BULYAN.check("Bulyan", m, q);
     int[] selected = BulyanSelection.select(rows, m - 2 * q, q, base);

@@ -3,7 +3,6 @@ package io.github.brsgd.aggregation;
 import io.github.brsgd.linalg.CoordinateStatistics;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The median of each coordinate, also called the marginal median.
@@ -24,11 +23,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     Byzantine-tolerant SGD", 2018</a>
  * @since 0.1
  */
-public record CoordinateWiseMedian() implements Aggregator {
+public record CoordinateWiseMedian() implements RowsAggregator {
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    return new Aggregation(CoordinateStatistics.median(Rows.of(updates)));
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
+    return new Aggregation(CoordinateStatistics.median(rows));
   }
 
   @Override

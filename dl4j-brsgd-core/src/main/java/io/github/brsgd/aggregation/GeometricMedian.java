@@ -5,7 +5,6 @@ import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.linalg.WeightedSum;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The point with the least sum of distances to the rows, (2.8) of the paper.
@@ -32,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     Byzantine-tolerant SGD", 2018</a>
  * @since 0.1
  */
-public record GeometricMedian(double tolerance) implements Aggregator {
+public record GeometricMedian(double tolerance) implements RowsAggregator {
 
   /** The tolerance unless set: far below the noise of any gradient. */
   public static final double DEFAULT_TOLERANCE = 1e-6;
@@ -51,8 +50,7 @@ public record GeometricMedian(double tolerance) implements Aggregator {
   }
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     int[] all = IntStream.range(0, rows.count()).toArray();
     double[] weights = new Weiszfeld(CentredGram.aroundMedian(rows), all).weights(tolerance);
     return new Aggregation(WeightedSum.of(rows, weights), weights);

@@ -4,7 +4,6 @@ import io.github.brsgd.linalg.PairwiseDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The row that lies closest to its neighbours.
@@ -32,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
  * @since 0.1
  */
-public record Krum(int q, int neighbours) implements Aggregator {
+public record Krum(int q, int neighbours) implements RowsAggregator {
 
   /** Checks what does not depend on m. */
   public Krum {
@@ -50,8 +49,7 @@ public record Krum(int q, int neighbours) implements Aggregator {
   }
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.KRUM.check("Krum", m, q);
     int count = KrumScores.neighbours("Krum", neighbours, m, q);

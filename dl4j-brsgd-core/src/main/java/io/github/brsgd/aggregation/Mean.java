@@ -4,7 +4,6 @@ import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.linalg.WeightedSum;
 import java.util.Arrays;
 import java.util.OptionalInt;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The average of all rows: distributed SGD as it is without an adversary, and the baseline.
@@ -18,11 +17,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @since 0.1
  */
-public record Mean() implements Aggregator {
+public record Mean() implements RowsAggregator {
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     double[] weights = new double[rows.count()];
     Arrays.fill(weights, 1.0 / rows.count());
     return new Aggregation(WeightedSum.of(rows, weights), weights);

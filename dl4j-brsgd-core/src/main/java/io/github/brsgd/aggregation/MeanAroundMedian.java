@@ -3,7 +3,6 @@ package io.github.brsgd.aggregation;
 import io.github.brsgd.linalg.CoordinateStatistics;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The mean, in each coordinate, of the m-q values nearest the median.
@@ -23,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     Byzantine-tolerant SGD", 2018</a>
  * @since 0.1
  */
-public record MeanAroundMedian(int q) implements Aggregator {
+public record MeanAroundMedian(int q) implements RowsAggregator {
 
   /** Checks q. */
   public MeanAroundMedian {
@@ -31,8 +30,7 @@ public record MeanAroundMedian(int q) implements Aggregator {
   }
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     Requirement.MAJORITY.check("MeanAroundMedian", rows.count(), q);
     return new Aggregation(CoordinateStatistics.meanAroundMedian(rows, rows.count() - q));
   }

@@ -6,7 +6,6 @@ import io.github.brsgd.linalg.WeightedSum;
 import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The mean of the k rows that lie closest to their neighbours.
@@ -32,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
  * @since 0.1
  */
-public record MultiKrum(int q, int k, int neighbours) implements Aggregator {
+public record MultiKrum(int q, int k, int neighbours) implements RowsAggregator {
 
   /** Checks what does not depend on m. */
   public MultiKrum {
@@ -63,8 +62,7 @@ public record MultiKrum(int q, int k, int neighbours) implements Aggregator {
   }
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.KRUM.check("MultiKrum", m, q);
     if (k > m - q) {

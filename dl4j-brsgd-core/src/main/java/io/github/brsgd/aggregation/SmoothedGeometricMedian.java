@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     aggregation for federated learning", 2019</a>
  * @since 0.1
  */
-public record SmoothedGeometricMedian(int steps, double nu) implements Aggregator {
+public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggregator {
 
   /** Checks both parameters. */
   public SmoothedGeometricMedian {
@@ -43,8 +43,7 @@ public record SmoothedGeometricMedian(int steps, double nu) implements Aggregato
   }
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     double[] squared = RowDistances.squaredNorms(rows);
     double[] weights = weights(squared);
     INDArray vector = WeightedSum.of(rows, weights);

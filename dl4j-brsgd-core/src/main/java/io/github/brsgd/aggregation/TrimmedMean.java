@@ -3,7 +3,6 @@ package io.github.brsgd.aggregation;
 import io.github.brsgd.linalg.CoordinateStatistics;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The mean of each coordinate without its q smallest and q largest values.
@@ -24,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     "Byzantine-robust distributed learning: towards optimal statistical rates", ICML 2018</a>
  * @since 0.1
  */
-public record TrimmedMean(int q) implements Aggregator {
+public record TrimmedMean(int q) implements RowsAggregator {
 
   /** Checks q. */
   public TrimmedMean {
@@ -32,8 +31,7 @@ public record TrimmedMean(int q) implements Aggregator {
   }
 
   @Override
-  public Aggregation aggregate(INDArray updates, AggregationContext context) {
-    Rows rows = Rows.of(updates);
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
     Requirement.MAJORITY.check("TrimmedMean", rows.count(), q);
     return new Aggregation(CoordinateStatistics.trimmedMean(rows, q));
   }
