@@ -1,0 +1,77 @@
+package io.github.brsgd.examples.report;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes files whole or not at all: to a file beside the target first, then moved over it.
+ *
+ * @since 0.1
+ */
+public final class AtomicFile {
+
+  private AtomicFile() {}
+
+  /** Writes the content of a file. */
+  @FunctionalInterface
+  public interface Content {
+
+    /**
+     * Writes everything.
+     *
+     * @param out where to; closed by the caller
+     * @throws IOException if it cannot be written
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Puts a file in place once its content is complete.
+   *
+   * @param target the file; an older one is replaced
+   * @param content what to write
+   * @throws IOException if it cannot be written; the older file is then still there
+   */
+  public static void write(Path target, Content content) throws IOException {
+    Path part = part(target);
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+        content.writeTo(out);
+      }
+      move(part, target);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * Puts a text file in place, in UTF-8.
+   *
+   * @param target the file; an older one is replaced
+   * @param text its content
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path target, String text) throws IOException {
+    write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** The file beside the target that takes the content; another one for each process. */
+  private static Path part(Path target) {
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

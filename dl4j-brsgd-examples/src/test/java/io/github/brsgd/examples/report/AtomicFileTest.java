@@ -1,0 +1,46 @@
+package io.github.brsgd.examples.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void replacesTheOlderFile() throws IOException {
+    Path file = folder.resolve("a.txt");
+    AtomicFile.write(file, "first");
+    AtomicFile.write(file, "second");
+    assertThat(file).hasContent("second");
+    assertThat(folder).isDirectoryContaining(path -> path.equals(file));
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void aFailureLeavesTheOlderFileAndNothingElse() throws IOException {
+    Path file = folder.resolve("a.txt");
+    AtomicFile.write(file, "first");
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write('x');
+                      throw new IOException("disk full");
+                    }))
+        .hasMessage("disk full");
+    assertThat(file).hasContent("first");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+}
