@@ -1,0 +1,50 @@
+package io.github.brsgd.examples.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all commands share: the screen, and errors of the native libraries made readable. */
+abstract class BaseCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  /** Does the work and returns the exit code. */
+  abstract int execute() throws Exception;
+
+  @Override
+  public final Integer call() throws Exception {
+    try {
+      return execute();
+    } catch (LinkageError e) {
+      throw MissingNatives.explain(e);
+    } catch (OutOfMemoryError e) {
+      throw new Failure(
+          "not enough memory: "
+              + e.getMessage()
+              + ". Take fewer nodes, a smaller batch or model, or a larger heap"
+              + " (JAVA_TOOL_OPTIONS=-Xmx8g).",
+          e);
+    } finally {
+      spec.commandLine().getOut().flush();
+      spec.commandLine().getErr().flush();
+    }
+  }
+
+  /** Where results and progress go. */
+  final Screen screen() {
+    return new Screen(spec.commandLine().getOut(), spec.commandLine().getErr());
+  }
+
+  /** A mistake in the arguments: message, exit code 2. */
+  final ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** The checkout, as the launcher tells it, or else the working folder. */
+  static Path home() {
+    return Path.of(System.getProperty("brsgd.home", ""));
+  }
+}

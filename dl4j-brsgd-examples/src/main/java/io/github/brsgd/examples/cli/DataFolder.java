@@ -1,0 +1,24 @@
+package io.github.brsgd.examples.cli;
+
+import io.github.brsgd.data.DatasetLocator;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The option that says where data sets are. */
+final class DataFolder {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "Folder with the data set's files, or with a folder per data set. Default: the folder"
+              + " that the variable BRSGD_DATA names, then the checkout's datasets folder, then"
+              + " Deeplearning4j's own.")
+  private Path folder;
+
+  /** The search that this command makes. */
+  DatasetLocator locator() {
+    return DatasetLocator.standard(Optional.ofNullable(folder), BaseCommand.home());
+  }
+}
