@@ -1,9 +1,12 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.linalg.FiniteCheck;
+import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -95,6 +98,69 @@ public final class AttackContext {
    */
   public int[] honest() {
     return honest.clone();
+  }
+
+  /**
+   * The honest rows that an adversary can compute with: those without a NaN or infinite value. (In
+   * a run that diverges honest gradients overflow; the server sets such rows aside anyway.)
+   *
+   * @param atLeast how many the attack needs, at least 1
+   * @return a view of the finite honest rows, in ascending node id; empty if fewer than {@code
+   *     atLeast} are finite, and then the attack leaves the rows as they are
+   * @throws IllegalArgumentException if there are fewer than {@code atLeast} honest nodes
+   */
+  public Optional<Rows> honestRows(int atLeast) {
+    if (honest.length < atLeast) {
+      throw new IllegalArgumentException(
+          "attack: need at least "
+              + atLeast
+              + " honest nodes, got "
+              + honest.length
+              + " of m="
+              + updates.size(0));
+    }
+    Rows rows = Rows.of(updates).select(honest);
+    int[] bad = FiniteCheck.nonFiniteRows(rows);
+    if (bad.length == 0) {
+      return Optional.of(rows);
+    }
+    int[] finite =
+        IntStream.range(0, honest.length).filter(i -> Arrays.binarySearch(bad, i) < 0).toArray();
+    return finite.length < atLeast ? Optional.empty() : Optional.of(rows.select(finite));
+  }
+
+  /**
+   * Sends a vector from one Byzantine node. Entries beyond the largest finite value of the rows'
+   * type are capped at it: the server sets infinite rows aside, so an attacker would not send them.
+   *
+   * @param node the id of a Byzantine node
+   * @param vector 1 x d, of the rows' type; copied
+   * @throws IllegalArgumentException if the node is not Byzantine or the vector has another length
+   */
+  public void send(int node, INDArray vector) {
+    if (Arrays.binarySearch(byzantine, node) < 0) {
+      throw new IllegalArgumentException(
+          "node: need a Byzantine node of " + Arrays.toString(byzantine) + ", got " + node);
+    }
+    if (vector.length() != updates.size(1)) {
+      throw new IllegalArgumentException(
+          "vector: need length d=" + updates.size(1) + ", got " + vector.length());
+    }
+    INDArray row = updates.getRow(node, true);
+    row.assign(vector.reshape(1, vector.length()));
+    Finite.cap(row);
+  }
+
+  /**
+   * Sends the same vector from all Byzantine nodes, as {@link #send} does.
+   *
+   * @param vector 1 x d, of the rows' type; copied
+   * @throws IllegalArgumentException if the vector has another length
+   */
+  public void sendFromAll(INDArray vector) {
+    for (int node : byzantine) {
+      send(node, vector);
+    }
   }
 
   /**

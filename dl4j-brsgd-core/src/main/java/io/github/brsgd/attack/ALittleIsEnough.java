@@ -1,0 +1,70 @@
+package io.github.brsgd.attack;
+
+import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Sends the honest mean moved by a few honest deviations in every coordinate: too little to be told
+ * from noise, in one direction round after round.
+ *
+ * <pre>
+ * x_b = mu + z sigma,  mu, sigma the honest rows' mean and deviation (divisor h-1) per coordinate
+ * z   = max(0, Phi^-1((m-q-s)/(m-q))),  s = floor(m/2) + 1 - q, q attackers, unless set
+ * </pre>
+ *
+ * <p>The default z is the paper's: s honest rows are expected beyond the forged value, so that the
+ * attackers and they form a majority. It is small by construction: 0.37 for m = 20, q = 6. A
+ * negative z moves the other way. Cost: O(d h).
+ *
+ * <p>Example, z = 1.5: honest rows (1), (3) with mean 2 and deviation 1.41 give (4.12).
+ *
+ * @param z deviations added, finite; {@code null} for the paper's choice
+ * @see <a href="https://arxiv.org/abs/1902.06156">Baruch, Baruch and Goldberg, "A little is enough:
+ *     circumventing defenses for distributed learning", NeurIPS 2019</a>
+ * @since 0.1
+ */
+public record ALittleIsEnough(Double z) implements Attack {
+
+  /** Checks z. */
+  public ALittleIsEnough {
+    if (z != null && !Double.isFinite(z)) {
+      throw new IllegalArgumentException("ALittleIsEnough: need a finite z, got z=" + z);
+    }
+  }
+
+  /** The attack with the paper's z. */
+  public ALittleIsEnough() {
+    this(null);
+  }
+
+  @Override
+  public void forge(AttackContext context) {
+    double factor = z != null ? z : defaultZ(context.updates().size(0), context.byzantine().length);
+    context.honestRows(2).ifPresent(rows -> context.sendFromAll(moved(rows, factor)));
+  }
+
+  private static INDArray moved(Rows rows, double factor) {
+    INDArray deviation = Finite.cap(CoordinateStatistics.deviation(rows));
+    return CoordinateStatistics.mean(rows).addi(deviation.muli(factor));
+  }
+
+  /**
+   * The paper's z.
+   *
+   * @param m nodes
+   * @param q attackers, less than m
+   * @return the factor, at least 0
+   * @throws IllegalArgumentException if the attackers are a majority without help, {@code q >
+   *     floor(m/2)}, for which the paper has no z
+   */
+  public static double defaultZ(long m, int q) {
+    long s = m / 2 + 1 - q;
+    if (s <= 0) {
+      throw new IllegalArgumentException(
+          "ALittleIsEnough: the default z needs q <= m/2, got m=" + m + ", q=" + q + "; give z");
+    }
+    double share = (double) (m - q - s) / (m - q);
+    return share <= 0.5 ? 0 : NormalQuantile.of(share);
+  }
+}

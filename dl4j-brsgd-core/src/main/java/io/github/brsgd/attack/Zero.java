@@ -1,0 +1,17 @@
+package io.github.brsgd.attack;
+
+/**
+ * Sends nothing learned: zeros. Slows plain averaging by the factor (m-q)/m; a rule that prefers
+ * short rows may follow it.
+ *
+ * @since 0.1
+ */
+public record Zero() implements Attack {
+
+  @Override
+  public void forge(AttackContext context) {
+    for (int node : context.byzantine()) {
+      context.updates().getRow(node, true).assign(0);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.brsgd.catalog;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The arguments of one member, by parameter: read by a factory, and written to tell how a rule or
+ * attack is made. Immutable.
+ *
+ * @since 0.1
+ */
+public final class Arguments {
+
+  /** No arguments. */
+  public static final Arguments NONE = new Arguments(Map.of());
+
+  private static final double LARGEST_WHOLE = 1e15;
+
+  private final Map<String, String> values;
+
+  private Arguments(Map<String, String> values) {
+    this.values = values;
+  }
+
+  static Arguments of(Map<String, String> values) {
+    return new Arguments(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+  }
+
+  /**
+   * Whether a parameter is given.
+   *
+   * @param name its key
+   * @return true if it is
+   */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param name the key of a required parameter
+   * @return its value
+   */
+  public int integer(String name) {
+    return Integer.parseInt(required(name));
+  }
+
+  /**
+   * A whole number, or else a default.
+   *
+   * @param name the key
+   * @param otherwise the default
+   * @return its value
+   */
+  public int integer(String name, int otherwise) {
+    return has(name) ? integer(name) : otherwise;
+  }
+
+  /**
+   * A number.
+   *
+   * @param name the key of a required parameter
+   * @return its value
+   */
+  public double number(String name) {
+    return Double.parseDouble(required(name));
+  }
+
+  /**
+   * A number, or else a default.
+   *
+   * @param name the key
+   * @param otherwise the default
+   * @return its value
+   */
+  public double number(String name, double otherwise) {
+    return has(name) ? number(name) : otherwise;
+  }
+
+  /**
+   * A flag, or else a default.
+   *
+   * @param name the key
+   * @param otherwise the default
+   * @return its value
+   */
+  public boolean flag(String name, boolean otherwise) {
+    return has(name) ? Boolean.parseBoolean(values.get(name)) : otherwise;
+  }
+
+  /**
+   * A constant of an enum, or else a default.
+   *
+   * @param name the key
+   * @param otherwise the default
+   * @param <E> the enum
+   * @return its value
+   */
+  public <E extends Enum<E>> E choice(String name, E otherwise) {
+    return Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
+        .filter(constant -> Parameter.word(constant).equals(values.get(name)))
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private String required(String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  /**
+   * These arguments and one more.
+   *
+   * @param name the key
+   * @param value a number, boolean or enum constant
+   * @return new arguments
+   */
+  public Arguments with(String name, Object value) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(name, text(value));
+    return of(more);
+  }
+
+  /**
+   * These arguments and one more, unless it has its default value.
+   *
+   * @param name the key
+   * @param value a number, boolean or enum constant; {@code null} where it has none
+   * @param otherwise the default, or {@code null}
+   * @return new arguments, or these
+   */
+  public Arguments with(String name, Object value, Object otherwise) {
+    return Objects.equals(value, otherwise) ? this : with(name, value);
+  }
+
+  /** How a value is written: whole numbers without a fraction, constants in lower case. */
+  static String text(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return Parameter.word(constant);
+    }
+    if (value instanceof Double number
+        && number == Math.rint(number)
+        && Math.abs(number) < LARGEST_WHOLE) {
+      return Long.toString(number.longValue());
+    }
+    return value.toString();
+  }
+
+  /** {@code key=value,key=value}; empty without arguments. */
+  @Override
+  public String toString() {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(","));
+  }
+}

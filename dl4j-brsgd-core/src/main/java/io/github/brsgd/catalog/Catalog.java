@@ -1,0 +1,120 @@
+package io.github.brsgd.catalog;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.attack.Attack;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * Rules and attacks by text: {@code krum:q=4}, {@code bulyan:q=3,base=median}, {@code alie:z=1.5}.
+ *
+ * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. What is
+ * unknown, missing, given twice or of the wrong type is an error that says what there is; q never
+ * has a default.
+ *
+ * @since 0.1
+ */
+public final class Catalog {
+
+  private final Members<Aggregator> rules;
+  private final Members<Attack> attacks;
+
+  private Catalog(Members<Aggregator> rules, Members<Attack> attacks) {
+    this.rules = rules;
+    this.attacks = attacks;
+  }
+
+  /**
+   * Everything of this library, and what {@link ServiceLoader} finds of users' {@link
+   * CatalogProvider}s.
+   *
+   * @return a catalogue
+   * @throws IllegalArgumentException if two members have the same id
+   */
+  public static Catalog standard() {
+    List<CatalogProvider> providers = new ArrayList<>();
+    providers.add(new StandardProvider());
+    ServiceLoader.load(CatalogProvider.class).forEach(providers::add);
+    return of(providers);
+  }
+
+  /**
+   * What these providers offer, and no more.
+   *
+   * @param providers where rules and attacks come from, in the order in which they are listed
+   * @return a catalogue
+   * @throws IllegalArgumentException if two members have the same id
+   */
+  public static Catalog of(Collection<? extends CatalogProvider> providers) {
+    return new Catalog(
+        new Members<>("rule", providers.stream().flatMap(p -> p.rules().stream()).toList()),
+        new Members<>("attack", providers.stream().flatMap(p -> p.attacks().stream()).toList()));
+  }
+
+  /**
+   * The rule that a text names.
+   *
+   * @param text for instance {@code krum:q=4}
+   * @return the rule
+   * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
+   *     value has the wrong type or is refused by the rule
+   */
+  public Aggregator rule(String text) {
+    return rules.read(text);
+  }
+
+  /**
+   * The attack that a text names.
+   *
+   * @param text for instance {@code alie:z=1.5}
+   * @return the attack
+   * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
+   *     value has the wrong type or is refused by the attack
+   */
+  public Attack attack(String text) {
+    return attacks.read(text);
+  }
+
+  /**
+   * All rules.
+   *
+   * @return their entries
+   */
+  public List<CatalogEntry> rules() {
+    return rules.entries();
+  }
+
+  /**
+   * All attacks.
+   *
+   * @return their entries
+   */
+  public List<CatalogEntry> attacks() {
+    return attacks.entries();
+  }
+
+  /**
+   * The canonical text of a rule: keys in the order of the entry, none that has its default value.
+   *
+   * @param rule a rule
+   * @return a text from which {@link #rule} makes an equal rule
+   * @throws IllegalArgumentException if no entry makes such a rule
+   */
+  public String text(Aggregator rule) {
+    return rules.write(rule);
+  }
+
+  /**
+   * The canonical text of an attack: keys in the order of the entry, none that has its default
+   * value.
+   *
+   * @param attack an attack
+   * @return a text from which {@link #attack} makes an equal attack
+   * @throws IllegalArgumentException if no entry makes such an attack
+   */
+  public String text(Attack attack) {
+    return attacks.write(attack);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.brsgd.catalog;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What people are told about a rule or an attack.
+ *
+ * @param id its name in texts, in lower case with hyphens; ids never change meaning
+ * @param parameters its parameters, in the order in which they are written
+ * @param requirement the condition on m, such as {@code m >= 2q+3}; empty where there is none
+ * @param cost time, such as {@code O(d m^2)}
+ * @param breakdown which q a rule withstands; empty for attacks
+ * @param paper authors, venue, year; empty where there is none
+ * @param summary one line
+ * @since 0.1
+ */
+public record CatalogEntry(
+    String id,
+    List<Parameter> parameters,
+    String requirement,
+    String cost,
+    String breakdown,
+    String paper,
+    String summary) {
+
+  /** Checks that all parts are there and that the id can be written in a text. */
+  public CatalogEntry {
+    if (!id.matches("[a-z][a-z0-9-]*")) {
+      throw new IllegalArgumentException(
+          "id: need lower-case letters, digits and hyphens, got '" + id + "'");
+    }
+    parameters = List.copyOf(parameters);
+    Objects.requireNonNull(requirement, "requirement");
+    Objects.requireNonNull(cost, "cost");
+    Objects.requireNonNull(breakdown, "breakdown");
+    Objects.requireNonNull(paper, "paper");
+    Objects.requireNonNull(summary, "summary");
+  }
+
+  /**
+   * How the member is written, such as {@code krum:q[,neighbours]}: optional keys in brackets.
+   *
+   * @return id and keys
+   */
+  public String usage() {
+    StringBuilder text = new StringBuilder(id);
+    char separator = ':';
+    for (Parameter parameter : parameters) {
+      text.append(parameter.required() ? "" : "[")
+          .append(separator)
+          .append(parameter.name())
+          .append(parameter.required() ? "" : "]");
+      separator = ',';
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.brsgd.catalog;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.attack.Attack;
+import java.util.List;
+
+/**
+ * Adds rules and attacks to {@link Catalog#standard}: implement it and name the class in {@code
+ * META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
+ *
+ * @since 0.1
+ */
+public interface CatalogProvider {
+
+  /**
+   * The rules it adds.
+   *
+   * @return offers with ids that no one else has
+   */
+  default List<Offer<Aggregator>> rules() {
+    return List.of();
+  }
+
+  /**
+   * The attacks it adds.
+   *
+   * @return offers with ids that no one else has
+   */
+  default List<Offer<Attack>> attacks() {
+    return List.of();
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.brsgd.catalog;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The offers of one kind, by id: reads {@code id:key=value,key=value} and writes it again. */
+final class Members<T> {
+
+  private final String kind;
+  private final Map<String, Offer<T>> offers = new LinkedHashMap<>();
+
+  /** {@code kind} is "rule" or "attack", for messages. */
+  Members(String kind, Collection<Offer<T>> offered) {
+    this.kind = kind;
+    for (Offer<T> offer : offered) {
+      if (offers.put(offer.entry().id(), offer) != null) {
+        throw new IllegalArgumentException(
+            kind + ": two providers offer the id '" + offer.entry().id() + "'");
+      }
+    }
+  }
+
+  List<CatalogEntry> entries() {
+    return offers.values().stream().map(Offer::entry).toList();
+  }
+
+  T read(String text) {
+    int colon = text.indexOf(':');
+    String id = (colon < 0 ? text : text.substring(0, colon)).strip();
+    Offer<T> offer = offers.get(id);
+    if (offer == null) {
+      throw new IllegalArgumentException(
+          kind
+              + ": unknown '"
+              + id
+              + "'"
+              + NearestWord.suggestion(id, offers.keySet())
+              + " There are: "
+              + String.join(", ", offers.keySet()));
+    }
+    return offer.make().apply(arguments(offer.entry(), colon < 0 ? "" : text.substring(colon + 1)));
+  }
+
+  private static Arguments arguments(CatalogEntry entry, String text) {
+    Map<String, Parameter> known = new LinkedHashMap<>();
+    entry.parameters().forEach(parameter -> known.put(parameter.name(), parameter));
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String argument : text.isBlank() ? new String[0] : text.split(",", -1)) {
+      int equals = argument.indexOf('=');
+      if (equals < 0) {
+        throw new IllegalArgumentException(
+            entry.id() + ": need key=value, got '" + argument.strip() + "'; " + usage(entry));
+      }
+      String key = argument.substring(0, equals).strip();
+      String value = argument.substring(equals + 1).strip();
+      if (!known.containsKey(key)) {
+        throw new IllegalArgumentException(
+            entry.id()
+                + ": unknown key '"
+                + key
+                + "'"
+                + NearestWord.suggestion(key, known.keySet())
+                + " "
+                + usage(entry));
+      }
+      known.get(key).check(entry.id(), value);
+      if (given.put(key, value) != null) {
+        throw new IllegalArgumentException(entry.id() + ": " + key + " is given twice");
+      }
+    }
+    for (Parameter parameter : entry.parameters()) {
+      if (parameter.required() && !given.containsKey(parameter.name())) {
+        throw new IllegalArgumentException(
+            entry.id()
+                + ": "
+                + parameter.name()
+                + " is required ("
+                + parameter.meaning()
+                + "), it has no default; "
+                + usage(entry));
+      }
+    }
+    return Arguments.of(given);
+  }
+
+  private static String usage(CatalogEntry entry) {
+    return entry.parameters().isEmpty()
+        ? entry.id() + " has no parameters"
+        : "usage: " + entry.usage();
+  }
+
+  String write(T value) {
+    for (Offer<T> offer : offers.values()) {
+      Optional<Arguments> told = offer.tell().apply(value);
+      if (told.isPresent()) {
+        String arguments = told.get().toString();
+        return arguments.isEmpty() ? offer.entry().id() : offer.entry().id() + ":" + arguments;
+      }
+    }
+    throw new IllegalArgumentException(
+        kind + ": the catalogue does not have " + value.getClass().getName());
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.brsgd.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class AttackContextTest {
+
+  private final INDArray updates = Nd4j.ones(DataType.FLOAT, 4, 2);
+  private final AttackContext context = AttackContract.context(updates, 1, 3);
+
+  @Test
+  void knowsWhoIsHonest() {
+    assertThat(context.honest()).containsExactly(0, 2);
+    assertThat(context.byzantine()).containsExactly(1, 3);
+    context.byzantine()[0] = 0;
+    context.honest()[0] = 1;
+    assertThat(context.honest()).containsExactly(0, 2);
+    assertThat(context.byzantine()).containsExactly(1, 3);
+  }
+
+  @Test
+  void idsAreAscendingAndBelowM() {
+    for (int[] ids : new int[][] {{-1}, {4}, {1, 1}, {2, 1}}) {
+      assertThatThrownBy(() -> AttackContract.context(updates, ids))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("byzantine: need ascending ids in 0..3");
+    }
+  }
+
+  @Test
+  void honestRowsAreTheFiniteOnes() {
+    assertThat(context.honestRows(2).orElseThrow().count()).isEqualTo(2);
+    updates.putScalar(2, 1, Float.NaN);
+    assertThat(context.honestRows(1).orElseThrow().count()).isEqualTo(1);
+    assertThat(context.honestRows(2)).isEmpty();
+    assertThatThrownBy(() -> context.honestRows(3))
+        .hasMessage("attack: need at least 3 honest nodes, got 2 of m=4");
+  }
+
+  @Test
+  void onlyByzantineNodesSend() {
+    INDArray vector = Nd4j.createFromArray(7f, Float.POSITIVE_INFINITY).reshape(1, 2);
+    context.send(3, vector);
+    assertThat(updates.getRow(3).toFloatVector()).containsExactly(7, Float.MAX_VALUE);
+    assertThat(vector.getFloat(1)).isInfinite();
+    assertThatThrownBy(() -> context.send(2, vector))
+        .hasMessage("node: need a Byzantine node of [1, 3], got 2");
+    assertThatThrownBy(() -> context.send(1, Nd4j.ones(DataType.FLOAT, 1, 3)))
+        .hasMessage("vector: need length d=2, got 3");
+  }
+
+  @Test
+  void streamsDependOnNodeAndRound() {
+    assertThat(context.random(1).nextLong()).isEqualTo(context.random(1).nextLong());
+    assertThat(context.random(1).nextLong()).isNotEqualTo(context.random(3).nextLong());
+    AttackContext next =
+        new AttackContext(
+            updates, new int[] {1}, context.parameters(), 1, context.rule(), 4, context.seed());
+    assertThat(next.random(1).nextLong()).isNotEqualTo(context.random(1).nextLong());
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.brsgd.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.Bulyan;
+import io.github.brsgd.aggregation.GeometricMedian;
+import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.aggregation.MultiKrum;
+import io.github.brsgd.aggregation.SmoothedGeometricMedian;
+import io.github.brsgd.attack.ALittleIsEnough;
+import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.NonFinite;
+import io.github.brsgd.attack.SignFlipping;
+import io.github.brsgd.attack.Zero;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CatalogTest {
+
+  private static final Catalog CATALOG = Catalog.standard();
+
+  @Test
+  void textsBecomeRules() {
+    assertThat(CATALOG.rule("krum:q=4")).isEqualTo(new Krum(4));
+    assertThat(CATALOG.rule(" krum : q = 4 , neighbours=9 ")).isEqualTo(new Krum(4, 9));
+    assertThat(CATALOG.rule("multi-krum:k=2,q=1")).isEqualTo(new MultiKrum(1, 2));
+    assertThat(CATALOG.rule("bulyan:q=3")).isEqualTo(new Bulyan(3, Bulyan.Base.KRUM));
+    assertThat(CATALOG.rule("bulyan:q=3,base=geometric-median"))
+        .isEqualTo(new Bulyan(3, Bulyan.Base.GEOMETRIC_MEDIAN));
+    assertThat(CATALOG.rule("mean")).isEqualTo(new Mean());
+    assertThat(CATALOG.rule("mean:")).isEqualTo(new Mean());
+    assertThat(CATALOG.rule("geometric-median")).isEqualTo(new GeometricMedian());
+    assertThat(CATALOG.rule("geometric-median:steps=3"))
+        .isEqualTo(new SmoothedGeometricMedian(3, 0.1));
+  }
+
+  @Test
+  void textsBecomeAttacks() {
+    assertThat(CATALOG.attack("alie:z=1.5")).isEqualTo(new ALittleIsEnough(1.5));
+    assertThat(CATALOG.attack("alie")).isEqualTo(new ALittleIsEnough());
+    assertThat(CATALOG.attack("sign-flip:scale=4")).isEqualTo(new SignFlipping(false, 4));
+    assertThat(CATALOG.attack("sign-flip:own=true")).isEqualTo(new SignFlipping(true, 1));
+    assertThat(CATALOG.attack("non-finite:kind=minus-inf"))
+        .isEqualTo(new NonFinite(NonFinite.Kind.MINUS_INF));
+    assertThat(CATALOG.attack("zero")).isEqualTo(new Zero());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mean",
+        "krum:q=4",
+        "krum:q=4,neighbours=9",
+        "multi-krum:q=0",
+        "multi-krum:q=2,k=3,neighbours=4",
+        "median",
+        "mean-around-median:q=1",
+        "geometric-median",
+        "geometric-median:tolerance=0.001",
+        "geometric-median:steps=3",
+        "geometric-median:steps=5,nu=1.0E-7",
+        "bulyan:q=3",
+        "bulyan:q=3,base=median",
+        "trimmed-mean:q=2"
+      })
+  void canonicalRuleTextsComeBack(String text) {
+    assertThat(CATALOG.text(CATALOG.rule(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sign-flip",
+        "sign-flip:own=true,scale=4",
+        "ipm",
+        "ipm:tau=10",
+        "omniscient",
+        "omniscient:scale=1.0E20",
+        "gaussian",
+        "gaussian:sigma=0.1",
+        "alie",
+        "alie:z=-1.5",
+        "non-finite",
+        "non-finite:kind=one-nan",
+        "zero"
+      })
+  void canonicalAttackTextsComeBack(String text) {
+    assertThat(CATALOG.text(CATALOG.attack(text))).isEqualTo(text);
+  }
+
+  @Test
+  void defaultsAndOrderAreNotWritten() {
+    assertThat(CATALOG.text(CATALOG.rule("bulyan:base=krum,q=3"))).isEqualTo("bulyan:q=3");
+    assertThat(CATALOG.text(CATALOG.attack("ipm:tau=2.0"))).isEqualTo("ipm");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "krun:q=4 | rule: unknown 'krun'; did you mean 'krum'? There are: mean, krum, multi-krum,",
+        "'' | rule: unknown ''''",
+        "krum:f=4 | krum: unknown key 'f'; did you mean 'q'? usage: krum:q[,neighbours]",
+        "mean:q=1 | mean: unknown key 'q' mean has no parameters",
+        "krum | krum: q is required (Byzantine rows tolerated), it has no default",
+        "krum:neighbours=3 | krum: q is required",
+        "krum:q=1,q=1 | krum: q is given twice",
+        "krum:q=four | krum: q needs a whole number, got 'four'",
+        "krum:q=1.5 | krum: q needs a whole number, got '1.5'",
+        "krum:q= | krum: q needs a whole number, got ''",
+        "krum:q | krum: need key=value, got 'q'; usage: krum:q[,neighbours]",
+        "krum:q=1, | krum: need key=value, got ''",
+        "krum:q=-1 | Krum: need 0 <= q",
+        "bulyan:q=1,base=geometric | bulyan: base needs one of krum, geometric-median, median, got",
+        "geometric-median:tolerance=NaN | geometric-median: tolerance needs a finite number",
+        "geometric-median:tolerance=0.1,nu=1 | tolerance is for the exact variant",
+      })
+  void mistakesInRulesAreExplained(String text, String message) {
+    String plain = text.equals("''") ? "" : text;
+    assertThatThrownBy(() -> CATALOG.rule(plain))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message.replace("''''", "''"));
+  }
+
+  @Test
+  void mistakesInAttacksAreExplained() {
+    assertThatThrownBy(() -> CATALOG.attack("alei"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("attack: unknown 'alei'; did you mean 'alie'?");
+    assertThatThrownBy(() -> CATALOG.attack("krum:q=1"))
+        .hasMessageContaining("attack: unknown 'krum'");
+    assertThatThrownBy(() -> CATALOG.attack("sign-flip:own=yes"))
+        .hasMessage("sign-flip: own needs true or false, got 'yes'");
+    assertThatThrownBy(() -> CATALOG.attack("non-finite:kind=nam"))
+        .hasMessageContaining("did you mean 'nan'?");
+  }
+
+  @Test
+  void entriesTellWhatThereIs() {
+    assertThat(CATALOG.rules())
+        .extracting(CatalogEntry::usage)
+        .contains("krum:q[,neighbours]", "median", "geometric-median[:tolerance][,steps][,nu]");
+    assertThat(CATALOG.rules()).allSatisfy(entry -> assertThat(entry.requirement()).isNotEmpty());
+    assertThat(CATALOG.attacks()).allSatisfy(entry -> assertThat(entry.summary()).isNotEmpty());
+  }
+
+  @Test
+  void byzantineRowsNeverHaveADefault() {
+    for (CatalogEntry entry : CATALOG.rules()) {
+      entry.parameters().stream()
+          .filter(parameter -> parameter.name().equals("q"))
+          .forEach(parameter -> assertThat(parameter.required()).as(entry.id()).isTrue());
+    }
+  }
+
+  @Test
+  void usersAddTheirOwn() {
+    assertThat(CATALOG.rule("first-row")).isEqualTo(new FirstRowProvider.FirstRow());
+    assertThat(CATALOG.text(new FirstRowProvider.FirstRow())).isEqualTo("first-row");
+    assertThat(CATALOG.attack("echo:times=3")).isEqualTo(new FirstRowProvider.Echo(3));
+    assertThat(CATALOG.text(new FirstRowProvider.Echo(3))).isEqualTo("echo:times=3");
+  }
+
+  @Test
+  void anIdBelongsToOne() {
+    assertThatThrownBy(() -> Catalog.of(List.of(new StandardProvider(), new StandardProvider())))
+        .hasMessage("rule: two providers offer the id 'mean'");
+  }
+
+  @Test
+  void strangersAreRefused() {
+    Catalog standard = Catalog.of(List.of(new StandardProvider()));
+    Aggregator rule = new FirstRowProvider.FirstRow();
+    Attack attack = new FirstRowProvider.Echo(1);
+    assertThatThrownBy(() -> standard.text(rule))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rule: the catalogue does not have")
+        .hasMessageContaining("FirstRow");
+    assertThatThrownBy(() -> standard.text(attack)).hasMessageContaining("attack: the catalogue");
+  }
+
+  @Test
+  void idsCanBeWritten() {
+    assertThatThrownBy(() -> new CatalogEntry("My Rule", List.of(), "", "", "", "", ""))
+        .hasMessage("id: need lower-case letters, digits and hyphens, got 'My Rule'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"krum,krun,1", "krum,krum,0", "'',abc,3", "abc,'',3", "alie,alei,2", "a,bcd,3"})
+  void editDistances(String from, String to, int distance) {
+    assertThat(NearestWord.distance(from, to)).isEqualTo(distance);
+    assertThat(NearestWord.distance(to, from)).isEqualTo(distance);
+  }
+}
