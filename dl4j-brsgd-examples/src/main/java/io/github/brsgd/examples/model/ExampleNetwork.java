@@ -59,7 +59,7 @@ public enum ExampleNetwork {
   },
 
   /**
-   * Three 3 x 3 convolutions, each with batch normalisation and pooling: d = 34,378 on CIFAR-10.
+   * Three 3 x 3 convolutions, each with batch normalisation and pooling: d = 34,282 on CIFAR-10.
    */
   CIFAR_CNN {
     @Override

@@ -7,7 +7,7 @@
  * <tr><td>mlp</td><td>784-100-10, ReLU</td><td>79,510 on MNIST</td></tr>
  * <tr><td>cnn</td><td>5x5x20, pool, 5x5x50, pool, 500, 10</td><td>431,080 on MNIST</td></tr>
  * <tr><td>cifar-cnn</td><td>three of 3x3 convolution, batch norm, ReLU, pool; 10</td>
- *     <td>34,378 on CIFAR-10</td></tr>
+ *     <td>34,282 on CIFAR-10</td></tr>
  * </table>
  *
  * <p>LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",
