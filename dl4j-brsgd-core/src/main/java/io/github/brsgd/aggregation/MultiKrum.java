@@ -2,8 +2,6 @@ package io.github.brsgd.aggregation;
 
 import io.github.brsgd.linalg.PairwiseDistances;
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
-import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -73,13 +71,7 @@ public record MultiKrum(int q, int k, int neighbours) implements RowsAggregator 
     int selected = k == 0 ? m - q - 2 : k;
     double[] scores =
         KrumScores.of(PairwiseDistances.squared(rows), IntStream.range(0, m).toArray(), count);
-    double[] weights = new double[m];
-    IntStream.range(0, m)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> scores[i]))
-        .limit(selected)
-        .forEach(i -> weights[i] = 1.0 / selected);
-    return new Aggregation(WeightedSum.of(rows, weights), weights);
+    return Selection.leastOf(scores, selected).mean(rows);
   }
 
   @Override

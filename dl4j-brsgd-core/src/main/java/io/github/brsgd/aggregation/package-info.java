@@ -6,31 +6,68 @@
  * (R^d)^m -> R^d}. {@link io.github.brsgd.aggregation.Aggregator} is the entry point; the training
  * server calls it once per round, and users write their own by implementing it.
  *
- * <p>Two families: rules that weight whole rows from the m x m geometry (Krum, geometric median)
- * and rules that look at one coordinate at a time (medians, trimmed means). Bulyan is one of each.
+ * <p>Two families: rules that weight whole rows from the m x m geometry, and rules that look at one
+ * coordinate at a time (medians, trimmed means). Bulyan is one of each. All take their rows as
+ * {@link io.github.brsgd.aggregation.RowsAggregator}: behind a pre-aggregation the rows exist block
+ * by block only.
+ *
+ * <p>Within the bound of the fourth column q rows cannot carry the result away; how far they can
+ * shift it differs a good deal and is the reason to choose one rule over another.
  *
  * <table>
  * <caption>Rules</caption>
- * <tr><th>Class</th><th>Requires</th><th>Cost</th><th>Source</th></tr>
- * <tr><td>{@link io.github.brsgd.aggregation.Mean}</td><td>m &gt;= 1; tolerates none</td>
- *     <td>O(d m)</td><td>-</td></tr>
- * <tr><td>{@link io.github.brsgd.aggregation.Krum}</td><td>m &gt;= 2q+3</td><td>O(d m^2)</td>
- *     <td>Blanchard et al., NeurIPS 2017</td></tr>
- * <tr><td>{@link io.github.brsgd.aggregation.MultiKrum}</td><td>m &gt;= 2q+3, k &lt;= m-q</td>
- *     <td>O(d m^2)</td><td>Blanchard et al., NeurIPS 2017</td></tr>
+ * <tr><th>Class</th><th>Requires</th><th>Cost</th><th>Holds for</th><th>Source</th></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.Mean}</td>
+ *     <td>m &gt;= 1</td><td>O(d m)</td>
+ *     <td>none</td><td>-</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.Krum}</td>
+ *     <td>m &gt;= 2q+3</td><td>O(d m^2)</td>
+ *     <td>q &lt; (m-2)/2</td><td>Blanchard et al., NeurIPS 2017</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.MultiKrum}</td>
+ *     <td>m &gt;= 2q+3, k &lt;= m-q</td><td>O(d m^2)</td>
+ *     <td>q &lt; (m-2)/2</td><td>Blanchard et al., NeurIPS 2017</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.CoordinateWiseMedian}</td>
- *     <td>m &gt;= 1; robust for m &gt;= 2q+1</td><td>O(d m log^2 m)</td><td>Xie et al. 2018</td></tr>
- * <tr><td>{@link io.github.brsgd.aggregation.MeanAroundMedian}</td><td>m &gt;= 2q+1</td>
- *     <td>O(d m log^2 m)</td><td>Xie et al. 2018</td></tr>
- * <tr><td>{@link io.github.brsgd.aggregation.TrimmedMean}</td><td>m &gt;= 2q+1</td>
- *     <td>O(d m log^2 m)</td><td>Yin et al., ICML 2018</td></tr>
+ *     <td>m &gt;= 1</td><td>O(d m log^2 m)</td>
+ *     <td>q &lt; m/2</td><td>Xie et al. 2018</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.MeanAroundMedian}</td>
+ *     <td>m &gt;= 2q+1</td><td>O(d m log^2 m)</td>
+ *     <td>q &lt; m/2</td><td>Xie et al. 2018</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.TrimmedMean}</td>
+ *     <td>m &gt;= 2q+1</td><td>O(d m log^2 m)</td>
+ *     <td>q &lt; m/2</td><td>Yin et al., ICML 2018</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.Phocas}</td>
+ *     <td>m &gt;= 2q+1</td><td>O(d m log^2 m)</td>
+ *     <td>q &lt; m/2</td><td>Xie et al. 2018b</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.GeometricMedian}</td>
- *     <td>m &gt;= 1; robust for m &gt;= 2q+1</td><td>O(d m^2)</td>
- *     <td>Vardi and Zhang 2000, Xie et al. 2018</td></tr>
+ *     <td>m &gt;= 1</td><td>O(d m^2)</td>
+ *     <td>q &lt; m/2</td><td>Vardi and Zhang 2000, Xie et al. 2018</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.SmoothedGeometricMedian}</td>
- *     <td>m &gt;= 1; robust for m &gt;= 2q+1</td><td>O(T d m)</td><td>Pillutla et al. 2019</td></tr>
- * <tr><td>{@link io.github.brsgd.aggregation.Bulyan}</td><td>m &gt;= 4q+3</td>
- *     <td>O(d m^2) and selection</td><td>El Mhamdi et al., ICML 2018</td></tr>
+ *     <td>m &gt;= 1</td><td>O(T d m)</td>
+ *     <td>q &lt; m/2</td><td>Pillutla et al. 2019</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.MinimumDiameterAveraging}</td>
+ *     <td>m &gt;= 2q+1</td><td>O(d m^2) and C(m, q) subsets</td>
+ *     <td>q &lt; m/2</td><td>El-Mhamdi et al., PODC 2020</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.Smea}</td>
+ *     <td>m &gt;= 2q+1</td><td>O(d m^2) and C(m, q) subsets</td>
+ *     <td>q &lt; m/2</td><td>Allouah et al., ICML 2023</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.Monna}</td>
+ *     <td>m &gt;= 2q+1, honest pivot</td><td>O(d m)</td>
+ *     <td>q &lt; m/2</td><td>Farhadkhani et al., ICML 2023</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.ComparativeGradientElimination}</td>
+ *     <td>m &gt;= 2q+1</td><td>O(d m)</td>
+ *     <td>q &lt; m/2</td><td>Gupta et al. 2020</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.CenteredClipping}</td>
+ *     <td>m &gt;= 1, tau &gt; 0</td><td>O(T d m)</td>
+ *     <td>q &lt;= m/10 about, with the right tau</td><td>Karimireddy et al., ICML 2021</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.IterativeFilter}</td>
+ *     <td>m &gt;= 2q+1</td><td>O(d m^2 + m^4)</td>
+ *     <td>q &lt; m/2; proofs ask for far less</td><td>Su and Xu 2018, Steinhardt et al. 2018</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.DivideAndConquer}</td>
+ *     <td>m &gt;= 2q+1, m &gt; T ceil(c q)</td><td>O(T (dim m^2 + m^3) + d m)</td>
+ *     <td>q &lt; m/2</td><td>Shejwalkar and Houmansadr, NDSS 2021</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.Bulyan}</td>
+ *     <td>m &gt;= 4q+3</td><td>O(d m^2) and selection</td>
+ *     <td>q &lt;= (m-3)/4</td><td>El Mhamdi et al., ICML 2018</td></tr>
  * </table>
  *
  * <p>Rules are records: equal parameters make equal rules, and {@code toString} tells them. What a

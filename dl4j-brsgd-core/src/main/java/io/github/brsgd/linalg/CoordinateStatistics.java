@@ -93,17 +93,11 @@ public final class CoordinateStatistics {
    */
   public static INDArray trimmedMean(Rows rows, int cut) {
     int m = rows.count();
-    if (cut < 0 || m - 2 * cut < 1) {
-      throw new IllegalArgumentException("cut: need 0 <= 2 cut < m, got m=" + m + ", cut=" + cut);
-    }
+    checkCut(m, cut);
     return reduce(
         rows,
         SortingNetwork.forRanks(m, cut, m - 1 - cut),
-        (sorted, result) -> {
-          for (int i = cut; i < m - cut; i++) {
-            sorted.addScaled(i, 1.0 / (m - 2 * cut), result);
-          }
-        });
+        (sorted, result) -> trimmedMeanOf(sorted, m, cut, result));
   }
 
   /**
@@ -117,6 +111,27 @@ public final class CoordinateStatistics {
    */
   public static INDArray meanAroundMedian(Rows rows, int keep) {
     int m = rows.count();
+    return meanAround(rows, keep, (sorted, median) -> medianOf(sorted, m, median));
+  }
+
+  /**
+   * The mean of the {@code keep} values of each coordinate nearest its trimmed mean; of two values
+   * equally near the smaller comes first.
+   *
+   * @param rows m >= 2 cut + 1 rows
+   * @param cut values the trimmed mean drops at either end, at least 0
+   * @param keep values averaged, in 1..m
+   * @return 1 x d
+   * @throws IllegalArgumentException if {@code cut} or {@code keep} is out of range
+   */
+  public static INDArray meanAroundTrimmedMean(Rows rows, int cut, int keep) {
+    int m = rows.count();
+    checkCut(m, cut);
+    return meanAround(rows, keep, (sorted, mean) -> trimmedMeanOf(sorted, m, cut, mean));
+  }
+
+  private static INDArray meanAround(Rows rows, int keep, Reduction centre) {
+    int m = rows.count();
     if (keep < 1 || keep > m) {
       throw new IllegalArgumentException("keep: need 1 <= keep <= m=" + m + ", got " + keep);
     }
@@ -124,10 +139,22 @@ public final class CoordinateStatistics {
         rows,
         SortingNetwork.forRanks(m, 0, m - 1),
         (sorted, result) -> {
-          double[] median = new double[Block.WIDTH];
-          medianOf(sorted, m, median);
-          meanNearest(sorted, m, keep, median, result);
+          double[] point = new double[Block.WIDTH];
+          centre.apply(sorted, point);
+          meanNearest(sorted, m, keep, point, result);
         });
+  }
+
+  private static void checkCut(int m, int cut) {
+    if (cut < 0 || m - 2 * cut < 1) {
+      throw new IllegalArgumentException("cut: need 0 <= 2 cut < m, got m=" + m + ", cut=" + cut);
+    }
+  }
+
+  private static void trimmedMeanOf(Block sorted, int m, int cut, double[] result) {
+    for (int i = cut; i < m - cut; i++) {
+      sorted.addScaled(i, 1.0 / (m - 2 * cut), result);
+    }
   }
 
   static SortingNetwork medianNetwork(int m) {

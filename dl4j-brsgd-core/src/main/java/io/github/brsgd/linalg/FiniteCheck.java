@@ -33,4 +33,17 @@ public final class FiniteCheck {
         });
     return IntStream.range(0, m).filter(i -> bad.get(i) == 1).toArray();
   }
+
+  /**
+   * Passes over all rows for a caller that reads only part of them. O(d m) on the common pool.
+   *
+   * @param rows m rows of d
+   * @throws IllegalArgumentException if a row has a NaN or infinite value
+   */
+  public static void requireFinite(Rows rows) {
+    Blocks.forEach(
+        rows.length(),
+        (chunk, from, count) ->
+            Block.scratch(rows.type(), rows.count(), 0).load(rows, from, count));
+  }
 }

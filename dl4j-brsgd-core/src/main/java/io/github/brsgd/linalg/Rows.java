@@ -106,6 +106,38 @@ public final class Rows {
   }
 
   /**
+   * Some of the columns, copied.
+   *
+   * @param ids column numbers, each in 0..d-1
+   * @return rows of as many entries, independent of this view's memory
+   * @throws IllegalArgumentException if there are none
+   */
+  public Rows columns(int... ids) {
+    if (ids.length == 0) {
+      throw new IllegalArgumentException("ids: need at least one column, got none");
+    }
+    Buffer[] copies = new Buffer[rows.length];
+    try {
+      Arrays.setAll(copies, i -> gather(rows[i], ids));
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+    return new Rows(matrix, type, copies, ids.length);
+  }
+
+  private static Buffer gather(Buffer row, int[] ids) {
+    if (row instanceof FloatBuffer floats) {
+      float[] values = new float[ids.length];
+      for (int c = 0; c < ids.length; c++) {
+        values[c] = floats.get(ids[c]);
+      }
+      return FloatBuffer.wrap(values);
+    }
+    DoubleBuffer doubles = (DoubleBuffer) row;
+    return DoubleBuffer.wrap(Arrays.stream(ids).mapToDouble(doubles::get).toArray());
+  }
+
+  /**
    * The number of rows.
    *
    * @return m

@@ -15,7 +15,7 @@
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Result</th><th>Cost</th></tr>
  * <tr><td>{@link io.github.brsgd.linalg.CoordinateStatistics}</td>
- *     <td>mean, deviation, median, trimmed mean, mean around median</td>
+ *     <td>mean, deviation, median, trimmed mean, means around them</td>
  *     <td>O(d m log^2 m)</td></tr>
  * <tr><td>{@link io.github.brsgd.linalg.PairwiseDistances}</td><td>m x m squared distances</td>
  *     <td>O(d m^2)</td></tr>

@@ -87,6 +87,21 @@ class OracleTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> minimumDiameterAveraging() {
+    return tests("minimum-diameter-averaging", c -> new MinimumDiameterAveraging(c.q()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> monna() {
+    return tests("monna", c -> new Monna(c.q(), c.integer("pivot")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> centeredClipping() {
+    return tests("centered-clipping", c -> new CenteredClipping(c.number("tau"), c.integer("L")));
+  }
+
+  @TestFactory
   Stream<DynamicTest> geometricMedian() {
     return OracleCase.of("geometric-median")
         .map(

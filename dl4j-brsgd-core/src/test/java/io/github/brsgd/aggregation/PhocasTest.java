@@ -1,0 +1,25 @@
+package io.github.brsgd.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PhocasTest implements AggregatorContract {
+
+  @Override
+  public Aggregator rule(int q) {
+    return new Phocas(q);
+  }
+
+  @Test
+  void example() {
+    assertThat(
+            AggregatorContract.values(
+                new Phocas(1),
+                new double[] {0},
+                new double[] {1},
+                new double[] {5},
+                new double[] {90}))
+        .containsExactly(2);
+  }
+}
