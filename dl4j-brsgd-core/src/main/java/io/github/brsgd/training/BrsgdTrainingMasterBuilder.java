@@ -1,0 +1,274 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.AttackerSelection;
+import io.github.brsgd.attack.FixedAttackers;
+import io.github.brsgd.data.IidPartitioner;
+import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.training.server.FailedRound;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.schedule.ISchedule;
+
+/**
+ * Collects the settings of a {@link BrsgdTrainingMaster}; {@link #build} checks them. Nodes, q,
+ * rule and seed have no default.
+ *
+ * @since 0.1
+ */
+public final class BrsgdTrainingMasterBuilder {
+
+  private OptionalInt nodes = OptionalInt.empty();
+  private OptionalInt byzantine = OptionalInt.empty();
+  private Optional<Aggregator> rule = Optional.empty();
+  private Aggregator statisticsRule = new CoordinateWiseMedian();
+  private Optional<Attack> attack = Optional.empty();
+  private int attackers;
+  private AttackerSelection selection = new FixedAttackers();
+  private Optional<ISchedule> schedule = Optional.empty();
+  private OptionalInt batchSize = OptionalInt.empty();
+  private Partitioner partitioner = new IidPartitioner();
+  private int workers = Runtime.getRuntime().availableProcessors();
+  private OptionalLong seed = OptionalLong.empty();
+  private FailedRound onFailedRound = FailedRound.THROW;
+  private Optional<RunSettings.Evaluation> evaluation = Optional.empty();
+  private List<TrainingListener> listeners = List.of();
+  private List<RoundListener> roundListeners = new ArrayList<>();
+  private BooleanSupplier stopWhen = () -> false;
+
+  BrsgdTrainingMasterBuilder() {}
+
+  /**
+   * The number of nodes; required.
+   *
+   * @param m at least 1
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder nodes(int m) {
+    nodes = OptionalInt.of(m);
+    return this;
+  }
+
+  /**
+   * How many Byzantine nodes the server is prepared for; required. A rule set for another q is an
+   * error. How many really attack is {@link #attackers}.
+   *
+   * @param q at least 0
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder byzantine(int q) {
+    byzantine = OptionalInt.of(q);
+    return this;
+  }
+
+  /**
+   * The rule that combines the gradients; required.
+   *
+   * @param aggregator set for the q of {@link #byzantine}, or without a q of its own
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder rule(Aggregator aggregator) {
+    rule = Optional.of(aggregator);
+    return this;
+  }
+
+  /**
+   * The rule for entries that are no gradients, such as batch normalisation's running statistics;
+   * the coordinate-wise median unless set.
+   *
+   * @param aggregator a coordinate-wise rule
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder statisticsRule(Aggregator aggregator) {
+    statisticsRule = aggregator;
+    return this;
+  }
+
+  /**
+   * What the Byzantine nodes do; nobody attacks unless set.
+   *
+   * @param behaviour the attack
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder attack(Attack behaviour) {
+    attack = Optional.of(behaviour);
+    return this;
+  }
+
+  /**
+   * How many nodes attack; 0 unless set. May differ from q.
+   *
+   * @param count at least 0, below the number of nodes
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder attackers(int count) {
+    attackers = count;
+    return this;
+  }
+
+  /**
+   * Which nodes attack; the last ones, the same in every round, unless set.
+   *
+   * @param choice of ids per round
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder attackerSelection(AttackerSelection choice) {
+    selection = choice;
+    return this;
+  }
+
+  /**
+   * Makes plain SGD with these steps the updater of every layer, which gives {@code w_{k+1} = w_k -
+   * alpha_k A_k}; the network's own updater is used unless set.
+   *
+   * @param steps alpha_k
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder schedule(ISchedule steps) {
+    schedule = Optional.of(steps);
+    return this;
+  }
+
+  /**
+   * Examples per node and round; required to train on one iterator, unused with an iterator per
+   * node.
+   *
+   * @param examples at least 1
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder batchSize(int examples) {
+    batchSize = OptionalInt.of(examples);
+    return this;
+  }
+
+  /**
+   * How the examples of one iterator are dealt to the nodes; i.i.d. unless set.
+   *
+   * @param split the partitioner
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder partitioner(Partitioner split) {
+    partitioner = split;
+    return this;
+  }
+
+  /**
+   * Threads that compute node gradients; one per processor unless set. Results do not depend on it.
+   *
+   * @param threads at least 1
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder workers(int threads) {
+    workers = threads;
+    return this;
+  }
+
+  /**
+   * The seed of everything random in a run: split, minibatches, dropout, attacks, rules; required.
+   *
+   * @param value any number
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder seed(long value) {
+    seed = OptionalLong.of(value);
+    return this;
+  }
+
+  /**
+   * What happens when more than q rows are not finite; the run ends unless set.
+   *
+   * @param policy end the run, or skip the round
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder onFailedRound(FailedRound policy) {
+    onFailedRound = policy;
+    return this;
+  }
+
+  /**
+   * Evaluates the network as a classifier every so many rounds and after the last.
+   *
+   * @param rounds at least 1
+   * @param examples test examples
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder evaluateEvery(int rounds, DataSetIterator examples) {
+    evaluation = Optional.of(new RunSettings.Evaluation(rounds, examples));
+    return this;
+  }
+
+  /**
+   * Deeplearning4j listeners for the run, besides those that the network has.
+   *
+   * @param added listeners
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder listeners(TrainingListener... added) {
+    listeners = List.of(added);
+    return this;
+  }
+
+  /**
+   * Listeners to rounds.
+   *
+   * @param added listeners, called in this order
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder roundListeners(RoundListener... added) {
+    roundListeners = List.of(added);
+    return this;
+  }
+
+  /**
+   * Ends a run early: asked after every round, and so is the thread's interrupted status.
+   *
+   * @param condition true to stop
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder stopWhen(BooleanSupplier condition) {
+    stopWhen = condition;
+    return this;
+  }
+
+  /**
+   * Checks the settings.
+   *
+   * @return a training master
+   * @throws IllegalStateException if something required is not set
+   * @throws IllegalArgumentException if a value is out of range, or two do not go together
+   */
+  public BrsgdTrainingMaster build() {
+    return new BrsgdTrainingMaster(
+        new RunSettings(
+            nodes.orElseThrow(() -> missing("nodes")),
+            byzantine.orElseThrow(() -> missing("byzantine")),
+            rule.orElseThrow(() -> missing("rule")),
+            statisticsRule,
+            attack,
+            attackers,
+            selection,
+            schedule,
+            batchSize,
+            partitioner,
+            workers,
+            seed.orElseThrow(() -> missing("seed")),
+            onFailedRound,
+            evaluation,
+            listeners,
+            roundListeners,
+            stopWhen));
+  }
+
+  private static IllegalStateException missing(String name) {
+    return new IllegalStateException(
+        "BrsgdTrainingMaster: " + name + " is not set and has no default");
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.brsgd.training;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * One round as it went.
+ *
+ * @param round k, the network's iteration count before the step
+ * @param learningRate alpha_k, NaN if the network's updater has no step size
+ * @param loss mean loss of the honest nodes on their minibatches at w_k
+ * @param aggregateNorm Euclidean norm of A_k over the entries that are gradients; NaN if no step
+ *     was taken
+ * @param honestNorm norm of the mean of the honest gradients; NaN if one of them is not finite
+ * @param cosine of the angle between A_k and the mean of the honest gradients; NaN if one of them
+ *     is 0 or not known
+ * @param attackerShare weight of the Byzantine nodes in A_k, where the rule has row weights
+ * @param screened ids of nodes whose rows held NaN or infinite values
+ * @param skipped whether the round failed and no step was taken
+ * @param accuracy after the step, where it was evaluated, in [0, 1]
+ * @since 0.1
+ */
+public record RoundRecord(
+    int round,
+    double learningRate,
+    double loss,
+    double aggregateNorm,
+    double honestNorm,
+    double cosine,
+    OptionalDouble attackerShare,
+    List<Integer> screened,
+    boolean skipped,
+    OptionalDouble accuracy) {
+
+  /** Copies the list. */
+  public RoundRecord {
+    Objects.requireNonNull(attackerShare, "attackerShare");
+    Objects.requireNonNull(accuracy, "accuracy");
+    screened = List.copyOf(screened);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.brsgd.training;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * The rounds of a run, in order.
+ *
+ * @param rounds one record per round
+ * @since 0.1
+ */
+public record TrainingHistory(List<RoundRecord> rounds) {
+
+  private static final String HEADER =
+      "round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,screened,"
+          + "skipped,accuracy";
+
+  /** Copies the list. */
+  public TrainingHistory {
+    rounds = List.copyOf(rounds);
+  }
+
+  /**
+   * The accuracy of the last evaluation.
+   *
+   * @return in [0, 1]; empty if there was none
+   */
+  public OptionalDouble lastAccuracy() {
+    for (int i = rounds.size() - 1; i >= 0; i--) {
+      if (rounds.get(i).accuracy().isPresent()) {
+        return rounds.get(i).accuracy();
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  /**
+   * The history as comma-separated values: a header, then a line per round; what is not known is an
+   * empty field, screened nodes are separated by blanks.
+   *
+   * @return text with a line feed after each line
+   */
+  public String toCsv() {
+    return rounds.stream()
+        .map(TrainingHistory::line)
+        .collect(Collectors.joining("\n", HEADER + "\n", rounds.isEmpty() ? "" : "\n"));
+  }
+
+  private static String line(RoundRecord r) {
+    return String.join(
+        ",",
+        String.valueOf(r.round()),
+        number(r.learningRate()),
+        number(r.loss()),
+        number(r.aggregateNorm()),
+        number(r.honestNorm()),
+        number(r.cosine()),
+        r.attackerShare().isPresent() ? number(r.attackerShare().getAsDouble()) : "",
+        r.screened().stream().map(String::valueOf).collect(Collectors.joining(" ")),
+        String.valueOf(r.skipped()),
+        r.accuracy().isPresent() ? number(r.accuracy().getAsDouble()) : "");
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.9g", value);
+  }
+
+  /**
+   * Writes {@link #toCsv} to a file, which holds either all of it or what it held before.
+   *
+   * @param file where to; its folder must exist
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void writeCsv(Path file) {
+    Path target = file.toAbsolutePath();
+    Path part = null;
+    try {
+      part = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+      try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+        out.write(toCsv());
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    } finally {
+      deleteIfThere(part);
+    }
+  }
+
+  private static void deleteIfThere(Path part) {
+    try {
+      if (part != null) {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + part + ": " + e.getMessage(), e);
+    }
+  }
+}

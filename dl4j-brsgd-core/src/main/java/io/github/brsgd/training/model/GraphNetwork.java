@@ -1,0 +1,166 @@
+package io.github.brsgd.training.model;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** A {@code ComputationGraph}. */
+final class GraphNetwork extends TrainableNetwork {
+
+  private final ComputationGraph graph;
+
+  GraphNetwork(ComputationGraph graph) {
+    this.graph = graph;
+  }
+
+  @Override
+  public ComputationGraph model() {
+    return graph;
+  }
+
+  @Override
+  public TrainableNetwork replica() {
+    ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
+    copy.init(graph.params(), false);
+    return new GraphNetwork(copy);
+  }
+
+  @Override
+  List<Trainable> layers() {
+    GraphVertex[] vertices = graph.getVertices();
+    return Arrays.stream(graph.topologicalSortOrder())
+        .mapToObj(index -> vertices[index])
+        .filter(vertex -> vertex.numParams() > 0)
+        .map(Trainable.class::cast)
+        .toList();
+  }
+
+  @Override
+  void setBatch(MultiDataSet batch) {
+    if (batch.numLabelsArrays() != graph.getNumOutputArrays()) {
+      throw new IllegalArgumentException(
+          "the graph has "
+              + graph.getNumOutputArrays()
+              + " outputs, the data "
+              + batch.numLabelsArrays()
+              + " arrays of labels");
+    }
+    graph.setInputs(batch.getFeatures());
+    graph.setLabels(batch.getLabels());
+    graph.setLayerMaskArrays(batch.getFeaturesMaskArrays(), batch.getLabelsMaskArrays());
+  }
+
+  @Override
+  void computeGradientAndScore() {
+    graph.computeGradientAndScore();
+  }
+
+  @Override
+  void clearBatch() {
+    clearMasks();
+    graph.clearLayersStates();
+  }
+
+  @Override
+  void clearMasks() {
+    graph.clearLayerMaskArrays();
+  }
+
+  @Override
+  INDArray gradientsView() {
+    return graph.getFlattenedGradients();
+  }
+
+  @Override
+  void createGradientsView() {
+    graph.initGradientsView();
+  }
+
+  @Override
+  void setGradientView(Trainable layer, INDArray view) {
+    ((GraphVertex) layer).setBackpropGradientsViewArray(view);
+  }
+
+  @Override
+  void runUpdater(int iteration, int epoch) {
+    graph
+        .getUpdater()
+        .update(graph.gradient(), iteration, epoch, 1, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  @Override
+  public void replaceListeners(List<TrainingListener> listeners) {
+    graph.setListeners(listeners);
+  }
+
+  @Override
+  public List<TrainingListener> listeners() {
+    return List.copyOf(graph.getListeners());
+  }
+
+  @Override
+  public int iteration() {
+    return graph.getIterationCount();
+  }
+
+  @Override
+  public int epoch() {
+    return graph.getEpochCount();
+  }
+
+  @Override
+  public void setCounts(int iteration, int epoch) {
+    graph.getConfiguration().setIterationCount(iteration);
+    graph.getConfiguration().setEpochCount(epoch);
+    for (Layer layer : graph.getLayers()) {
+      layer.setIterationCount(iteration);
+      layer.setEpochCount(epoch);
+    }
+  }
+
+  @Override
+  public void setScore(double score) {
+    graph.setScore(score);
+  }
+
+  @Override
+  boolean averagesOverBatch() {
+    return graph.conf().isMiniBatch();
+  }
+
+  @Override
+  public void evaluate(DataSet examples, Evaluation evaluation) {
+    INDArray output =
+        graph
+            .output(
+                false,
+                new INDArray[] {examples.getFeatures()},
+                mask(examples.getFeaturesMaskArray()),
+                mask(examples.getLabelsMaskArray()))[0];
+    evaluation.eval(examples.getLabels(), output, examples.getLabelsMaskArray());
+  }
+
+  private static INDArray[] mask(INDArray mask) {
+    return mask == null ? null : new INDArray[] {mask};
+  }
+
+  @Override
+  List<org.deeplearning4j.nn.conf.layers.Layer> configurations() {
+    return Arrays.stream(graph.getLayers()).map(layer -> layer.conf().getLayer()).toList();
+  }
+
+  @Override
+  void resetUpdater() {
+    graph.setUpdater(new ComputationGraphUpdater(graph));
+  }
+}

@@ -1,0 +1,159 @@
+package io.github.brsgd.training.model;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.UpdaterCreator;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** A {@code MultiLayerNetwork}. */
+final class SequentialNetwork extends TrainableNetwork {
+
+  private final MultiLayerNetwork network;
+
+  SequentialNetwork(MultiLayerNetwork network) {
+    this.network = network;
+  }
+
+  @Override
+  public MultiLayerNetwork model() {
+    return network;
+  }
+
+  @Override
+  public TrainableNetwork replica() {
+    MultiLayerNetwork copy = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
+    copy.init(network.params(), false);
+    return new SequentialNetwork(copy);
+  }
+
+  @Override
+  List<Trainable> layers() {
+    return Arrays.stream(network.getLayers())
+        .filter(layer -> layer.numParams() > 0)
+        .map(Trainable.class::cast)
+        .toList();
+  }
+
+  @Override
+  void setBatch(MultiDataSet batch) {
+    if (batch.numFeatureArrays() != 1 || batch.numLabelsArrays() != 1) {
+      throw new IllegalArgumentException(
+          "need one array of features and one of labels, got "
+              + batch.numFeatureArrays()
+              + " and "
+              + batch.numLabelsArrays());
+    }
+    network.setInput(batch.getFeatures(0));
+    network.setLabels(batch.getLabels(0));
+    network.setLayerMaskArrays(
+        batch.hasMaskArrays() ? batch.getFeaturesMaskArray(0) : null,
+        batch.hasMaskArrays() ? batch.getLabelsMaskArray(0) : null);
+  }
+
+  @Override
+  void computeGradientAndScore() {
+    network.computeGradientAndScore();
+  }
+
+  @Override
+  void clearBatch() {
+    clearMasks();
+    network.clearLayersStates();
+  }
+
+  @Override
+  void clearMasks() {
+    network.clearLayerMaskArrays();
+  }
+
+  @Override
+  INDArray gradientsView() {
+    return network.getGradientsViewArray();
+  }
+
+  @Override
+  void createGradientsView() {
+    network.initGradientsView();
+  }
+
+  @Override
+  void setGradientView(Trainable layer, INDArray view) {
+    ((Layer) layer).setBackpropGradientsViewArray(view);
+  }
+
+  @Override
+  void runUpdater(int iteration, int epoch) {
+    network
+        .getUpdater()
+        .update(network, network.gradient(), iteration, epoch, 1, LayerWorkspaceMgr.noWorkspaces());
+  }
+
+  @Override
+  public void replaceListeners(List<TrainingListener> listeners) {
+    network.setListeners(listeners);
+  }
+
+  @Override
+  public List<TrainingListener> listeners() {
+    return List.copyOf(network.getListeners());
+  }
+
+  @Override
+  public int iteration() {
+    return network.getIterationCount();
+  }
+
+  @Override
+  public int epoch() {
+    return network.getEpochCount();
+  }
+
+  @Override
+  public void setCounts(int iteration, int epoch) {
+    network.setIterationCount(iteration);
+    network.setEpochCount(epoch);
+    for (Layer layer : network.getLayers()) {
+      layer.setIterationCount(iteration);
+      layer.setEpochCount(epoch);
+    }
+  }
+
+  @Override
+  public void setScore(double score) {
+    network.setScore(score);
+  }
+
+  @Override
+  boolean averagesOverBatch() {
+    return network.conf().isMiniBatch();
+  }
+
+  @Override
+  public void evaluate(DataSet examples, Evaluation evaluation) {
+    INDArray output =
+        network.output(
+            examples.getFeatures(),
+            false,
+            examples.getFeaturesMaskArray(),
+            examples.getLabelsMaskArray());
+    evaluation.eval(examples.getLabels(), output, examples.getLabelsMaskArray());
+  }
+
+  @Override
+  List<org.deeplearning4j.nn.conf.layers.Layer> configurations() {
+    return Arrays.stream(network.getLayers()).map(layer -> layer.conf().getLayer()).toList();
+  }
+
+  @Override
+  void resetUpdater() {
+    network.setUpdater(UpdaterCreator.getUpdater(network));
+  }
+}

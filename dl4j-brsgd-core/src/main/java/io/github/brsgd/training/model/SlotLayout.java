@@ -1,0 +1,148 @@
+package io.github.brsgd.training.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
+import org.deeplearning4j.nn.params.CenterLossParamInitializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * What each entry of a network's parameter vector receives in a round: a gradient, or a statistic
+ * of the batch that the network stores (batch normalisation's running mean and variance,
+ * center-loss centers), which no rule for gradients may see.
+ *
+ * @since 0.1
+ */
+public final class SlotLayout {
+
+  /** Entries {@code from..to-1}. */
+  private record Range(long from, long to) {
+    long length() {
+      return to - from;
+    }
+  }
+
+  private final List<Range> statistics;
+  private final List<Range> sums;
+  private final long length;
+
+  private SlotLayout(List<Range> statistics, List<Range> sums, long length) {
+    this.statistics = statistics;
+    this.sums = sums;
+    this.length = length;
+  }
+
+  static SlotLayout of(List<Trainable> layers) {
+    List<Range> statistics = new ArrayList<>();
+    List<Range> sums = new ArrayList<>();
+    long from = 0;
+    for (Trainable layer : layers) {
+      for (Map.Entry<String, INDArray> parameter : layer.paramTable(false).entrySet()) {
+        long to = from + parameter.getValue().length();
+        boolean sum = layer.updaterDivideByMinibatch(parameter.getKey());
+        if (sum) {
+          append(sums, from, to);
+        }
+        if (!sum || isCenters(layer, parameter.getKey())) {
+          append(statistics, from, to);
+        }
+        from = to;
+      }
+    }
+    return new SlotLayout(List.copyOf(statistics), List.copyOf(sums), from);
+  }
+
+  private static boolean isCenters(Trainable layer, String parameter) {
+    return layer.getConfig() instanceof CenterLossOutputLayer
+        && parameter.equals(CenterLossParamInitializer.CENTER_KEY);
+  }
+
+  private static void append(List<Range> ranges, long from, long to) {
+    if (!ranges.isEmpty() && ranges.get(ranges.size() - 1).to() == from) {
+      from = ranges.remove(ranges.size() - 1).from();
+    }
+    ranges.add(new Range(from, to));
+  }
+
+  static INDArray interval(INDArray flat, long from, long to) {
+    return flat.get(NDArrayIndex.interval(from, to));
+  }
+
+  /**
+   * The length of the parameter vector.
+   *
+   * @return d
+   */
+  public long length() {
+    return length;
+  }
+
+  /**
+   * The number of entries that hold statistics.
+   *
+   * @return s, in 0..d
+   */
+  public long statistics() {
+    return statistics.stream().mapToLong(Range::length).sum();
+  }
+
+  /** Divides the entries that are sums over the batch. */
+  void divideSums(INDArray row, long batchSize) {
+    INDArray flat = row.reshape(row.length());
+    for (Range range : sums) {
+      interval(flat, range.from(), range.to()).divi(batchSize);
+    }
+  }
+
+  /**
+   * Moves the statistics of every row into a matrix of their own and leaves 0 in their place, which
+   * no distance, norm or order statistic of gradients notices.
+   *
+   * @param updates n x d, its statistics are set to 0
+   * @param target n x s, overwritten
+   */
+  public void takeStatistics(INDArray updates, INDArray target) {
+    long column = 0;
+    for (Range range : statistics) {
+      INDArray from =
+          updates.get(NDArrayIndex.all(), NDArrayIndex.interval(range.from(), range.to()));
+      target
+          .get(NDArrayIndex.all(), NDArrayIndex.interval(column, column + range.length()))
+          .assign(from);
+      from.assign(0);
+      column += range.length();
+    }
+  }
+
+  /**
+   * Writes statistics into their entries.
+   *
+   * @param values 1 x s
+   * @param vector 1 x d, written
+   */
+  public void putStatistics(INDArray values, INDArray vector) {
+    INDArray from = values.reshape(values.length());
+    INDArray to = vector.reshape(vector.length());
+    long column = 0;
+    for (Range range : statistics) {
+      interval(to, range.from(), range.to())
+          .assign(interval(from, column, column + range.length()));
+      column += range.length();
+    }
+  }
+
+  /**
+   * Sets the statistics of a vector to 0.
+   *
+   * @param vector 1 x d, written
+   */
+  public void clearStatistics(INDArray vector) {
+    INDArray flat = vector.reshape(vector.length());
+    for (Range range : statistics) {
+      interval(flat, range.from(), range.to()).assign(0);
+    }
+  }
+}

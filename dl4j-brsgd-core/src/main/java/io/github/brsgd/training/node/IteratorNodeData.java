@@ -1,0 +1,184 @@
+package io.github.brsgd.training.node;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+
+/**
+ * One iterator per node; each starts again where it ends.
+ *
+ * @since 0.1
+ */
+public final class IteratorNodeData implements NodeData {
+
+  /** What both kinds of iterator have. */
+  private interface Source {
+    boolean hasNext();
+
+    MultiDataSet next();
+
+    void reset();
+
+    boolean canReset();
+  }
+
+  private final List<Source> sources;
+  private final int[] passes;
+  private final MultiDataSet[] current;
+  private final int[] currentRound;
+  private int epochs;
+
+  private IteratorNodeData(List<Source> sources, List<?> iterators) {
+    if (sources.isEmpty()) {
+      throw new IllegalArgumentException("data: need an iterator per node, got none");
+    }
+    Set<Object> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    distinct.addAll(iterators);
+    if (distinct.size() < iterators.size()) {
+      throw new IllegalArgumentException(
+          "data: need an iterator of its own for each of the "
+              + iterators.size()
+              + " nodes, got only "
+              + distinct.size()
+              + " different ones");
+    }
+    this.sources = sources;
+    this.passes = new int[sources.size()];
+    this.current = new MultiDataSet[sources.size()];
+    this.currentRound = new int[sources.size()];
+  }
+
+  /**
+   * Nodes with one array of features and one of labels.
+   *
+   * @param iterators one per node, each an object of its own
+   * @return their data
+   * @throws IllegalArgumentException if there is none, or one is given twice
+   */
+  public static IteratorNodeData of(List<? extends DataSetIterator> iterators) {
+    return new IteratorNodeData(
+        iterators.stream().map(IteratorNodeData::source).toList(), iterators);
+  }
+
+  /**
+   * Nodes with any number of arrays.
+   *
+   * @param iterators one per node, each an object of its own
+   * @return their data
+   * @throws IllegalArgumentException if there is none, or one is given twice
+   */
+  public static IteratorNodeData ofMulti(List<? extends MultiDataSetIterator> iterators) {
+    return new IteratorNodeData(
+        iterators.stream().map(IteratorNodeData::source).toList(), iterators);
+  }
+
+  private static Source source(DataSetIterator iterator) {
+    return new Source() {
+      @Override
+      public boolean hasNext() {
+        return iterator.hasNext();
+      }
+
+      @Override
+      public MultiDataSet next() {
+        DataSet next = iterator.next();
+        return next == null || next.getFeatures() == null || next.getLabels() == null
+            ? null
+            : next.toMultiDataSet();
+      }
+
+      @Override
+      public void reset() {
+        iterator.reset();
+      }
+
+      @Override
+      public boolean canReset() {
+        return iterator.resetSupported();
+      }
+    };
+  }
+
+  private static Source source(MultiDataSetIterator iterator) {
+    return new Source() {
+      @Override
+      public boolean hasNext() {
+        return iterator.hasNext();
+      }
+
+      @Override
+      public MultiDataSet next() {
+        return iterator.next();
+      }
+
+      @Override
+      public void reset() {
+        iterator.reset();
+      }
+
+      @Override
+      public boolean canReset() {
+        return iterator.resetSupported();
+      }
+    };
+  }
+
+  @Override
+  public int nodes() {
+    return sources.size();
+  }
+
+  @Override
+  public MultiDataSet batch(int node, int round) {
+    if (current[node] == null || currentRound[node] != round) {
+      current[node] = next(node, round);
+      currentRound[node] = round;
+    }
+    return current[node];
+  }
+
+  private MultiDataSet next(int node, int round) {
+    Source source = sources.get(node);
+    if (!source.hasNext() && source.canReset()) {
+      source.reset();
+    }
+    if (!source.hasNext()) {
+      throw new IllegalArgumentException(
+          "node "
+              + node
+              + ": its iterator has no examples"
+              + (source.canReset() ? "" : " left and cannot be reset"));
+    }
+    MultiDataSet batch = source.next();
+    if (batch == null
+        || batch.getFeatures() == null
+        || batch.getLabels() == null
+        || batch.getFeatures().length == 0
+        || batch.getLabels().length == 0
+        || batch.getFeatures(0).isEmpty()
+        || batch.getLabels(0).isEmpty()) {
+      throw new IllegalArgumentException(
+          "node " + node + ": need features and labels, got an empty batch in round " + round);
+    }
+    if (!source.hasNext()) {
+      passes[node]++;
+    }
+    return batch;
+  }
+
+  @Override
+  public boolean endsEpoch(int round) {
+    for (int count : passes) {
+      if (count <= epochs) {
+        return false;
+      }
+    }
+    epochs++;
+    return true;
+  }
+}

@@ -1,0 +1,39 @@
+package io.github.brsgd.training.node;
+
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * The minibatches of m nodes.
+ *
+ * <p>Called in any order of the nodes and from several threads, but never by two at a time for one
+ * node.
+ *
+ * @since 0.1
+ */
+public interface NodeData {
+
+  /**
+   * The number of nodes.
+   *
+   * @return m
+   */
+  int nodes();
+
+  /**
+   * The minibatch of a node; the same one however often it is asked for in a round.
+   *
+   * @param node in 0..m-1
+   * @param round k, the iteration count of the network
+   * @return features and labels, not empty
+   * @throws IllegalArgumentException if the node has no data
+   */
+  MultiDataSet batch(int node, int round);
+
+  /**
+   * Whether every node has finished another pass over its data.
+   *
+   * @param round k, the round just done
+   * @return true at the end of an epoch
+   */
+  boolean endsEpoch(int round);
+}

@@ -1,0 +1,114 @@
+package io.github.brsgd.training.node;
+
+import io.github.brsgd.random.Seeds;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A data set in memory, dealt to the nodes; each node draws batches of one size from shuffles of
+ * its examples.
+ *
+ * <p>The batch of a node in round k is a function of seed, node and k alone, so a run that is
+ * continued later sees the data it would have seen.
+ *
+ * @since 0.1
+ */
+public final class ShardNodeData implements NodeData {
+
+  private static final long BATCHES = 5;
+
+  private final DataSet data;
+  private final int[][] shards;
+  private final int batchSize;
+  private final long seed;
+  private final int[][] shuffled;
+  private final long[] shuffledPass;
+
+  /**
+   * Nodes over a data set.
+   *
+   * @param data all examples; features and labels have them in their first dimension
+   * @param shards the examples of each node, none empty
+   * @param batchSize examples per node and round, at least 1
+   * @param seed same seed, same batches
+   * @throws IllegalArgumentException if a node has fewer examples than a batch
+   */
+  public ShardNodeData(DataSet data, int[][] shards, int batchSize, long seed) {
+    for (int node = 0; node < shards.length; node++) {
+      if (batchSize < 1 || shards[node].length < batchSize) {
+        throw new IllegalArgumentException(
+            "batchSize: need 1 <= batchSize <= examples of each node, got batchSize="
+                + batchSize
+                + ", node "
+                + node
+                + " has "
+                + shards[node].length
+                + " examples");
+      }
+    }
+    this.data = data;
+    this.shards = Arrays.stream(shards).map(int[]::clone).toArray(int[][]::new);
+    this.batchSize = batchSize;
+    this.seed = seed;
+    this.shuffled = Arrays.stream(shards).map(int[]::clone).toArray(int[][]::new);
+    this.shuffledPass = new long[shards.length];
+    Arrays.fill(shuffledPass, -1);
+  }
+
+  @Override
+  public int nodes() {
+    return shards.length;
+  }
+
+  @Override
+  public MultiDataSet batch(int node, int round) {
+    int[] examples = new int[batchSize];
+    int size = shards[node].length;
+    for (int i = 0; i < batchSize; i++) {
+      long position = (long) round * batchSize + i;
+      examples[i] = shuffle(node, position / size)[(int) (position % size)];
+    }
+    return new DataSet(
+            pick(data.getFeatures(), examples),
+            pick(data.getLabels(), examples),
+            pick(data.getFeaturesMaskArray(), examples),
+            pick(data.getLabelsMaskArray(), examples))
+        .toMultiDataSet();
+  }
+
+  private int[] shuffle(int node, long pass) {
+    int[] order = shuffled[node];
+    if (shuffledPass[node] != pass) {
+      SplittableRandom random = new SplittableRandom(Seeds.derive(seed, BATCHES, node, pass));
+      System.arraycopy(shards[node], 0, order, 0, order.length);
+      for (int i = order.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        int swapped = order[i];
+        order[i] = order[j];
+        order[j] = swapped;
+      }
+      shuffledPass[node] = pass;
+    }
+    return order;
+  }
+
+  private static INDArray pick(INDArray all, int[] examples) {
+    if (all == null) {
+      return null;
+    }
+    long[] shape = all.shape().clone();
+    INDArray rows = Nd4j.pullRows(all.reshape(shape[0], all.length() / shape[0]), 1, examples);
+    shape[0] = examples.length;
+    return rows.reshape(shape);
+  }
+
+  @Override
+  public boolean endsEpoch(int round) {
+    long largest = Arrays.stream(shards).mapToLong(shard -> shard.length).max().orElseThrow();
+    return (round + 1L) * batchSize / largest > (long) round * batchSize / largest;
+  }
+}
