@@ -40,12 +40,19 @@ class ArchitectureTest {
     MAY_IMPORT.put("attack", new String[] {"aggregation", "linalg"});
     MAY_IMPORT.put("schedule", new String[] {});
     MAY_IMPORT.put("data", new String[] {});
-    MAY_IMPORT.put("training.server", new String[] {"aggregation", "linalg", "schedule"});
-    MAY_IMPORT.put("training.node", new String[] {"linalg"});
+    MAY_IMPORT.put("training.model", new String[] {});
+    MAY_IMPORT.put("training.server", new String[] {"aggregation", "linalg", "training.model"});
+    MAY_IMPORT.put("training.node", new String[] {"training.model"});
     MAY_IMPORT.put(
         "training",
         new String[] {
-          "aggregation", "attack", "data", "linalg", "schedule", "training.node", "training.server"
+          "aggregation",
+          "attack",
+          "data",
+          "linalg",
+          "training.model",
+          "training.node",
+          "training.server"
         });
     MAY_IMPORT.put("catalog", new String[] {"aggregation", "attack", "data"});
   }

@@ -1,0 +1,147 @@
+package io.github.brsgd.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.training.node.NodeWorkers;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One node and the mean are {@code fit}, and m nodes with the mean are one large batch. */
+class ParityTest {
+
+  private static final long SEED = 11;
+
+  @ParameterizedTest
+  @EnumSource
+  void oneNodeWithTheMeanIsFitBitForBit(Networks kind) {
+    checkAgainstFit(kind, false);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LSTM_SEQUENCE", "BIDIRECTIONAL"})
+  void masksAreHandedOn(Networks kind) {
+    checkAgainstFit(kind, true);
+  }
+
+  private static void checkAgainstFit(Networks kind, boolean masked) {
+    List<DataSet> batches = Examples.batches(kind, 10, 5, masked);
+    Model expected = kind.create();
+    INDArray start = expected.params().dup();
+    fit(expected, new ReseedingIterator(batches), 2);
+
+    Model actual = kind.create();
+    one().fit(actual, List.of(new ListDataSetIterator<>(batches, 1)), 20);
+
+    assertThat(expected.params()).isNotEqualTo(start);
+    assertThat(bits(actual.params())).isEqualTo(bits(expected.params()));
+    assertThat(bits(updaterState(actual))).isEqualTo(bits(updaterState(expected)));
+    assertThat(counts(actual)).isEqualTo(counts(expected)).containsExactly(20, 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fourShardsWithTheMeanAreOneLargeBatch(Networks kind) {
+    assumeThat(kind.isFreeOfCrossExampleState()).isTrue();
+    List<DataSet> shards = Examples.batches(kind, 4, 6, false);
+    GradientRecorder large = new GradientRecorder();
+    Model one = kind.create();
+    one.setListeners(large);
+    one().fit(one, List.of(new ListDataSetIterator<>(List.of(DataSet.merge(shards)), 1)), 1);
+
+    GradientRecorder split = new GradientRecorder();
+    Model four = kind.create();
+    four.setListeners(split);
+    BrsgdTrainingMaster.builder()
+        .nodes(4)
+        .byzantine(0)
+        .rule(new Mean())
+        .seed(SEED)
+        .build()
+        .fit(four, shards.stream().map(s -> new ListDataSetIterator<>(List.of(s), 1)).toList(), 1);
+
+    double error = split.gradient.distance2(large.gradient);
+    assertThat(error).isLessThan(1e-6 * large.gradient.norm2Number().doubleValue());
+  }
+
+  private static BrsgdTrainingMaster one() {
+    return BrsgdTrainingMaster.builder().nodes(1).byzantine(0).rule(new Mean()).seed(SEED).build();
+  }
+
+  private static void fit(Model model, ReseedingIterator batches, int epochs) {
+    if (model instanceof MultiLayerNetwork network) {
+      network.fit(batches, epochs);
+    } else {
+      ((ComputationGraph) model).fit(batches, epochs);
+    }
+  }
+
+  private static INDArray updaterState(Model model) {
+    return model instanceof MultiLayerNetwork network
+        ? network.updaterState()
+        : ((ComputationGraph) model).updaterState();
+  }
+
+  private static List<Integer> counts(Model model) {
+    return model instanceof MultiLayerNetwork network
+        ? List.of(network.getIterationCount(), network.getEpochCount())
+        : List.of(
+            ((ComputationGraph) model).getIterationCount(),
+            ((ComputationGraph) model).getEpochCount());
+  }
+
+  private static List<Long> bits(INDArray array) {
+    List<Long> bits = new ArrayList<>();
+    if (array != null) {
+      for (double value : array.reshape(array.length()).toDoubleVector()) {
+        bits.add(Double.doubleToRawLongBits(value));
+      }
+    }
+    return bits;
+  }
+
+  /** Keeps the gradient that the server hands to the updater. */
+  private static final class GradientRecorder extends BaseTrainingListener {
+
+    private INDArray gradient;
+
+    @Override
+    public void onGradientCalculation(Model model) {
+      gradient = model.gradient().gradient().dup();
+    }
+  }
+
+  /** Seeds ND4J's generator before each batch as the training master does. */
+  private static final class ReseedingIterator extends ListDataSetIterator<DataSet> {
+
+    private static final long serialVersionUID = 1;
+
+    private int round;
+
+    ReseedingIterator(List<DataSet> batches) {
+      super(batches, 1);
+    }
+
+    @Override
+    public DataSet next() {
+      Nd4j.getRandom().setSeed(NodeWorkers.gradientSeed(SEED, round++, 0));
+      return super.next();
+    }
+
+    @Override
+    public boolean asyncSupported() {
+      return false;
+    }
+  }
+}
