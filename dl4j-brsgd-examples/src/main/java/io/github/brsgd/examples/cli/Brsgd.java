@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
     versionProvider = Versions.class,
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    subcommands = {DatasetsCommand.class},
+    subcommands = {
+      DatasetsCommand.class,
+      RulesCommand.class,
+      AttacksCommand.class,
+      AggregateCommand.class,
+      AttackCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  brsgd compare                         rules x attacks on a small network, as a table",
