@@ -1,0 +1,331 @@
+package io.github.brsgd.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.brsgd.aggregation.Bulyan;
+import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.aggregation.MultiKrum;
+import io.github.brsgd.aggregation.TrimmedMean;
+import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.GaussianNoise;
+import io.github.brsgd.attack.InnerProductManipulation;
+import io.github.brsgd.schedule.BrsgdSchedule;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** What a user of the training master relies on. */
+class BrsgdTrainingMasterTest {
+
+  private static BrsgdTrainingMasterBuilder seven() {
+    return BrsgdTrainingMaster.builder()
+        .nodes(7)
+        .byzantine(2)
+        .rule(new Krum(2))
+        .batchSize(8)
+        .seed(3);
+  }
+
+  private static ListDataSetIterator<DataSet> iterator(DataSet examples) {
+    return new ListDataSetIterator<>(List.of(examples), 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SGD", "DROPOUT", "CONVOLUTION_BATCH_NORM", "GRAPH_BATCH_NORM"})
+  void oneSeedGivesTheSameBitsForAnyNumberOfWorkers(Networks kind) {
+    DataSet examples = Examples.flat(200, 1);
+    INDArray first = null;
+    String history = null;
+    for (int workers : new int[] {1, 2, 4}) {
+      Model network = kind.create();
+      TrainingResult result =
+          seven()
+              .attack(new GaussianNoise(200))
+              .attackers(2)
+              .attackerSelection(new ChangingAttackers(5))
+              .evaluateEvery(4, iterator(examples))
+              .workers(workers)
+              .build()
+              .fit(network, iterator(examples), 12);
+      if (first == null) {
+        first = network.params().dup();
+        history = result.history().toCsv();
+      }
+      assertThat(network.params()).isEqualTo(first);
+      assertThat(result.history().toCsv()).isEqualTo(history);
+    }
+  }
+
+  @Test
+  void anotherSeedGivesAnotherRun() {
+    DataSet examples = Examples.flat(200, 1);
+    Model one = Networks.SGD.create();
+    Model other = Networks.SGD.create();
+    seven().build().fit(one, iterator(examples), 3);
+    seven().seed(4).build().fit(other, iterator(examples), 3);
+    assertThat(other.params()).isNotEqualTo(one.params());
+  }
+
+  @Test
+  void theRuleProtectsWhereTheMeanDoesNot() {
+    DataSet examples = Examples.flat(600, 1);
+    double[] accuracy = new double[2];
+    for (int i = 0; i < 2; i++) {
+      accuracy[i] =
+          BrsgdTrainingMaster.builder()
+              .nodes(9)
+              .byzantine(i == 0 ? 0 : 3)
+              .rule(i == 0 ? new Mean() : new MultiKrum(3))
+              .attack(new InnerProductManipulation(10))
+              .attackers(3)
+              .schedule(new BrsgdSchedule(1, 0.6))
+              .batchSize(16)
+              .seed(1)
+              .evaluateEvery(200, iterator(examples))
+              .build()
+              .fit(Networks.SGD.create(), iterator(examples), 120)
+              .history()
+              .lastAccuracy()
+              .orElseThrow();
+    }
+    assertThat(accuracy[1]).isGreaterThan(0.8).isGreaterThan(accuracy[0] + 0.3);
+  }
+
+  @Test
+  void theScheduleMakesTheStepExactlyAlphaTimesTheAggregate() {
+    Model network = Networks.ADAM.create();
+    INDArray before = network.params().dup();
+    List<INDArray> aggregates = new ArrayList<>();
+    network.setListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void onGradientCalculation(Model model) {
+            aggregates.add(model.gradient().gradient().dup());
+          }
+        });
+    TrainingResult result =
+        seven()
+            .schedule(new BrsgdSchedule(0.5, 0.6))
+            .build()
+            .fit(network, iterator(Examples.flat(100, 1)), 2);
+    INDArray expected = before.reshape(before.length());
+    for (int k = 0; k < 2; k++) {
+      double alpha = new BrsgdSchedule(0.5, 0.6).valueAt(k, 0);
+      assertThat(result.history().rounds().get(k).learningRate()).isEqualTo(alpha);
+      expected = expected.sub(aggregates.get(k).reshape(before.length()).mul(alpha));
+    }
+    assertThat(network.params().reshape(before.length()).distance2(expected)).isLessThan(1e-6);
+  }
+
+  @Test
+  void aSavedNetworkGoesOnWhereItEnded(@TempDir Path folder) throws Exception {
+    DataSet examples = Examples.flat(100, 1);
+    MultiLayerNetwork whole = Networks.mlp(Networks.base(new Adam(0.01)));
+    seven().build().fit(whole, iterator(examples), 20);
+
+    MultiLayerNetwork half = Networks.mlp(Networks.base(new Adam(0.01)));
+    seven().build().fit(half, iterator(examples), 9);
+    File file = folder.resolve("half.zip").toFile();
+    half.save(file, true);
+    MultiLayerNetwork rest = MultiLayerNetwork.load(file, true);
+    TrainingResult result = seven().build().fit(rest, iterator(examples), 11);
+
+    assertThat(rest.params()).isEqualTo(whole.params());
+    assertThat(rest.updaterState()).isEqualTo(whole.updaterState());
+    assertThat(result.history().rounds().get(0).round()).isEqualTo(9);
+    assertThat(rest.getEpochCount()).isEqualTo(whole.getEpochCount());
+  }
+
+  @Test
+  void listenersHearWhatTheyHearFromFit() {
+    List<String> heard = new ArrayList<>();
+    BaseTrainingListener own =
+        new BaseTrainingListener() {
+          @Override
+          public void iterationDone(Model model, int iteration, int epoch) {
+            heard.add("iteration " + iteration + " epoch " + epoch);
+            assertThat(model.score()).isPositive();
+          }
+
+          @Override
+          public void onEpochStart(Model model) {
+            heard.add("start");
+          }
+
+          @Override
+          public void onEpochEnd(Model model) {
+            heard.add("end");
+          }
+        };
+    Model network = Networks.SGD.create();
+    network.setListeners(own);
+    AtomicInteger added = new AtomicInteger();
+    AtomicInteger rounds = new AtomicInteger();
+    List<ListDataSetIterator<DataSet>> nodes =
+        IntStream.range(0, 7)
+            .mapToObj(
+                i ->
+                    new ListDataSetIterator<>(List.of(Examples.flat(4, i), Examples.flat(4, 9)), 1))
+            .toList();
+    seven()
+        .listeners(
+            new BaseTrainingListener() {
+              @Override
+              public void iterationDone(Model model, int iteration, int epoch) {
+                added.incrementAndGet();
+              }
+            })
+        .roundListeners((record, model) -> rounds.addAndGet(record.round()))
+        .build()
+        .fit(network, nodes, 3);
+    assertThat(heard)
+        .containsExactly(
+            "start",
+            "iteration 0 epoch 0",
+            "iteration 1 epoch 0",
+            "end",
+            "start",
+            "iteration 2 epoch 1");
+    assertThat(added).hasValue(3);
+    assertThat(rounds).hasValue(3);
+    assertThat(((MultiLayerNetwork) network).getListeners()).containsExactly(own);
+  }
+
+  @Test
+  void historyMeasuresTheAggregate() {
+    DataSet examples = Examples.flat(200, 1);
+    BrsgdTrainingMasterBuilder mean = seven().byzantine(0).rule(new Mean());
+    RoundRecord clean =
+        mean.build().fit(Networks.SGD.create(), iterator(examples), 1).history().rounds().get(0);
+    assertThat(clean.cosine()).isEqualTo(1, Offset.offset(1e-6));
+    assertThat(clean.aggregateNorm()).isEqualTo(clean.honestNorm(), Offset.offset(1e-6));
+    assertThat(clean.attackerShare()).hasValue(0);
+    assertThat(clean.loss()).isBetween(0.5, 3.0);
+
+    RoundRecord attacked =
+        mean.attack(new InnerProductManipulation(10))
+            .attackers(2)
+            .build()
+            .fit(Networks.SGD.create(), iterator(examples), 1)
+            .history()
+            .rounds()
+            .get(0);
+    // (5 mu - 20 mu) / 7
+    assertThat(attacked.cosine()).isEqualTo(-1, Offset.offset(1e-6));
+    assertThat(attacked.aggregateNorm() / attacked.honestNorm())
+        .isEqualTo(15.0 / 7, Offset.offset(1e-5));
+    assertThat(attacked.attackerShare().orElseThrow()).isEqualTo(2.0 / 7, Offset.offset(1e-12));
+
+    RoundRecord median =
+        seven()
+            .rule(new CoordinateWiseMedian())
+            .build()
+            .fit(Networks.SGD.create(), iterator(examples), 1)
+            .history()
+            .rounds()
+            .get(0);
+    assertThat(median.attackerShare()).isEmpty();
+  }
+
+  @Test
+  void aRunCanBeStopped() {
+    AtomicInteger asked = new AtomicInteger();
+    TrainingResult result =
+        seven()
+            .stopWhen(() -> asked.incrementAndGet() == 3)
+            .build()
+            .fit(Networks.SGD.create(), iterator(Examples.flat(100, 1)), 50);
+    assertThat(result.stopped()).isTrue();
+    assertThat(result.history().rounds()).hasSize(3);
+
+    Thread.currentThread().interrupt();
+    TrainingResult interrupted =
+        seven().build().fit(Networks.SGD.create(), iterator(Examples.flat(100, 1)), 50);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(interrupted.stopped()).isTrue();
+    assertThat(interrupted.history().rounds()).hasSize(1);
+  }
+
+  @Test
+  void whatIsRequiredHasNoDefault() {
+    assertThatThrownBy(() -> BrsgdTrainingMaster.builder().build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("nodes is not set");
+    assertThatThrownBy(
+            () -> BrsgdTrainingMaster.builder().nodes(3).rule(new Mean()).seed(1).build())
+        .hasMessageContaining("byzantine is not set and has no default");
+    assertThatThrownBy(() -> BrsgdTrainingMaster.builder().nodes(3).byzantine(0).seed(1).build())
+        .hasMessageContaining("rule is not set");
+    assertThatThrownBy(
+            () -> BrsgdTrainingMaster.builder().nodes(3).byzantine(0).rule(new Mean()).build())
+        .hasMessageContaining("seed is not set");
+    assertThatThrownBy(
+            () ->
+                BrsgdTrainingMaster.builder()
+                    .nodes(1)
+                    .byzantine(0)
+                    .rule(new Mean())
+                    .seed(1)
+                    .build()
+                    .fit(Networks.SGD.create(), iterator(Examples.flat(8, 1)), 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("batchSize");
+  }
+
+  @Test
+  void settingsThatDoNotGoTogetherAreRefused() {
+    assertThatThrownBy(() -> seven().rule(new Krum(1)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("declared q=2")
+        .hasMessageContaining("Krum[q=1");
+    assertThatThrownBy(() -> seven().rule(new Mean()).build()).hasMessageContaining("declared q=2");
+    assertThatThrownBy(() -> seven().statisticsRule(new TrimmedMean(1)).build())
+        .hasMessageContaining("TrimmedMean[q=1]");
+    assertThatThrownBy(() -> seven().rule(new Bulyan(2, Bulyan.Base.KRUM)).build())
+        .hasMessageContaining("needs m >= 11, got m=7");
+    assertThatThrownBy(() -> seven().rule(new CoordinateWiseMedian()).byzantine(4).build())
+        .hasMessageContaining("m >= 2q+1, got m=7, q=4");
+    assertThatThrownBy(() -> seven().attackers(1).build()).hasMessageContaining("need an attack");
+    assertThatThrownBy(() -> seven().attack(new GaussianNoise(1)).build())
+        .hasMessageContaining("needs attackers(n)");
+    assertThatThrownBy(() -> seven().attack(new GaussianNoise(1)).attackers(7).build())
+        .hasMessageContaining("at least one honest node");
+    assertThatThrownBy(() -> seven().workers(0).build()).hasMessageContaining("workers");
+    assertThatThrownBy(() -> seven().nodes(0).build()).hasMessageContaining("nodes");
+    assertThatThrownBy(() -> seven().byzantine(-1).build()).hasMessageContaining("byzantine");
+    assertThatThrownBy(() -> seven().batchSize(0).build()).hasMessageContaining("batchSize");
+    assertThatThrownBy(() -> seven().evaluateEvery(0, iterator(Examples.flat(2, 1))))
+        .hasMessageContaining("evaluateEvery");
+    assertThatThrownBy(
+            () -> seven().build().fit(Networks.SGD.create(), iterator(Examples.flat(99, 1)), 0))
+        .hasMessageContaining("rounds: need >= 1, got 0");
+  }
+
+  @Test
+  void memoryIsEstimatedBeforehand() {
+    Model network = Networks.SGD.create();
+    MemoryEstimate estimate = seven().workers(2).build().memoryEstimate(network);
+    assertThat(estimate.matrixBytes()).isEqualTo(7 * 4 * network.numParams());
+    assertThat(estimate.totalBytes()).isEqualTo(14 * 4 * network.numParams());
+    assertThat(estimate)
+        .hasToString("about 0 MB: gradients of 7 nodes x 323 parameters (0 MB), 2 workers");
+  }
+}

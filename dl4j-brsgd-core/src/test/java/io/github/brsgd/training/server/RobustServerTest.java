@@ -1,0 +1,146 @@
+package io.github.brsgd.training.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.brsgd.aggregation.Aggregation;
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.training.model.SlotLayout;
+import io.github.brsgd.training.model.TrainableNetwork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class RobustServerTest {
+
+  /** 2-1-norm-1 parameters: 3 of the dense layer, gamma, beta, mean, variance, 2 of the output. */
+  private static final SlotLayout WITH_NORM = slots(true);
+
+  private static SlotLayout slots(boolean norm) {
+    var layers =
+        new NeuralNetConfiguration.Builder()
+            .list()
+            .layer(new DenseLayer.Builder().nIn(2).nOut(1).build());
+    if (norm) {
+      layers.layer(new BatchNormalization.Builder().nIn(1).nOut(1).build());
+    }
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            layers
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(1)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+    network.init();
+    return TrainableNetwork.of(network).slots();
+  }
+
+  /** Remembers what it was given. */
+  private static final class Recorder implements Aggregator {
+    private static final long serialVersionUID = 1;
+    private final transient List<INDArray> rows = new ArrayList<>();
+    private final transient List<AggregationContext> contexts = new ArrayList<>();
+
+    @Override
+    public Aggregation aggregate(INDArray updates, AggregationContext context) {
+      rows.add(updates.dup());
+      contexts.add(context);
+      return new Aggregation(
+          updates.mean(0).reshape(1, updates.size(1)), new double[(int) updates.size(0)]);
+    }
+
+    @Override
+    public int minimumNodes() {
+      return 1;
+    }
+
+    @Override
+    public OptionalInt byzantine() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public Aggregator tolerating(int q) {
+      return this;
+    }
+  }
+
+  private static INDArray rows() {
+    return Nd4j.createFromArray(
+        new double[][] {
+          {1, 1, 1, 1, 1, 10, 100, 1, 1},
+          {2, 2, 2, 2, 2, 20, 200, 2, 2},
+          {3, 3, 3, 3, 3, -1e9, 1e9, 3, 3},
+        });
+  }
+
+  @Test
+  void statisticsNeverReachTheRuleAndAreCombinedByTheMedian() {
+    Recorder rule = new Recorder();
+    RobustServer server = new RobustServer(rule, new CoordinateWiseMedian(), 1, WITH_NORM, 1);
+    INDArray rows = rows();
+    INDArray first = server.aggregate(rows, Screening.of(rows), 0).vector().dup();
+    assertThat(first)
+        .isEqualTo(Nd4j.createFromArray(new double[][] {{2, 2, 2, 2, 2, 10, 200, 2, 2}}));
+    assertThat(rule.rows.get(0))
+        .isEqualTo(
+            Nd4j.createFromArray(
+                new double[][] {
+                  {1, 1, 1, 1, 1, 0, 0, 1, 1},
+                  {2, 2, 2, 2, 2, 0, 0, 2, 2},
+                  {3, 3, 3, 3, 3, 0, 0, 3, 3},
+                }));
+
+    INDArray next = rows();
+    server.aggregate(next, Screening.of(next), 1);
+    assertThat(rule.contexts.get(0).previous()).isEmpty();
+    assertThat(rule.contexts.get(1).previous().orElseThrow())
+        .isEqualTo(Nd4j.createFromArray(new double[][] {{2, 2, 2, 2, 2, 0, 0, 2, 2}}));
+    assertThat(rule.contexts.get(1).round()).isEqualTo(1);
+  }
+
+  @Test
+  void anyRuleGetsTheRowsThatAreLeftWithTheirNodes() {
+    Recorder rule = new Recorder();
+    RobustServer server = new RobustServer(rule, new CoordinateWiseMedian(), 1, slots(false), 1);
+    INDArray rows =
+        Nd4j.createFromArray(
+            new double[][] {{1, 1, 1, 1, 1}, {1, Double.NaN, 1, 1, 1}, {5, 5, 5, 5, 5}});
+    RoundAggregate aggregate = server.aggregate(rows, Screening.of(rows), 0);
+    assertThat(aggregate.vector().getDouble(0)).isEqualTo(3);
+    assertThat(aggregate.nodeWeights()).hasSize(3);
+    assertThat(rule.rows.get(0).size(0)).isEqualTo(2);
+    assertThat(rule.contexts.get(0).nodes().rowOf(2, 2)).hasValue(1);
+    assertThat(rule.contexts.get(0).nodes().rowOf(1, 2)).isEmpty();
+  }
+
+  @Test
+  void screenedNodesCountAgainstQ() {
+    // With q = 2 Krum needs 7 rows; one set aside leaves 6, enough for the q = 1 that is left.
+    RobustServer server =
+        new RobustServer(new Krum(2), new CoordinateWiseMedian(), 2, slots(false), 1);
+    INDArray rows = Nd4j.zeros(DataType.DOUBLE, 7, 5);
+    for (int i = 0; i < 7; i++) {
+      rows.getRow(i).assign(i < 2 ? Double.POSITIVE_INFINITY : i);
+    }
+    rows.getRow(1).assign(1);
+    RoundAggregate aggregate = server.aggregate(rows, Screening.of(rows), 0);
+    assertThat(aggregate.nodeWeights()).containsExactly(0, 0, 1, 0, 0, 0, 0);
+  }
+}
