@@ -28,6 +28,8 @@ public final class AttackContext {
   private final Aggregator rule;
   private final int round;
   private final long seed;
+  private final Optional<INDArray> previous;
+  private final AttackMemory memory;
 
   /**
    * A round.
@@ -50,14 +52,44 @@ public final class AttackContext {
       Aggregator rule,
       int round,
       long seed) {
-    this.updates = Objects.requireNonNull(updates, "updates");
-    this.byzantine = byzantine.clone();
-    this.parameters = Objects.requireNonNull(parameters, "parameters");
+    this(
+        Objects.requireNonNull(updates, "updates"),
+        sorted(byzantine.clone(), Math.toIntExact(updates.size(0))),
+        Objects.requireNonNull(parameters, "parameters"),
+        learningRate,
+        Objects.requireNonNull(rule, "rule"),
+        round,
+        seed,
+        Optional.empty(),
+        new AttackMemory());
+  }
+
+  private AttackContext(
+      INDArray updates,
+      int[] byzantine,
+      INDArray parameters,
+      double learningRate,
+      Aggregator rule,
+      int round,
+      long seed,
+      Optional<INDArray> previous,
+      AttackMemory memory) {
+    this.updates = updates;
+    this.byzantine = byzantine;
+    this.parameters = parameters;
     this.learningRate = learningRate;
-    this.rule = Objects.requireNonNull(rule, "rule");
+    this.rule = rule;
     this.round = round;
     this.seed = seed;
-    int m = Math.toIntExact(updates.size(0));
+    this.previous = previous;
+    this.memory = memory;
+    this.honest =
+        IntStream.range(0, Math.toIntExact(updates.size(0)))
+            .filter(i -> Arrays.binarySearch(byzantine, i) < 0)
+            .toArray();
+  }
+
+  private static int[] sorted(int[] byzantine, int m) {
     int last = -1;
     for (int id : byzantine) {
       if (id <= last || id >= m) {
@@ -69,8 +101,28 @@ public final class AttackContext {
       }
       last = id;
     }
-    this.honest =
-        IntStream.range(0, m).filter(i -> Arrays.binarySearch(byzantine, i) < 0).toArray();
+    return byzantine;
+  }
+
+  /**
+   * The same round as part of a run, for attacks that ask the server's rule or note something.
+   *
+   * @param aggregate the aggregate of the last round that took a step, as the rule sees it, 1 x d,
+   *     read only; empty at first
+   * @param noted the one memory of the run; a context made without it has an empty one
+   * @return a context that differs in nothing else
+   */
+  public AttackContext inRun(Optional<INDArray> aggregate, AttackMemory noted) {
+    return new AttackContext(
+        updates,
+        byzantine,
+        parameters,
+        learningRate,
+        rule,
+        round,
+        seed,
+        Objects.requireNonNull(aggregate, "previous"),
+        Objects.requireNonNull(noted, "memory"));
   }
 
   /**
@@ -119,14 +171,22 @@ public final class AttackContext {
               + " of m="
               + updates.size(0));
     }
-    Rows rows = Rows.of(updates).select(honest);
-    int[] bad = FiniteCheck.nonFiniteRows(rows);
-    if (bad.length == 0) {
-      return Optional.of(rows);
+    int[] finite = finiteHonest();
+    return finite.length < atLeast
+        ? Optional.empty()
+        : Optional.of(Rows.of(updates).select(finite));
+  }
+
+  /** The honest nodes whose rows are finite, ascending. */
+  int[] finiteHonest() {
+    if (honest.length == 0) {
+      return honest;
     }
-    int[] finite =
-        IntStream.range(0, honest.length).filter(i -> Arrays.binarySearch(bad, i) < 0).toArray();
-    return finite.length < atLeast ? Optional.empty() : Optional.of(rows.select(finite));
+    int[] bad = FiniteCheck.nonFiniteRows(Rows.of(updates).select(honest));
+    return IntStream.range(0, honest.length)
+        .filter(i -> Arrays.binarySearch(bad, i) < 0)
+        .map(i -> honest[i])
+        .toArray();
   }
 
   /**
@@ -188,6 +248,24 @@ public final class AttackContext {
    */
   public Aggregator rule() {
     return rule;
+  }
+
+  /**
+   * The server's previous aggregate.
+   *
+   * @return 1 x d, read only; empty at first
+   */
+  public Optional<INDArray> previous() {
+    return previous;
+  }
+
+  /**
+   * What the adversary has noted in earlier rounds.
+   *
+   * @return the memory of the run, to read and write
+   */
+  public AttackMemory memory() {
+    return memory;
   }
 
   /**

@@ -28,7 +28,6 @@ interface AttackContract {
 
   int M = 9;
   int D = 37;
-  int[] BYZANTINE = {2, 7};
 
   /** The attack under test. */
   Attack attack();
@@ -48,6 +47,10 @@ interface AttackContract {
     return 1e-5;
   }
 
+  private static int[] byzantine() {
+    return new int[] {2, 7};
+  }
+
   private static INDArray gradients(long seed, DataType type) {
     return Matrices.array(Matrices.normal(M, D, seed), type).addi(0.5);
   }
@@ -62,8 +65,8 @@ interface AttackContract {
   default void honestRowsAreUntouched(DataType type, char order) {
     INDArray honest = gradients(1, type);
     INDArray updates = honest.dup(order);
-    attack().forge(context(updates, BYZANTINE));
-    for (int id : context(updates, BYZANTINE).honest()) {
+    attack().forge(context(updates, byzantine()));
+    for (int id : context(updates, byzantine()).honest()) {
       assertThat(bits(updates.getRow(id))).as("row %d", id).isEqualTo(bits(honest.getRow(id)));
     }
     assertThat(updates.dataType()).isEqualTo(type);
@@ -71,7 +74,7 @@ interface AttackContract {
 
   @Test
   default void parametersAreUntouched() {
-    AttackContext context = context(gradients(2, DataType.FLOAT), BYZANTINE);
+    AttackContext context = context(gradients(2, DataType.FLOAT), byzantine());
     INDArray before = context.parameters().dup();
     attack().forge(context);
     assertThat(bits(context.parameters())).isEqualTo(bits(before));
@@ -82,17 +85,17 @@ interface AttackContract {
     INDArray outer = Nd4j.create(DataType.FLOAT, M + 2, D + 5).assign(9);
     INDArray view = outer.get(NDArrayIndex.interval(1, M + 1), NDArrayIndex.interval(2, D + 2));
     view.assign(gradients(3, DataType.FLOAT));
-    attack().forge(context(view, BYZANTINE));
-    INDArray expected = forged(gradients(3, DataType.FLOAT), BYZANTINE);
-    assertThat(bits(Nd4j.pullRows(view.dup('c'), 1, BYZANTINE))).isEqualTo(bits(expected));
+    attack().forge(context(view, byzantine()));
+    INDArray expected = forged(gradients(3, DataType.FLOAT), byzantine());
+    assertThat(bits(Nd4j.pullRows(view.dup('c'), 1, byzantine()))).isEqualTo(bits(expected));
     view.assign(9);
     assertThat(bits(outer)).containsOnly(9);
   }
 
   @Test
   default void sameSeedGivesTheSameBits() {
-    assertThat(bits(forged(gradients(4, DataType.FLOAT), BYZANTINE)))
-        .isEqualTo(bits(forged(gradients(4, DataType.FLOAT).dup('f'), BYZANTINE)));
+    assertThat(bits(forged(gradients(4, DataType.FLOAT), byzantine())))
+        .isEqualTo(bits(forged(gradients(4, DataType.FLOAT).dup('f'), byzantine())));
   }
 
   @Test
@@ -108,8 +111,8 @@ interface AttackContract {
     assumeThat(isFinite()).isTrue();
     OracleCase.assertRelativelyClose(
         "double",
-        forged(gradients(6, DataType.FLOAT), BYZANTINE),
-        forged(gradients(6, DataType.DOUBLE), BYZANTINE),
+        forged(gradients(6, DataType.FLOAT), byzantine()),
+        forged(gradients(6, DataType.DOUBLE), byzantine()),
         tolerance());
   }
 
@@ -119,7 +122,7 @@ interface AttackContract {
     INDArray updates = gradients(7, DataType.FLOAT);
     INDArray swapped = Nd4j.pullRows(updates, 1, new int[] {8, 6, 2, 5, 4, 3, 1, 7, 0});
     OracleCase.assertRelativelyClose(
-        "order", forged(swapped, BYZANTINE), forged(updates, BYZANTINE), tolerance());
+        "order", forged(swapped, byzantine()), forged(updates, byzantine()), tolerance());
   }
 
   @ParameterizedTest
@@ -128,7 +131,7 @@ interface AttackContract {
     assumeThat(isFinite()).isTrue();
     INDArray updates = gradients(8, DataType.FLOAT).muli(0).addi(value);
     updates.getRow(0).negi();
-    assertThat(finite(forged(updates, BYZANTINE))).isTrue();
+    assertThat(finite(forged(updates, byzantine()))).isTrue();
   }
 
   @Test
@@ -136,14 +139,14 @@ interface AttackContract {
     assumeThat(isFinite()).isTrue();
     INDArray updates = gradients(8, DataType.DOUBLE).muli(0).addi(Double.MAX_VALUE);
     updates.getRow(0).negi();
-    assertThat(finite(forged(updates, BYZANTINE))).isTrue();
+    assertThat(finite(forged(updates, byzantine()))).isTrue();
   }
 
   @Test
   default void oneCoordinateWillDo() {
     INDArray updates = gradients(9, DataType.FLOAT).get(NDArrayIndex.all(), NDArrayIndex.point(3));
     updates = updates.reshape(M, 1).dup();
-    assertThat(forged(updates, BYZANTINE).shape()).containsExactly(BYZANTINE.length, 1);
+    assertThat(forged(updates, byzantine()).shape()).containsExactly(byzantine().length, 1);
   }
 
   @ParameterizedTest
@@ -152,7 +155,7 @@ interface AttackContract {
     INDArray updates = gradients(10, DataType.FLOAT);
     new NonFinite(kind).forge(context(updates, 0, 5));
     INDArray broken = updates.dup();
-    INDArray forged = forged(updates, BYZANTINE);
+    INDArray forged = forged(updates, byzantine());
     assertThat(finite(forged)).isEqualTo(isFinite());
     assertThat(bits(updates.getRow(0))).isEqualTo(bits(broken.getRow(0)));
     assertThat(bits(updates.getRow(5))).isEqualTo(bits(broken.getRow(5)));
@@ -161,7 +164,7 @@ interface AttackContract {
   @Test
   default void noHonestRowLeftIsNoReasonToFail() {
     INDArray updates = Nd4j.valueArrayOf(new long[] {M, D}, Float.NaN, DataType.FLOAT);
-    attack().forge(context(updates, BYZANTINE));
+    attack().forge(context(updates, byzantine()));
     assertThat(updates.getRow(0).getFloat(0)).isNaN();
   }
 

@@ -1,0 +1,33 @@
+package io.github.brsgd.attack;
+
+import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.RowDistances;
+import io.github.brsgd.linalg.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * The direction u in which {@link MinMax} and {@link MinSum} leave the honest mean mu.
+ *
+ * @since 0.1
+ */
+public enum Direction {
+  /** The honest standard deviation of each coordinate, negative. */
+  DEVIATION,
+  /** {@code -mu / ||mu||}. */
+  MEAN,
+  /** The sign of each coordinate of mu, negative. */
+  SIGN;
+
+  /** u for these rows with this mean; 0 where it is not defined. */
+  INDArray of(Rows rows, INDArray mean) {
+    return switch (this) {
+      case DEVIATION -> Finite.cap(CoordinateStatistics.deviation(rows)).negi();
+      case MEAN -> {
+        double norm = Math.sqrt(RowDistances.squaredNorms(Rows.of(mean))[0]);
+        yield norm > 0 ? mean.div(-norm) : mean.mul(0);
+      }
+      case SIGN -> Transforms.sign(mean, true).negi();
+    };
+  }
+}

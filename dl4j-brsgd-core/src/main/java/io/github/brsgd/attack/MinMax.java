@@ -1,0 +1,82 @@
+package io.github.brsgd.attack;
+
+import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.PairwiseDistances;
+import io.github.brsgd.linalg.RowDistances;
+import io.github.brsgd.linalg.Rows;
+import java.util.Arrays;
+import java.util.Objects;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Sends the honest mean moved as far as no honest row is farther from the forged one than the two
+ * honest rows farthest apart.
+ *
+ * <pre>
+ * x_b = mu + gamma u,  gamma the largest with  max_i ||x_b - x_i||^2 &lt;= max_ij ||x_i - x_j||^2
+ * </pre>
+ *
+ * <p>In closed form gamma is the least over i of the positive roots of {@code ||u||^2 g^2 + 2 g <u,
+ * mu - x_i> + ||mu - x_i||^2 = max D}. Cost: O(d h^2).
+ *
+ * <p>Example, u = -sigma: honest rows (1), (3) give (1): any farther, and 3 is more than 2 away.
+ *
+ * @param direction which u
+ * @see <a
+ *     href="https://www.ndss-symposium.org/ndss-paper/manipulating-the-byzantine-optimizing-model-poisoning-attacks-and-defenses-for-federated-learning/">Shejwalkar
+ *     and Houmansadr, "Manipulating the Byzantine: optimizing model poisoning attacks and defenses
+ *     for federated learning", NDSS 2021</a>
+ * @since 0.1
+ */
+public record MinMax(Direction direction) implements Attack {
+
+  /** Checks that a direction is given. */
+  public MinMax {
+    Objects.requireNonNull(direction, "direction");
+  }
+
+  /** The attack along the deviation. */
+  public MinMax() {
+    this(Direction.DEVIATION);
+  }
+
+  @Override
+  public void forge(AttackContext context) {
+    context.honestRows(2).ifPresent(rows -> context.sendFromAll(forged(rows)));
+  }
+
+  private INDArray forged(Rows rows) {
+    INDArray mean = CoordinateStatistics.mean(rows);
+    INDArray u = direction.of(rows, mean);
+    double largest =
+        Arrays.stream(PairwiseDistances.squared(rows))
+            .flatMapToDouble(Arrays::stream)
+            .max()
+            .orElseThrow();
+    double a = RowDistances.squaredNorms(Rows.of(u))[0];
+    double[] distances = RowDistances.squared(rows, mean);
+    double gamma = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < rows.count(); i++) {
+      double b = -alongDirection(rows.copy(i), mean, u);
+      gamma = Math.min(gamma, root(a, b, largest - distances[i]));
+    }
+    return Double.isFinite(gamma) ? u.muli(gamma).addi(mean) : mean;
+  }
+
+  /** {@code <u, row - mean>}, in double. */
+  private static double alongDirection(INDArray row, INDArray mean, INDArray u) {
+    INDArray difference = row.castTo(DataType.DOUBLE).subi(mean.castTo(DataType.DOUBLE));
+    return Nd4j.getBlasWrapper()
+        .dot(
+            difference.reshape(difference.length()), u.castTo(DataType.DOUBLE).reshape(u.length()));
+  }
+
+  /** The positive root of {@code a g^2 + 2 b g = c}, c >= 0, without cancellation. */
+  private static double root(double a, double b, double c) {
+    double room = Math.max(0, c);
+    double discriminant = Math.sqrt(b * b + a * room);
+    return b > 0 ? room / (b + discriminant) : (discriminant - b) / a;
+  }
+}

@@ -1,0 +1,93 @@
+package io.github.brsgd.attack;
+
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.RowNodes;
+import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.Rows;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Asks the server's rule what it would make of a forged row: on the rows that pass the server's
+ * screen, set for as many fewer Byzantine ones, with the context that the server gives it.
+ */
+final class ServerProbe {
+
+  private final AttackContext context;
+  private final INDArray rows;
+  private final int[] forged;
+  private final Aggregator rule;
+  private final AggregationContext server;
+
+  private ServerProbe(
+      AttackContext context,
+      INDArray rows,
+      int[] forged,
+      Aggregator rule,
+      AggregationContext server) {
+    this.context = context;
+    this.rows = rows;
+    this.forged = forged;
+    this.rule = rule;
+    this.server = server;
+  }
+
+  /**
+   * A probe of this round; empty if there is nothing to search: fewer finite honest rows than
+   * {@code atLeast}, no attackers, or more rows lost than the server stands.
+   */
+  static Optional<ServerProbe> of(AttackContext context, int atLeast) {
+    int[] byzantine = context.byzantine();
+    if (context.honestRows(atLeast).isEmpty() || byzantine.length == 0) {
+      return Optional.empty();
+    }
+    AggregationContext server =
+        new AggregationContext(context.round(), context.previous(), context.seed());
+    int[] finite = context.finiteHonest();
+    int dropped = context.honest().length - finite.length;
+    if (dropped == 0) {
+      return Optional.of(
+          new ServerProbe(context, context.updates(), byzantine, context.rule(), server));
+    }
+    OptionalInt q = context.rule().byzantine();
+    if (q.isPresent() && q.getAsInt() < dropped) {
+      return Optional.empty();
+    }
+    int[] kept =
+        IntStream.concat(Arrays.stream(finite), Arrays.stream(byzantine)).sorted().toArray();
+    int[] forged = Arrays.stream(byzantine).map(node -> Arrays.binarySearch(kept, node)).toArray();
+    return Optional.of(
+        new ServerProbe(
+            context,
+            Nd4j.pullRows(context.updates(), 1, kept),
+            forged,
+            q.isPresent() ? context.rule().tolerating(q.getAsInt() - dropped) : context.rule(),
+            server.withNodes(
+                new RowNodes.Listed(Arrays.stream(kept).boxed().collect(Collectors.toList())))));
+  }
+
+  /** The honest mean. */
+  INDArray mean() {
+    return CoordinateStatistics.mean(honest());
+  }
+
+  /** The finite honest rows. */
+  Rows honest() {
+    return context.honestRows(1).orElseThrow();
+  }
+
+  /** The aggregate if all attackers send this vector, which is capped in place. */
+  INDArray aggregate(INDArray vector) {
+    Finite.cap(vector);
+    for (int row : forged) {
+      rows.getRow(row, true).assign(vector);
+    }
+    return rule.aggregate(rows, server).vector();
+  }
+}

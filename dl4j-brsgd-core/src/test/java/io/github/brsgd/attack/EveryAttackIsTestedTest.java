@@ -1,0 +1,39 @@
+package io.github.brsgd.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** No attack, no poisoning without its contract. */
+class EveryAttackIsTestedTest {
+
+  private static Set<String> implementing(Class<?> type, ImportOption where, String suffix) {
+    JavaClasses classes =
+        new ClassFileImporter().withImportOption(where).importPackages("io.github.brsgd");
+    return classes.stream()
+        .filter(c -> c.isAssignableTo(type) && !c.isInterface())
+        .map(JavaClass::getSimpleName)
+        .filter(name -> name.endsWith(suffix))
+        .map(name -> name.substring(0, name.length() - suffix.length()))
+        .collect(Collectors.toSet());
+  }
+
+  private static void check(Class<?> type, Class<?> contract) {
+    Set<String> types = implementing(type, ImportOption.Predefined.DO_NOT_INCLUDE_TESTS, "");
+    assertThat(types).isNotEmpty();
+    assertThat(implementing(contract, ImportOption.Predefined.ONLY_INCLUDE_TESTS, "Test"))
+        .as("tests that implement %s", contract.getSimpleName())
+        .containsAll(types);
+  }
+
+  @Test
+  void everyAttackHasItsContract() {
+    check(Attack.class, AttackContract.class);
+  }
+}
