@@ -22,6 +22,20 @@
  *     <td>Blanchard et al., NeurIPS 2017</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.ALittleIsEnough}</td><td>mu + z sigma</td>
  *     <td>Baruch et al., NeurIPS 2019</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.OptimalInnerProductManipulation}</td>
+ *     <td>-tau mu, tau against the server's rule</td><td>Allouah et al., AISTATS 2023</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.OptimalALittleIsEnough}</td>
+ *     <td>mu + z sigma, z against the server's rule</td><td>Allouah et al., AISTATS 2023</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.OneCoordinate}</td>
+ *     <td>mu + delta e_j, delta against the server's rule</td>
+ *     <td>El Mhamdi et al., ICML 2018</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.MinMax}, {@link io.github.brsgd.attack.MinSum}</td>
+ *     <td>mu + gamma u, within the honest rows' distances</td>
+ *     <td>Shejwalkar and Houmansadr, NDSS 2021</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.Mimic}</td><td>a copy of one honest row</td>
+ *     <td>Karimireddy et al., ICLR 2022</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.Stale}</td><td>its own gradient of some rounds ago</td>
+ *     <td>-</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.NonFinite}</td><td>NaN, infinities, the largest float</td>
  *     <td>-</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.Zero}</td><td>0</td><td>-</td></tr>
@@ -31,8 +45,9 @@
  * io.github.brsgd.attack.ChangingAttackers}, or an {@link io.github.brsgd.attack.AttackerSelection}
  * of one's own.
  *
- * <p>Attacks are records and keep nothing between rounds. Honest rows with a NaN or infinite value,
- * as a diverging run has, do not take part in their statistics; if too few finite honest rows are
- * left, the Byzantine rows stay the honest gradients that they are.
+ * <p>Attacks are records and keep nothing between rounds: what one notes goes into the run's {@link
+ * io.github.brsgd.attack.AttackMemory}. Honest rows with a NaN or infinite value, as a diverging
+ * run has, do not take part in their statistics; if too few finite honest rows are left, the
+ * Byzantine rows stay the honest gradients that they are.
  */
 package io.github.brsgd.attack;

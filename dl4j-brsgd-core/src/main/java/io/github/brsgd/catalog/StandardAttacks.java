@@ -10,7 +10,7 @@ import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.attack.Zero;
 import java.util.List;
 
-/** The attacks of this library. */
+/** The attacks that look at the honest rows once, or not at all. */
 final class StandardAttacks {
 
   private StandardAttacks() {}
@@ -119,7 +119,7 @@ final class StandardAttacks {
         attack -> Arguments.NONE);
   }
 
-  private static CatalogEntry entry(
+  static CatalogEntry entry(
       String id, List<Parameter> parameters, String cost, String paper, String summary) {
     return new CatalogEntry(id, parameters, "", cost, "", paper, summary);
   }

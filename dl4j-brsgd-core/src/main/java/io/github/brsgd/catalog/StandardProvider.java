@@ -3,17 +3,18 @@ package io.github.brsgd.catalog;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What this library has. */
 final class StandardProvider implements CatalogProvider {
 
   @Override
   public List<Offer<Aggregator>> rules() {
-    return StandardRules.all();
+    return Stream.of(StandardRules.all(), FurtherRules.all()).flatMap(List::stream).toList();
   }
 
   @Override
   public List<Offer<Attack>> attacks() {
-    return StandardAttacks.all();
+    return Stream.of(StandardAttacks.all(), FurtherAttacks.all()).flatMap(List::stream).toList();
   }
 }

@@ -12,14 +12,17 @@ import io.github.brsgd.aggregation.SmoothedGeometricMedian;
 import io.github.brsgd.aggregation.TrimmedMean;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 
-/** The rules of this library. */
+/** The rules that the BRSGD paper names, and the trimmed mean. */
 final class StandardRules {
 
   private static final int SMOOTHED_STEPS = 3;
   private static final double SMOOTHED_NU = 0.1;
 
-  private static final Parameter Q = Parameter.integer("q", "Byzantine rows tolerated");
+  static final Parameter Q = Parameter.integer("q", "Byzantine rows tolerated");
+
   private static final Parameter NEIGHBOURS =
       Parameter.integer("neighbours", "nearest rows that count in a score").otherwise("m-q-2");
 
@@ -59,7 +62,7 @@ final class StandardRules {
             List.of(Q, NEIGHBOURS),
             "m >= 2q+3",
             "O(d m^2)",
-            "q < m/2 - 1",
+            "q < (m-2)/2",
             "Blanchard et al., NeurIPS 2017",
             "the row closest to its nearest neighbours"),
         Krum.class,
@@ -74,7 +77,7 @@ final class StandardRules {
             List.of(Q, Parameter.integer("k", "rows averaged").otherwise("m-q-2"), NEIGHBOURS),
             "m >= 2q+3, k <= m-q",
             "O(d m^2)",
-            "q < m/2 - 1",
+            "q < (m-2)/2",
             "Blanchard et al., NeurIPS 2017",
             "mean of the k rows closest to their nearest neighbours"),
         MultiKrum.class,
@@ -95,7 +98,7 @@ final class StandardRules {
         new CatalogEntry(
             "median",
             List.of(),
-            "m >= 1; robust for m >= 2q+1",
+            "m >= 1",
             "O(d m log^2 m)",
             "q < m/2",
             "Xie et al. 2018",
@@ -106,7 +109,7 @@ final class StandardRules {
   }
 
   private static Offer<Aggregator> meanAroundMedian() {
-    return Offer.of(
+    return withQ(
         new CatalogEntry(
             "mean-around-median",
             List.of(Q),
@@ -116,8 +119,8 @@ final class StandardRules {
             "Xie et al. 2018",
             "per coordinate, mean of the m-q values nearest the median"),
         MeanAroundMedian.class,
-        arguments -> new MeanAroundMedian(arguments.integer("q")),
-        rule -> Arguments.NONE.with("q", rule.q()));
+        MeanAroundMedian::new,
+        MeanAroundMedian::q);
   }
 
   private static Offer<Aggregator> geometricMedian() {
@@ -131,7 +134,7 @@ final class StandardRules {
                     .otherwise("exact; with nu: " + SMOOTHED_STEPS),
                 Parameter.number("nu", "smoothed variant: distances below it count as nu")
                     .otherwise("exact; with steps: " + SMOOTHED_NU)),
-            "m >= 1; robust for m >= 2q+1",
+            "m >= 1",
             "O(d m^2)",
             "q < m/2",
             "Xie et al. 2018; smoothed: Pillutla et al. 2019",
@@ -174,7 +177,7 @@ final class StandardRules {
                     .otherwise("krum")),
             "m >= 4q+3",
             "O(d m^2) and selection",
-            "q < m/4",
+            "q <= (m-3)/4",
             "El Mhamdi et al., ICML 2018",
             "selects m-2q rows one by one, then averages per coordinate around their median"),
         Bulyan.class,
@@ -183,7 +186,7 @@ final class StandardRules {
   }
 
   private static Offer<Aggregator> trimmedMean() {
-    return Offer.of(
+    return withQ(
         new CatalogEntry(
             "trimmed-mean",
             List.of(Q),
@@ -193,7 +196,17 @@ final class StandardRules {
             "Yin et al., ICML 2018",
             "per coordinate, mean without the q smallest and q largest values"),
         TrimmedMean.class,
-        arguments -> new TrimmedMean(arguments.integer("q")),
-        rule -> Arguments.NONE.with("q", rule.q()));
+        TrimmedMean::new,
+        TrimmedMean::q);
+  }
+
+  /** A rule whose only parameter is q. */
+  static <R extends Aggregator> Offer<Aggregator> withQ(
+      CatalogEntry entry, Class<R> type, IntFunction<R> make, ToIntFunction<R> q) {
+    return Offer.of(
+        entry,
+        type,
+        arguments -> make.apply(arguments.integer("q")),
+        rule -> Arguments.NONE.with("q", q.applyAsInt(rule)));
   }
 }

@@ -3,6 +3,9 @@ package io.github.brsgd.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Bulyan;
 import io.github.brsgd.aggregation.GeometricMedian;
@@ -19,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class CatalogTest {
 
@@ -51,47 +54,106 @@ class CatalogTest {
     assertThat(CATALOG.attack("zero")).isEqualTo(new Zero());
   }
 
+  private static final List<String> RULES =
+      List.of(
+          "mean",
+          "krum:q=4",
+          "krum:q=4,neighbours=9",
+          "multi-krum:q=0",
+          "multi-krum:q=2,k=3,neighbours=4",
+          "median",
+          "mean-around-median:q=1",
+          "geometric-median",
+          "geometric-median:tolerance=0.001",
+          "geometric-median:steps=3",
+          "geometric-median:steps=5,nu=1.0E-7",
+          "bulyan:q=3",
+          "bulyan:q=3,base=median",
+          "trimmed-mean:q=2",
+          "phocas:q=2",
+          "minimum-diameter-averaging:q=2",
+          "centered-clipping:tau=0.5",
+          "centered-clipping:tau=10,steps=3",
+          "monna:q=2,pivot=0",
+          "cge:q=2",
+          "smea:q=2",
+          "iterative-filter:q=2",
+          "dnc:q=2",
+          "dnc:q=2,iters=3,c=0.5,dim=100");
+
+  private static final List<String> ATTACKS =
+      List.of(
+          "sign-flip",
+          "sign-flip:own=true,scale=4",
+          "ipm",
+          "ipm:tau=10",
+          "omniscient",
+          "omniscient:scale=1.0E20",
+          "gaussian",
+          "gaussian:sigma=0.1",
+          "alie",
+          "alie:z=-1.5",
+          "non-finite",
+          "non-finite:kind=one-nan",
+          "zero",
+          "optimal-ipm",
+          "optimal-alie",
+          "mimic",
+          "mimic:target=0,warm-up=3",
+          "one-coordinate",
+          "one-coordinate:index=17",
+          "min-max",
+          "min-max:direction=mean",
+          "min-sum",
+          "min-sum:direction=sign",
+          "stale:r=2");
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "mean",
-        "krum:q=4",
-        "krum:q=4,neighbours=9",
-        "multi-krum:q=0",
-        "multi-krum:q=2,k=3,neighbours=4",
-        "median",
-        "mean-around-median:q=1",
-        "geometric-median",
-        "geometric-median:tolerance=0.001",
-        "geometric-median:steps=3",
-        "geometric-median:steps=5,nu=1.0E-7",
-        "bulyan:q=3",
-        "bulyan:q=3,base=median",
-        "trimmed-mean:q=2"
-      })
+  @FieldSource("RULES")
   void canonicalRuleTextsComeBack(String text) {
     assertThat(CATALOG.text(CATALOG.rule(text))).isEqualTo(text);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "sign-flip",
-        "sign-flip:own=true,scale=4",
-        "ipm",
-        "ipm:tau=10",
-        "omniscient",
-        "omniscient:scale=1.0E20",
-        "gaussian",
-        "gaussian:sigma=0.1",
-        "alie",
-        "alie:z=-1.5",
-        "non-finite",
-        "non-finite:kind=one-nan",
-        "zero"
-      })
+  @FieldSource("ATTACKS")
   void canonicalAttackTextsComeBack(String text) {
     assertThat(CATALOG.text(CATALOG.attack(text))).isEqualTo(text);
+  }
+
+  @Test
+  void everyRuleAndAttackIsThere() {
+    assertThat(RULES.stream().<Class<?>>map(text -> CATALOG.rule(text).getClass()))
+        .containsAll(implementing(Aggregator.class));
+    assertThat(ATTACKS.stream().<Class<?>>map(text -> CATALOG.attack(text).getClass()))
+        .containsAll(implementing(Attack.class));
+  }
+
+  @Test
+  void everyEntryIsTriedAbove() {
+    Catalog standard = Catalog.of(List.of(new StandardProvider()));
+    assertThat(RULES.stream().map(CatalogTest::id).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            standard.rules().stream().map(CatalogEntry::id).toList());
+    assertThat(ATTACKS.stream().map(CatalogTest::id).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            standard.attacks().stream().map(CatalogEntry::id).toList());
+  }
+
+  private static String id(String text) {
+    return text.split(":", 2)[0];
+  }
+
+  private static List<Class<?>> implementing(Class<?> type) {
+    List<Class<?>> found =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.github.brsgd")
+                .stream()
+                .filter(c -> c.isAssignableTo(type) && !c.isInterface())
+                .<Class<?>>map(JavaClass::reflect)
+                .toList();
+    assertThat(found).isNotEmpty();
+    return found;
   }
 
   @Test

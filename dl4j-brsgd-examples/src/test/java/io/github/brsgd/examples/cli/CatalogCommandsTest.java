@@ -13,8 +13,7 @@ class CatalogCommandsTest {
     assertThat(cli.code()).isZero();
     assertThat(Catalog.standard().rules())
         .allSatisfy(
-            rule ->
-                assertThat(cli.out()).contains(rule.usage(), rule.requirement(), rule.paper()));
+            rule -> assertThat(cli.out()).contains(rule.usage(), rule.requirement(), rule.paper()));
     assertThat(cli.out()).contains("q           Byzantine rows tolerated; integer; required");
   }
 
@@ -56,7 +55,8 @@ class CatalogCommandsTest {
 
   @Test
   void aWrongShapeIsAWrongUsage() {
-    for (String shape : new String[] {"", "25,5", "25,5,1e6", "0,0,5", "5,0,0", "99999,1,999999999"}) {
+    for (String shape :
+        new String[] {"", "25,5", "25,5,1e6", "0,0,5", "5,0,0", "99999,1,999999999"}) {
       Cli cli = Cli.run("rules", "--time", shape);
       assertThat(cli.code()).isEqualTo(2);
       assertThat(cli.err()).contains("--time: need");
