@@ -37,6 +37,7 @@ class ArchitectureTest {
     MAY_IMPORT.put("random", new String[] {});
     MAY_IMPORT.put("linalg", new String[] {});
     MAY_IMPORT.put("aggregation", new String[] {"linalg"});
+    MAY_IMPORT.put("aggregation.pre", new String[] {"aggregation", "linalg"});
     MAY_IMPORT.put("attack", new String[] {"aggregation", "linalg"});
     MAY_IMPORT.put("schedule", new String[] {});
     MAY_IMPORT.put("data", new String[] {});
@@ -54,7 +55,7 @@ class ArchitectureTest {
           "training.node",
           "training.server"
         });
-    MAY_IMPORT.put("catalog", new String[] {"aggregation", "attack", "data"});
+    MAY_IMPORT.put("catalog", new String[] {"aggregation", "aggregation.pre", "attack", "data"});
   }
 
   private static final JavaClasses CORE =
@@ -136,6 +137,8 @@ class ArchitectureTest {
     classes()
         .that()
         .implement(BASE + "aggregation.Aggregator")
+        .or()
+        .implement(BASE + "aggregation.pre.PreAggregator")
         .or()
         .implement(BASE + "attack.Attack")
         .should()

@@ -27,7 +27,9 @@ import java.util.stream.IntStream;
  *
  * <p>Requires m &gt;= 2q+1 and iterations ceil(c q) &lt; m. Cost: O(iterations (dim m^2 + m^3)) and
  * O(d m) time, O(dim m + m^2) memory. A bad choice if the attack works on few coordinates that the
- * draw may miss, and for q near m/2, where many honest rows go with the Byzantine ones.
+ * draw may miss; for q near m/2, where many honest rows go with the Byzantine ones; and against
+ * rows of very different lengths, of which the farthest moves the mean and hides the others (put
+ * {@code arc} before it).
  *
  * <p>Example, q = 1, c = 1: rows (0), (1), (2), (90) give (1).
  *

@@ -2,28 +2,57 @@ package io.github.brsgd.aggregation;
 
 /**
  * The condition {@code m >= slope q + offset} of a rule, checked with the numbers in the message.
+ *
+ * @param slope rows asked for per Byzantine row
+ * @param offset rows asked for besides
+ * @since 0.1
  */
-record Requirement(int slope, int offset) {
+public record Requirement(int slope, int offset) {
 
   /** Half of what keeps {@code 4q + 3} within an int. */
   private static final int LARGEST_Q = 1 << 28;
 
-  static final Requirement MAJORITY = new Requirement(2, 1);
-  static final Requirement KRUM = new Requirement(2, 3);
-  static final Requirement BULYAN = new Requirement(4, 3);
+  /** An honest majority, {@code m >= 2q + 1}. */
+  public static final Requirement MAJORITY = new Requirement(2, 1);
 
-  /** Checks q alone; for constructors. */
-  static void checkByzantine(String rule, int q) {
+  /** What Krum asks for, {@code m >= 2q + 3}. */
+  public static final Requirement KRUM = new Requirement(2, 3);
+
+  /** What Bulyan asks for, {@code m >= 4q + 3}. */
+  public static final Requirement BULYAN = new Requirement(4, 3);
+
+  /**
+   * Checks q alone; for constructors.
+   *
+   * @param rule the rule's name, for the message
+   * @param q Byzantine rows to be tolerated
+   * @throws IllegalArgumentException if q is negative or beyond any use
+   */
+  public static void checkByzantine(String rule, int q) {
     if (q < 0 || q > LARGEST_Q) {
       throw new IllegalArgumentException(rule + ": need 0 <= q <= " + LARGEST_Q + ", got q=" + q);
     }
   }
 
-  int minimumNodes(int q) {
+  /**
+   * The least m.
+   *
+   * @param q Byzantine rows tolerated
+   * @return {@code slope q + offset}
+   */
+  public int minimumNodes(int q) {
     return slope * q + offset;
   }
 
-  void check(String rule, int m, int q) {
+  /**
+   * Checks m.
+   *
+   * @param rule the rule's name, for the message
+   * @param m rows there are
+   * @param q Byzantine rows tolerated
+   * @throws IllegalArgumentException if m is too small; the message says which q would do
+   */
+  public void check(String rule, int m, int q) {
     if (m < minimumNodes(q)) {
       int most = Math.floorDiv(m - offset, slope);
       throw new IllegalArgumentException(

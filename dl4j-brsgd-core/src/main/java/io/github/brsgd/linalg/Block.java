@@ -1,5 +1,6 @@
 package io.github.brsgd.linalg;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -14,11 +15,14 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Blocks that the pair kernels work on at a time, to sum fewer lanes one by one. */
   static final int GROUP = 4;
 
+  /** The scratch block that holds the rows of which mixed rows are made. */
+  private static final int SOURCE = GROUP + 1;
+
   private static final ThreadLocal<Block[]> FLOATS =
-      ThreadLocal.withInitial(() -> new Block[GROUP + 1]);
+      ThreadLocal.withInitial(() -> new Block[SOURCE + 1]);
 
   private static final ThreadLocal<Block[]> DOUBLES =
-      ThreadLocal.withInitial(() -> new Block[GROUP + 1]);
+      ThreadLocal.withInitial(() -> new Block[SOURCE + 1]);
 
   private int columns;
 
@@ -43,6 +47,10 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
    */
   final void load(Rows rows, int from, int count) {
     columns = count;
+    if (rows.isMixed()) {
+      mix(rows, from, count);
+      return;
+    }
     for (int i = 0; i < rows.count(); i++) {
       read(rows, i, from, count, i);
       if (!isFinite(i)) {
@@ -57,6 +65,35 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     }
   }
 
+  private void mix(Rows rows, int from, int count) {
+    Rows source = rows.source();
+    Block block = scratch(rows.type(), source.count(), SOURCE);
+    block.load(source, from, count);
+    double[] sum = new double[WIDTH];
+    for (int i = 0; i < rows.count(); i++) {
+      Arrays.fill(sum, 0);
+      double[] weights = rows.mixing(i);
+      for (int j = 0; j < weights.length; j++) {
+        if (weights[j] != 0) {
+          block.addScaled(j, weights[j], sum);
+        }
+      }
+      set(i, sum);
+      if (!isFinite(i)) {
+        throw new IllegalArgumentException(
+            "updates: mixed row " + i + " leaves the range of " + rows.type());
+      }
+    }
+  }
+
+  /** Copies all that another block of this type holds of so many rows. */
+  final void copy(Block other, int rowCount) {
+    columns = other.columns;
+    for (int i = 0; i < rowCount; i++) {
+      copyRow(other, i);
+    }
+  }
+
   /** Whether these columns of one row are finite; overwrites row 0 of this block. */
   final boolean isFinite(Rows rows, int row, int from, int count) {
     read(rows, row, from, count, 0);
@@ -65,6 +102,11 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   /** Copies columns of a row into row {@code target}; entries past {@code count} become 0. */
   abstract void read(Rows rows, int row, int from, int count, int target);
+
+  /** Rounds values to the type and stores them as a row. */
+  abstract void set(int row, double[] rowValues);
+
+  abstract void copyRow(Block other, int row);
 
   abstract boolean isFinite(int row);
 

@@ -31,7 +31,7 @@ public final class CentredGram {
         (block, from, count) -> {
           block.load(rows, from, count);
           Block sorted = Block.scratch(rows.type(), m, Block.GROUP);
-          sorted.load(rows, from, count);
+          sorted.copy(block, m);
           sorted.sort(network);
           double[] median = new double[Block.WIDTH];
           CoordinateStatistics.medianOf(sorted, m, median);

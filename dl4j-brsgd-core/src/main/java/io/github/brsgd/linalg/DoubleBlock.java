@@ -24,6 +24,16 @@ final class DoubleBlock extends Block {
   }
 
   @Override
+  void set(int row, double[] rowValues) {
+    System.arraycopy(rowValues, 0, values[row], 0, WIDTH);
+  }
+
+  @Override
+  void copyRow(Block other, int row) {
+    System.arraycopy(row(other, row), 0, values[row], 0, WIDTH);
+  }
+
+  @Override
   boolean isFinite(int row) {
     // 0 * x is 0 for finite x and NaN otherwise.
     double[] x = values[row];

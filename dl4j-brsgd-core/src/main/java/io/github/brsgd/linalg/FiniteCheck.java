@@ -1,5 +1,6 @@
 package io.github.brsgd.linalg;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
@@ -13,13 +14,20 @@ public final class FiniteCheck {
   private FiniteCheck() {}
 
   /**
-   * The rows with at least one NaN or infinite value. O(d m) on the common pool.
+   * The rows with at least one NaN or infinite value, or made of such rows. O(d m) on the common
+   * pool.
    *
    * @param rows m rows of d
    * @return row numbers, ascending; empty if all rows are finite
    */
   public static int[] nonFiniteRows(Rows rows) {
     int m = rows.count();
+    if (rows.isMixed()) {
+      int[] bad = nonFiniteRows(rows.source());
+      return IntStream.range(0, m)
+          .filter(i -> Arrays.stream(bad).anyMatch(j -> rows.mixing(i)[j] != 0))
+          .toArray();
+    }
     AtomicIntegerArray bad = new AtomicIntegerArray(m);
     Blocks.forEach(
         rows.length(),

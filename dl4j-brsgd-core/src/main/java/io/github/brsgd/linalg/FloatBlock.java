@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 
 /**
- * A block of floats. Products are summed XX squares leave the range of float they are summed again
- * in double.
+ * A block of floats. Products are summed in float over the lanes of a few blocks; where squares
+ * leave the range of float they are summed again in double.
  */
 final class FloatBlock extends Block {
 
@@ -28,6 +28,19 @@ final class FloatBlock extends Block {
   void read(Rows rows, int row, int from, int count, int target) {
     rows.read(row, from, count, values[target]);
     Arrays.fill(values[target], count, WIDTH, 0);
+  }
+
+  @Override
+  void set(int row, double[] rowValues) {
+    float[] x = values[row];
+    for (int c = 0; c < WIDTH; c++) {
+      x[c] = (float) rowValues[c];
+    }
+  }
+
+  @Override
+  void copyRow(Block other, int row) {
+    System.arraycopy(row(other, row), 0, values[row], 0, WIDTH);
   }
 
   @Override

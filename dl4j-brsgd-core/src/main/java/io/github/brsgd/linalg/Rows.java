@@ -21,6 +21,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * are not contiguous (Fortran order, column views) is copied once. The view holds no data of its
  * own: if the array changes, so does the view.
  *
+ * <p>{@link #mix} makes rows that are weighted sums of other rows. They are formed anew in every
+ * block that a kernel reads, in double and rounded to the type, and never stored as a whole: to a
+ * kernel they are rows like any others.
+ *
  * @since 0.1
  */
 public final class Rows {
@@ -30,11 +34,27 @@ public final class Rows {
   private final Buffer[] rows;
   private final int length;
 
+  /** The rows that this view mixes, and with which weights; null where it mixes none. */
+  private final Rows source;
+
+  private final double[][] mixing;
+
   private Rows(INDArray matrix, DataType type, Buffer[] rows, int length) {
     this.matrix = matrix;
     this.type = type;
     this.rows = rows;
     this.length = length;
+    this.source = null;
+    this.mixing = null;
+  }
+
+  private Rows(Rows source, double[][] mixing) {
+    this.matrix = source.matrix;
+    this.type = source.type;
+    this.rows = source.rows;
+    this.length = source.length;
+    this.source = source;
+    this.mixing = mixing;
   }
 
   /**
@@ -98,6 +118,9 @@ public final class Rows {
     if (ids.length == 0) {
       throw new IllegalArgumentException("ids: need at least one row, got none");
     }
+    if (mixing != null) {
+      return new Rows(source, Arrays.stream(ids).mapToObj(i -> mixing[i]).toArray(double[][]::new));
+    }
     Buffer[] selected = new Buffer[ids.length];
     for (int i = 0; i < ids.length; i++) {
       selected[i] = rows[Objects.checkIndex(ids[i], rows.length)];
@@ -115,6 +138,9 @@ public final class Rows {
   public Rows columns(int... ids) {
     if (ids.length == 0) {
       throw new IllegalArgumentException("ids: need at least one column, got none");
+    }
+    if (mixing != null) {
+      return new Rows(source.columns(ids), mixing);
     }
     Buffer[] copies = new Buffer[rows.length];
     try {
@@ -138,12 +164,70 @@ public final class Rows {
   }
 
   /**
+   * Weighted sums of the rows.
+   *
+   * @param weights m' x m finite weights; row k of the result is {@code sum_i weights[k][i] x_i}
+   * @return a view of m' rows; nothing is computed yet
+   * @throws IllegalArgumentException if there is no row, or not one finite weight per row of this
+   *     view
+   */
+  public Rows mix(double[][] weights) {
+    if (weights.length == 0) {
+      throw new IllegalArgumentException("weights: need at least one row, got none");
+    }
+    double[][] sums = new double[weights.length][];
+    for (int k = 0; k < sums.length; k++) {
+      checkWeights(weights[k]);
+      sums[k] = mixing == null ? weights[k].clone() : overSource(weights[k]);
+    }
+    return new Rows(mixing == null ? this : source, sums);
+  }
+
+  /** Checks that there is one finite weight per row. */
+  void checkWeights(double[] weights) {
+    if (weights.length != count()) {
+      throw new IllegalArgumentException(
+          "weights: need one per row, got " + weights.length + " for m=" + count());
+    }
+    for (int i = 0; i < weights.length; i++) {
+      if (!Double.isFinite(weights[i])) {
+        throw new IllegalArgumentException("weights: row " + i + " has weight " + weights[i]);
+      }
+    }
+  }
+
+  /** Whether rows are weighted sums of those of {@link #source}. */
+  boolean isMixed() {
+    return mixing != null;
+  }
+
+  Rows source() {
+    return source;
+  }
+
+  /** The weights that make one row of those of {@link #source}. */
+  double[] mixing(int row) {
+    return mixing[row];
+  }
+
+  /** Weights of the rows of {@link #source} that give the same sum as these of mixed rows. */
+  double[] overSource(double[] weights) {
+    double[] result = new double[source.count()];
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = 0; j < result.length && weights[i] != 0; j++) {
+        result[j] += weights[i] * mixing[i][j];
+      }
+    }
+    return result;
+  }
+
+  /**
    * The number of rows.
    *
    * @return m
    */
   public int count() {
-    return rows.length;
+    return mixing != null ? mixing.length : rows.length;
   }
 
   /**
@@ -171,6 +255,9 @@ public final class Rows {
    * @return a new 1 x d vector of the rows' type
    */
   public INDArray copy(int row) {
+    if (mixing != null) {
+      return WeightedSum.of(source, mixing[row]);
+    }
     if (type == DataType.FLOAT) {
       float[] values = new float[length];
       read(row, 0, length, values);
@@ -179,6 +266,19 @@ public final class Rows {
     double[] values = new double[length];
     read(row, 0, length, values);
     return Nd4j.createFromArray(values).reshape(1, length);
+  }
+
+  /**
+   * A copy of all rows.
+   *
+   * @return a new m x d matrix of the rows' type
+   */
+  public INDArray toMatrix() {
+    INDArray copy = Nd4j.createUninitialized(type, count(), length);
+    for (int i = 0; i < count(); i++) {
+      copy.putRow(i, copy(i));
+    }
+    return copy;
   }
 
   void read(int row, int from, int count, float[] target) {

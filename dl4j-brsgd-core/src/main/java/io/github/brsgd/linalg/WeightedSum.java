@@ -1,6 +1,6 @@
 package io.github.brsgd.linalg;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,27 +23,17 @@ public final class WeightedSum {
    *     other than 0 has a NaN or infinite value
    */
   public static INDArray of(Rows rows, double[] weights) {
-    int m = rows.count();
-    if (weights.length != m) {
-      throw new IllegalArgumentException(
-          "weights: need one per row, got " + weights.length + " for m=" + m);
+    rows.checkWeights(weights);
+    if (rows.isMixed()) {
+      return of(rows.source(), rows.overSource(weights));
     }
-    int[] used = new int[m];
-    int n = 0;
-    for (int i = 0; i < m; i++) {
-      if (!Double.isFinite(weights[i])) {
-        throw new IllegalArgumentException("weights: row " + i + " has weight " + weights[i]);
-      }
-      if (weights[i] != 0) {
-        used[n++] = i;
-      }
-    }
-    int terms = n;
+    int[] used = IntStream.range(0, rows.count()).filter(i -> weights[i] != 0).toArray();
+    int terms = used.length;
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     if (terms == 0) {
       return vector.build();
     }
-    Rows selected = rows.select(Arrays.copyOf(used, terms));
+    Rows selected = rows.select(used);
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {

@@ -8,8 +8,8 @@
  * are added in one order, so results have the same bits on any number of threads.
  *
  * <p>{@link io.github.brsgd.linalg.Rows} is the entry: a view of an ND4J matrix, read through its
- * public interface. Kernels check what they read: a NaN or infinite value is an error that names
- * the row.
+ * public interface, or of weighted sums of such rows, formed block by block. Kernels check what
+ * they read: a NaN or infinite value is an error that names the row.
  *
  * <table>
  * <caption>Members</caption>

@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * The laws every rule obeys. A rule's test implements this and says what is special about the rule;
  * a law that does not hold for it is switched off there, with the reason.
  */
-interface AggregatorContract {
+public interface AggregatorContract {
 
   int Q = 2;
   AggregationContext CONTEXT = AggregationContext.first(17);
@@ -199,7 +199,7 @@ interface AggregatorContract {
       this.last = last;
     }
 
-    void write(INDArray row) {
+    public void write(INDArray row) {
       row.assign(all);
       row.putScalar(row.length() - 1, last);
     }

@@ -75,6 +75,17 @@ class DivideAndConquerTest implements AggregatorContract {
   }
 
   @Test
+  void aFarRowHidesANearerOne() {
+    // The definition's own weakness: around the mean, 250, the row 100 is nearer than all honest.
+    double[] rows = new double[10];
+    rows[8] = 100;
+    rows[9] = 2400;
+    INDArray column = Nd4j.createFromArray(rows).reshape(10, 1);
+    assertThat(kept(new DivideAndConquer(2), column, 0)[8]).isPositive();
+    assertThat(kept(new DivideAndConquer(2), column, 0)[9]).isZero();
+  }
+
+  @Test
   void rowsDroppedAreCountedAsWritten() {
     assertThat(new DivideAndConquer(10, 1, 1.1, 5).minimumNodes()).isEqualTo(21);
     assertThat(new DivideAndConquer(10, 3, 1.1, 5).minimumNodes()).isEqualTo(34);

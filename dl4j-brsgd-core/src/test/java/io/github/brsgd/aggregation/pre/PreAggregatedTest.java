@@ -1,0 +1,307 @@
+package io.github.brsgd.aggregation.pre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.brsgd.aggregation.Aggregation;
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.AggregatorContract;
+import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.aggregation.GeometricMedian;
+import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.aggregation.Monna;
+import io.github.brsgd.aggregation.MultiKrum;
+import io.github.brsgd.aggregation.TrimmedMean;
+import io.github.brsgd.linalg.Matrices;
+import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.oracle.OracleCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class PreAggregatedTest {
+
+  private static final AggregationContext CONTEXT = AggregatorContract.CONTEXT;
+
+  @Nested
+  class OfMixedRows implements AggregatorContract {
+    @Override
+    public Aggregator rule(int q) {
+      return new PreAggregated(new NearestNeighborMixing(q), new TrimmedMean(q));
+    }
+  }
+
+  @Nested
+  class OfBuckets implements AggregatorContract {
+    @Override
+    public Aggregator rule(int q) {
+      return new PreAggregated(new Bucketing(2), new Krum(q));
+    }
+
+    @Override
+    public boolean isFreeOfTies() {
+      return false; // rows are dealt by position
+    }
+  }
+
+  @Nested
+  class OfClippedRows implements AggregatorContract {
+    @Override
+    public Aggregator rule(int q) {
+      return new PreAggregated(new Clipping(5), new GeometricMedian());
+    }
+
+    @Override
+    public boolean movesWithItsInput() {
+      return false; // lengths change
+    }
+
+    @Override
+    public boolean scalesWithItsInput() {
+      return false; // c is a length
+    }
+
+    @Override
+    public boolean keepsEqualRows() {
+      return false; // it shortens them
+    }
+  }
+
+  @Nested
+  class OfAdaptivelyClippedRows implements AggregatorContract {
+    @Override
+    public Aggregator rule(int q) {
+      return new PreAggregated(new AdaptiveRobustClipping(q), new CoordinateWiseMedian());
+    }
+
+    @Override
+    public boolean movesWithItsInput() {
+      return false; // lengths change
+    }
+  }
+
+  @Nested
+  class OfThreeSteps implements AggregatorContract {
+    @Override
+    public Aggregator rule(int q) {
+      return new PreAggregated(
+          List.of(new AdaptiveRobustClipping(q), new Bucketing(2), new NearestNeighborMixing(q)),
+          new MultiKrum(q));
+    }
+
+    @Override
+    public boolean movesWithItsInput() {
+      return false; // lengths change
+    }
+
+    @Override
+    public boolean isFreeOfTies() {
+      return false; // rows are dealt by position
+    }
+  }
+
+  @Nested
+  class OfAChain implements AggregatorContract {
+    @Override
+    public Aggregator rule(int q) {
+      return new PreAggregated(
+          new NearestNeighborMixing(q),
+          new PreAggregated(new NearestNeighborMixing(q), new GeometricMedian()));
+    }
+  }
+
+  /** A user's rule, which knows matrices only. */
+  private record First() implements Aggregator {
+    @Override
+    public Aggregation aggregate(INDArray updates, AggregationContext context) {
+      double[] weights = new double[(int) updates.size(0)];
+      weights[0] = 1;
+      return new Aggregation(updates.getRow(0, true).dup(), weights);
+    }
+
+    @Override
+    public int minimumNodes() {
+      return 1;
+    }
+
+    @Override
+    public OptionalInt byzantine() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public Aggregator tolerating(int q) {
+      return this;
+    }
+  }
+
+  @Test
+  void aRuleThatKnowsOnlyMatricesGetsOne() {
+    Aggregation result =
+        new PreAggregated(new NearestNeighborMixing(1), new First())
+            .aggregate(Nd4j.createFromArray(new double[][] {{0}, {1}, {9}}), CONTEXT);
+    assertThat(result.vector().getDouble(0)).isEqualTo(0.5);
+    assertThat(result.rowWeights()).containsExactly(0.5, 0.5, 0);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> equalsTheRuleOnTheMixedMatrix() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (int q = 0; q <= 2; q++) {
+      for (List<PreAggregator> chain : Members.chains(q)) {
+        for (Aggregator rule : Members.rules(q)) {
+          if (!chain.isEmpty() && Members.fit(chain, rule)) {
+            PreAggregated whole = new PreAggregated(chain, rule);
+            for (int d : new int[] {1, 5, 1025}) {
+              tests.add(
+                  DynamicTest.dynamicTest(
+                      whole + ", d=" + d,
+                      () -> checkAgainstMatrix(whole, whole.minimumNodes() + 1, d)));
+            }
+          }
+        }
+      }
+    }
+    return tests.stream();
+  }
+
+  private static void checkAgainstMatrix(PreAggregated whole, int m, int d) {
+    INDArray rows = Matrices.array(Matrices.normal(m, d, m + d), DataType.DOUBLE).addi(0.5);
+    Aggregation actual = whole.aggregate(rows, CONTEXT);
+    // Mixed rows tie often, so the matrix has to hold the same bits as the blocks.
+    Rows mixed = Rows.of(rows);
+    for (int k = 0; k < whole.steps().size(); k++) {
+      mixed = mixed.mix(whole.steps().get(k).mixing(mixed, CONTEXT.derive(k)));
+    }
+    OracleCase.assertRelativelyClose(
+        "vector",
+        actual.vector(),
+        whole.rule().aggregate(mixed.toMatrix(), CONTEXT).vector(),
+        1e-12);
+    if (actual.hasRowWeights()) {
+      assertThat(actual.rowWeights()).hasSize(m);
+      OracleCase.assertRelativelyClose(
+          "weights",
+          Nd4j.createFromArray(new double[][] {actual.rowWeights()}).mmul(rows),
+          actual.vector(),
+          1e-9);
+    }
+  }
+
+  @Property(tries = 300)
+  void anyChainOfNaiveStepsGivesTheSame(
+      @ForAll @IntRange(max = 3) int q,
+      @ForAll @IntRange(max = 6) int extra,
+      @ForAll @IntRange(min = 1, max = 40) int d,
+      @ForAll @IntRange(max = 26) int code,
+      @ForAll long seed) {
+    double[][] rows = Matrices.normal(2 * q + 1 + extra, d, seed);
+    List<PreAggregator> chain = new ArrayList<>();
+    double[][] naive = rows;
+    for (int rest = code, k = 0; k < 3; rest /= 3, k++) {
+      switch (rest % 3) {
+        case 0 -> {
+          chain.add(new NearestNeighborMixing(q));
+          naive = NaiveSteps.nearestNeighborMixing(naive, q);
+        }
+        case 1 -> {
+          chain.add(new Clipping(1.5));
+          naive = NaiveSteps.clipping(naive, 1.5);
+        }
+        default -> {
+          chain.add(new AdaptiveRobustClipping(q));
+          naive = NaiveSteps.adaptiveRobustClipping(naive, q);
+        }
+      }
+    }
+    OracleCase.assertRelativelyClose(
+        chain.toString(),
+        new PreAggregated(chain, new TrimmedMean(q))
+            .aggregate(Nd4j.createFromArray(rows), CONTEXT)
+            .vector(),
+        new TrimmedMean(q).aggregate(Nd4j.createFromArray(naive), CONTEXT).vector(),
+        1e-6);
+  }
+
+  @Test
+  void theMemberThatFailsIsNamed() {
+    Aggregator chain =
+        new PreAggregated(
+            List.of(new Clipping(2), new Bucketing(2), new NearestNeighborMixing(1)), new Krum(1));
+    assertThat(chain.minimumNodes()).isEqualTo(9);
+    assertThatThrownBy(() -> chain.aggregate(Nd4j.ones(DataType.FLOAT, 8, 2), CONTEXT))
+        .hasMessage(
+            "PreAggregated: need m >= 9 for Clipping[c=2.0] + Bucketing[s=2] +"
+                + " NearestNeighborMixing[q=1] + Krum[q=1, neighbours=0], got m=8: Krum[q=1,"
+                + " neighbours=0] needs 5 rows and gets 4");
+    assertThatThrownBy(() -> chain.aggregate(Nd4j.ones(DataType.FLOAT, 3, 2), CONTEXT))
+        .hasMessageContaining("got m=3: NearestNeighborMixing[q=1] needs 3 rows and gets 2");
+  }
+
+  @Test
+  void membersAgreeOnQ() {
+    assertThatThrownBy(() -> new PreAggregated(new NearestNeighborMixing(2), new Krum(3)))
+        .hasMessage(
+            "PreAggregated: need the same q everywhere, got q=2 in NearestNeighborMixing[q=2] and"
+                + " q=3 in Krum[q=3, neighbours=0]");
+    assertThatThrownBy(
+            () ->
+                new PreAggregated(
+                    List.of(new NearestNeighborMixing(2), new AdaptiveRobustClipping(1)),
+                    new CoordinateWiseMedian()))
+        .hasMessageContaining("got q=2 in NearestNeighborMixing[q=2] and q=1 in Adaptive");
+    assertThatThrownBy(() -> new PreAggregated(new NearestNeighborMixing(2), new Mean()))
+        .hasMessageContaining("q=0 in Mean[]");
+    assertThatThrownBy(() -> new PreAggregated(List.of(), new Mean()))
+        .hasMessage("PreAggregated: need at least one step, got none");
+    assertThat(new PreAggregated(new NearestNeighborMixing(2), new GeometricMedian()).byzantine())
+        .hasValue(2);
+    assertThat(new PreAggregated(new Clipping(2), new TrimmedMean(1)).byzantine()).hasValue(1);
+    assertThat(new PreAggregated(new Clipping(2), new GeometricMedian()).byzantine()).isEmpty();
+  }
+
+  @Test
+  void toleratingReachesEveryMember() {
+    PreAggregated chain =
+        new PreAggregated(
+            List.of(new Bucketing(2), new NearestNeighborMixing(3)), new MultiKrum(3, 2));
+    assertThat(chain.tolerating(1))
+        .isEqualTo(
+            new PreAggregated(
+                List.of(new Bucketing(2), new NearestNeighborMixing(1)), new MultiKrum(1, 2)));
+    assertThatThrownBy(() -> new PreAggregated(new Clipping(1), new Mean()).tolerating(1))
+        .hasMessage("Mean: tolerates no Byzantine row, got q=1");
+  }
+
+  @Test
+  void aPivotSurvivesMixingButNotBuckets() {
+    INDArray rows = Matrices.array(Matrices.normal(9, 4, 2), DataType.FLOAT);
+    Aggregator mixed = new PreAggregated(new NearestNeighborMixing(1), new Monna(1, 3));
+    assertThat(mixed.aggregate(rows, CONTEXT).hasRowWeights()).isTrue();
+    Aggregator buckets = new PreAggregated(new Bucketing(2), new Monna(1, 3));
+    assertThatThrownBy(() -> buckets.aggregate(rows, CONTEXT))
+        .hasMessage("Monna: need the row of pivot=3, but rows are mixed: Bucketing[s=2]");
+  }
+
+  @Test
+  void stepsThatDrawDrawApart() {
+    INDArray rows = Nd4j.createFromArray(Matrices.normal(32, 1, 2));
+    Aggregator twice = new PreAggregated(List.of(new Bucketing(1), new Bucketing(1)), new First());
+    Aggregator once = new PreAggregated(new Bucketing(1), new First());
+    assertThat(twice.aggregate(rows, CONTEXT).rowWeights())
+        .isNotEqualTo(once.aggregate(rows, CONTEXT).rowWeights());
+  }
+}
