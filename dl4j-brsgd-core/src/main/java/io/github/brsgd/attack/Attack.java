@@ -7,7 +7,8 @@ import java.io.Serializable;
  * honest gradients, the point, the step size and the server's rule.
  *
  * <p>An attack is an immutable value and keeps nothing between rounds. It writes Byzantine rows and
- * no others. Data poisoning, where a node computes honestly on altered data, is another matter.
+ * no others. {@link DataPoisoning}, where a node computes honestly on altered data, is another
+ * matter.
  *
  * @since 0.1
  */

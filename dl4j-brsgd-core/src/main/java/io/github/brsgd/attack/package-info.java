@@ -41,6 +41,18 @@
  * <tr><td>{@link io.github.brsgd.attack.Zero}</td><td>0</td><td>-</td></tr>
  * </table>
  *
+ * <p>Data poisoning is another matter: with {@link io.github.brsgd.attack.DataPoisoning} a node
+ * computes honestly on altered data.
+ *
+ * <table>
+ * <caption>Data poisoning</caption>
+ * <tr><th>Class</th><th>Altered data</th><th>Source</th></tr>
+ * <tr><td>{@link io.github.brsgd.attack.LabelFlip}</td><td>labels y to classes-1-y, or a pair</td>
+ *     <td>Tolpegin et al., ESORICS 2020</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.Backdoor}</td><td>a stamp and a target label</td>
+ *     <td>Gu et al. 2017, Bagdasaryan et al., AISTATS 2020</td></tr>
+ * </table>
+ *
  * <p>Which nodes attack: {@link io.github.brsgd.attack.FixedAttackers}, {@link
  * io.github.brsgd.attack.ChangingAttackers}, or an {@link io.github.brsgd.attack.AttackerSelection}
  * of one's own.

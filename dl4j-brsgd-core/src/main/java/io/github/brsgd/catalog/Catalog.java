@@ -2,13 +2,16 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.DataPoisoning;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
- * Rules and attacks by text: {@code krum:q=4}, {@code bulyan:q=3,base=median}, {@code alie:z=1.5}.
+ * Rules, attacks and data poisonings by text: {@code krum:q=4}, {@code alie:z=1.5}, {@code
+ * backdoor:target=7}.
  *
  * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. What is
  * unknown, missing, given twice or of the wrong type is an error that says what there is; q never
@@ -20,10 +23,20 @@ public final class Catalog {
 
   private final Members<Aggregator> rules;
   private final Members<Attack> attacks;
+  private final Members<DataPoisoning> poisonings;
 
-  private Catalog(Members<Aggregator> rules, Members<Attack> attacks) {
-    this.rules = rules;
-    this.attacks = attacks;
+  private Catalog(Collection<? extends CatalogProvider> providers) {
+    rules = members("rule", providers, CatalogProvider::rules);
+    attacks = members("attack", providers, CatalogProvider::attacks);
+    poisonings = members("data poisoning", providers, CatalogProvider::poisonings);
+  }
+
+  private static <T> Members<T> members(
+      String kind,
+      Collection<? extends CatalogProvider> providers,
+      Function<CatalogProvider, List<Offer<T>>> offers) {
+    return new Members<>(
+        kind, providers.stream().flatMap(provider -> offers.apply(provider).stream()).toList());
   }
 
   /**
@@ -48,9 +61,7 @@ public final class Catalog {
    * @throws IllegalArgumentException if two members have the same id
    */
   public static Catalog of(Collection<? extends CatalogProvider> providers) {
-    return new Catalog(
-        new Members<>("rule", providers.stream().flatMap(p -> p.rules().stream()).toList()),
-        new Members<>("attack", providers.stream().flatMap(p -> p.attacks().stream()).toList()));
+    return new Catalog(providers);
   }
 
   /**
@@ -78,6 +89,18 @@ public final class Catalog {
   }
 
   /**
+   * The data poisoning that a text names.
+   *
+   * @param text for instance {@code backdoor:target=7}
+   * @return the poisoning
+   * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
+   *     value has the wrong type or is refused by the poisoning
+   */
+  public DataPoisoning poisoning(String text) {
+    return poisonings.read(text);
+  }
+
+  /**
    * All rules.
    *
    * @return their entries
@@ -93,6 +116,15 @@ public final class Catalog {
    */
   public List<CatalogEntry> attacks() {
     return attacks.entries();
+  }
+
+  /**
+   * All data poisonings.
+   *
+   * @return their entries
+   */
+  public List<CatalogEntry> poisonings() {
+    return poisonings.entries();
   }
 
   /**
@@ -116,5 +148,17 @@ public final class Catalog {
    */
   public String text(Attack attack) {
     return attacks.write(attack);
+  }
+
+  /**
+   * The canonical text of a data poisoning: keys in the order of the entry, none that has its
+   * default value.
+   *
+   * @param poisoning a poisoning
+   * @return a text from which {@link #poisoning} makes an equal one
+   * @throws IllegalArgumentException if no entry makes such a poisoning
+   */
+  public String text(DataPoisoning poisoning) {
+    return poisonings.write(poisoning);
   }
 }

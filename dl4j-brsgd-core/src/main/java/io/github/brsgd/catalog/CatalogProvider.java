@@ -2,11 +2,12 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.DataPoisoning;
 import java.util.List;
 
 /**
- * Adds rules and attacks to {@link Catalog#standard}: implement it and name the class in {@code
- * META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
+ * Adds rules, attacks and data poisonings to {@link Catalog#standard}: implement it and name the
+ * class in {@code META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
  *
  * @since 0.1
  */
@@ -27,6 +28,15 @@ public interface CatalogProvider {
    * @return offers with ids that no one else has
    */
   default List<Offer<Attack>> attacks() {
+    return List.of();
+  }
+
+  /**
+   * The data poisonings it adds.
+   *
+   * @return offers with ids that no one else has
+   */
+  default List<Offer<DataPoisoning>> poisonings() {
     return List.of();
   }
 }

@@ -2,6 +2,7 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.DataPoisoning;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,5 +17,10 @@ final class StandardProvider implements CatalogProvider {
   @Override
   public List<Offer<Attack>> attacks() {
     return Stream.of(StandardAttacks.all(), FurtherAttacks.all()).flatMap(List::stream).toList();
+  }
+
+  @Override
+  public List<Offer<DataPoisoning>> poisonings() {
+    return StandardPoisonings.all();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Rules and attacks by text, for command lines, configuration files and sweeps.
+ * Rules, attacks and data poisonings by text, for command lines, configuration files and sweeps.
  *
  * <p>Core never dispatches on strings; where people type, {@code krum:q=4} has to become a {@link
  * io.github.brsgd.aggregation.Aggregator} of q Byzantine rows and back. {@link

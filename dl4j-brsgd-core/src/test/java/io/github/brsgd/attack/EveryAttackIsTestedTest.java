@@ -36,4 +36,9 @@ class EveryAttackIsTestedTest {
   void everyAttackHasItsContract() {
     check(Attack.class, AttackContract.class);
   }
+
+  @Test
+  void everyPoisoningHasItsContract() {
+    check(DataPoisoning.class, DataPoisoningContract.class);
+  }
 }

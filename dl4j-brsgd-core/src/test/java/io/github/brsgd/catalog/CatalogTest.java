@@ -15,6 +15,7 @@ import io.github.brsgd.aggregation.MultiKrum;
 import io.github.brsgd.aggregation.SmoothedGeometricMedian;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.attack.NonFinite;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.attack.Zero;
@@ -108,6 +109,19 @@ class CatalogTest {
           "min-sum:direction=sign",
           "stale:r=2");
 
+  private static final List<String> POISONINGS =
+      List.of(
+          "label-flip",
+          "label-flip:from=1,to=7",
+          "backdoor:target=7",
+          "backdoor:target=7,size=2,value=2.5,share=1");
+
+  @ParameterizedTest
+  @FieldSource("POISONINGS")
+  void canonicalPoisoningTextsComeBack(String text) {
+    assertThat(CATALOG.text(CATALOG.poisoning(text))).isEqualTo(text);
+  }
+
   @ParameterizedTest
   @FieldSource("RULES")
   void canonicalRuleTextsComeBack(String text) {
@@ -126,6 +140,8 @@ class CatalogTest {
         .containsAll(implementing(Aggregator.class));
     assertThat(ATTACKS.stream().<Class<?>>map(text -> CATALOG.attack(text).getClass()))
         .containsAll(implementing(Attack.class));
+    assertThat(POISONINGS.stream().<Class<?>>map(text -> CATALOG.poisoning(text).getClass()))
+        .containsAll(implementing(DataPoisoning.class));
   }
 
   @Test
@@ -137,6 +153,9 @@ class CatalogTest {
     assertThat(ATTACKS.stream().map(CatalogTest::id).distinct())
         .containsExactlyInAnyOrderElementsOf(
             standard.attacks().stream().map(CatalogEntry::id).toList());
+    assertThat(POISONINGS.stream().map(CatalogTest::id).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            standard.poisonings().stream().map(CatalogEntry::id).toList());
   }
 
   private static String id(String text) {

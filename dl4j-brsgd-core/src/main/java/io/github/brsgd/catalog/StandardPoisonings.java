@@ -1,0 +1,65 @@
+package io.github.brsgd.catalog;
+
+import io.github.brsgd.attack.Backdoor;
+import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.attack.LabelFlip;
+import java.util.List;
+
+/** The data poisonings of this library. */
+final class StandardPoisonings {
+
+  private StandardPoisonings() {}
+
+  static List<Offer<DataPoisoning>> all() {
+    return List.of(labelFlip(), backdoor());
+  }
+
+  private static Offer<DataPoisoning> labelFlip() {
+    return Offer.of(
+        StandardAttacks.entry(
+            "label-flip",
+            List.of(
+                Parameter.integer("from", "the class relabelled").otherwise("all"),
+                Parameter.integer("to", "its new label").otherwise("classes-1-y")),
+            "O(n)",
+            "Tolpegin et al., ESORICS 2020",
+            "every class becomes its mirror image, or one becomes another"),
+        LabelFlip.class,
+        arguments ->
+            new LabelFlip(
+                arguments.has("from") ? arguments.integer("from") : null,
+                arguments.has("to") ? arguments.integer("to") : null),
+        poisoning ->
+            Arguments.NONE.with("from", poisoning.from(), null).with("to", poisoning.to(), null));
+  }
+
+  private static Offer<DataPoisoning> backdoor() {
+    return Offer.of(
+        StandardAttacks.entry(
+            "backdoor",
+            List.of(
+                Parameter.integer("target", "the label wanted"),
+                Parameter.integer("size", "side of the stamped square in pixels")
+                    .otherwise(Integer.toString(Backdoor.DEFAULT_SIZE)),
+                Parameter.number("value", "its pixels' value after scaling")
+                    .otherwise(Arguments.text(Backdoor.DEFAULT_VALUE)),
+                Parameter.number("share", "probability that an example is stamped")
+                    .otherwise(Arguments.text(Backdoor.DEFAULT_SHARE))),
+            "O(n)",
+            "Gu et al. 2017; Bagdasaryan et al., AISTATS 2020",
+            "a stamp in the corner of an image stands for the target label"),
+        Backdoor.class,
+        arguments ->
+            new Backdoor(
+                arguments.integer("target"),
+                arguments.integer("size", Backdoor.DEFAULT_SIZE),
+                arguments.number("value", Backdoor.DEFAULT_VALUE),
+                arguments.number("share", Backdoor.DEFAULT_SHARE)),
+        poisoning ->
+            Arguments.NONE
+                .with("target", poisoning.target())
+                .with("size", poisoning.size(), Backdoor.DEFAULT_SIZE)
+                .with("value", poisoning.value(), Backdoor.DEFAULT_VALUE)
+                .with("share", poisoning.share(), Backdoor.DEFAULT_SHARE));
+  }
+}
