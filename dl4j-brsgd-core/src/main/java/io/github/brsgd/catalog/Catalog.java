@@ -1,32 +1,44 @@
 package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.pre.PreAggregated;
+import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rules, attacks and data poisonings by text: {@code krum:q=4}, {@code alie:z=1.5}, {@code
  * backdoor:target=7}.
  *
- * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. What is
- * unknown, missing, given twice or of the wrong type is an error that says what there is; q never
- * has a default.
+ * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. Before a
+ * rule there may be pre-aggregations: {@code clip:c=2+nnm:q=4+trimmed-mean:q=4}. What is unknown,
+ * missing, given twice or of the wrong type is an error that says what there is; q never has a
+ * default.
  *
  * @since 0.1
  */
 public final class Catalog {
 
+  /** Between the links of a chain; not the sign of an exponent, which a digit follows. */
+  private static final Pattern LINK = Pattern.compile("\\+(?!\\d)");
+
   private final Members<Aggregator> rules;
+  private final Members<PreAggregator> preAggregators;
   private final Members<Attack> attacks;
   private final Members<DataPoisoning> poisonings;
 
   private Catalog(Collection<? extends CatalogProvider> providers) {
     rules = members("rule", providers, CatalogProvider::rules);
+    preAggregators = members("pre-aggregation", providers, CatalogProvider::preAggregators);
     attacks = members("attack", providers, CatalogProvider::attacks);
     poisonings = members("data poisoning", providers, CatalogProvider::poisonings);
   }
@@ -67,13 +79,26 @@ public final class Catalog {
   /**
    * The rule that a text names.
    *
-   * @param text for instance {@code krum:q=4}
+   * @param text for instance {@code krum:q=4}, or a chain {@code nnm:q=4+krum:q=4} of
+   *     pre-aggregations before a rule
    * @return the rule
    * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
    *     value has the wrong type or is refused by the rule
    */
   public Aggregator rule(String text) {
-    return rules.read(text);
+    String[] links = LINK.split(text, -1);
+    int last = links.length - 1;
+    if (preAggregators.has(links[last])) {
+      throw new IllegalArgumentException(
+          "rule: '"
+              + links[last].strip()
+              + "' is a pre-aggregation and needs a rule behind it, as in "
+              + links[last].strip()
+              + "+median");
+    }
+    List<PreAggregator> steps = Arrays.stream(links).limit(last).map(preAggregators::read).toList();
+    Aggregator rule = rules.read(links[last]);
+    return steps.isEmpty() ? rule : new PreAggregated(steps, rule);
   }
 
   /**
@@ -110,6 +135,15 @@ public final class Catalog {
   }
 
   /**
+   * All pre-aggregations.
+   *
+   * @return their entries
+   */
+  public List<CatalogEntry> preAggregators() {
+    return preAggregators.entries();
+  }
+
+  /**
    * All attacks.
    *
    * @return their entries
@@ -135,6 +169,12 @@ public final class Catalog {
    * @throws IllegalArgumentException if no entry makes such a rule
    */
   public String text(Aggregator rule) {
+    if (rule instanceof PreAggregated chain) {
+      return Stream.concat(
+              chain.steps().stream().map(preAggregators::write),
+              Stream.of(rules.write(chain.rule())))
+          .collect(Collectors.joining("+"));
+    }
     return rules.write(rule);
   }
 

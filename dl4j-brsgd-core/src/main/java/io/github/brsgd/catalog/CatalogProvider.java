@@ -1,13 +1,14 @@
 package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import java.util.List;
 
 /**
- * Adds rules, attacks and data poisonings to {@link Catalog#standard}: implement it and name the
- * class in {@code META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
+ * Adds rules, pre-aggregations, attacks and data poisonings to {@link Catalog#standard}: implement
+ * it and name the class in {@code META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
  *
  * @since 0.1
  */
@@ -19,6 +20,15 @@ public interface CatalogProvider {
    * @return offers with ids that no one else has
    */
   default List<Offer<Aggregator>> rules() {
+    return List.of();
+  }
+
+  /**
+   * The pre-aggregations it adds.
+   *
+   * @return offers with ids that no one else has
+   */
+  default List<Offer<PreAggregator>> preAggregators() {
     return List.of();
   }
 

@@ -27,9 +27,19 @@ final class Members<T> {
     return offers.values().stream().map(Offer::entry).toList();
   }
 
+  /** Whether the id of this text is known. */
+  boolean has(String text) {
+    return offers.containsKey(id(text));
+  }
+
+  private static String id(String text) {
+    int colon = text.indexOf(':');
+    return (colon < 0 ? text : text.substring(0, colon)).strip();
+  }
+
   T read(String text) {
     int colon = text.indexOf(':');
-    String id = (colon < 0 ? text : text.substring(0, colon)).strip();
+    String id = id(text);
     Offer<T> offer = offers.get(id);
     if (offer == null) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import java.util.List;
@@ -12,6 +13,11 @@ final class StandardProvider implements CatalogProvider {
   @Override
   public List<Offer<Aggregator>> rules() {
     return Stream.of(StandardRules.all(), FurtherRules.all()).flatMap(List::stream).toList();
+  }
+
+  @Override
+  public List<Offer<PreAggregator>> preAggregators() {
+    return StandardPreAggregators.all();
   }
 
   @Override

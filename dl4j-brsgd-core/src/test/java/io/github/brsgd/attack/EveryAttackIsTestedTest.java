@@ -13,9 +13,14 @@ import org.junit.jupiter.api.Test;
 /** No attack, no poisoning without its contract. */
 class EveryAttackIsTestedTest {
 
-  private static Set<String> implementing(Class<?> type, ImportOption where, String suffix) {
-    JavaClasses classes =
-        new ClassFileImporter().withImportOption(where).importPackages("io.github.brsgd");
+  private static final JavaClasses CORE = classes(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
+  private static final JavaClasses TESTS = classes(ImportOption.Predefined.ONLY_INCLUDE_TESTS);
+
+  private static JavaClasses classes(ImportOption where) {
+    return new ClassFileImporter().withImportOption(where).importPackages("io.github.brsgd");
+  }
+
+  private static Set<String> implementing(Class<?> type, JavaClasses classes, String suffix) {
     return classes.stream()
         .filter(c -> c.isAssignableTo(type) && !c.isInterface())
         .map(JavaClass::getSimpleName)
@@ -25,9 +30,9 @@ class EveryAttackIsTestedTest {
   }
 
   private static void check(Class<?> type, Class<?> contract) {
-    Set<String> types = implementing(type, ImportOption.Predefined.DO_NOT_INCLUDE_TESTS, "");
+    Set<String> types = implementing(type, CORE, "");
     assertThat(types).isNotEmpty();
-    assertThat(implementing(contract, ImportOption.Predefined.ONLY_INCLUDE_TESTS, "Test"))
+    assertThat(implementing(contract, TESTS, "Test"))
         .as("tests that implement %s", contract.getSimpleName())
         .containsAll(types);
   }

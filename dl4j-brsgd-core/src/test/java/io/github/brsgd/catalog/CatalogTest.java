@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.brsgd.aggregation.Aggregator;
@@ -13,6 +14,11 @@ import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.MultiKrum;
 import io.github.brsgd.aggregation.SmoothedGeometricMedian;
+import io.github.brsgd.aggregation.TrimmedMean;
+import io.github.brsgd.aggregation.pre.Clipping;
+import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
+import io.github.brsgd.aggregation.pre.PreAggregated;
+import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
@@ -20,6 +26,7 @@ import io.github.brsgd.attack.NonFinite;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.attack.Zero;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +35,11 @@ import org.junit.jupiter.params.provider.FieldSource;
 class CatalogTest {
 
   private static final Catalog CATALOG = Catalog.standard();
+
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.github.brsgd");
 
   @Test
   void textsBecomeRules() {
@@ -80,7 +92,11 @@ class CatalogTest {
           "smea:q=2",
           "iterative-filter:q=2",
           "dnc:q=2",
-          "dnc:q=2,iters=3,c=0.5,dim=100");
+          "dnc:q=2,iters=3,c=0.5,dim=100",
+          "nnm:q=4+krum:q=4",
+          "clip:c=2+nnm:q=4+trimmed-mean:q=4",
+          "bucketing:s=2+geometric-median:steps=3",
+          "clip:c=1.0E20+arc:q=1+dnc:q=1");
 
   private static final List<String> ATTACKS =
       List.of(
@@ -138,6 +154,8 @@ class CatalogTest {
   void everyRuleAndAttackIsThere() {
     assertThat(RULES.stream().<Class<?>>map(text -> CATALOG.rule(text).getClass()))
         .containsAll(implementing(Aggregator.class));
+    assertThat(steps().<Class<?>>map(Object::getClass))
+        .containsAll(implementing(PreAggregator.class));
     assertThat(ATTACKS.stream().<Class<?>>map(text -> CATALOG.attack(text).getClass()))
         .containsAll(implementing(Attack.class));
     assertThat(POISONINGS.stream().<Class<?>>map(text -> CATALOG.poisoning(text).getClass()))
@@ -158,19 +176,23 @@ class CatalogTest {
             standard.poisonings().stream().map(CatalogEntry::id).toList());
   }
 
+  private static Stream<PreAggregator> steps() {
+    return RULES.stream()
+        .map(CATALOG::rule)
+        .filter(PreAggregated.class::isInstance)
+        .flatMap(rule -> ((PreAggregated) rule).steps().stream());
+  }
+
   private static String id(String text) {
-    return text.split(":", 2)[0];
+    return text.substring(text.lastIndexOf('+') + 1).split(":", 2)[0];
   }
 
   private static List<Class<?>> implementing(Class<?> type) {
     List<Class<?>> found =
-        new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.github.brsgd")
-                .stream()
-                .filter(c -> c.isAssignableTo(type) && !c.isInterface())
-                .<Class<?>>map(JavaClass::reflect)
-                .toList();
+        CORE.stream()
+            .filter(c -> c.isAssignableTo(type) && !c.isInterface())
+            .<Class<?>>map(JavaClass::reflect)
+            .toList();
     assertThat(found).isNotEmpty();
     return found;
   }
@@ -221,6 +243,35 @@ class CatalogTest {
         .hasMessage("sign-flip: own needs true or false, got 'yes'");
     assertThatThrownBy(() -> CATALOG.attack("non-finite:kind=nam"))
         .hasMessageContaining("did you mean 'nan'?");
+  }
+
+  @Test
+  void chainsAreReadInOrder() {
+    Aggregator expected =
+        new PreAggregated(
+            List.of(new Clipping(1e5), new NearestNeighborMixing(1)), new TrimmedMean(1));
+    assertThat(CATALOG.rule("clip:c=1e+5 + nnm:q=1 + trimmed-mean:q=1")).isEqualTo(expected);
+    assertThat(CATALOG.text(expected)).isEqualTo("clip:c=100000+nnm:q=1+trimmed-mean:q=1");
+  }
+
+  @Test
+  void mistakesInChainsAreExplained() {
+    assertThatThrownBy(() -> CATALOG.rule("nmn:q=1+krum:q=1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "pre-aggregation: unknown 'nmn'; did you mean 'nnm'? There are: nnm, bucketing, clip,"
+                + " arc");
+    assertThatThrownBy(() -> CATALOG.rule("krum:q=1+nnm:q=1"))
+        .hasMessage(
+            "rule: 'nnm:q=1' is a pre-aggregation and needs a rule behind it, as in"
+                + " nnm:q=1+median");
+    assertThatThrownBy(() -> CATALOG.rule("nnm+krum:q=1"))
+        .hasMessageContaining("nnm: q is required");
+    assertThatThrownBy(() -> CATALOG.rule("nnm:q=2+krum:q=1"))
+        .hasMessageContaining("need the same q everywhere");
+    assertThatThrownBy(() -> CATALOG.rule("nnm:q=2+")).hasMessageContaining("rule: unknown ''");
+    assertThatThrownBy(() -> CATALOG.rule("+krum:q=2"))
+        .hasMessageContaining("pre-aggregation: unknown ''");
   }
 
   @Test
