@@ -92,7 +92,7 @@ public final class BrsgdTrainingMaster {
                 () ->
                     new IllegalStateException(
                         "batchSize: set the examples per node and round to train on one iterator"));
-    DataSet all = readAll(examples);
+    DataSet all = ExampleReader.readAll(examples);
     int[][] shards =
         settings.partitioner().partition(classes(all), settings.nodes(), settings.seed());
     return fit(network, new ShardNodeData(all, shards, batchSize, settings.seed()), rounds);
@@ -164,24 +164,6 @@ public final class BrsgdTrainingMaster {
    */
   public Aggregator rule() {
     return settings.rule();
-  }
-
-  private static DataSet readAll(DataSetIterator examples) {
-    if (examples.resetSupported()) {
-      examples.reset();
-    }
-    List<DataSet> batches = new ArrayList<>();
-    while (examples.hasNext()) {
-      batches.add(examples.next());
-    }
-    if (batches.isEmpty()) {
-      throw new IllegalArgumentException("examples: the iterator has none");
-    }
-    DataSet all = batches.size() == 1 ? batches.get(0) : DataSet.merge(batches);
-    if (all.getFeatures() == null || all.getLabels() == null) {
-      throw new IllegalArgumentException("examples: need features and labels");
-    }
-    return all;
   }
 
   /** The class of each example; 0 for labels that are not one value per class. */

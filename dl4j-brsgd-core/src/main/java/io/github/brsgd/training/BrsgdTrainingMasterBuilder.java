@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackerSelection;
+import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.attack.FixedAttackers;
 import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.data.Partitioner;
@@ -31,6 +32,7 @@ public final class BrsgdTrainingMasterBuilder {
   private Optional<Aggregator> rule = Optional.empty();
   private Aggregator statisticsRule = new CoordinateWiseMedian();
   private Optional<Attack> attack = Optional.empty();
+  private Optional<DataPoisoning> poisoning = Optional.empty();
   private int attackers;
   private AttackerSelection selection = new FixedAttackers();
   private Optional<ISchedule> schedule = Optional.empty();
@@ -100,6 +102,18 @@ public final class BrsgdTrainingMasterBuilder {
    */
   public BrsgdTrainingMasterBuilder attack(Attack behaviour) {
     attack = Optional.of(behaviour);
+    return this;
+  }
+
+  /**
+   * How the Byzantine nodes alter their data, on which they then compute honestly; instead of
+   * {@link #attack}. The history then has the attack success rate wherever it has the accuracy.
+   *
+   * @param alteration the poisoning
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder poisoning(DataPoisoning alteration) {
+    poisoning = Optional.of(alteration);
     return this;
   }
 
@@ -253,6 +267,7 @@ public final class BrsgdTrainingMasterBuilder {
             rule.orElseThrow(() -> missing("rule")),
             statisticsRule,
             attack,
+            poisoning,
             attackers,
             selection,
             schedule,

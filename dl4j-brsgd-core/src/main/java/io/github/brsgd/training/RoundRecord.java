@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  * @param screened ids of nodes whose rows held NaN or infinite values
  * @param skipped whether the round failed and no step was taken
  * @param accuracy after the step, where it was evaluated, in [0, 1]
+ * @param attackSuccess share of a data poisoning's trial that is classified as the adversary wants,
+ *     evaluated along with the accuracy; empty without poisoning
  * @since 0.1
  */
 public record RoundRecord(
@@ -31,12 +33,14 @@ public record RoundRecord(
     OptionalDouble attackerShare,
     List<Integer> screened,
     boolean skipped,
-    OptionalDouble accuracy) {
+    OptionalDouble accuracy,
+    OptionalDouble attackSuccess) {
 
   /** Copies the list. */
   public RoundRecord {
     Objects.requireNonNull(attackerShare, "attackerShare");
     Objects.requireNonNull(accuracy, "accuracy");
+    Objects.requireNonNull(attackSuccess, "attackSuccess");
     screened = List.copyOf(screened);
   }
 }

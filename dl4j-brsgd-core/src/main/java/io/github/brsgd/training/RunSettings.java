@@ -3,8 +3,10 @@ package io.github.brsgd.training;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackerSelection;
+import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.training.server.FailedRound;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ record RunSettings(
     Aggregator rule,
     Aggregator statisticsRule,
     Optional<Attack> attack,
+    Optional<DataPoisoning> poisoning,
     int attackers,
     AttackerSelection selection,
     Optional<ISchedule> schedule,
@@ -68,11 +71,19 @@ record RunSettings(
               + ", nodes="
               + nodes);
     }
-    if (attack.isPresent() != (attackers > 0)) {
+    if (attack.isPresent() && poisoning.isPresent()) {
       throw new IllegalArgumentException(
-          attack.isPresent()
-              ? "attackers: the attack " + attack.get() + " needs attackers(n) with n >= 1"
-              : "attack: " + attackers + " attackers need an attack");
+          "attack: the Byzantine nodes either forge updates or poison data, got "
+              + attack.get()
+              + " and "
+              + poisoning.get());
+    }
+    Optional<? extends Serializable> behaviour = attack.isPresent() ? attack : poisoning;
+    if (behaviour.isPresent() != (attackers > 0)) {
+      throw new IllegalArgumentException(
+          behaviour.isPresent()
+              ? "attackers: the attack " + behaviour.get() + " needs attackers(n) with n >= 1"
+              : "attack: " + attackers + " attackers need an attack or a poisoning");
     }
   }
 

@@ -22,7 +22,7 @@ public record TrainingHistory(List<RoundRecord> rounds) {
 
   private static final String HEADER =
       "round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,screened,"
-          + "skipped,accuracy";
+          + "skipped,accuracy,attack_success";
 
   /** Copies the list. */
   public TrainingHistory {
@@ -64,10 +64,11 @@ public record TrainingHistory(List<RoundRecord> rounds) {
         number(r.aggregateNorm()),
         number(r.honestNorm()),
         number(r.cosine()),
-        r.attackerShare().isPresent() ? number(r.attackerShare().getAsDouble()) : "",
+        number(r.attackerShare().orElse(Double.NaN)),
         r.screened().stream().map(String::valueOf).collect(Collectors.joining(" ")),
         String.valueOf(r.skipped()),
-        r.accuracy().isPresent() ? number(r.accuracy().getAsDouble()) : "");
+        number(r.accuracy().orElse(Double.NaN)),
+        number(r.attackSuccess().orElse(Double.NaN)));
   }
 
   private static String number(double value) {

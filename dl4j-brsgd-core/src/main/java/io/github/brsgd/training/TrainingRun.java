@@ -2,6 +2,7 @@ package io.github.brsgd.training;
 
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
+import io.github.brsgd.attack.AttackMemory;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
@@ -14,9 +15,11 @@ import io.github.brsgd.training.server.Screening;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +37,18 @@ final class TrainingRun implements AutoCloseable {
   private final NodeWorkers workers;
   private final RobustServer server;
   private final INDArray updates;
+  private final AttackMemory memory = new AttackMemory();
+  private final Optional<DataSetIterator> trial;
   private final List<RoundRecord> records = new ArrayList<>();
 
   TrainingRun(RunSettings settings, TrainableNetwork network, NodeData data, int rounds) {
     this.settings = settings;
     this.network = network;
-    this.data = data;
+    this.data =
+        settings
+            .poisoning()
+            .<NodeData>map(poisoning -> new PoisonedNodeData(data, poisoning, settings))
+            .orElse(data);
     this.rounds = rounds;
     this.slots = network.slots();
     this.workers =
@@ -53,6 +62,14 @@ final class TrainingRun implements AutoCloseable {
             settings.seed());
     this.updates =
         Nd4j.createUninitialized(network.parameters().dataType(), settings.nodes(), slots.length());
+    this.trial =
+        settings
+            .poisoning()
+            .flatMap(
+                poisoning ->
+                    settings
+                        .evaluation()
+                        .map(e -> PoisonedNodeData.trial(poisoning, e.examples())));
   }
 
   TrainingResult run() {
@@ -129,7 +146,8 @@ final class TrainingRun implements AutoCloseable {
         share,
         screening.dropped(),
         skipped,
-        accuracy(number));
+        accuracy(number, settings.evaluation().map(RunSettings.Evaluation::examples)),
+        accuracy(number, trial));
   }
 
   /**
@@ -147,13 +165,14 @@ final class TrainingRun implements AutoCloseable {
     }
     attack.forge(
         new AttackContext(
-            updates,
-            byzantine,
-            network.parameters(),
-            learningRate,
-            settings.rule(),
-            k,
-            settings.seed()));
+                updates,
+                byzantine,
+                network.parameters(),
+                learningRate,
+                settings.rule(),
+                k,
+                settings.seed())
+            .inRun(server.previous(), memory));
   }
 
   private INDArray gradientPart(INDArray aggregate) {
@@ -171,12 +190,15 @@ final class TrainingRun implements AutoCloseable {
         : OptionalDouble.of(Arrays.stream(byzantine).mapToDouble(node -> weights[node]).sum());
   }
 
-  private OptionalDouble accuracy(int number) {
-    return settings
-        .evaluation()
-        .filter(e -> number % e.everyRounds() == 0 || number == rounds)
-        .map(e -> OptionalDouble.of(workers.evaluate(e.examples()).accuracy()))
-        .orElse(OptionalDouble.empty());
+  private OptionalDouble accuracy(int number, Optional<DataSetIterator> examples) {
+    boolean due =
+        settings
+            .evaluation()
+            .filter(e -> number % e.everyRounds() == 0 || number == rounds)
+            .isPresent();
+    return due && examples.isPresent()
+        ? OptionalDouble.of(workers.evaluate(examples.get()).accuracy())
+        : OptionalDouble.empty();
   }
 
   @Override

@@ -9,14 +9,18 @@ import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.MultiKrum;
 import io.github.brsgd.aggregation.TrimmedMean;
+import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.attack.GaussianNoise;
 import io.github.brsgd.attack.InnerProductManipulation;
+import io.github.brsgd.attack.LabelFlip;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** What a user of the training master relies on. */
@@ -243,6 +248,55 @@ class BrsgdTrainingMasterTest {
             .rounds()
             .get(0);
     assertThat(median.attackerShare()).isEmpty();
+  }
+
+  @Test
+  void poisonedNodesComputeHonestlyOnAlteredData() {
+    DataSet examples = Examples.flat(300, 1);
+    BrsgdTrainingMasterBuilder poisoned =
+        BrsgdTrainingMaster.builder()
+            .nodes(9)
+            .byzantine(0)
+            .rule(new Mean())
+            .poisoning(new LabelFlip())
+            .attackers(4)
+            .schedule(new BrsgdSchedule(1, 0.6))
+            .batchSize(16)
+            .seed(1)
+            .evaluateEvery(30, iterator(examples));
+    TrainingResult result = poisoned.build().fit(Networks.SGD.create(), iterator(examples), 60);
+    List<RoundRecord> rounds = result.history().rounds();
+    RoundRecord last = rounds.get(59);
+    assertThat(last.attackSuccess().orElseThrow()).isBetween(0.1, 0.6);
+    assertThat(last.accuracy().orElseThrow()).isGreaterThan(last.attackSuccess().orElseThrow());
+    assertThat(rounds.get(28).attackSuccess()).isEmpty();
+    assertThat(rounds.get(0).cosine()).isLessThan(0.999);
+    assertThatThrownBy(() -> poisoned.attack(new GaussianNoise(1)).build())
+        .hasMessageContaining("either forge updates or poison data");
+  }
+
+  /** Fails unless it finds what it noted in the round before. */
+  private record Noting() implements Attack {
+    @Override
+    public void forge(AttackContext context) {
+      double expected = context.round() - 1;
+      boolean first = context.round() == 0;
+      assertThat(context.memory().get("round").map(a -> a.getDouble(0)))
+          .isEqualTo(first ? Optional.empty() : Optional.of(expected));
+      assertThat(context.previous().isPresent()).isNotEqualTo(first);
+      context.memory().put("round", Nd4j.scalar((double) context.round()));
+    }
+  }
+
+  @Test
+  void attacksGetTheMemoryOfTheRunAndTheLastAggregate() {
+    TrainingResult result =
+        seven()
+            .attack(new Noting())
+            .attackers(2)
+            .build()
+            .fit(Networks.SGD.create(), iterator(Examples.flat(200, 1)), 3);
+    assertThat(result.history().rounds()).hasSize(3);
   }
 
   @Test

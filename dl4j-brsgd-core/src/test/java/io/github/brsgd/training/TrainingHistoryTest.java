@@ -26,7 +26,8 @@ class TrainingHistoryTest {
                   OptionalDouble.of(0.125),
                   List.of(),
                   false,
-                  OptionalDouble.of(0.5)),
+                  OptionalDouble.of(0.5),
+                  OptionalDouble.empty()),
               new RoundRecord(
                   1,
                   0.5,
@@ -37,6 +38,7 @@ class TrainingHistoryTest {
                   OptionalDouble.empty(),
                   List.of(3, 7),
                   true,
+                  OptionalDouble.empty(),
                   OptionalDouble.empty())));
 
   @Test
@@ -46,9 +48,9 @@ class TrainingHistoryTest {
     assertThat(Files.readString(file))
         .isEqualTo(
             """
-            round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,screened,skipped,accuracy
-            0,1.00000000,2.50000000,3.00000000,4.00000000,0.250000000,0.125000000,,false,0.500000000
-            1,0.500000000,2.00000000,,,,,3 7,true,
+            round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,screened,skipped,accuracy,attack_success
+            0,1.00000000,2.50000000,3.00000000,4.00000000,0.250000000,0.125000000,,false,0.500000000,
+            1,0.500000000,2.00000000,,,,,3 7,true,,
             """);
     HISTORY.writeCsv(file);
     assertThat(folder).isDirectoryContaining(f -> f.equals(file));
@@ -68,6 +70,6 @@ class TrainingHistoryTest {
   void lastAccuracyIsTheLastThatWasEvaluated() {
     assertThat(HISTORY.lastAccuracy()).hasValue(0.5);
     assertThat(new TrainingHistory(List.of()).lastAccuracy()).isEmpty();
-    assertThat(new TrainingHistory(List.of()).toCsv()).startsWith("round,").endsWith("accuracy\n");
+    assertThat(new TrainingHistory(List.of()).toCsv()).startsWith("round,").endsWith("success\n");
   }
 }

@@ -120,6 +120,15 @@ public final class RobustServer {
     return new RoundAggregate(vector, byNode(result.rowWeights(), kept, m));
   }
 
+  /**
+   * The aggregate of the last round that gave one, as rules with memory see it.
+   *
+   * @return 1 x d with 0 in the entries for statistics, read only; empty at first
+   */
+  public Optional<INDArray> previous() {
+    return previous;
+  }
+
   /** Runs a rule, set for as many Byzantine rows fewer as were set aside, on the rows kept. */
   private Aggregation apply(
       Aggregator original, int dropped, INDArray matrix, int[] kept, AggregationContext context) {

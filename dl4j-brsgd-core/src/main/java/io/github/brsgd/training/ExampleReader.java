@@ -1,0 +1,30 @@
+package io.github.brsgd.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** Reads an iterator into memory. */
+final class ExampleReader {
+
+  private ExampleReader() {}
+
+  static DataSet readAll(DataSetIterator examples) {
+    if (examples.resetSupported()) {
+      examples.reset();
+    }
+    List<DataSet> batches = new ArrayList<>();
+    while (examples.hasNext()) {
+      batches.add(examples.next());
+    }
+    if (batches.isEmpty()) {
+      throw new IllegalArgumentException("examples: the iterator has none");
+    }
+    DataSet all = batches.size() == 1 ? batches.get(0) : DataSet.merge(batches);
+    if (all.getFeatures() == null || all.getLabels() == null) {
+      throw new IllegalArgumentException("examples: need features and labels");
+    }
+    return all;
+  }
+}

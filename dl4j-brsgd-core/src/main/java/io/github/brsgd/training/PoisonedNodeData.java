@@ -1,0 +1,74 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.random.Seeds;
+import io.github.brsgd.training.node.NodeData;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+/** The data of nodes of which some alter theirs. */
+final class PoisonedNodeData implements NodeData {
+
+  private static final long POISON = 7;
+  private static final int TRIAL_BATCH = 500;
+
+  private final NodeData honest;
+  private final DataPoisoning poisoning;
+  private final RunSettings settings;
+
+  PoisonedNodeData(NodeData honest, DataPoisoning poisoning, RunSettings settings) {
+    this.honest = honest;
+    this.poisoning = poisoning;
+    this.settings = settings;
+  }
+
+  /** The examples on which the poisoning shows. */
+  static DataSetIterator trial(DataPoisoning poisoning, DataSetIterator test) {
+    DataSet trial = poisoning.trial(ExampleReader.readAll(test));
+    return new ListDataSetIterator<>(trial.asList(), TRIAL_BATCH);
+  }
+
+  @Override
+  public int nodes() {
+    return honest.nodes();
+  }
+
+  @Override
+  public MultiDataSet batch(int node, int round) {
+    MultiDataSet batch = honest.batch(node, round);
+    int[] byzantine = settings.selection().select(settings.nodes(), settings.attackers(), round);
+    if (Arrays.binarySearch(byzantine, node) < 0) {
+      return batch;
+    }
+    if (batch.numFeatureArrays() != 1 || batch.numLabelsArrays() != 1) {
+      throw new IllegalArgumentException(
+          "poisoning: need one array of features and one of labels, got "
+              + batch.numFeatureArrays()
+              + " and "
+              + batch.numLabelsArrays());
+    }
+    return poisoning
+        .poison(
+            new DataSet(
+                batch.getFeatures(0),
+                batch.getLabels(0),
+                first(batch.getFeaturesMaskArrays()),
+                first(batch.getLabelsMaskArrays())),
+            new SplittableRandom(Seeds.derive(settings.seed(), POISON, round, node)))
+        .toMultiDataSet();
+  }
+
+  private static INDArray first(INDArray[] masks) {
+    return masks == null ? null : masks[0];
+  }
+
+  @Override
+  public boolean endsEpoch(int round) {
+    return honest.endsEpoch(round);
+  }
+}
