@@ -39,9 +39,8 @@ final class AttackCommand extends BaseCommand {
   @Option(
       names = "--attackers",
       paramLabel = "N",
-      required = true,
       description = "How many rows to forge, at least 1.")
-  private int attackers;
+  private Integer attackers;
 
   @Option(
       names = "--rule",
@@ -65,8 +64,8 @@ final class AttackCommand extends BaseCommand {
   @Override
   int execute() throws IOException {
     jobs.check(this, "--attack", attack);
-    if (attackers < 1) {
-      throw usage("--attackers: need >= 1, got " + attackers);
+    if (attackers == null || attackers < 1) {
+      throw usage("--attackers: need >= 1, got " + (attackers == null ? "none" : attackers));
     }
     Catalog catalog = Catalog.standard();
     Aggregator server = catalog.rule(rule);

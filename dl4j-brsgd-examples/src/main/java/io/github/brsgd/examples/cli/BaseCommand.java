@@ -1,6 +1,7 @@
 package io.github.brsgd.examples.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +37,11 @@ abstract class BaseCommand implements Callable<Integer> {
   /** Where results and progress go. */
   final Screen screen() {
     return new Screen(spec.commandLine().getOut(), spec.commandLine().getErr());
+  }
+
+  /** What was typed. */
+  final List<String> arguments() {
+    return spec.root().commandLine().getParseResult().originalArgs();
   }
 
   /** A mistake in the arguments: message, exit code 2. */

@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     subcommands = {
+      CompareCommand.class,
+      TrainCommand.class,
       DatasetsCommand.class,
       RulesCommand.class,
       AttacksCommand.class,

@@ -105,7 +105,7 @@ public final class TextTable {
   }
 
   private static boolean isNumber(String cell) {
-    return cell.matches("[-+]?[0-9][0-9,.]*([eE][-+]?[0-9]+)?(±[0-9.]+)?%?");
+    return cell.matches("[-+]?[0-9][0-9,.]*([eE][-+]?[0-9]+)?(±[0-9.]+)?[%*]?");
   }
 
   private static int length(String cell) {

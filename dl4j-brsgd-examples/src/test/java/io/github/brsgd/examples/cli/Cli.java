@@ -2,11 +2,29 @@ package io.github.brsgd.examples.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** What a command printed and its exit code. */
 record Cli(int code, String out, String err) {
+
+  /** Runs a command with these options, and with those of the defaults that are not among them. */
+  static Cli run(String command, Map<String, ?> defaults, Object... more) {
+    List<Object> args = new ArrayList<>(List.of(command));
+    List<Object> given = List.of(more);
+    defaults.forEach(
+        (option, value) -> {
+          if (!given.contains(option)) {
+            args.add(option);
+            args.add(value);
+          }
+        });
+    args.addAll(given);
+    return run(args.toArray());
+  }
 
   /** Runs a command as the shell would; arguments are taken with toString. */
   static Cli run(Object... args) {

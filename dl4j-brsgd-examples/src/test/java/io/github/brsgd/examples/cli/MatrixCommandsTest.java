@@ -92,14 +92,14 @@ class MatrixCommandsTest {
 
   @Test
   void whatIsWrongWithTheArgumentsIsSaid() {
-    assertUsage("unknown rule", "aggregate", "--rule", "krumm:q=1", in, out);
+    assertUsage("unknown 'krumm'", "aggregate", "--rule", "krumm:q=1", in, out);
     assertUsage("q", "aggregate", "--rule", "krum", in, out);
     assertUsage("need --rule, IN.npy and OUT.npy, or --list", "aggregate", in, out);
     assertUsage("need --rule, IN.npy", "aggregate", "--rule", "mean", in);
     assertUsage("of its own", "aggregate", "--rule", "mean", "--list", in);
     assertUsage("--attackers", "attack", "--attack", "zero", in, out);
     assertUsage("need >= 1, got 0", "attack", "--attack", "zero", "--attackers", "0", in, out);
-    assertUsage("unknown attack", "attack", "--attack", "zro", "--attackers", "1", in, out);
+    assertUsage("unknown 'zro'", "attack", "--attack", "zro", "--attackers", "1", in, out);
   }
 
   private static void assertUsage(String message, Object... args) {

@@ -1,0 +1,24 @@
+package io.github.brsgd.examples.experiment;
+
+import io.github.brsgd.training.TrainingHistory;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a run ended.
+ *
+ * @param history every round that took place
+ * @param stopped whether it was asked to stop before its last round
+ * @param aborted why it failed closed; empty if it did not
+ * @param seconds wall time
+ * @since 0.1
+ */
+public record Outcome(
+    TrainingHistory history, boolean stopped, Optional<String> aborted, double seconds) {
+
+  /** Checks that nothing is missing. */
+  public Outcome {
+    Objects.requireNonNull(history, "history");
+    Objects.requireNonNull(aborted, "aborted");
+  }
+}

@@ -1,0 +1,82 @@
+package io.github.brsgd.examples.experiment;
+
+import io.github.brsgd.examples.report.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * Networks in Deeplearning4j's own file format, updater and iteration count included.
+ *
+ * @since 0.1
+ */
+public final class SavedNetwork {
+
+  private static final String CONFIGURATION = "configuration.json";
+
+  private SavedNetwork() {}
+
+  /**
+   * Reads a {@code MultiLayerNetwork} or a {@code ComputationGraph}, whichever the file holds.
+   *
+   * @param file a file that {@code ModelSerializer} wrote
+   * @return the network
+   * @throws IllegalArgumentException if the file is not a saved network
+   * @throws IOException if it cannot be read
+   */
+  public static Model read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("from: there is no file " + file);
+    }
+    try {
+      return isGraph(file)
+          ? ModelSerializer.restoreComputationGraph(file.toFile(), true)
+          : ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+    } catch (ZipException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "from: " + file + " is not a saved Deeplearning4j network: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The choice of a file as it is now.
+   *
+   * @param file a saved network
+   * @return the file with its checksum
+   * @throws IllegalArgumentException if there is no such file
+   */
+  public static NetworkChoice choice(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("from: there is no file " + file);
+    }
+    return new NetworkChoice("", file.toString(), FileChecksum.of(file));
+  }
+
+  private static boolean isGraph(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry = zip.getEntry(CONFIGURATION);
+      if (entry == null) {
+        throw new ZipException("it has no " + CONFIGURATION);
+      }
+      String json = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+      return json.contains("\"vertexInputs\"");
+    }
+  }
+
+  /**
+   * Writes a network, whole or not at all.
+   *
+   * @param network what to save
+   * @param file where to
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Model network, Path file) throws IOException {
+    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+  }
+}

@@ -1,0 +1,238 @@
+package io.github.brsgd.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.brsgd.examples.experiment.SavedNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class TrainCommandTest {
+
+  @TempDir Path folder;
+
+  /** A small run on synthetic digits. */
+  private static Cli train(Path out, Object... more) {
+    Map<String, Object> defaults =
+        Map.of(
+            "--dataset",
+            "synthetic",
+            "--examples",
+            400,
+            "--nodes",
+            7,
+            "--batch",
+            8,
+            "--rounds",
+            4,
+            "--evaluate-every",
+            2,
+            "--out",
+            out);
+    return Cli.run("train", defaults, more);
+  }
+
+  private static String rounds(Path out) throws IOException {
+    return Files.readString(out.resolve("rounds.csv"));
+  }
+
+  @Test
+  void writesEverythingAndTellsAccuracyByClass() throws IOException {
+    Path out = folder.resolve("a");
+    Cli cli = train(out, "--rule", "krum:q=2", "--attack", "ipm:tau=5", "--attackers", 2);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out())
+        .contains("synthetic: 400 training and 2,000 test images")
+        .contains("mlp, 79,510 parameters")
+        .contains("krum:q=2 (q=2) on 7 nodes, 2 attack by ipm:tau=5")
+        .contains("memory   about")
+        .contains("most often taken for")
+        .containsPattern("accuracy [0-9.]+% on the test images after 4 rounds")
+        .contains("results in " + out);
+    assertThat(rounds(out).lines()).hasSize(5);
+    assertThat(ImageIO.read(out.resolve("accuracy.png").toFile()).getWidth()).isEqualTo(900);
+    JsonNode run = new ObjectMapper().readTree(out.resolve("run.json").toFile());
+    assertThat(run.at("/configuration/defence/byzantine").asInt()).isEqualTo(2);
+    assertThat(run.at("/provenance/backend").asText()).isEqualTo("CpuBackend");
+    assertThat(run.at("/provenance/command/0").asText()).isEqualTo("train");
+    assertThat(run.at("/provenance/wallSeconds").asDouble()).isPositive();
+    assertThat(run.at("/result/rounds").asInt()).isEqualTo(4);
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(f -> f.getFileName().toString()))
+          .containsExactlyInAnyOrder("run.json", "rounds.csv", "accuracy.png", "model.zip");
+    }
+  }
+
+  @Test
+  void aRecordRepeatsItsRunBitForBitWhateverTheThreads() throws IOException {
+    Path first = folder.resolve("first");
+    Path again = folder.resolve("again");
+    Path other = folder.resolve("other");
+    train(first, "--rule", "median", "--byzantine", 2, "--attack", "gaussian", "--attackers", 3);
+    Path record = first.resolve("run.json");
+    Cli cli = Cli.run("train", "--config", record, "--workers", 3, "--out", again);
+    assertThat(cli.code()).isZero();
+    assertThat(rounds(again)).isEqualTo(rounds(first));
+    assertThat(SavedNetwork.read(again.resolve("model.zip")).params())
+        .isEqualTo(SavedNetwork.read(first.resolve("model.zip")).params());
+    assertThat(Cli.run("train", "--config", record, "--seed", 2, "--out", other).code()).isZero();
+    assertThat(rounds(other)).isNotEqualTo(rounds(first));
+  }
+
+  @Test
+  void aSavedNetworkGoesOnWhereItEnded() throws IOException {
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    Path again = folder.resolve("again");
+    train(first, "--rule", "mean");
+    Path model = first.resolve("model.zip");
+    assertThat(train(second, "--rule", "mean", "--from", model).code()).isZero();
+    assertThat(rounds(second).lines().skip(1)).allMatch(line -> line.matches("[4-7],.*"));
+    Path record = second.resolve("run.json");
+    assertThat(Cli.run("train", "--config", record, "--out", again).code()).isZero();
+    assertThat(rounds(again)).isEqualTo(rounds(second));
+    Files.copy(second.resolve("model.zip"), model, StandardCopyOption.REPLACE_EXISTING);
+    Cli changed = Cli.run("train", "--config", record, "--out", again);
+    assertThat(changed.code()).isEqualTo(2);
+    assertThat(changed.err()).contains("is not the file of the configuration: SHA-256 is");
+  }
+
+  @Test
+  void graphsAreReadAsWell() throws IOException {
+    Path file = folder.resolve("graph.zip");
+    ComputationGraph graph =
+        new ComputationGraph(
+            new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("out", output(784, 10), "in")
+                .setOutputs("out")
+                .build());
+    graph.init();
+    SavedNetwork.write(graph, file);
+    assertThat(train(folder.resolve("out"), "--rule", "mean", "--from", file).code()).isZero();
+  }
+
+  @Test
+  void aModelThatDoesNotFitTheDataIsRefused() throws IOException {
+    Path file = folder.resolve("model.zip");
+    for (int[] sides : new int[][] {{784, 7}, {100, 10}}) {
+      MultiLayerNetwork network =
+          new MultiLayerNetwork(
+              new NeuralNetConfiguration.Builder()
+                  .list()
+                  .layer(output(sides[0], sides[1]))
+                  .build());
+      network.init();
+      SavedNetwork.write(network, file);
+      Cli cli = train(folder.resolve("out"), "--rule", "mean", "--from", file);
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains("model: ").doesNotContain("\tat ");
+    }
+    Files.writeString(file, "not a zip");
+    Cli cli = train(folder.resolve("out"), "--rule", "mean", "--from", file);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("is not a saved Deeplearning4j network");
+  }
+
+  private static OutputLayer output(int in, int out) {
+    return new OutputLayer.Builder(LossFunction.MCXENT)
+        .nIn(in)
+        .nOut(out)
+        .activation(Activation.SOFTMAX)
+        .build();
+  }
+
+  @Test
+  void anAbortedRunFailsAndLeavesItsFiles() throws IOException {
+    Path out = folder.resolve("out");
+    Cli cli = train(out, "--rule", "mean", "--attack", "non-finite", "--attackers", 1);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).contains("aborted after 0 rounds: round 0").contains("6");
+    assertThat(Files.readString(out.resolve("run.json"))).contains("\"aborted\" : \"round 0");
+    assertThat(rounds(out).lines()).hasSize(1);
+    Cli skipped =
+        train(
+            out,
+            "--rule",
+            "mean",
+            "--attack",
+            "non-finite",
+            "--attackers",
+            1,
+            "--on-failed-round",
+            "skip");
+    assertThat(skipped.code()).isZero();
+    assertThat(rounds(out).lines().skip(1)).allMatch(line -> line.contains(",6,true,"));
+  }
+
+  @Test
+  void mistakesAreToldBeforeAnyWork() throws IOException {
+    Path out = folder.resolve("out");
+    assertUsage("which rule?", train(out));
+    assertUsage("q", train(out, "--rule", "krum"));
+    assertUsage("--byzantine Q", train(out, "--rule", "median"));
+    assertUsage("declared q=1", train(out, "--rule", "krum:q=2", "--byzantine", 1));
+    assertUsage("needs m >= 9", train(out, "--rule", "krum:q=3"));
+    assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", 1));
+    assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", "NaN"));
+    assertUsage("attackers", train(out, "--rule", "mean", "--attack", "zero"));
+    assertUsage("need an attack", train(out, "--rule", "mean", "--attackers", 1));
+    assertUsage("unknown 'x'", train(out, "--rule", "mean", "--attack", "x", "--attackers", 1));
+    assertUsage("model: need one of mlp", train(out, "--rule", "mean", "--model", "mpl"));
+    assertUsage("--workers", train(out, "--rule", "mean", "--workers", 0));
+    assertUsage("need throw or skip", train(out, "--rule", "mean", "--on-failed-round", "x"));
+    assertUsage(
+        "there is no file", train(out, "--rule", "mean", "--from", folder.resolve("x.zip")));
+    assertUsage(
+        "give one of them",
+        train(out, "--rule", "mean", "--model", "mlp", "--from", folder.resolve("x.zip")));
+    assertUsage(
+        "dataset: need mnist, cifar10 or synthetic, got x",
+        Cli.run("train", "--rule", "mean", "--dataset", "x", "--out", out));
+    assertUsage(
+        "datasets --fetch cifar10",
+        Cli.run("train", "--rule", "mean", "--dataset", "cifar10", "--data", folder, "--out", out));
+    Path record = folder.resolve("run.json");
+    Files.writeString(record, "{\"configuration\": {\"q\": 1}}");
+    assertUsage("is not a RunRecord", Cli.run("train", "--config", record, "--out", out));
+    assertThat(out).doesNotExist();
+  }
+
+  private static void assertUsage(String message, Cli cli) {
+    assertThat(cli.err()).contains(message).doesNotContain("\tat ");
+    assertThat(cli.code()).isEqualTo(2);
+  }
+
+  @Test
+  void aBatchThatIsTooLargeForTheNodesIsTold() {
+    assertUsage("batchSize", train(folder, "--rule", "mean", "--batch", 400));
+  }
+
+  @Test
+  void anUnwritableFolderIsFoundOutBeforeTheWork() throws IOException {
+    Path file = folder.resolve("file");
+    Files.writeString(file, "");
+    for (Path out : new Path[] {file, file.resolve("sub")}) {
+      Cli cli = train(out, "--rule", "mean");
+      assertThat(cli.code()).isEqualTo(1);
+      assertThat(cli.err()).contains("--out: ").doesNotContain("\tat ");
+      assertThat(cli.out()).isEmpty();
+    }
+  }
+}
