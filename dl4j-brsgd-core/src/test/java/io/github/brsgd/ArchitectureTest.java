@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,10 +56,7 @@ class ArchitectureTest {
     MAY_IMPORT.put("catalog", new String[] {"aggregation", "aggregation.pre", "attack", "data"});
   }
 
-  private static final JavaClasses CORE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.github.brsgd");
+  private static final JavaClasses CORE = ImportedClasses.CORE;
 
   @TestFactory
   Stream<DynamicTest> importsFollowTheTable() {

@@ -4,21 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.brsgd.ImportedClasses;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** No attack, no poisoning without its contract. */
 class EveryAttackIsTestedTest {
-
-  private static final JavaClasses CORE = classes(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS);
-  private static final JavaClasses TESTS = classes(ImportOption.Predefined.ONLY_INCLUDE_TESTS);
-
-  private static JavaClasses classes(ImportOption where) {
-    return new ClassFileImporter().withImportOption(where).importPackages("io.github.brsgd");
-  }
 
   private static Set<String> implementing(Class<?> type, JavaClasses classes, String suffix) {
     return classes.stream()
@@ -30,9 +22,9 @@ class EveryAttackIsTestedTest {
   }
 
   private static void check(Class<?> type, Class<?> contract) {
-    Set<String> types = implementing(type, CORE, "");
+    Set<String> types = implementing(type, ImportedClasses.CORE, "");
     assertThat(types).isNotEmpty();
-    assertThat(implementing(contract, TESTS, "Test"))
+    assertThat(implementing(contract, ImportedClasses.TESTS, "Test"))
         .as("tests that implement %s", contract.getSimpleName())
         .containsAll(types);
   }

@@ -32,7 +32,6 @@ class OptimalInnerProductManipulationTest implements AttackContract {
 
   private static DoubleFunction<INDArray> forged(INDArray updates) {
     INDArray mean = OptimalAttacks.mean(updates);
-    INDArray deviation = OptimalAttacks.deviation(updates);
     return factor -> mean.mul(-factor);
   }
 

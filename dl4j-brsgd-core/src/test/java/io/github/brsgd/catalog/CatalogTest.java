@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.brsgd.ImportedClasses;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Bulyan;
 import io.github.brsgd.aggregation.GeometricMedian;
@@ -35,11 +33,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 class CatalogTest {
 
   private static final Catalog CATALOG = Catalog.standard();
-
-  private static final JavaClasses CORE =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.github.brsgd");
 
   @Test
   void textsBecomeRules() {
@@ -189,7 +182,7 @@ class CatalogTest {
 
   private static List<Class<?>> implementing(Class<?> type) {
     List<Class<?>> found =
-        CORE.stream()
+        ImportedClasses.CORE.stream()
             .filter(c -> c.isAssignableTo(type) && !c.isInterface())
             .<Class<?>>map(JavaClass::reflect)
             .toList();
