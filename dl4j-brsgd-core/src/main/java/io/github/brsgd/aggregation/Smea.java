@@ -49,21 +49,24 @@ public record Smea(int q) implements RowsAggregator {
         form[i][j] = -halves[i][j];
       }
     }
+    double[] guess = new double[m];
     return SubsetSearch.least(
-            halves, m - q, (subset, bound, best) -> eigenvalue(form, subset, bound, best))
+            halves, m - q, (subset, bound, best) -> eigenvalue(form, subset, bound, best, guess))
         .mean(rows);
   }
 
   /** The largest eigenvalue of the scatter, m-q times the covariance. */
-  private static double eigenvalue(double[][] form, int[] subset, double bound, double best) {
+  private static double eigenvalue(
+      double[][] form, int[] subset, double bound, double best, double[] guess) {
     if (bound > Spectrum.FAR) {
       return bound;
     }
     double[] members = new double[form.length];
     Arrays.stream(subset).forEach(i -> members[i] = 1);
     Spectrum spectrum = new Spectrum(form, members);
-    double least = subset.length * spectrum.lowerBound();
-    return least >= best ? least : subset.length * spectrum.top().variance();
+    return spectrum.reaches(best / subset.length, guess)
+        ? best
+        : subset.length * spectrum.top().variance();
   }
 
   @Override

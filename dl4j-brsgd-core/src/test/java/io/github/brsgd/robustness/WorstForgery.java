@@ -1,0 +1,217 @@
+package io.github.brsgd.robustness;
+
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.Aggregator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Searches for the forged rows that carry a rule's result farthest from the honest mean.
+ *
+ * <p>Families: all attackers at mu + t u, or half of them at mu - t u, for u the coordinate-wise
+ * deviation (ALIE), the mean (inner product manipulation), one coordinate, the way to an honest row
+ * (t = 1 is mimicry), and random directions. Each has a line search in t over many orders of
+ * magnitude; from the best of all a random walk climbs on. What it finds is a lower bound of the
+ * worst case: the adversary may know better.
+ */
+final class WorstForgery {
+
+  private static final int HONEST_ROWS = 4;
+  private static final int RANDOM_DIRECTIONS = 4;
+  private static final int REFINEMENTS = 12;
+  private static final int CLIMBING_STEPS = 300;
+
+  private final Aggregator rule;
+  private final HonestRows honest;
+  private final int q;
+  private final AggregationContext context;
+  private final double[] mean;
+  private final double[] deviation;
+  private final double spread;
+  private final SplittableRandom random;
+
+  WorstForgery(Aggregator rule, HonestRows honest, int q, long seed) {
+    this.rule = rule;
+    this.honest = honest;
+    this.q = q;
+    this.context = AggregationContext.first(seed);
+    this.mean = honest.mean();
+    this.deviation = honest.deviation();
+    this.spread = honest.spread();
+    this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * The worst found.
+   *
+   * @param distance ||A - mu|| over the honest spread
+   * @param family what the search started from
+   */
+  record Found(double distance, String family) {}
+
+  @SuppressWarnings("ArrayRecordComponent") // read only
+  private record Direction(String family, double[] vector) {}
+
+  /** ||A - mu|| over the honest spread when the q rows are drawn like the honest ones. */
+  double withoutAttack() {
+    SplittableRandom noise = random.split();
+    double[][] rows = new double[q][mean.length];
+    for (double[] row : rows) {
+      Arrays.setAll(row, c -> mean[c] + deviation[c] * noise.nextGaussian());
+    }
+    return distance(rows);
+  }
+
+  /** The worst of all families, climbed on from. */
+  Found search() {
+    double[][] best = null;
+    Found worst = new Found(-1, "");
+    for (Direction direction : directions()) {
+      for (boolean split : new boolean[] {false, true}) {
+        double scale = lineSearch(t -> distance(forged(direction.vector(), t, split)));
+        double[][] forged = forged(direction.vector(), scale, split);
+        double distance = distance(forged);
+        if (distance > worst.distance()) {
+          worst = new Found(distance, direction.family() + (split ? ", split" : ""));
+          best = forged;
+        }
+      }
+    }
+    return new Found(climb(best, worst.distance()), worst.family());
+  }
+
+  /**
+   * The largest shift of one coordinate, in its honest deviations, by rows that lie elsewhere at
+   * mu.
+   */
+  double worstCoordinate() {
+    int index = largest(deviation);
+    double[] unit = new double[mean.length];
+    unit[index] = deviation[index];
+    double scale = lineSearch(t -> shift(index, forged(unit, t, false)));
+    return shift(index, forged(unit, scale, false));
+  }
+
+  private double shift(int index, double[][] forged) {
+    return Math.abs(result(forged)[index] - mean[index]) / deviation[index];
+  }
+
+  private double distance(double[][] forged) {
+    return HonestRows.distance(result(forged), mean) / spread;
+  }
+
+  private double[] result(double[][] forged) {
+    return rule.aggregate(honest.with(forged), context)
+        .vector()
+        .reshape(mean.length)
+        .toDoubleVector();
+  }
+
+  private double[][] forged(double[] direction, double t, boolean split) {
+    double[][] forged = new double[q][mean.length];
+    for (int a = 0; a < q; a++) {
+      double sign = split && a % 2 == 1 ? -t : t;
+      Arrays.setAll(forged[a], c -> mean[c] + sign * direction[c]);
+    }
+    return forged;
+  }
+
+  private List<Direction> directions() {
+    List<Direction> directions = new ArrayList<>();
+    directions.add(new Direction("alie", deviation));
+    directions.add(new Direction("ipm", mean));
+    double[] one = new double[mean.length];
+    one[largest(deviation)] = spread;
+    directions.add(new Direction("one coordinate", one));
+    for (int i = 0; i < HONEST_ROWS; i++) {
+      double[] row = honest.values()[i];
+      double[] towards = new double[mean.length];
+      Arrays.setAll(towards, c -> row[c] - mean[c]);
+      directions.add(new Direction("honest row", towards));
+    }
+    for (int n = 0; n < RANDOM_DIRECTIONS; n++) {
+      double[] any = new double[mean.length];
+      Arrays.setAll(any, c -> random.nextGaussian());
+      directions.add(new Direction("random", any));
+    }
+    return directions;
+  }
+
+  @FunctionalInterface
+  private interface Score {
+    double of(double t);
+  }
+
+  /** Powers of two from 2^-6 to 2^20, both ways, then halving steps around the best. */
+  private static double lineSearch(Score score) {
+    double best = 0;
+    double most = score.of(0);
+    for (int exponent = -6; exponent <= 20; exponent++) {
+      for (int sign = -1; sign <= 1; sign += 2) {
+        double t = sign * Math.pow(2, exponent);
+        double value = score.of(t);
+        if (value > most) {
+          most = value;
+          best = t;
+        }
+      }
+    }
+    double step = best / 2;
+    for (int r = 0; r < REFINEMENTS; r++) {
+      for (int sign = -1; sign <= 1; sign += 2) {
+        double value = score.of(best + sign * step);
+        if (value > most) {
+          most = value;
+          best += sign * step;
+          break;
+        }
+      }
+      step /= 2;
+    }
+    return best;
+  }
+
+  private double climb(double[][] start, double distance) {
+    double[][] current = start;
+    double most = distance;
+    double step = 0.3;
+    for (int s = 0; s < CLIMBING_STEPS; s++) {
+      double[][] next = perturbed(current, step * spread / Math.sqrt(mean.length));
+      double value = distance(next);
+      if (value > most) {
+        most = value;
+        current = next;
+        step *= 1.5;
+      } else {
+        step = Math.max(1e-3, step * 0.97);
+      }
+    }
+    return most;
+  }
+
+  /** All rows moved alike, or one of them. */
+  private double[][] perturbed(double[][] rows, double size) {
+    double[] noise = new double[mean.length];
+    Arrays.setAll(noise, c -> size * random.nextGaussian());
+    int only = random.nextBoolean() ? random.nextInt(q) : -1;
+    double[][] result = new double[q][];
+    for (int a = 0; a < q; a++) {
+      double[] row = rows[a].clone();
+      if (only < 0 || only == a) {
+        Arrays.setAll(row, c -> row[c] + noise[c]);
+      }
+      result[a] = row;
+    }
+    return result;
+  }
+
+  private static int largest(double[] values) {
+    int index = 0;
+    for (int c = 1; c < values.length; c++) {
+      index = values[c] > values[index] ? c : index;
+    }
+    return index;
+  }
+}
