@@ -38,6 +38,7 @@ class ArchitectureTest {
     MAY_IMPORT.put("aggregation.pre", new String[] {"aggregation", "linalg"});
     MAY_IMPORT.put("attack", new String[] {"aggregation", "linalg"});
     MAY_IMPORT.put("schedule", new String[] {});
+    MAY_IMPORT.put("theory", new String[] {"schedule"});
     MAY_IMPORT.put("data", new String[] {});
     MAY_IMPORT.put("training.model", new String[] {});
     MAY_IMPORT.put("training.server", new String[] {"aggregation", "linalg", "training.model"});
