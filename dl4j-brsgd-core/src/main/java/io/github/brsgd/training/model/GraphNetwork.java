@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -139,15 +138,13 @@ final class GraphNetwork extends TrainableNetwork {
   }
 
   @Override
-  public void evaluate(DataSet examples, Evaluation evaluation) {
-    INDArray output =
-        graph
-            .output(
-                false,
-                new INDArray[] {examples.getFeatures()},
-                mask(examples.getFeaturesMaskArray()),
-                mask(examples.getLabelsMaskArray()))[0];
-    evaluation.eval(examples.getLabels(), output, examples.getLabelsMaskArray());
+  INDArray output(DataSet examples) {
+    return graph
+        .output(
+            false,
+            new INDArray[] {examples.getFeatures()},
+            mask(examples.getFeaturesMaskArray()),
+            mask(examples.getLabelsMaskArray()))[0];
   }
 
   private static INDArray[] mask(INDArray mask) {

@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.UpdaterCreator;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -137,14 +136,12 @@ final class SequentialNetwork extends TrainableNetwork {
   }
 
   @Override
-  public void evaluate(DataSet examples, Evaluation evaluation) {
-    INDArray output =
-        network.output(
-            examples.getFeatures(),
-            false,
-            examples.getFeaturesMaskArray(),
-            examples.getLabelsMaskArray());
-    evaluation.eval(examples.getLabels(), output, examples.getLabelsMaskArray());
+  INDArray output(DataSet examples) {
+    return network.output(
+        examples.getFeatures(),
+        false,
+        examples.getFeaturesMaskArray(),
+        examples.getLabelsMaskArray());
   }
 
   @Override

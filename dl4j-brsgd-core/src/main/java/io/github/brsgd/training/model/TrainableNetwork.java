@@ -12,6 +12,7 @@ import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -134,13 +135,44 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    */
   public abstract void setScore(double score);
 
+  /** The network's predictions. */
+  abstract INDArray output(DataSet examples);
+
   /**
-   * Adds the network's predictions for some examples to an evaluation.
+   * Adds the network's predictions for some examples to an evaluation. A prediction with a NaN,
+   * which is what is left of a network after a successful attack, is a wrong one.
    *
    * @param examples features, labels, masks
    * @param evaluation where to
    */
-  public abstract void evaluate(DataSet examples, Evaluation evaluation);
+  public void evaluate(DataSet examples, Evaluation evaluation) {
+    INDArray output = output(examples);
+    INDArray labels = examples.getLabels();
+    if (output.isNaN().any()) {
+      for (long i = 0; i < output.size(0); i++) {
+        INDArray prediction = output.slice(i);
+        if (prediction.isNaN().any()) {
+          prediction.assign(labels.slice(i).rsub(1));
+        }
+      }
+    }
+    evaluation.eval(labels, output, examples.getLabelsMaskArray());
+  }
+
+  /**
+   * Evaluates the network as a classifier.
+   *
+   * @param examples read from their beginning to their end
+   * @return the evaluation
+   */
+  public Evaluation evaluate(DataSetIterator examples) {
+    examples.reset();
+    Evaluation evaluation = new Evaluation();
+    while (examples.hasNext()) {
+      evaluate(examples.next(), evaluation);
+    }
+    return evaluation;
+  }
 
   /** Whether gradients are divided by the batch size. */
   abstract boolean averagesOverBatch();

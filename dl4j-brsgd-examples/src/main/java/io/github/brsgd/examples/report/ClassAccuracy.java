@@ -1,11 +1,10 @@
 package io.github.brsgd.examples.report;
 
+import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
@@ -35,10 +34,7 @@ public final class ClassAccuracy {
    * @return its accuracy
    */
   public static ClassAccuracy of(Model network, DataSetIterator test, List<String> names) {
-    Evaluation evaluation =
-        network instanceof ComputationGraph graph
-            ? graph.evaluate(test)
-            : ((MultiLayerNetwork) network).evaluate(test);
+    Evaluation evaluation = TrainableNetwork.of(network).evaluate(test);
     return new ClassAccuracy(evaluation, names);
   }
 
