@@ -41,7 +41,8 @@ class ArchitectureTest {
     MAY_IMPORT.put("theory", new String[] {"schedule"});
     MAY_IMPORT.put("data", new String[] {});
     MAY_IMPORT.put("training.model", new String[] {});
-    MAY_IMPORT.put("training.server", new String[] {"aggregation", "linalg", "training.model"});
+    MAY_IMPORT.put(
+        "training.server", new String[] {"aggregation", "linalg", "theory", "training.model"});
     MAY_IMPORT.put("training.node", new String[] {"training.model"});
     MAY_IMPORT.put(
         "training",
@@ -50,6 +51,7 @@ class ArchitectureTest {
           "attack",
           "data",
           "linalg",
+          "theory",
           "training.model",
           "training.node",
           "training.server"

@@ -8,7 +8,9 @@ import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.attack.FixedAttackers;
 import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.server.FailedRound;
+import io.github.brsgd.training.server.SampledIterate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,7 @@ public final class BrsgdTrainingMasterBuilder {
   private List<TrainingListener> listeners = List.of();
   private List<RoundListener> roundListeners = new ArrayList<>();
   private BooleanSupplier stopWhen = () -> false;
+  private Optional<RunSettings.Sampling> sampling = Optional.empty();
 
   BrsgdTrainingMasterBuilder() {}
 
@@ -253,6 +256,31 @@ public final class BrsgdTrainingMasterBuilder {
   }
 
   /**
+   * Draws one iterate of the run by the law (3.46) and returns it in the result; none is drawn
+   * unless set. Costs one more copy of the parameters. Weights follow the step sizes of the
+   * network's updater (of the first layer that has one); a skipped round counts as any other.
+   *
+   * @param weights W_k, with the product L A' of the problem; 0 for bounded variance
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder sampleIterate(IterateWeights weights) {
+    sampling = Optional.of(new RunSettings.Sampling(weights, Optional.empty()));
+    return this;
+  }
+
+  /**
+   * Draws one iterate of this run and those before it, as one long run would.
+   *
+   * @param weights W_k, as before
+   * @param earlier what the run before drew
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder sampleIterate(IterateWeights weights, SampledIterate earlier) {
+    sampling = Optional.of(new RunSettings.Sampling(weights, Optional.of(earlier)));
+    return this;
+  }
+
+  /**
    * Checks the settings.
    *
    * @return a training master
@@ -279,7 +307,8 @@ public final class BrsgdTrainingMasterBuilder {
             evaluation,
             listeners,
             roundListeners,
-            stopWhen));
+            stopWhen,
+            sampling));
   }
 
   private static IllegalStateException missing(String name) {

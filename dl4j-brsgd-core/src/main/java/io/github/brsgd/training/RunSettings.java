@@ -5,7 +5,10 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackerSelection;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.server.FailedRound;
+import io.github.brsgd.training.server.IterateSampler;
+import io.github.brsgd.training.server.SampledIterate;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +38,21 @@ record RunSettings(
     Optional<Evaluation> evaluation,
     List<TrainingListener> listeners,
     List<RoundListener> roundListeners,
-    BooleanSupplier stopWhen) {
+    BooleanSupplier stopWhen,
+    Optional<Sampling> sampling) {
+
+  /** Draw an iterate, going on from an earlier run's where there was one. */
+  record Sampling(IterateWeights weights, Optional<SampledIterate> earlier) {
+    Sampling {
+      Objects.requireNonNull(weights, "weights");
+    }
+
+    IterateSampler start(long seed) {
+      return earlier
+          .map(sample -> IterateSampler.resume(weights, seed, sample))
+          .orElseGet(() -> new IterateSampler(weights, seed));
+    }
+  }
 
   /** Evaluate on these examples every so many rounds, and after the last. */
   record Evaluation(int everyRounds, DataSetIterator examples) {

@@ -9,6 +9,7 @@ import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.FailedRoundException;
+import io.github.brsgd.training.server.IterateSampler;
 import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.Screening;
@@ -39,6 +40,7 @@ final class TrainingRun implements AutoCloseable {
   private final INDArray updates;
   private final AttackMemory memory = new AttackMemory();
   private final Optional<DataSetIterator> trial;
+  private final Optional<IterateSampler> sampler;
   private final List<RoundRecord> records = new ArrayList<>();
 
   TrainingRun(RunSettings settings, TrainableNetwork network, NodeData data, int rounds) {
@@ -62,6 +64,7 @@ final class TrainingRun implements AutoCloseable {
             settings.seed());
     this.updates =
         Nd4j.createUninitialized(network.parameters().dataType(), settings.nodes(), slots.length());
+    this.sampler = settings.sampling().map(sampling -> sampling.start(settings.seed()));
     this.trial =
         settings
             .poisoning()
@@ -96,7 +99,8 @@ final class TrainingRun implements AutoCloseable {
   }
 
   private TrainingResult result(boolean stopped) {
-    return new TrainingResult(new TrainingHistory(records), stopped);
+    return new TrainingResult(
+        new TrainingHistory(records), stopped, sampler.flatMap(IterateSampler::sample));
   }
 
   /** Node gradients, attack, screen, aggregate, step. */
@@ -127,12 +131,14 @@ final class TrainingRun implements AutoCloseable {
       norm = RoundMeasures.norm(gradient);
       cosine = measures.cosine(gradient, norm);
       share = share(aggregate.nodeWeights(), byzantine);
+      sampler.ifPresent(s -> s.offer(k, learningRate, network.parameters()));
       network.step(aggregate.vector(), loss);
     } catch (FailedRoundException e) {
       if (settings.onFailedRound() == FailedRound.THROW) {
         throw new AbortedRunException(e, result(true));
       }
       LOG.warn("no step taken: {}", e.getMessage());
+      sampler.ifPresent(s -> s.offer(k, learningRate, network.parameters()));
       network.skip();
       skipped = true;
     }

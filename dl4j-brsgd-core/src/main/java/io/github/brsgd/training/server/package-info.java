@@ -18,6 +18,9 @@
  * <tr><td>{@link io.github.brsgd.training.server.FailedRound}, {@link
  *     io.github.brsgd.training.server.FailedRoundException}</td>
  *     <td>more than q rows provably bad: stop, or skip the round</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.server.IterateSampler}, {@link
+ *     io.github.brsgd.training.server.SampledIterate}</td>
+ *     <td>one iterate of the run, drawn by the law of Lemma 3.5</td></tr>
  * </table>
  */
 package io.github.brsgd.training.server;
