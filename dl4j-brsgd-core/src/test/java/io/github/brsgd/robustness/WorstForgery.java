@@ -5,16 +5,18 @@ import io.github.brsgd.aggregation.Aggregator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
  * Searches for the forged rows that carry a rule's result farthest from the honest mean.
  *
- * <p>Families: all attackers at mu + t u, or half of them at mu - t u, for u the coordinate-wise
- * deviation (ALIE), the mean (inner product manipulation), one coordinate, the way to an honest row
- * (t = 1 is mimicry), and random directions. Each has a line search in t over many orders of
- * magnitude; from the best of all a random walk climbs on. What it finds is a lower bound of the
- * worst case: the adversary may know better.
+ * <p>Families: all attackers at mu + t u, or half of them at mu - t u, or each 64 times as far as
+ * the one before (where a far row hides a nearer one), for u the coordinate-wise deviation (ALIE),
+ * the mean (inner product manipulation), one coordinate, the way to an honest row (t = 1 is
+ * mimicry), and random directions. Each has a line search in t over many orders of magnitude; from
+ * the best of all a random walk climbs on. What it finds is a lower bound of the worst case: the
+ * adversary may know better.
  */
 final class WorstForgery {
 
@@ -51,6 +53,25 @@ final class WorstForgery {
    */
   record Found(double distance, String family) {}
 
+  /** Where the attackers stand on the line, in units of t. */
+  private enum Placement {
+    TOGETHER,
+    SPLIT,
+    LADDER;
+
+    double of(int attacker) {
+      return switch (this) {
+        case TOGETHER -> 1;
+        case SPLIT -> attacker % 2 == 0 ? 1 : -1;
+        case LADDER -> Math.pow(64, attacker);
+      };
+    }
+
+    String suffix() {
+      return this == TOGETHER ? "" : ", " + name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @SuppressWarnings("ArrayRecordComponent") // read only
   private record Direction(String family, double[] vector) {}
 
@@ -69,12 +90,12 @@ final class WorstForgery {
     double[][] best = null;
     Found worst = new Found(-1, "");
     for (Direction direction : directions()) {
-      for (boolean split : new boolean[] {false, true}) {
-        double scale = lineSearch(t -> distance(forged(direction.vector(), t, split)));
-        double[][] forged = forged(direction.vector(), scale, split);
+      for (Placement placement : Placement.values()) {
+        double scale = lineSearch(t -> distance(forged(direction.vector(), t, placement)));
+        double[][] forged = forged(direction.vector(), scale, placement);
         double distance = distance(forged);
         if (distance > worst.distance()) {
-          worst = new Found(distance, direction.family() + (split ? ", split" : ""));
+          worst = new Found(distance, direction.family() + placement.suffix());
           best = forged;
         }
       }
@@ -90,8 +111,8 @@ final class WorstForgery {
     int index = largest(deviation);
     double[] unit = new double[mean.length];
     unit[index] = deviation[index];
-    double scale = lineSearch(t -> shift(index, forged(unit, t, false)));
-    return shift(index, forged(unit, scale, false));
+    double scale = lineSearch(t -> shift(index, forged(unit, t, Placement.TOGETHER)));
+    return shift(index, forged(unit, scale, Placement.TOGETHER));
   }
 
   private double shift(int index, double[][] forged) {
@@ -109,11 +130,11 @@ final class WorstForgery {
         .toDoubleVector();
   }
 
-  private double[][] forged(double[] direction, double t, boolean split) {
+  private double[][] forged(double[] direction, double t, Placement placement) {
     double[][] forged = new double[q][mean.length];
     for (int a = 0; a < q; a++) {
-      double sign = split && a % 2 == 1 ? -t : t;
-      Arrays.setAll(forged[a], c -> mean[c] + sign * direction[c]);
+      double step = t * placement.of(a);
+      Arrays.setAll(forged[a], c -> mean[c] + step * direction[c]);
     }
     return forged;
   }

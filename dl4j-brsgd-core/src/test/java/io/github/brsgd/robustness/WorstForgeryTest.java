@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.aggregation.DivideAndConquer;
 import io.github.brsgd.aggregation.GeometricMedian;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
@@ -42,6 +43,14 @@ class WorstForgeryTest {
         .as("%s", rule)
         .isLessThan(Math.sqrt(kappa))
         .isGreaterThan(against(rule).withoutAttack());
+  }
+
+  @Test
+  void divideAndConquerIsOpenToRowsOfVeryDifferentLengths() {
+    assertThat(against(new DivideAndConquer(Q)).search())
+        .satisfies(
+            found -> assertThat(found.distance()).isGreaterThan(1e3),
+            found -> assertThat(found.family()).endsWith("ladder"));
   }
 
   @Test
