@@ -95,6 +95,7 @@ public final class Brsgd implements Runnable {
     int code = line.execute(args);
     flush(line.getOut());
     flush(line.getErr());
+    StopSignal.release();
     System.exit(code);
   }
 

@@ -121,8 +121,8 @@ final class CompareRun {
     AtomicFile.write(out.resolve("compare.csv"), table.runs().toCsv());
     AtomicFile.write(
         out.resolve("compare.md"), table.table().toMarkdown() + "\n" + caption(table) + "\n");
-    table.heatMap(title()).write(out.resolve("compare.png"));
     new ComparisonRecord(comparison, provenance.took(seconds()), results).write(out);
+    screen.picture(() -> table.heatMap(title()).write(out.resolve("compare.png")));
   }
 
   private String title() {

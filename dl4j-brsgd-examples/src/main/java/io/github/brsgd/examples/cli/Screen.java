@@ -1,6 +1,7 @@
 package io.github.brsgd.examples.cli;
 
 import io.github.brsgd.examples.report.TextTable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -38,6 +39,20 @@ final class Screen {
   void note(String format, Object... args) {
     err.println(String.format(Locale.ROOT, format, args));
     err.flush();
+  }
+
+  /** Draws a picture of results that are safe already; without fonts or a canvas it says so. */
+  void picture(Picture picture) {
+    try {
+      picture.draw();
+    } catch (IOException | RuntimeException | LinkageError e) {
+      note("no picture: %s", Failures.message(e));
+    }
+  }
+
+  /** Draws and writes a file. */
+  interface Picture {
+    void draw() throws IOException;
   }
 
   /** A bar on the terminal; nothing at all where the error output is not one. */

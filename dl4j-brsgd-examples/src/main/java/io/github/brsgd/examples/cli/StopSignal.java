@@ -5,13 +5,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C (and a polite kill) into a request to stop after the round at hand. The process
- * lives on until {@link #close}, so that what is done gets written.
+ * lives on until {@link #release}, so that what is done gets written and errors get told.
  */
 final class StopSignal implements AutoCloseable {
 
   private static final long LONGEST_MINUTES = 2;
+  private static final CountDownLatch DONE = new CountDownLatch(1);
 
-  private final CountDownLatch written = new CountDownLatch(1);
   private final Thread hook;
   private final Screen screen;
   private volatile boolean requested;
@@ -27,11 +27,16 @@ final class StopSignal implements AutoCloseable {
     return requested;
   }
 
+  /** Called once everything is written and told: lets a process end that was asked to. */
+  static void release() {
+    DONE.countDown();
+  }
+
   private void waitForFiles() {
     requested = true;
     screen.note("%nstopping: the round at hand is finished, then what is done is written ...");
     try {
-      if (!written.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
+      if (!DONE.await(LONGEST_MINUTES, TimeUnit.MINUTES)) {
         screen.note("gave up waiting; files may be missing");
       }
     } catch (InterruptedException e) {
@@ -41,12 +46,11 @@ final class StopSignal implements AutoCloseable {
 
   @Override
   public void close() {
-    written.countDown();
     if (!requested) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);
       } catch (IllegalStateException e) {
-        screen.note("stopped");
+        screen.note("stopping");
       }
     }
   }

@@ -84,14 +84,6 @@ final class TrainRun {
   private void write(Model network, Outcome outcome, Provenance provenance) throws IOException {
     AtomicFile.write(out.resolve("rounds.csv"), outcome.history().toCsv());
     SavedNetwork.write(network, out.resolve("model.zip"));
-    List<AccuracyPlot.Point> points =
-        outcome.history().rounds().stream()
-            .filter(round -> round.accuracy().isPresent())
-            .map(round -> new AccuracyPlot.Point(round.round() + 1, round.accuracy().getAsDouble()))
-            .toList();
-    if (!points.isEmpty()) {
-      AccuracyPlot.write(out.resolve("accuracy.png"), describe(experiment.config()), points);
-    }
     OptionalDouble last = outcome.history().lastAccuracy();
     List<RoundRecord> rounds = outcome.history().rounds();
     new RunRecord(
@@ -103,6 +95,17 @@ final class TrainRun {
                 outcome.aborted().orElse(""),
                 last.isPresent() ? last.getAsDouble() : null))
         .write(out);
+    List<AccuracyPlot.Point> points =
+        outcome.history().rounds().stream()
+            .filter(round -> round.accuracy().isPresent())
+            .map(round -> new AccuracyPlot.Point(round.round() + 1, round.accuracy().getAsDouble()))
+            .toList();
+    if (!points.isEmpty()) {
+      screen.picture(
+          () ->
+              AccuracyPlot.write(
+                  out.resolve("accuracy.png"), describe(experiment.config()), points));
+    }
   }
 
   private int report(Model network, Outcome outcome) {

@@ -67,7 +67,6 @@ public final class AccuracyPlot {
         .setMarker(points.size() > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE)
         .setLineColor(LINE)
         .setLineStyle(new BasicStroke(2));
-    AtomicFile.write(
-        file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
+    PngFile.write(file, BitmapEncoder.getBufferedImage(chart));
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import javax.imageio.ImageIO;
 
 /**
  * A table of percentages as coloured squares with their text, red for 0 to green for 100.
@@ -70,8 +69,7 @@ public record HeatMap(
    * @throws IOException if it cannot be written
    */
   public void write(Path file) throws IOException {
-    BufferedImage image = draw();
-    AtomicFile.write(file, out -> ImageIO.write(image, "png", out));
+    PngFile.write(file, draw());
   }
 
   private BufferedImage draw() {

@@ -1,0 +1,107 @@
+package io.github.brsgd.examples.quickstart;
+
+import io.github.brsgd.aggregation.Aggregation;
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.attack.SignFlipping;
+import io.github.brsgd.data.ImageDataset;
+import io.github.brsgd.data.SyntheticDigits;
+import io.github.brsgd.examples.model.ExampleNetwork;
+import io.github.brsgd.schedule.BrsgdSchedule;
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.TrainingResult;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A rule of one's own: rows longer than the median row are shortened to its length, then averaged.
+ *
+ * <pre>
+ * r = median of ||x_1||, ..., ||x_m||        A = (1/m) sum_i x_i min(1, r / ||x_i||)
+ * </pre>
+ *
+ * <p>A record that implements {@link Aggregator} is all that a training master needs. {@link
+ * OwnRuleProvider} also gives it a name, {@code example-shortened-mean}, on the command line. An
+ * attacker has as much weight as an honest node here and no more; attackers in one direction still
+ * move the result. {@link #main} runs it in under a minute; it should print 70 to 85%.
+ *
+ * @since 0.1
+ */
+public record OwnRule() implements Aggregator {
+
+  private static final int NODES = 15;
+  private static final int ATTACKERS = 3;
+  private static final int BATCH = 32;
+  private static final int ROUNDS = 200;
+
+  @Override
+  public Aggregation aggregate(INDArray updates, AggregationContext context) {
+    int m = updates.rows();
+    double[] norms = updates.norm2(1).toDoubleVector();
+    for (int i = 0; i < m; i++) {
+      if (!Double.isFinite(norms[i])) {
+        throw new IllegalArgumentException("OwnRule: row " + i + " is not finite");
+      }
+    }
+    double[] sorted = norms.clone();
+    Arrays.sort(sorted);
+    double longest = sorted[(m - 1) / 2];
+    double[] weights = new double[m];
+    INDArray sum = updates.getRow(0, true).mul(0);
+    for (int i = 0; i < m; i++) {
+      weights[i] = (norms[i] > longest ? longest / norms[i] : 1) / m;
+      sum.addi(updates.getRow(i, true).mul(weights[i]));
+    }
+    return new Aggregation(sum, weights);
+  }
+
+  @Override
+  public int minimumNodes() {
+    return 1;
+  }
+
+  @Override
+  public OptionalInt byzantine() {
+    return OptionalInt.empty(); // no parameter q: the same for every q < m/2
+  }
+
+  @Override
+  public OwnRule tolerating(int q) {
+    return this;
+  }
+
+  /**
+   * Trains with the rule while three of fifteen nodes send four times the opposite gradient.
+   *
+   * @param args the number of rounds; none for 200
+   */
+  public static void main(String[] args) {
+    int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
+    ImageDataset images = SyntheticDigits.generate(12_000, 1);
+    MultiLayerNetwork network = ExampleNetwork.MLP.create(images.shape(), images.classes(), 1);
+    TrainingResult result =
+        BrsgdTrainingMaster.builder()
+            .nodes(NODES)
+            .byzantine(ATTACKERS)
+            .rule(new OwnRule()) // or Catalog.standard().rule("example-shortened-mean")
+            .attack(new SignFlipping(false, 4))
+            .attackers(ATTACKERS)
+            .schedule(new BrsgdSchedule(1, 0.55))
+            .batchSize(BATCH)
+            .seed(1)
+            .evaluateEvery(
+                rounds,
+                new SingletonDataSetIterator(SyntheticDigits.generate(2_000, 2).toDataSet()))
+            .build()
+            .fit(network, new SingletonDataSetIterator(images.toDataSet()), rounds);
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "15 nodes, 3 attack, OwnRule  %.1f%%",
+            100 * result.history().lastAccuracy().orElseThrow()));
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.brsgd.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.brsgd.aggregation.Aggregation;
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.catalog.Catalog;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class QuickstartTest {
+
+  private static String output(Runnable program) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      program.run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theSwapRuns() {
+    assertThat(output(() -> SwapFitForBrsgd.main(new String[] {"2"})))
+        .containsPattern("network.fit +[0-9.]+%")
+        .containsPattern("6 attack, Mean +[0-9.]+%")
+        .containsPattern("6 attack, Krum +[0-9.]+%");
+  }
+
+  @Test
+  void theOwnRuleRuns() {
+    assertThat(output(() -> OwnRule.main(new String[] {"2"}))).containsPattern("OwnRule +[0-9.]+%");
+  }
+
+  @Test
+  void theOwnRuleShortensLongRows() {
+    INDArray rows = Nd4j.createFromArray(new double[][] {{3, 4}, {0, 1}, {-60, -80}});
+    Aggregation result = new OwnRule().aggregate(rows, AggregationContext.first(1));
+    assertThat(result.vector().toDoubleVector())
+        .containsExactly(new double[] {0, 1.0 / 3}, within(1e-12));
+    assertThat(rows.getDouble(2, 0)).isEqualTo(-60);
+    rows.putScalar(1, 1, Double.NaN);
+    assertThatThrownBy(() -> new OwnRule().aggregate(rows, AggregationContext.first(1)))
+        .hasMessageContaining("row 1");
+  }
+
+  @Test
+  void theOwnRuleHasAName() {
+    Catalog catalog = Catalog.standard();
+    assertThat(catalog.rule("example-shortened-mean")).isEqualTo(new OwnRule());
+    assertThat(catalog.text(new OwnRule())).isEqualTo("example-shortened-mean");
+  }
+}
