@@ -1,7 +1,6 @@
 package io.github.brsgd.examples.cli;
 
 import io.github.brsgd.catalog.Catalog;
-import io.github.brsgd.catalog.CatalogEntry;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -10,7 +9,7 @@ import picocli.CommandLine.Parameters;
 /** Lists the attacks. */
 @Command(
     name = "attacks",
-    description = {"Lists the attacks with their parameters and papers.", ""},
+    description = {"Lists the attacks and data poisonings with their parameters and papers.", ""},
     footerHeading = "%nExamples:%n",
     footer = {
       "  brsgd attacks",
@@ -25,8 +24,16 @@ final class AttacksCommand extends BaseCommand {
 
   @Override
   int execute() {
-    List<CatalogEntry> entries = CatalogListing.select(this, Catalog.standard().attacks(), ids);
-    CatalogListing.print(screen(), entries);
+    Catalog catalog = Catalog.standard();
+    CatalogListing.print(
+        this,
+        ids,
+        List.of(
+            new CatalogListing.Section("", catalog.attacks()),
+            new CatalogListing.Section(
+                "Data poisonings, for train and compare: the node computes honestly on altered"
+                    + " data",
+                catalog.poisonings())));
     return 0;
   }
 }

@@ -14,22 +14,37 @@ final class CatalogListing {
 
   private CatalogListing() {}
 
-  /** Those entries whose ids are asked for; all if none is. */
-  static List<CatalogEntry> select(BaseCommand command, List<CatalogEntry> all, List<String> ids) {
+  /**
+   * Members of one kind.
+   *
+   * @param title stands above them; empty for none
+   * @param entries the members
+   */
+  record Section(String title, List<CatalogEntry> entries) {}
+
+  /** Prints the members that are asked for, all if none is; an unknown id is a wrong usage. */
+  static void print(BaseCommand command, List<String> ids, List<Section> sections) {
+    List<String> known =
+        sections.stream().flatMap(s -> s.entries().stream()).map(CatalogEntry::id).toList();
     for (String id : ids) {
-      if (all.stream().noneMatch(entry -> entry.id().equals(id))) {
-        throw command.usage(
-            "unknown id '"
-                + id
-                + "'; there are "
-                + all.stream().map(CatalogEntry::id).collect(Collectors.joining(", ")));
+      if (!known.contains(id)) {
+        throw command.usage("unknown id '" + id + "'; there are " + String.join(", ", known));
       }
     }
-    return all.stream().filter(entry -> ids.isEmpty() || ids.contains(entry.id())).toList();
+    for (Section section : sections) {
+      List<CatalogEntry> chosen =
+          section.entries().stream()
+              .filter(entry -> ids.isEmpty() || ids.contains(entry.id()))
+              .toList();
+      if (!chosen.isEmpty() && !section.title().isEmpty()) {
+        command.screen().print("%s%n", section.title());
+      }
+      print(command.screen(), chosen);
+    }
   }
 
   /** Prints usage and summary, conditions and paper, and a line per parameter. */
-  static void print(Screen screen, List<CatalogEntry> entries) {
+  private static void print(Screen screen, List<CatalogEntry> entries) {
     for (CatalogEntry entry : entries) {
       screen.print("%-28s  %s", entry.usage(), entry.summary());
       screen.print("%s%s", INDENT, facts(entry));

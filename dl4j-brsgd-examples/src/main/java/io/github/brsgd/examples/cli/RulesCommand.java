@@ -1,7 +1,6 @@
 package io.github.brsgd.examples.cli;
 
 import io.github.brsgd.catalog.Catalog;
-import io.github.brsgd.catalog.CatalogEntry;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -58,8 +57,14 @@ final class RulesCommand extends BaseCommand {
       }
       return new RuleTiming(this, catalog, time, repeat).print(rules);
     }
-    List<CatalogEntry> entries = CatalogListing.select(this, catalog.rules(), rules);
-    CatalogListing.print(screen(), entries);
+    CatalogListing.print(
+        this,
+        rules,
+        List.of(
+            new CatalogListing.Section("", catalog.rules()),
+            new CatalogListing.Section(
+                "Pre-aggregations, in a chain before a rule: nnm:q=4+trimmed-mean:q=4",
+                catalog.preAggregators())));
     return 0;
   }
 }

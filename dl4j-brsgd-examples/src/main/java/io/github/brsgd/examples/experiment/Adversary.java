@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Who attacks and how.
  *
- * @param attack text of an attack; empty if nobody attacks
+ * @param attack text of an attack or a data poisoning; empty if nobody attacks
  * @param attackers how many nodes really attack
  * @param changing whether other nodes attack in each round (Definition 2.1 allows it); else always
  *     the last ones

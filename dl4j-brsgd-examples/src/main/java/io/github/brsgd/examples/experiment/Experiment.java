@@ -106,12 +106,23 @@ public final class Experiment {
             .seed(schedule.seed())
             .onFailedRound(defence.onFailedRound());
     if (adversary.attackers() > 0) {
-      builder.attack(catalog.attack(adversary.attack())).attackers(adversary.attackers());
+      if (isPoisoning(adversary.attack())) {
+        builder.poisoning(catalog.poisoning(adversary.attack()));
+      } else {
+        builder.attack(catalog.attack(adversary.attack()));
+      }
+      builder.attackers(adversary.attackers());
       if (adversary.changing()) {
         builder.attackerSelection(new ChangingAttackers(schedule.seed()));
       }
     }
     return builder;
+  }
+
+  /** Whether a text names a data poisoning; ids of attacks and poisonings differ. */
+  private boolean isPoisoning(String text) {
+    String id = text.split(":", 2)[0].strip();
+    return catalog.poisonings().stream().anyMatch(entry -> entry.id().equals(id));
   }
 
   /**

@@ -14,6 +14,8 @@ class CatalogCommandsTest {
     assertThat(Catalog.standard().rules())
         .allSatisfy(
             rule -> assertThat(cli.out()).contains(rule.usage(), rule.requirement(), rule.paper()));
+    assertThat(Catalog.standard().preAggregators())
+        .allSatisfy(rule -> assertThat(cli.out()).contains(rule.usage(), rule.summary()));
     assertThat(cli.out()).contains("q           Byzantine rows tolerated; integer; required");
   }
 
@@ -23,6 +25,8 @@ class CatalogCommandsTest {
     assertThat(cli.code()).isZero();
     assertThat(Catalog.standard().attacks())
         .allSatisfy(attack -> assertThat(cli.out()).contains(attack.usage(), attack.summary()));
+    assertThat(Catalog.standard().poisonings())
+        .allSatisfy(poison -> assertThat(cli.out()).contains(poison.usage(), poison.summary()));
   }
 
   @Test

@@ -89,6 +89,15 @@ class CompareCommandTest {
   }
 
   @Test
+  void chainsOfRulesAndPoisonedDataTakePart() {
+    Cli cli =
+        compare("--rules", "nnm:q=2+median", "example-shortened-mean", "--attacks", "label-flip");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).containsPattern("nnm:q=2.median +[0-9.]+ +[0-9.]+");
+  }
+
+  @Test
   void mistakesAreToldBeforeAnyWork() {
     assertUsage("needs m >= 9", compare("--rules", "krum:q=3"));
     assertUsage("unknown 'crum'", compare("--rules", "crum:q=1"));
