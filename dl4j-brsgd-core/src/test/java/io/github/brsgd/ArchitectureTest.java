@@ -56,6 +56,9 @@ class ArchitectureTest {
           "training.node",
           "training.server"
         });
+    MAY_IMPORT.put(
+        "diagnostics",
+        new String[] {"aggregation", "linalg", "theory", "training", "training.model"});
     MAY_IMPORT.put("catalog", new String[] {"aggregation", "aggregation.pre", "attack", "data"});
   }
 

@@ -48,6 +48,7 @@ public final class BrsgdTrainingMasterBuilder {
   private List<RoundListener> roundListeners = new ArrayList<>();
   private BooleanSupplier stopWhen = () -> false;
   private Optional<RunSettings.Sampling> sampling = Optional.empty();
+  private List<RoundObserver> observers = List.of();
 
   BrsgdTrainingMasterBuilder() {}
 
@@ -245,6 +246,18 @@ public final class BrsgdTrainingMasterBuilder {
   }
 
   /**
+   * Observers of the vectors of each round, such as the estimators of {@code diagnostics}; none
+   * unless set.
+   *
+   * @param added observers, called in this order
+   * @return this builder
+   */
+  public BrsgdTrainingMasterBuilder roundObservers(RoundObserver... added) {
+    observers = List.of(added);
+    return this;
+  }
+
+  /**
    * Ends a run early: asked after every round, and so is the thread's interrupted status.
    *
    * @param condition true to stop
@@ -308,7 +321,8 @@ public final class BrsgdTrainingMasterBuilder {
             listeners,
             roundListeners,
             stopWhen,
-            sampling));
+            sampling,
+            observers));
   }
 
   private static IllegalStateException missing(String name) {

@@ -39,7 +39,8 @@ record RunSettings(
     List<TrainingListener> listeners,
     List<RoundListener> roundListeners,
     BooleanSupplier stopWhen,
-    Optional<Sampling> sampling) {
+    Optional<Sampling> sampling,
+    List<RoundObserver> observers) {
 
   /** Draw an iterate, going on from an earlier run's where there was one. */
   record Sampling(IterateWeights weights, Optional<SampledIterate> earlier) {
@@ -74,6 +75,7 @@ record RunSettings(
     Objects.requireNonNull(stopWhen, "stopWhen");
     listeners = List.copyOf(listeners);
     roundListeners = List.copyOf(roundListeners);
+    observers = List.copyOf(observers);
     atLeast("nodes", 1, nodes);
     atLeast("byzantine", 0, byzantine);
     atLeast("attackers", 0, attackers);

@@ -132,6 +132,10 @@ final class TrainingRun implements AutoCloseable {
       cosine = measures.cosine(gradient, norm);
       share = share(aggregate.nodeWeights(), byzantine);
       sampler.ifPresent(s -> s.offer(k, learningRate, network.parameters()));
+      if (!settings.observers().isEmpty()) {
+        RoundView view = new RoundView(k, learningRate, honest, updates, gradient, network.model());
+        settings.observers().forEach(observer -> observer.observe(view));
+      }
       network.step(aggregate.vector(), loss);
     } catch (FailedRoundException e) {
       if (settings.onFailedRound() == FailedRound.THROW) {

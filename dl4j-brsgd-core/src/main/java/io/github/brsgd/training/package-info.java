@@ -17,6 +17,8 @@
  *     io.github.brsgd.training.TrainingHistory}, {@link io.github.brsgd.training.RoundRecord}</td>
  *     <td>what happened, as objects and as CSV</td></tr>
  * <tr><td>{@link io.github.brsgd.training.RoundListener}</td><td>told of every round</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.RoundObserver}, {@link
+ *     io.github.brsgd.training.RoundView}</td><td>sees the vectors of every round</td></tr>
  * <tr><td>{@link io.github.brsgd.training.AbortedRunException}</td>
  *     <td>a run that failed closed, with its history so far</td></tr>
  * <tr><td>{@link io.github.brsgd.training.MemoryEstimate}</td><td>bytes a run will need</td></tr>

@@ -1,0 +1,86 @@
+package io.github.brsgd.diagnostics;
+
+import io.github.brsgd.linalg.RowDistances;
+import io.github.brsgd.linalg.Rows;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The largest curvature of the loss at a point: power iteration on the Hessian, of which only
+ * products with vectors are needed.
+ *
+ * <pre>
+ * H v  ~  (grad F(w + e v) - grad F(w - e v)) / (2 e),    v &lt;- H v / ||H v||
+ * </pre>
+ *
+ * <p>{@code ||H v||} for a unit v never exceeds the largest eigenvalue by size and tends to it, so
+ * the result is an estimate of L from below, at this point alone: L is the largest over all points.
+ * Two gradients over the examples per iteration.
+ *
+ * @param loss whose curvature
+ * @param iterations at least 1; ten find the order of magnitude
+ * @param radius e relative to {@code max(1, ||w||)}, positive; 1e-3 suits float networks
+ * @since 0.1
+ */
+public record Curvature(FullGradient loss, int iterations, double radius) {
+
+  /** Checks iterations and radius. */
+  public Curvature {
+    Objects.requireNonNull(loss, "loss");
+    if (iterations < 1) {
+      throw new IllegalArgumentException("iterations: need >= 1, got " + iterations);
+    }
+    if (!(radius > 0) || Double.isInfinite(radius)) {
+      throw new IllegalArgumentException("radius: need a positive, finite value, got " + radius);
+    }
+  }
+
+  /**
+   * Estimates the curvature.
+   *
+   * @param network its parameters are w; it is not changed
+   * @return {@code ||H v||} after the last iteration; 0 if H v vanishes
+   */
+  public double at(Model network) {
+    Model copy =
+        network instanceof ComputationGraph graph
+            ? graph.clone()
+            : ((MultiLayerNetwork) network).clone();
+    INDArray w = network.params().dup();
+    // The gradient itself is never orthogonal to all that matters, and needs no random numbers.
+    INDArray v = loss.at(network).gradient();
+    double step = radius * Math.max(1, norm(w));
+    double curvature = 0;
+    for (int i = 0; i < iterations; i++) {
+      double length = norm(v);
+      if (!(length > 0)) {
+        return 0;
+      }
+      INDArray shift = v.mul(step / length).reshape(w.shape());
+      copy.params().assign(w.add(shift));
+      INDArray up = loss.at(copy).gradient();
+      copy.params().assign(w.sub(shift));
+      v = up.subi(loss.at(copy).gradient()).divi(2 * step);
+      curvature = norm(v);
+    }
+    return curvature;
+  }
+
+  private static double norm(INDArray vector) {
+    INDArray row = vector.reshape(1, vector.length());
+    return Math.sqrt(RowDistances.squaredNorms(Rows.of(row))[0]);
+  }
+
+  /**
+   * The usual choice.
+   *
+   * @param loss whose curvature
+   * @return ten iterations with radius 1e-3
+   */
+  public static Curvature of(FullGradient loss) {
+    return new Curvature(loss, 10, 1e-3);
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.brsgd.diagnostics;
+
+import io.github.brsgd.linalg.RowDistances;
+import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.training.RoundObserver;
+import io.github.brsgd.training.RoundView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Watches a run for the constants of the theorem: every r rounds it computes grad F over examples
+ * of the run's data and notes an {@link Observation}.
+ *
+ * <pre>{@code
+ * TheoryProbe probe = new TheoryProbe(new FullGradient(batches), 10);
+ * builder.roundObservers(probe) ... fit ...
+ * RunEstimates seen = RunEstimates.of(probe.observations(), 0);
+ * }</pre>
+ *
+ * <p>Costs a pass over the examples every r rounds and two vectors; nothing where it is not set.
+ * Rounds with an honest row that is not finite are passed over. Belongs to one run.
+ *
+ * @since 0.1
+ */
+public final class TheoryProbe implements RoundObserver {
+
+  private final FullGradient loss;
+  private final int every;
+  private final List<Observation> observations = new ArrayList<>();
+  private INDArray lastGradient;
+  private INDArray lastPoint;
+
+  /**
+   * A probe.
+   *
+   * @param loss F, as the examples of all nodes or a sample of them
+   * @param every r, the rounds between observations, at least 1; those divisible by r are observed
+   * @throws IllegalArgumentException if r is below 1
+   */
+  public TheoryProbe(FullGradient loss, int every) {
+    this.loss = Objects.requireNonNull(loss, "loss");
+    if (every < 1) {
+      throw new IllegalArgumentException("every: need >= 1 round, got " + every);
+    }
+    this.every = every;
+  }
+
+  @Override
+  public void observe(RoundView view) {
+    if (view.round() % every != 0) {
+      return;
+    }
+    FullGradient.Value value = loss.at(view.network());
+    INDArray gradient = value.gradient();
+    Rows honest =
+        Rows.of(view.updates())
+            .select(view.honest().stream().mapToInt(Integer::intValue).toArray());
+    double secondMoment = mean(RowDistances.squaredNorms(honest));
+    double squared = RowDistances.squaredNorms(Rows.of(gradient))[0];
+    double aggregate = RowDistances.squaredNorms(Rows.of(view.aggregate()))[0];
+    if (!Double.isFinite(secondMoment + squared + aggregate)) {
+      return;
+    }
+    double distance = RowDistances.squared(Rows.of(view.aggregate()), gradient)[0];
+    observations.add(
+        new Observation(
+            view.round(),
+            value.loss(),
+            Math.sqrt(squared),
+            secondMoment,
+            Math.sqrt(mean(RowDistances.squared(honest, gradient))),
+            (aggregate + squared - distance) / (2 * squared),
+            aggregate / secondMoment,
+            smoothness(view.network().params(), gradient)));
+  }
+
+  private OptionalDouble smoothness(INDArray parameters, INDArray gradient) {
+    INDArray point = parameters.reshape(1, parameters.length()).dup();
+    OptionalDouble result = OptionalDouble.empty();
+    if (lastPoint != null) {
+      double moved = RowDistances.squared(Rows.of(point), lastPoint)[0];
+      if (moved > 0) {
+        double turned = RowDistances.squared(Rows.of(gradient), lastGradient)[0];
+        result = OptionalDouble.of(Math.sqrt(turned / moved));
+      }
+    }
+    lastPoint = point;
+    lastGradient = gradient;
+    return result;
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElse(Double.NaN);
+  }
+
+  /**
+   * What was seen so far.
+   *
+   * @return observations, rounds ascending; a copy
+   */
+  public List<Observation> observations() {
+    return List.copyOf(observations);
+  }
+}

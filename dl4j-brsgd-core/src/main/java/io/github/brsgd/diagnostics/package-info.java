@@ -1,0 +1,24 @@
+/**
+ * Estimators that watch a run: the constants of the convergence theorem on real networks.
+ *
+ * <p>m nodes send gradients of d entries, up to q of them anything; the theorem speaks of constants
+ * that nobody knows for a network. {@link io.github.brsgd.diagnostics.TheoryProbe} is the entry: a
+ * {@link io.github.brsgd.training.RoundObserver} that compares the rows and the aggregate of every
+ * r-th round with the gradient over all examples. Nothing is computed where no probe is set.
+ *
+ * <table>
+ * <caption>Members</caption>
+ * <tr><th>Class</th><th>Use</th></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.FullGradient}</td>
+ *     <td>F and grad F over given examples</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.TheoryProbe}, {@link
+ *     io.github.brsgd.diagnostics.Observation}</td><td>what a round showed</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.ExpectedSmoothnessFit}</td>
+ *     <td>A, B, C of (3.3)</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.Curvature}</td>
+ *     <td>L by power iteration on Hessian-vector differences</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.RunEstimates}</td>
+ *     <td>all constants, the step (4.1) allows, whether (2.10) held</td></tr>
+ * </table>
+ */
+package io.github.brsgd.diagnostics;

@@ -1,0 +1,79 @@
+package io.github.brsgd.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.brsgd.theory.ExpectedSmoothness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ExpectedSmoothnessFitTest {
+
+  private static Observation seen(double loss, double norm, double moment) {
+    return new Observation(0, loss, norm, moment, 0, 1, 1, OptionalDouble.empty());
+  }
+
+  private static List<Observation> following(ExpectedSmoothness law, double jitter) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<Observation> observations = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      double loss = 1 + 3 * random.nextDouble();
+      double norm = 2 * random.nextDouble();
+      double moment = law.secondMoment(loss - 0.5, norm * norm);
+      observations.add(seen(loss, norm, moment * (1 + jitter * (2 * random.nextDouble() - 1))));
+    }
+    return observations;
+  }
+
+  @Test
+  void exactLawIsFound() {
+    for (ExpectedSmoothness law :
+        List.of(
+            new ExpectedSmoothness(0.7, 1.3, 0.4),
+            new ExpectedSmoothness(0, 1.3, 0),
+            new ExpectedSmoothness(0, 1, 2))) {
+      ExpectedSmoothness fit = ExpectedSmoothnessFit.of(following(law, 0), 0.5);
+      assertThat(fit.a()).isEqualTo(law.a(), Offset.offset(1e-9));
+      assertThat(fit.b()).isEqualTo(law.b(), Offset.offset(1e-9));
+      assertThat(fit.c()).isEqualTo(law.c(), Offset.offset(1e-8));
+    }
+  }
+
+  @Test
+  void boundHoldsInEveryObservation() {
+    List<Observation> observations = following(new ExpectedSmoothness(0.7, 1.3, 0.4), 0.2);
+    ExpectedSmoothness fit = ExpectedSmoothnessFit.of(observations, 0.5);
+    for (Observation o : observations) {
+      assertThat(fit.secondMoment(o.loss() - 0.5, o.gradientNorm() * o.gradientNorm()))
+          .isGreaterThanOrEqualTo(o.secondMoment() * (1 - 1e-12));
+    }
+    assertThat(fit.secondMoment(2, 1)).isLessThan(2 * (0.7 * 4 + 1.3 + 0.4));
+  }
+
+  @Test
+  void constantsAreNeverNegative() {
+    // Falls as the gradient grows: unconstrained least squares would take B below 0.
+    ExpectedSmoothness fit =
+        ExpectedSmoothnessFit.of(List.of(seen(1, 1, 3), seen(1, 2, 2), seen(1, 3, 1)), 0);
+    assertThat(fit.b()).isZero();
+    assertThat(fit.secondMoment(1, 1)).isGreaterThanOrEqualTo(3 - 1e-12);
+  }
+
+  @Test
+  void oneObservationIsMet() {
+    ExpectedSmoothness fit = ExpectedSmoothnessFit.of(List.of(seen(2, 1, 5)), 0);
+    assertThat(fit.secondMoment(2, 1)).isEqualTo(5, Offset.offset(1e-9));
+  }
+
+  @Test
+  void badInputIsNamed() {
+    assertThatThrownBy(() -> ExpectedSmoothnessFit.of(List.of(), 0))
+        .hasMessageContaining("at least one");
+    assertThatThrownBy(() -> ExpectedSmoothnessFit.of(List.of(seen(1, 1, 1)), 2))
+        .hasMessageContaining("F_low=2.0, loss 1.0");
+  }
+}

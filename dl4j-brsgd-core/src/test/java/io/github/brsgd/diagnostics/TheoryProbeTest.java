@@ -1,0 +1,136 @@
+package io.github.brsgd.diagnostics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.attack.InnerProductManipulation;
+import io.github.brsgd.schedule.BrsgdSchedule;
+import io.github.brsgd.theory.ConvergenceConstants;
+import io.github.brsgd.theory.VarianceCondition;
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.RoundObserver;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.dataset.DataSet;
+
+class TheoryProbeTest {
+
+  private static final DataSet EXAMPLES = Linear.examples(90, 1);
+
+  private static TheoryProbe probe(int every) {
+    return new TheoryProbe(new FullGradient(List.of(EXAMPLES)), every);
+  }
+
+  private static BrsgdTrainingMasterBuilder nine(int batchSize) {
+    return BrsgdTrainingMaster.builder()
+        .nodes(9)
+        .byzantine(3)
+        .rule(new Krum(3))
+        .schedule(new BrsgdSchedule(0.05, 0.6))
+        .batchSize(batchSize)
+        .seed(1);
+  }
+
+  private static MultiLayerNetwork train(
+      BrsgdTrainingMasterBuilder builder, int rounds, RoundObserver... observers) {
+    MultiLayerNetwork network = Linear.network();
+    builder
+        .roundObservers(observers)
+        .build()
+        .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1), rounds);
+    return network;
+  }
+
+  @Test
+  void exactGradientsHaveNoNoiseAndFullMargin() {
+    TheoryProbe probe = probe(1);
+    MultiLayerNetwork network = Linear.network();
+    // One node that holds everything: its gradient is grad F.
+    BrsgdTrainingMaster.builder()
+        .nodes(1)
+        .byzantine(0)
+        .rule(new Mean())
+        .schedule(new BrsgdSchedule(0.05, 0.6))
+        .batchSize(90)
+        .seed(1)
+        .roundObservers(probe)
+        .build()
+        .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1), 10);
+    assertThat(probe.observations()).hasSize(10);
+    for (Observation o : probe.observations()) {
+      assertThat(o.deviation()).isLessThan(1e-9);
+      assertThat(o.margin()).isEqualTo(1, Offset.offset(1e-9));
+      assertThat(o.expansion()).isEqualTo(1, Offset.offset(1e-9));
+    }
+    double largest = Linear.smoothness(EXAMPLES);
+    RunEstimates seen = RunEstimates.of(probe.observations(), 0);
+    assertThat(seen.smoothness()).isBetween(0.2 * largest, largest * (1 + 1e-9));
+    assertThat(seen.withCurvature(largest).smoothness()).isEqualTo(largest, Offset.offset(1e-9));
+    ConvergenceConstants constants = seen.constants().orElseThrow();
+    assertThat(constants.gap()).isEqualTo(probe.observations().get(0).loss());
+    assertThat(seen.report(new VarianceCondition(3, 0), 90))
+        .contains("alpha_0 by (4.1)", "holds")
+        .doesNotContain("no alpha_0 is certified");
+  }
+
+  @Test
+  void probingChangesNothing() {
+    assertThat(train(nine(5), 6, probe(2)).params()).isEqualTo(train(nine(5), 6).params());
+  }
+
+  @Test
+  void everyRoundsThatAreDivisibleAreSeen() {
+    TheoryProbe probe = probe(4);
+    train(nine(5), 10, probe);
+    assertThat(probe.observations()).extracting(Observation::round).containsExactly(0, 4, 8);
+    assertThat(probe.observations().get(0).smoothness()).isEmpty();
+    assertThat(probe.observations().get(1).smoothness()).isPresent();
+  }
+
+  @Test
+  void noisyGradientsAreNotCertifiedAndABatchSizeIsNamed() {
+    TheoryProbe probe = probe(1);
+    train(nine(2), 20, probe);
+    RunEstimates seen = RunEstimates.of(probe.observations(), 0);
+    assertThat(seen.report(new VarianceCondition(9, 3), 2))
+        .contains("no alpha_0 is certified", "it would from batch size", "at the end (round 19)");
+    for (Observation o : probe.observations()) {
+      assertThat(o.secondMoment()).isGreaterThan(0);
+      assertThat(o.deviation()).isGreaterThan(0);
+    }
+  }
+
+  @Test
+  void aRuleThatIsTurnedRoundHasNoConstants() {
+    TheoryProbe probe = probe(1);
+    train(
+        BrsgdTrainingMaster.builder()
+            .nodes(9)
+            .byzantine(0)
+            .rule(new Mean())
+            .attack(new InnerProductManipulation(10))
+            .attackers(3)
+            .schedule(new BrsgdSchedule(0.01, 0.6))
+            .batchSize(10)
+            .seed(1),
+        5,
+        probe);
+    RunEstimates seen = RunEstimates.of(probe.observations(), 0);
+    assertThat(seen.meanMargin()).isNegative();
+    assertThat(seen.constants()).isEmpty();
+    assertThat(seen.report(new VarianceCondition(9, 3), 10))
+        .contains("none, Assumption 2.2 did not hold");
+  }
+
+  @Test
+  void badInputIsNamed() {
+    assertThatThrownBy(() -> probe(0)).hasMessageContaining("every: need >= 1");
+    assertThatThrownBy(() -> RunEstimates.of(List.of(), 0)).hasMessageContaining("at least two");
+  }
+}
