@@ -124,10 +124,12 @@ final class RobustnessTable {
     return new Line(id, calm, alike, skewed.distance(), skewed.family(), coordinate, proven(id));
   }
 
-  /** Prints the table, a line as soon as it is measured. */
-  public static void main(String[] arguments) {
+  /** Prints the table, or the lines of some ids, each as soon as it is measured. */
+  public static void main(String... ids) {
     System.out.println(head());
-    lines().map(RobustnessTable::markdown).forEach(System.out::println);
+    (ids.length > 0 ? Stream.of(ids) : rules().keySet().stream())
+        .map(id -> markdown(line(id, rules().get(id))))
+        .forEach(System.out::println);
   }
 
   static String head() {

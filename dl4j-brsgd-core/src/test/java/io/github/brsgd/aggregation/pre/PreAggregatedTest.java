@@ -15,19 +15,15 @@ import io.github.brsgd.aggregation.Monna;
 import io.github.brsgd.aggregation.MultiKrum;
 import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.linalg.Matrices;
-import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.oracle.OracleCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -155,50 +151,6 @@ class PreAggregatedTest {
             .aggregate(Nd4j.createFromArray(new double[][] {{0}, {1}, {9}}), CONTEXT);
     assertThat(result.vector().getDouble(0)).isEqualTo(0.5);
     assertThat(result.rowWeights()).containsExactly(0.5, 0.5, 0);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> equalsTheRuleOnTheMixedMatrix() {
-    List<DynamicTest> tests = new ArrayList<>();
-    for (int q = 0; q <= 2; q++) {
-      for (List<PreAggregator> chain : Members.chains(q)) {
-        for (Aggregator rule : Members.rules(q)) {
-          if (!chain.isEmpty() && Members.fit(chain, rule)) {
-            PreAggregated whole = new PreAggregated(chain, rule);
-            for (int d : new int[] {1, 5, 1025}) {
-              tests.add(
-                  DynamicTest.dynamicTest(
-                      whole + ", d=" + d,
-                      () -> checkAgainstMatrix(whole, whole.minimumNodes() + 1, d)));
-            }
-          }
-        }
-      }
-    }
-    return tests.stream();
-  }
-
-  private static void checkAgainstMatrix(PreAggregated whole, int m, int d) {
-    INDArray rows = Matrices.array(Matrices.normal(m, d, m + d), DataType.DOUBLE).addi(0.5);
-    Aggregation actual = whole.aggregate(rows, CONTEXT);
-    // Mixed rows tie often, so the matrix has to hold the same bits as the blocks.
-    Rows mixed = Rows.of(rows);
-    for (int k = 0; k < whole.steps().size(); k++) {
-      mixed = mixed.mix(whole.steps().get(k).mixing(mixed, CONTEXT.derive(k)));
-    }
-    OracleCase.assertRelativelyClose(
-        "vector",
-        actual.vector(),
-        whole.rule().aggregate(mixed.toMatrix(), CONTEXT).vector(),
-        1e-12);
-    if (actual.hasRowWeights()) {
-      assertThat(actual.rowWeights()).hasSize(m);
-      OracleCase.assertRelativelyClose(
-          "weights",
-          Nd4j.createFromArray(new double[][] {actual.rowWeights()}).mmul(rows),
-          actual.vector(),
-          1e-9);
-    }
   }
 
   @Property(tries = 300)
