@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "brsgd",
     description = {
-      "Trains Deeplearning4j networks on m nodes of which up to q send whatever an adversary likes.",
+      "Trains Deeplearning4j networks on m nodes of which up to q send whatever an adversary"
+          + " likes.",
       ""
     },
     scope = ScopeType.INHERIT,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CompareCommand.class,
       TrainCommand.class,
+      TheoryCommand.class,
       DatasetsCommand.class,
       RulesCommand.class,
       AttacksCommand.class,

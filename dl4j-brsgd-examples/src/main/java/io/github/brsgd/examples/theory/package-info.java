@@ -17,6 +17,8 @@
  * <tr><td>{@link io.github.brsgd.examples.theory.Descent}</td><td>one seed</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.theory.Measurement}</td>
  *     <td>all seeds, against the bound</td></tr>
+ * <tr><td>{@link io.github.brsgd.examples.theory.EstimateConstants}</td>
+ *     <td>the constants of a real network, estimated on a run</td></tr>
  * </table>
  */
 package io.github.brsgd.examples.theory;

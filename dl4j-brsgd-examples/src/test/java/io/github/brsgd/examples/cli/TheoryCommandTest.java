@@ -1,0 +1,68 @@
+package io.github.brsgd.examples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TheoryCommandTest {
+
+  private static final Map<String, ?> PLAIN = Map.of("--smoothness", 1, "--gap", 2, "--margin", 1);
+
+  @TempDir private Path folder;
+
+  @Test
+  void printsTheBoundAndWritesTableAndPicture() throws IOException {
+    // A = C = 0, alpha_0 = 1: the bound is sqrt(4 / K^(1-p)), 0.5 at p = 0.75, K = 65536.
+    Cli cli = Cli.run("theory", PLAIN, "--out", folder, "--p", 0.75, "--rounds", 65536);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .contains("alpha_0 at most 1.00000")
+        .contains("K=10", "K=10000", "K=65536", "K^-0.125")
+        .containsPattern("0\\.75 .* 0\\.5000\n");
+    List<String> lines = Files.readAllLines(folder.resolve("theory.csv"));
+    assertThat(lines.get(0)).isEqualTo("p,rounds,bound");
+    assertThat(lines.get(1)).isEqualTo("0.75,1,2.0");
+    assertThat(lines.get(lines.size() - 1)).startsWith("0.75,65536,0.5");
+    assertThat(folder.resolve("theory.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void namesTheRoundsForAnEpsilonAndTheBestExponent() {
+    Cli cli =
+        Cli.run("theory", PLAIN, "--out", folder, "--p", 0.75, "--epsilon", 0.51, "--rounds", 10);
+    assertThat(cli.code()).isZero();
+    // (2 / 0.51)^8 = 55934.3...
+    assertThat(cli.out()).contains("rounds to 0.51", "55935").contains("with p=0.501");
+  }
+
+  @Test
+  void missingConstantsAreAskedFor() {
+    Cli cli = Cli.run("theory", "--out", folder, "--gap", 1);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("--smoothness L --gap G --margin X");
+  }
+
+  @Test
+  void badConstantsAreNamed() {
+    for (Object[] bad :
+        new Object[][] {
+          {"--margin", 0, "0 < 1 - sin(alpha) <= 1"},
+          {"--smoothness", -1, "L: need a positive"},
+          {"--gap", -1, "gap: need a non-negative"},
+          {"--a", -1, "A: need a non-negative"},
+          {"--p", 0.5, "1/2 < p < 1"},
+          {"--rounds", 0, "K >= 10, got K=0"},
+          {"--epsilon", 0, "epsilon: need a positive"}
+        }) {
+      Cli cli = Cli.run("theory", PLAIN, "--out", folder, bad[0], bad[1]);
+      assertThat(cli.code()).isNotZero();
+      assertThat(cli.err()).contains((String) bad[2]).doesNotContain("\tat ");
+    }
+  }
+}
