@@ -29,7 +29,7 @@ public final class ExperimentData {
   private static final int SYNTHETIC_TEST = 2_000;
   private static final long SYNTHETIC_TRAINING_SEED = 1;
   private static final long SYNTHETIC_TEST_SEED = 2;
-  private static final int TEST_BATCH = 500;
+  private static final int TEST_BATCH = 250;
 
   private final String origin;
   private final Map<String, String> checksums;
@@ -217,6 +217,7 @@ public final class ExperimentData {
    * @return a new iterator over shared data
    */
   public DataSetIterator test() {
-    return new ListDataSetIterator<>(testBatches, TEST_BATCH);
+    // The list holds batches already; a larger number would merge as many of them into one.
+    return new ListDataSetIterator<>(testBatches, 1);
   }
 }

@@ -10,6 +10,7 @@ import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import java.util.Locale;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -47,9 +48,9 @@ public final class SwapFitForBrsgd {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
     // Data as Deeplearning4j users have it: an iterator to train on, one to judge by.
     DataSet images = SyntheticDigits.generate(TRAINING_IMAGES, 1).toDataSet();
-    DataSetIterator train = new ListDataSetIterator<>(images.batchBy(BATCH), BATCH);
+    DataSetIterator train = new ListDataSetIterator<>(images.asList(), BATCH);
     DataSet unseen = SyntheticDigits.generate(TEST_IMAGES, 2).toDataSet();
-    DataSetIterator test = new ListDataSetIterator<>(unseen.batchBy(TEST_IMAGES), TEST_IMAGES);
+    DataSetIterator test = new SingletonDataSetIterator(unseen);
 
     // Before: one machine, which trusts all of its data.
     MultiLayerNetwork alone = network();
