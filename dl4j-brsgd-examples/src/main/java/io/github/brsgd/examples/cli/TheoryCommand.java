@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  brsgd theory --smoothness 1.5 --gap 21 --margin 0.7",
       "  brsgd theory --smoothness 10 --gap 2.3 --margin 0.5 --b 2 --c 0.1 --epsilon 0.5",
+      "  brsgd theory --run runs/estimated       constants as a run showed them",
       "",
       "F is L-smooth, E||G||^2 <= 2A(F - F_low) + B||grad F||^2 + C for honest gradients,",
       "<E A_k, grad F> >= (1 - sin alpha)||grad F||^2 and E||A_k||^2 <= E E||G||^2 for the rule.",
@@ -90,12 +91,28 @@ final class TheoryCommand extends BaseCommand {
       description = "Also the rounds until the bound is at most X, and the p that needs fewest.")
   private Double epsilon;
 
+  @Option(
+      names = "--run",
+      paramLabel = "DIR",
+      description =
+          "Take the constants estimated in a run (observations.json), say which assumptions were"
+              + " seen to hold, and draw the run beside bound and slope.")
+  private Path run;
+
   @Mixin private OutputFolder output;
 
   @Override
   int execute() throws IOException {
+    if (run != null) {
+      if (smoothness != null || gap != null || margin != null) {
+        throw usage("--run brings its own constants; give it alone");
+      }
+      TheoryOfRun theory = new TheoryOfRun(screen(), run);
+      theory.execute(output.prepare("theory"));
+      return 0;
+    }
     if (smoothness == null || gap == null || margin == null) {
-      throw usage("which problem? --smoothness L --gap G --margin X are needed");
+      throw usage("which problem? --smoothness L --gap G --margin X are needed, or --run DIR");
     }
     if (rounds < PER_DECADE) {
       throw usage("--rounds: need K >= 10, got K=" + rounds);

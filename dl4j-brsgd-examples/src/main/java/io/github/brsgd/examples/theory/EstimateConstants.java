@@ -16,8 +16,10 @@ import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.theory.VarianceCondition;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.node.ShardNodeData;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,7 @@ public final class EstimateConstants implements Callable<Integer> {
 
   private static final int BATCH_OF_F = 500;
   private static final long SEED = 1;
+  private static final double P = 0.55;
 
   @Option(names = "--dataset", paramLabel = "NAME", description = "Default: mnist.")
   private String dataset = "mnist";
@@ -78,6 +81,12 @@ public final class EstimateConstants implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "Default: as brsgd train.")
   private Path folder;
 
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Also write observations.json there, for brsgd theory --run DIR.")
+  private Path out;
+
   private final PrintWriter screen;
 
   /**
@@ -90,7 +99,7 @@ public final class EstimateConstants implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     DatasetLocator locator =
         DatasetLocator.standard(
             Optional.ofNullable(folder), Path.of(System.getProperty("brsgd.home", "")));
@@ -113,12 +122,26 @@ public final class EstimateConstants implements Callable<Integer> {
     TheoryProbe probe = new TheoryProbe(new FullGradient(all), every);
     train(network, data, probe);
     curvature = Math.max(curvature, Curvature.of(sample).at(network));
-    RunEstimates seen = RunEstimates.of(probe.observations(), 0);
-    VarianceCondition condition = new VarianceCondition(nodes, byzantine);
-    screen.print(table(seen.observations(), condition).toText());
-    screen.printf(Locale.ROOT, "%nL along the path: %.3g%n", seen.smoothness());
+    EstimatedRun run =
+        new EstimatedRun(
+            nodes,
+            byzantine,
+            batch,
+            alpha0,
+            P,
+            curvature,
+            probe.observations().stream().map(EstimatedRun.Row::of).toList());
+    screen.print(table(probe.observations(), new VarianceCondition(nodes, byzantine)).toText());
+    screen.printf(
+        Locale.ROOT,
+        "%nL along the path: %.3g%n",
+        RunEstimates.of(probe.observations(), 0).smoothness());
     screen.printf(Locale.ROOT, "L by power iteration: %.3g%n", curvature);
-    screen.print(seen.withCurvature(curvature).report(condition, batch));
+    screen.print(run.report());
+    if (out != null) {
+      Files.createDirectories(out);
+      run.write(out);
+    }
     screen.flush();
     return 0;
   }
@@ -131,7 +154,7 @@ public final class EstimateConstants implements Callable<Integer> {
         .rule(Catalog.standard().rule("krum:q=" + byzantine))
         .attack(Catalog.standard().attack("alie"))
         .attackers(byzantine)
-        .schedule(new BrsgdSchedule(alpha0, 0.55))
+        .schedule(new BrsgdSchedule(alpha0, P))
         .seed(SEED)
         .roundObservers(probe)
         .build()

@@ -2,6 +2,7 @@ package io.github.brsgd.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.brsgd.examples.theory.EstimatedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,46 @@ class TheoryCommandTest {
     Cli cli = Cli.run("theory", "--out", folder, "--gap", 1);
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).contains("--smoothness L --gap G --margin X");
+  }
+
+  private EstimatedRun run(double margin) {
+    List<EstimatedRun.Row> rows =
+        List.of(
+            new EstimatedRun.Row(0, 2.4, 1.1, 4, 1.6, 1.0, 0.5, null),
+            new EstimatedRun.Row(20, 0.7, 0.4, 1, 0.01, margin, 0.2, 0.35));
+    return new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, rows);
+  }
+
+  @Test
+  void runWithEstimatesIsHeldAgainstTheTheorem() throws IOException {
+    EstimatedRun run = run(0.5);
+    run.write(folder);
+    assertThat(EstimatedRun.read(folder)).isEqualTo(run);
+    Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .contains("L: 5.6", "Assumption 2.2 was seen to hold")
+        .contains("does not hold for the alpha_0=1.0 of the run")
+        .containsPattern("start \\(round 0\\).*does not hold; it would from batch size")
+        .containsPattern("end \\(round 20\\).*, holds")
+        .contains("no alpha_0 is certified");
+    assertThat(folder.resolve("theory.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void runWhoseRuleWasTurnedRoundHasNoStep() throws IOException {
+    run(-0.1).write(folder);
+    Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("Assumption 2.2 was not seen", "alpha_0 by (4.1): none");
+  }
+
+  @Test
+  void runWithoutEstimatesSaysWhereTheyComeFrom() {
+    Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).contains("observations.json", "EstimateConstants");
+    assertThat(Cli.run("theory", PLAIN, "--run", folder).code()).isEqualTo(2);
   }
 
   @Test
