@@ -1,8 +1,5 @@
 package io.github.brsgd.training;
 
-import io.github.brsgd.attack.Attack;
-import io.github.brsgd.attack.AttackContext;
-import io.github.brsgd.attack.AttackMemory;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
@@ -38,7 +35,7 @@ final class TrainingRun implements AutoCloseable {
   private final NodeWorkers workers;
   private final RobustServer server;
   private final INDArray updates;
-  private final AttackMemory memory = new AttackMemory();
+  private final SimulatedAdversary adversary;
   private final Optional<DataSetIterator> trial;
   private final Optional<IterateSampler> sampler;
   private final List<RoundRecord> records = new ArrayList<>();
@@ -62,6 +59,7 @@ final class TrainingRun implements AutoCloseable {
             settings.byzantine(),
             slots,
             settings.seed());
+    this.adversary = new SimulatedAdversary(settings, slots);
     this.updates =
         Nd4j.createUninitialized(network.parameters().dataType(), settings.nodes(), slots.length());
     this.sampler = settings.sampling().map(sampling -> sampling.start(settings.seed()));
@@ -118,7 +116,10 @@ final class TrainingRun implements AutoCloseable {
             .boxed()
             .toList();
     double loss = honest.stream().mapToDouble(node -> losses[node]).average().orElseThrow();
-    settings.attack().ifPresent(attack -> forge(attack, byzantine, honest, learningRate, k));
+    adversary.forge(
+        updates,
+        new SimulatedAdversary.Round(k, learningRate, byzantine, network.parameters()),
+        server.previous());
     Screening screening = Screening.of(updates);
     RoundMeasures measures = RoundMeasures.of(updates, honest, screening.dropped(), slots);
     double norm = Double.NaN;
@@ -158,31 +159,6 @@ final class TrainingRun implements AutoCloseable {
         skipped,
         accuracy(number, settings.evaluation().map(RunSettings.Evaluation::examples)),
         accuracy(number, trial));
-  }
-
-  /**
-   * Lets the attack write its rows. Where an honest gradient itself is not finite there is nothing
-   * left to forge from; then the adversary sends NaN, so that the round fails if it can.
-   */
-  private void forge(
-      Attack attack, int[] byzantine, List<Integer> honest, double learningRate, int k) {
-    List<Integer> nonFinite = Screening.of(updates).dropped();
-    if (honest.stream().anyMatch(nonFinite::contains)) {
-      for (int node : byzantine) {
-        updates.getRow(node).assign(Double.NaN);
-      }
-      return;
-    }
-    attack.forge(
-        new AttackContext(
-                updates,
-                byzantine,
-                network.parameters(),
-                learningRate,
-                settings.rule(),
-                k,
-                settings.seed())
-            .inRun(server.previous(), memory));
   }
 
   private INDArray gradientPart(INDArray aggregate) {

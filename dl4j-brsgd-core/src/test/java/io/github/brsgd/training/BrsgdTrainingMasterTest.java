@@ -15,6 +15,7 @@ import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.attack.GaussianNoise;
 import io.github.brsgd.attack.InnerProductManipulation;
 import io.github.brsgd.attack.LabelFlip;
+import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import java.io.File;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class BrsgdTrainingMasterTest {
   @EnumSource(names = {"SGD", "DROPOUT", "CONVOLUTION_BATCH_NORM", "GRAPH_BATCH_NORM"})
   void oneSeedGivesTheSameBitsForAnyNumberOfWorkers(Networks kind) {
     DataSet examples = Examples.flat(200, 1);
-    INDArray first = null;
+    List<Long> first = null;
     String history = null;
     for (int workers : new int[] {1, 2, 4}) {
       Model network = kind.create();
@@ -71,10 +72,10 @@ class BrsgdTrainingMasterTest {
               .build()
               .fit(network, iterator(examples), 12);
       if (first == null) {
-        first = network.params().dup();
+        first = Bits.of(network.params());
         history = result.history().toCsv();
       }
-      assertThat(network.params()).isEqualTo(first);
+      assertThat(Bits.of(network.params())).isEqualTo(first);
       assertThat(result.history().toCsv()).isEqualTo(history);
     }
   }
@@ -153,8 +154,8 @@ class BrsgdTrainingMasterTest {
     MultiLayerNetwork rest = MultiLayerNetwork.load(file, true);
     TrainingResult result = seven().build().fit(rest, iterator(examples), 11);
 
-    assertThat(rest.params()).isEqualTo(whole.params());
-    assertThat(rest.updaterState()).isEqualTo(whole.updaterState());
+    assertThat(Bits.of(rest.params())).isEqualTo(Bits.of(whole.params()));
+    assertThat(Bits.of(rest.updaterState())).isEqualTo(Bits.of(whole.updaterState()));
     assertThat(result.history().rounds().get(0).round()).isEqualTo(9);
     assertThat(rest.getEpochCount()).isEqualTo(whole.getEpochCount());
   }
@@ -297,6 +298,31 @@ class BrsgdTrainingMasterTest {
             .build()
             .fit(Networks.SGD.create(), iterator(Examples.flat(200, 1)), 3);
     assertThat(result.history().rounds()).hasSize(3);
+  }
+
+  /** Sends 1e9 everywhere, and checks that it meets gradients and statistics apart. */
+  private record Huge() implements Attack {
+    @Override
+    public void forge(AttackContext context) {
+      boolean gradients = context.rule() instanceof MultiKrum;
+      assertThat(context.parameters().length()).isEqualTo(context.updates().size(1));
+      assertThat(context.updates().size(1)).isEqualTo(gradients ? 427 : 16);
+      context.sendFromAll(Nd4j.valueArrayOf(new long[] {1, context.updates().size(1)}, 1e9f));
+    }
+  }
+
+  @Test
+  void attackersForgeStatisticsToo() {
+    Model network = Networks.GRAPH_BATCH_NORM.create();
+    TrainingResult result =
+        seven()
+            .rule(new MultiKrum(2))
+            .attack(new Huge())
+            .attackers(2)
+            .build()
+            .fit(network, iterator(Examples.flat(200, 1)), 3);
+    assertThat(result.history().rounds()).allMatch(r -> r.cosine() > 0);
+    assertThat(network.params().amaxNumber().doubleValue()).isLessThan(10);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.training.node.NodeWorkers;
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
@@ -45,8 +45,8 @@ class ParityTest {
     one().fit(actual, List.of(new ListDataSetIterator<>(batches, 1)), 20);
 
     assertThat(expected.params()).isNotEqualTo(start);
-    assertThat(bits(actual.params())).isEqualTo(bits(expected.params()));
-    assertThat(bits(updaterState(actual))).isEqualTo(bits(updaterState(expected)));
+    assertThat(Bits.of(actual.params())).isEqualTo(Bits.of(expected.params()));
+    assertThat(Bits.of(updaterState(actual))).isEqualTo(Bits.of(updaterState(expected)));
     assertThat(counts(actual)).isEqualTo(counts(expected)).containsExactly(20, 2);
   }
 
@@ -99,16 +99,6 @@ class ParityTest {
         : List.of(
             ((ComputationGraph) model).getIterationCount(),
             ((ComputationGraph) model).getEpochCount());
-  }
-
-  private static List<Long> bits(INDArray array) {
-    List<Long> bits = new ArrayList<>();
-    if (array != null) {
-      for (double value : array.reshape(array.length()).toDoubleVector()) {
-        bits.add(Double.doubleToRawLongBits(value));
-      }
-    }
-    return bits;
   }
 
   /** Keeps the gradient that the server hands to the updater. */

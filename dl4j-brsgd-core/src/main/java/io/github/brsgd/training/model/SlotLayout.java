@@ -120,16 +120,17 @@ public final class SlotLayout {
   /**
    * Writes statistics into their entries.
    *
-   * @param values 1 x s
-   * @param vector 1 x d, written
+   * @param values n x s
+   * @param target n x d, written
    */
-  public void putStatistics(INDArray values, INDArray vector) {
-    INDArray from = values.reshape(values.length());
-    INDArray to = vector.reshape(vector.length());
+  public void putStatistics(INDArray values, INDArray target) {
     long column = 0;
     for (Range range : statistics) {
-      interval(to, range.from(), range.to())
-          .assign(interval(from, column, column + range.length()));
+      target
+          .get(NDArrayIndex.all(), NDArrayIndex.interval(range.from(), range.to()))
+          .assign(
+              values.get(
+                  NDArrayIndex.all(), NDArrayIndex.interval(column, column + range.length())));
       column += range.length();
     }
   }
