@@ -1,9 +1,7 @@
 package io.github.brsgd.training;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,14 +80,10 @@ public record TrainingHistory(List<RoundRecord> rounds) {
    * @throws UncheckedIOException if the file cannot be written
    */
   public void writeCsv(Path file) {
-    Path target = file.toAbsolutePath();
-    Path part = null;
+    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      part = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
-      try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-        out.write(toCsv());
-      }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(part, toCsv());
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
     } finally {
@@ -99,9 +93,7 @@ public record TrainingHistory(List<RoundRecord> rounds) {
 
   private static void deleteIfThere(Path part) {
     try {
-      if (part != null) {
-        Files.deleteIfExists(part);
-      }
+      Files.deleteIfExists(part);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + part + ": " + e.getMessage(), e);
     }
