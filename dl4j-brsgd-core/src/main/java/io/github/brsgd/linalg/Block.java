@@ -53,16 +53,24 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     }
     for (int i = 0; i < rows.count(); i++) {
       read(rows, i, from, count, i);
-      if (!isFinite(i)) {
-        throw new IllegalArgumentException(
-            "updates: row "
-                + i
-                + " has a NaN or infinite value in columns "
-                + from
-                + ".."
-                + (from + count - 1));
-      }
     }
+    if (!areFinite(rows.count())) {
+      throw new IllegalArgumentException(
+          "updates: row "
+              + firstNonFinite()
+              + " has a NaN or infinite value in columns "
+              + from
+              + ".."
+              + (from + count - 1));
+    }
+  }
+
+  private int firstNonFinite() {
+    int row = 0;
+    while (isFinite(row)) {
+      row++;
+    }
+    return row;
   }
 
   private void mix(Rows rows, int from, int count) {
@@ -109,6 +117,9 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   abstract void copyRow(Block other, int row);
 
   abstract boolean isFinite(int row);
+
+  /** Whether the first rows are all finite; one sum for all of them. */
+  abstract boolean areFinite(int rowCount);
 
   abstract int capacity();
 

@@ -35,12 +35,25 @@ final class DoubleBlock extends Block {
 
   @Override
   boolean isFinite(int row) {
-    // 0 * x is 0 for finite x and NaN otherwise.
-    double[] x = values[row];
-    for (int c = 0; c < WIDTH; c++) {
-      lanes[c] = 0 * x[c];
+    Arrays.fill(lanes, 0);
+    addZeros(values[row], lanes);
+    return sum(lanes) == 0;
+  }
+
+  @Override
+  boolean areFinite(int rowCount) {
+    Arrays.fill(lanes, 0);
+    for (int row = 0; row < rowCount; row++) {
+      addZeros(values[row], lanes);
     }
     return sum(lanes) == 0;
+  }
+
+  /** 0 * x is 0 for finite x and NaN otherwise. */
+  private static void addZeros(double[] x, double[] lanes) {
+    for (int c = 0; c < WIDTH; c++) {
+      lanes[c] += 0 * x[c];
+    }
   }
 
   @Override
