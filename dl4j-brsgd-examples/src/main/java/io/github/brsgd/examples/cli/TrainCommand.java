@@ -10,6 +10,7 @@ import io.github.brsgd.examples.experiment.Defence;
 import io.github.brsgd.examples.experiment.Experiment;
 import io.github.brsgd.examples.experiment.ExperimentConfig;
 import io.github.brsgd.examples.experiment.ExperimentData;
+import io.github.brsgd.examples.experiment.IterateChoice;
 import io.github.brsgd.examples.experiment.NetworkChoice;
 import io.github.brsgd.examples.experiment.RunRecord;
 import io.github.brsgd.examples.experiment.SavedNetwork;
@@ -119,6 +120,14 @@ final class TrainCommand extends BaseCommand {
       description = "Take everything from a record; other options given change it.")
   private Path config;
 
+  @Option(
+      names = "--sample-iterate",
+      paramLabel = "LA",
+      description =
+          "Draw the iterate that the theorem's bound is about, with the product L A' (0 for bounded"
+              + " variance), into model-sampled.zip.")
+  private Double sampleIterate;
+
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
 
@@ -147,7 +156,12 @@ final class TrainCommand extends BaseCommand {
         network(base.map(ExperimentConfig::network).orElse(new NetworkChoice(MODEL, "", ""))),
         defence(base.map(ExperimentConfig::defence)),
         adversary(base.map(ExperimentConfig::adversary)),
-        run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery));
+        run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery),
+        iterate(base.map(ExperimentConfig::iterate).orElse(IterateChoice.NONE)));
+  }
+
+  private IterateChoice iterate(IterateChoice base) {
+    return sampleIterate == null ? base : new IterateChoice(true, sampleIterate);
   }
 
   private NetworkChoice network(NetworkChoice base) {

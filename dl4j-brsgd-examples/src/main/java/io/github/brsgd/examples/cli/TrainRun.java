@@ -84,6 +84,9 @@ final class TrainRun {
   private void write(Model network, Outcome outcome, Provenance provenance) throws IOException {
     AtomicFile.write(out.resolve("rounds.csv"), outcome.history().toCsv());
     SavedNetwork.write(network, out.resolve("model.zip"));
+    if (outcome.sampled().isPresent()) {
+      SavedNetwork.write(network, outcome.sampled().get(), out.resolve("model-sampled.zip"));
+    }
     OptionalDouble last = outcome.history().lastAccuracy();
     List<RoundRecord> rounds = outcome.history().rounds();
     new RunRecord(
@@ -119,6 +122,13 @@ final class TrainRun {
           "%naccuracy %.2f%% on the test images after %d rounds in %.1f s",
           PERCENT * accuracy.total(), rounds, outcome.seconds());
     }
+    outcome
+        .sampled()
+        .ifPresent(
+            iterate ->
+                screen.print(
+                    "drawn: the network before round %d, of %d; model-sampled.zip",
+                    iterate.round(), iterate.offered()));
     if (outcome.stopped()) {
       screen.print(
           "stopped after %d of %d rounds; the files of what was done are complete",

@@ -7,6 +7,7 @@ import io.github.brsgd.examples.experiment.DataChoice;
 import io.github.brsgd.examples.experiment.Defence;
 import io.github.brsgd.examples.experiment.Experiment;
 import io.github.brsgd.examples.experiment.ExperimentConfig;
+import io.github.brsgd.examples.experiment.IterateChoice;
 import io.github.brsgd.examples.experiment.NetworkChoice;
 import io.github.brsgd.examples.experiment.Schedule;
 import io.github.brsgd.training.server.FailedRound;
@@ -116,7 +117,8 @@ public record Comparison(
                 schedule.alpha0(),
                 schedule.p(),
                 seed,
-                schedule.rounds()));
+                schedule.rounds()),
+            IterateChoice.NONE);
     return new Cell(text, attack, seed, new Experiment(config, catalog));
   }
 

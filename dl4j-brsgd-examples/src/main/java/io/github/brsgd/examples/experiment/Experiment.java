@@ -6,6 +6,7 @@ import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.examples.model.ExampleNetwork;
 import io.github.brsgd.schedule.BrsgdSchedule;
+import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
@@ -116,6 +117,9 @@ public final class Experiment {
         builder.attackerSelection(new ChangingAttackers(schedule.seed()));
       }
     }
+    if (config.iterate().drawn()) {
+      builder.sampleIterate(new IterateWeights(config.iterate().product()));
+    }
     return builder;
   }
 
@@ -219,6 +223,7 @@ public final class Experiment {
         result.history(),
         result.stopped() && aborted.isEmpty(),
         aborted,
+        result.sampled(),
         (System.nanoTime() - start) / NANOS);
   }
 

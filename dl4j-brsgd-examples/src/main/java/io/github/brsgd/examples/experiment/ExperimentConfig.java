@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param defence what the server does
  * @param adversary who attacks and how
  * @param schedule how long and with what steps
+ * @param iterate whether an iterate is drawn
  * @since 0.1
  */
 public record ExperimentConfig(
@@ -17,7 +18,8 @@ public record ExperimentConfig(
     NetworkChoice network,
     Defence defence,
     Adversary adversary,
-    Schedule schedule) {
+    Schedule schedule,
+    IterateChoice iterate) {
 
   /** Checks that nothing is missing. */
   public ExperimentConfig {
@@ -26,6 +28,7 @@ public record ExperimentConfig(
     Objects.requireNonNull(defence, "defence");
     Objects.requireNonNull(adversary, "adversary");
     Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(iterate, "iterate");
   }
 
   /**
@@ -36,6 +39,7 @@ public record ExperimentConfig(
    * @return another configuration
    */
   public ExperimentConfig with(DataChoice resolvedData, NetworkChoice resolvedNetwork) {
-    return new ExperimentConfig(resolvedData, resolvedNetwork, defence, adversary, schedule);
+    return new ExperimentConfig(
+        resolvedData, resolvedNetwork, defence, adversary, schedule, iterate);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.brsgd.examples.experiment;
 
 import io.github.brsgd.training.TrainingHistory;
+import io.github.brsgd.training.server.SampledIterate;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,15 +11,21 @@ import java.util.Optional;
  * @param history every round that took place
  * @param stopped whether it was asked to stop before its last round
  * @param aborted why it failed closed; empty if it did not
+ * @param sampled the iterate that was drawn; empty if none was asked for
  * @param seconds wall time
  * @since 0.1
  */
 public record Outcome(
-    TrainingHistory history, boolean stopped, Optional<String> aborted, double seconds) {
+    TrainingHistory history,
+    boolean stopped,
+    Optional<String> aborted,
+    Optional<SampledIterate> sampled,
+    double seconds) {
 
   /** Checks that nothing is missing. */
   public Outcome {
     Objects.requireNonNull(history, "history");
     Objects.requireNonNull(aborted, "aborted");
+    Objects.requireNonNull(sampled, "sampled");
   }
 }

@@ -1,6 +1,8 @@
 package io.github.brsgd.examples.experiment;
 
 import io.github.brsgd.examples.report.AtomicFile;
+import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.server.SampledIterate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
@@ -78,5 +82,25 @@ public final class SavedNetwork {
    */
   public static void write(Model network, Path file) throws IOException {
     AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+  }
+
+  /**
+   * Writes a network with the parameters that it had in another round, whole or not at all. The
+   * state of its updater, which is of the last round, is left out.
+   *
+   * @param network what was trained; not changed
+   * @param iterate the parameters and their round
+   * @param file where to
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Model network, SampledIterate iterate, Path file) throws IOException {
+    Model copy =
+        network instanceof ComputationGraph graph
+            ? graph.clone()
+            : ((MultiLayerNetwork) network).clone();
+    copy.setParams(iterate.parameters());
+    TrainableNetwork trainable = TrainableNetwork.of(copy);
+    trainable.setCounts(iterate.round(), trainable.epoch());
+    AtomicFile.write(file, out -> ModelSerializer.writeModel(copy, out, false));
   }
 }

@@ -95,6 +95,24 @@ class TrainCommandTest {
   }
 
   @Test
+  void anIterateIsDrawnOnRequestAndTheSameOneAgain() throws IOException {
+    Path first = folder.resolve("first");
+    Path again = folder.resolve("again");
+    Cli cli = train(first, "--rule", "mean", "--sample-iterate", 0);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).containsPattern("drawn: the network before round [0-3], of 4");
+    MultiLayerNetwork drawn =
+        (MultiLayerNetwork) SavedNetwork.read(first.resolve("model-sampled.zip"));
+    assertThat(drawn.getIterationCount()).isBetween(0, 3);
+    assertThat(drawn.params()).isNotEqualTo(SavedNetwork.read(first.resolve("model.zip")).params());
+    Path record = first.resolve("run.json");
+    assertThat(Cli.run("train", "--config", record, "--out", again).code()).isZero();
+    assertThat(SavedNetwork.read(again.resolve("model-sampled.zip")).params())
+        .isEqualTo(drawn.params());
+    assertThat(train(again, "--rule", "mean", "--sample-iterate", -1).code()).isEqualTo(2);
+  }
+
+  @Test
   void aSavedNetworkGoesOnWhereItEnded() throws IOException {
     Path first = folder.resolve("first");
     Path second = folder.resolve("second");
