@@ -11,7 +11,6 @@ import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.SampledIterate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,7 +44,7 @@ public final class BrsgdTrainingMasterBuilder {
   private FailedRound onFailedRound = FailedRound.THROW;
   private Optional<RunSettings.Evaluation> evaluation = Optional.empty();
   private List<TrainingListener> listeners = List.of();
-  private List<RoundListener> roundListeners = new ArrayList<>();
+  private List<RoundListener> roundListeners = List.of();
   private BooleanSupplier stopWhen = () -> false;
   private Optional<RunSettings.Sampling> sampling = Optional.empty();
   private List<RoundObserver> observers = List.of();

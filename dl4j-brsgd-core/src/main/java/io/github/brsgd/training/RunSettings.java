@@ -8,6 +8,7 @@ import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.IterateSampler;
+import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.SampledIterate;
 import java.io.Serializable;
 import java.util.List;
@@ -113,16 +114,12 @@ record RunSettings(
   }
 
   private static void checkRule(Aggregator rule, int nodes, int byzantine) {
-    OptionalInt own = rule.byzantine();
-    if (own.isPresent() && own.getAsInt() != byzantine) {
-      throw new IllegalArgumentException(
-          "byzantine: declared q=" + byzantine + ", but the rule is " + rule);
-    }
+    RobustServer.checkedFor(byzantine, rule);
     if (nodes < rule.minimumNodes()) {
       throw new IllegalArgumentException(
           "nodes: " + rule + " needs m >= " + rule.minimumNodes() + ", got m=" + nodes);
     }
-    if (own.isEmpty() && nodes < 2L * byzantine + 1) {
+    if (rule.byzantine().isEmpty() && nodes < 2L * byzantine + 1) {
       throw new IllegalArgumentException(
           "byzantine: " + rule + " needs m >= 2q+1, got m=" + nodes + ", q=" + byzantine);
     }

@@ -58,7 +58,15 @@ public final class RobustServer {
     this.seed = seed;
   }
 
-  private static Aggregator checkedFor(int q, Aggregator rule) {
+  /**
+   * Checks that a rule may be used where q has been declared.
+   *
+   * @param q the Byzantine rows declared
+   * @param rule set for q or without a q of its own
+   * @return the rule
+   * @throws IllegalArgumentException if q is negative or the rule is set for another q
+   */
+  public static Aggregator checkedFor(int q, Aggregator rule) {
     if (q < 0) {
       throw new IllegalArgumentException("byzantine: need q >= 0, got q=" + q);
     }
