@@ -59,6 +59,8 @@ class ArchitectureTest {
     MAY_IMPORT.put(
         "diagnostics",
         new String[] {"aggregation", "linalg", "theory", "training", "training.model"});
+    MAY_IMPORT.put(
+        "sweep", new String[] {"aggregation", "catalog", "data", "schedule", "training"});
     MAY_IMPORT.put("catalog", new String[] {"aggregation", "aggregation.pre", "attack", "data"});
   }
 

@@ -102,6 +102,22 @@ public final class Catalog {
   }
 
   /**
+   * The rule that a text names, with one q for all links that have a key q and do not give it.
+   *
+   * @param text for instance {@code nnm+krum:neighbours=3}
+   * @param q the Byzantine nodes to withstand
+   * @return the rule
+   * @throws IllegalArgumentException as {@link #rule(String)}
+   */
+  public Aggregator rule(String text, int q) {
+    return rule(
+        LINK.splitAsStream(text)
+            .map(
+                link -> (preAggregators.has(link) ? preAggregators : rules).completed(link, "q", q))
+            .collect(Collectors.joining("+")));
+  }
+
+  /**
    * The attack that a text names.
    *
    * @param text for instance {@code alie:z=1.5}
@@ -123,6 +139,16 @@ public final class Catalog {
    */
   public DataPoisoning poisoning(String text) {
     return poisonings.read(text);
+  }
+
+  /**
+   * Whether a text names a data poisoning; ids of attacks and poisonings differ.
+   *
+   * @param text for instance {@code backdoor:target=7}
+   * @return true if its id is that of a poisoning
+   */
+  public boolean isPoisoning(String text) {
+    return poisonings.has(text);
   }
 
   /**

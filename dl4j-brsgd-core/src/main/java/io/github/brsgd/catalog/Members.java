@@ -37,6 +37,20 @@ final class Members<T> {
     return (colon < 0 ? text : text.substring(0, colon)).strip();
   }
 
+  /** The text with a whole number for this key, if the member has the key and the text lacks it. */
+  String completed(String text, String key, int value) {
+    Offer<T> offer = offers.get(id(text));
+    boolean has =
+        offer != null && offer.entry().parameters().stream().anyMatch(p -> p.name().equals(key));
+    int colon = text.indexOf(':');
+    String arguments = colon < 0 ? "" : text.substring(colon + 1);
+    if (!has || arguments.matches("(.*,)?\\s*" + key + "\\s*=.*")) {
+      return text;
+    }
+    String separator = arguments.isBlank() ? "" : ",";
+    return id(text) + ":" + arguments + separator + key + "=" + value;
+  }
+
   T read(String text) {
     int colon = text.indexOf(':');
     String id = id(text);

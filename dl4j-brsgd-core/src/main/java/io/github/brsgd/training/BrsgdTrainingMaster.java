@@ -85,17 +85,33 @@ public final class BrsgdTrainingMaster {
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, DataSetIterator examples, int rounds) {
+    return fit(network, ExampleReader.readAll(examples), rounds);
+  }
+
+  /**
+   * Trains on examples in memory, dealt to the nodes; the set itself is only read, so runs at the
+   * same time may share it.
+   *
+   * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
+   * @param examples all training examples
+   * @param rounds steps to take, at least 1
+   * @return the history of the run
+   * @throws IllegalStateException if no batch size is set
+   * @throws IllegalArgumentException if there are too few examples, or the network cannot be
+   *     trained on them
+   * @throws AbortedRunException if a round fails and the run is set to end then
+   */
+  public TrainingResult fit(Model network, DataSet examples, int rounds) {
     int batchSize =
         settings
             .batchSize()
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "batchSize: set the examples per node and round to train on one iterator"));
-    DataSet all = ExampleReader.readAll(examples);
+                        "batchSize: set the examples per node and round to train on one set"));
     int[][] shards =
-        settings.partitioner().partition(classes(all), settings.nodes(), settings.seed());
-    return fit(network, new ShardNodeData(all, shards, batchSize, settings.seed()), rounds);
+        settings.partitioner().partition(classes(examples), settings.nodes(), settings.seed());
+    return fit(network, new ShardNodeData(examples, shards, batchSize, settings.seed()), rounds);
   }
 
   /**

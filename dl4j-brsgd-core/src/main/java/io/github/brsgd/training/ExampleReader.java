@@ -5,12 +5,23 @@ import java.util.List;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** Reads an iterator into memory. */
-final class ExampleReader {
+/**
+ * Reads an iterator into memory.
+ *
+ * @since 0.1
+ */
+public final class ExampleReader {
 
   private ExampleReader() {}
 
-  static DataSet readAll(DataSetIterator examples) {
+  /**
+   * All examples as one set.
+   *
+   * @param examples read from the beginning, where it can be reset, to the end
+   * @return features and labels
+   * @throws IllegalArgumentException if there are no examples, or they have no features or labels
+   */
+  public static DataSet readAll(DataSetIterator examples) {
     if (examples.resetSupported()) {
       examples.reset();
     }

@@ -1,0 +1,135 @@
+package io.github.brsgd.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.saving.ResultReference;
+import org.deeplearning4j.arbiter.optimize.api.saving.ResultSaver;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.SerializationFeature;
+
+/**
+ * Finished candidates, a file each: {@code candidate-0007.json}. A file is there whole or not at
+ * all, so that a sweep that was killed goes on where it ended.
+ *
+ * @since 0.1
+ */
+public final class CandidateFolder implements ResultSaver {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+  @JsonProperty private final String folder;
+
+  /**
+   * A folder for results.
+   *
+   * @param folder made when the first result is saved
+   */
+  @JsonCreator
+  public CandidateFolder(@JsonProperty("folder") String folder) {
+    this.folder = Objects.requireNonNull(folder, "folder");
+  }
+
+  private Path file(int index) {
+    return Path.of(folder, "candidate-%04d.json".formatted(index));
+  }
+
+  /**
+   * Keeps a result.
+   *
+   * @param result of one candidate
+   * @throws IOException if it cannot be written; nothing half-written is left
+   */
+  public void save(CandidateResult result) throws IOException {
+    Path file = file(result.index());
+    Files.createDirectories(file.getParent());
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      Files.writeString(part, JSON.writeValueAsString(result) + "\n");
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /**
+   * A result that was kept.
+   *
+   * @param index of the candidate
+   * @return the result; empty if there is none
+   * @throws IOException if it cannot be read, or is not a result
+   */
+  public Optional<CandidateResult> find(int index) throws IOException {
+    Path file = file(index);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    String text = Files.readString(file);
+    try {
+      CandidateResult result = JSON.readValue(text, CandidateResult.class);
+      if (result == null || result.index() != index) {
+        throw new IOException(file + " does not hold the result of candidate " + index);
+      }
+      return Optional.of(result);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          file
+              + " is damaged ("
+              + e.getOriginalMessage()
+              + "); delete it to run the candidate again",
+          e);
+    }
+  }
+
+  /** Keeps the {@link CandidateResult} in an Arbiter result; the model is not kept. */
+  @Override
+  public ResultReference saveModel(OptimizationResult result, Object model) throws IOException {
+    if (!(result.getModelSpecificResults() instanceof CandidateResult candidate)) {
+      throw new IllegalArgumentException(
+          "CandidateFolder: keeps results of BrsgdTaskCreator, got "
+              + result.getModelSpecificResults());
+    }
+    save(candidate);
+    return new Kept(result);
+  }
+
+  @Override
+  public List<Class<?>> getSupportedCandidateTypes() {
+    return List.of(BrsgdChoice.class, BrsgdCandidate.class);
+  }
+
+  @Override
+  public List<Class<?>> getSupportedModelTypes() {
+    return List.of(Object.class);
+  }
+
+  @Override
+  public String toString() {
+    return "CandidateFolder(" + folder + ")";
+  }
+
+  private record Kept(OptimizationResult result) implements ResultReference {
+    @Override
+    public OptimizationResult getResult() {
+      return result;
+    }
+
+    @Override
+    public Object getResultModel() {
+      throw new UnsupportedOperationException("CandidateFolder: networks are not kept");
+    }
+  }
+}

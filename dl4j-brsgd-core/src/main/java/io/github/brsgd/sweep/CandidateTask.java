@@ -1,0 +1,127 @@
+package io.github.brsgd.sweep;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.saving.ResultSaver;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+import org.deeplearning4j.nn.api.Model;
+
+/** One candidate from Arbiter's queue: found among the finished ones, or run and kept. */
+final class CandidateTask implements Callable<OptimizationResult> {
+
+  private static final double MILLIS = 1e3;
+
+  private final Candidate<?> candidate;
+  private final Trials trials;
+  private final LongFunction<Model> commonNetwork;
+  private final Optional<ResultSaver> saver;
+  private final Consumer<CandidateResult> listener;
+
+  CandidateTask(
+      Candidate<?> candidate,
+      Trials trials,
+      LongFunction<Model> commonNetwork,
+      Optional<ResultSaver> saver,
+      Consumer<CandidateResult> listener) {
+    this.candidate = candidate;
+    this.trials = trials;
+    this.commonNetwork = commonNetwork;
+    this.saver = saver;
+    this.listener = listener;
+  }
+
+  @Override
+  public OptimizationResult call() throws IOException {
+    long start = System.currentTimeMillis();
+    Object value = candidate.getValue();
+    BrsgdChoice choice = value instanceof BrsgdCandidate both ? both.choice() : (BrsgdChoice) value;
+    Optional<CandidateNetwork> own =
+        value instanceof BrsgdCandidate both
+            ? Optional.of(CandidateNetwork.of(both.network()))
+            : Optional.empty();
+    String json = own.map(CandidateNetwork::toJson).orElse("");
+    Optional<CandidateResult> kept = kept(choice, json);
+    CandidateResult result = kept.isPresent() ? kept.get() : run(choice, json, own, start);
+    OptimizationResult told =
+        new OptimizationResult(
+            candidate, result.score(), candidate.getIndex(), result, info(result, start), null);
+    if (kept.isEmpty() && result.state() != CandidateResult.State.FAILED && saver.isPresent()) {
+      told.setResultReference(saver.get().saveModel(told, null));
+    }
+    listener.accept(result);
+    return told;
+  }
+
+  private Optional<CandidateResult> kept(BrsgdChoice choice, String network) throws IOException {
+    if (saver.isEmpty() || !(saver.get() instanceof CandidateFolder folder)) {
+      return Optional.empty();
+    }
+    Optional<CandidateResult> kept = folder.find(candidate.getIndex());
+    if (kept.isPresent()
+        && !(kept.get().choice().equals(choice) && kept.get().network().equals(network))) {
+      throw new IllegalStateException(
+          folder
+              + " holds another sweep: its candidate "
+              + candidate.getIndex()
+              + " is "
+              + kept.get().choice()
+              + ", of this sweep it is "
+              + choice);
+    }
+    return kept;
+  }
+
+  private CandidateResult run(
+      BrsgdChoice choice, String json, Optional<CandidateNetwork> own, long start) {
+    CandidateResult.State state = CandidateResult.State.FINISHED;
+    List<TrialResult> results = List.of();
+    String message = "";
+    try {
+      trials.check(choice);
+    } catch (IllegalArgumentException e) {
+      state = CandidateResult.State.INVALID;
+      message = e.getMessage();
+    }
+    if (state == CandidateResult.State.FINISHED) {
+      try {
+        LongFunction<Model> network = own.isPresent() ? own.get()::create : commonNetwork;
+        results = trials.run(choice, network);
+      } catch (CancellationException e) {
+        throw e;
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Of one candidate, such as one whose batch does not fit into memory: the others go on.
+        state = CandidateResult.State.FAILED;
+        message = e.toString();
+      }
+    }
+    return new CandidateResult(
+        candidate.getIndex(),
+        choice,
+        json,
+        state,
+        state == CandidateResult.State.FINISHED ? trials.of(results) : trials.worst(),
+        results,
+        message,
+        (System.currentTimeMillis() - start) / MILLIS);
+  }
+
+  private CandidateInfo info(CandidateResult result, long start) {
+    return new CandidateInfo(
+        candidate.getIndex(),
+        CandidateStatus.Complete,
+        result.score(),
+        start,
+        start,
+        System.currentTimeMillis(),
+        candidate.getFlatParameters(),
+        result.message().isEmpty() ? null : result.message());
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.brsgd.sweep;
+
+import io.github.brsgd.training.RoundListener;
+import io.github.brsgd.training.RoundRecord;
+import org.deeplearning4j.nn.api.Model;
+
+/**
+ * When a run is given up: its loss is not finite, or stays above a multiple of the first round's.
+ *
+ * @param factor above 1
+ * @param patience rounds in a row
+ * @since 0.1
+ */
+public record Divergence(double factor, int patience) {
+
+  /** Three times the first loss for twenty rounds. */
+  public static final Divergence DEFAULT = new Divergence(3, 20);
+
+  /** Checks the ranges. */
+  public Divergence {
+    if (!(factor > 1)) {
+      throw new IllegalArgumentException("Divergence: factor: need > 1, got " + factor);
+    }
+    if (patience < 1) {
+      throw new IllegalArgumentException("Divergence: patience: need >= 1, got " + patience);
+    }
+  }
+
+  /** Watches one run. */
+  final class Watch implements RoundListener {
+
+    private double first = Double.NaN;
+    private double last = Double.NaN;
+    private int above;
+    private boolean diverged;
+
+    @Override
+    public void roundDone(RoundRecord round, Model network) {
+      last = round.loss();
+      if (Double.isNaN(first)) {
+        first = last;
+      }
+      above = last > factor * first ? above + 1 : 0;
+      diverged = diverged || !Double.isFinite(last) || above >= patience;
+    }
+
+    boolean diverged() {
+      return diverged;
+    }
+
+    String message() {
+      return "loss " + last + ", first " + first;
+    }
+  }
+}

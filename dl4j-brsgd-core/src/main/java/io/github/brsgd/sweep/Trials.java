@@ -1,0 +1,146 @@
+package io.github.brsgd.sweep;
+
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.schedule.BrsgdSchedule;
+import io.github.brsgd.training.AbortedRunException;
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.TrainingResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** The runs of one candidate after another: a training master per attack and seed. */
+final class Trials {
+
+  /**
+   * What is the same for all candidates.
+   *
+   * @param plan attacks, seeds, rounds
+   * @param catalog where rules and attacks come from
+   * @param divergence when a run is given up
+   * @param workers threads per candidate
+   * @param stop whether the sweep is to end now
+   */
+  record Settings(
+      TrialPlan plan, Catalog catalog, Divergence divergence, int workers, BooleanSupplier stop) {}
+
+  private final Settings settings;
+  private final Supplier<DataSet> training;
+  private final ToDoubleFunction<Model> score;
+  private final boolean minimize;
+
+  Trials(
+      Settings settings,
+      Supplier<DataSet> training,
+      ToDoubleFunction<Model> score,
+      boolean minimize) {
+    this.settings = settings;
+    this.training = training;
+    this.score = score;
+    this.minimize = minimize;
+  }
+
+  /** The score of what cannot be scored. */
+  double worst() {
+    return minimize ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+  }
+
+  /** The score of a candidate. */
+  double of(List<TrialResult> trials) {
+    return settings.plan().over().of(trials, minimize);
+  }
+
+  /**
+   * Checks that a choice can be run.
+   *
+   * @throws IllegalArgumentException that says why not
+   */
+  void check(BrsgdChoice choice) {
+    for (String attack : attacks(choice)) {
+      master(choice, attack, settings.plan().seeds().get(0)).build();
+    }
+  }
+
+  private List<String> attacks(BrsgdChoice choice) {
+    return choice.attack().isEmpty() ? settings.plan().attacks() : List.of(choice.attack());
+  }
+
+  /**
+   * Runs a candidate; with the worst attack for score, no further than the first that breaks it.
+   */
+  List<TrialResult> run(BrsgdChoice choice, LongFunction<Model> network) {
+    List<TrialResult> results = new ArrayList<>();
+    for (String attack : attacks(choice)) {
+      for (long seed : settings.plan().seeds()) {
+        TrialResult result = run(choice, attack, seed, network.apply(seed));
+        results.add(result);
+        if (settings.plan().over() == Reduction.WORST
+            && result.state() != TrialResult.State.FINISHED) {
+          return results;
+        }
+      }
+    }
+    return results;
+  }
+
+  private TrialResult run(BrsgdChoice choice, String attack, long seed, Model network) {
+    Divergence.Watch watch = settings.divergence().new Watch();
+    BrsgdTrainingMaster master =
+        master(choice, attack, seed)
+            .roundListeners(watch)
+            .stopWhen(() -> watch.diverged() || settings.stop().getAsBoolean())
+            .build();
+    try {
+      TrainingResult result = master.fit(network, training.get(), settings.plan().rounds());
+      int rounds = result.history().rounds().size();
+      if (watch.diverged()) {
+        return early(attack, seed, TrialResult.State.DIVERGED, rounds, watch.message());
+      }
+      if (result.stopped()) {
+        throw new CancellationException("the sweep was stopped");
+      }
+      double value = score.applyAsDouble(network);
+      return Double.isFinite(value)
+          ? new TrialResult(attack, seed, TrialResult.State.FINISHED, value, rounds, "")
+          : early(attack, seed, TrialResult.State.DIVERGED, rounds, "score " + value);
+    } catch (AbortedRunException e) {
+      int rounds = e.result().history().rounds().size();
+      return early(attack, seed, TrialResult.State.ABORTED, rounds, e.getMessage());
+    }
+  }
+
+  private TrialResult early(
+      String attack, long seed, TrialResult.State state, int rounds, String message) {
+    return new TrialResult(attack, seed, state, worst(), rounds, message);
+  }
+
+  private BrsgdTrainingMasterBuilder master(BrsgdChoice choice, String attack, long seed) {
+    TrialPlan plan = settings.plan();
+    Catalog catalog = settings.catalog();
+    BrsgdTrainingMasterBuilder builder =
+        BrsgdTrainingMaster.builder()
+            .nodes(plan.nodes())
+            .byzantine(choice.byzantine())
+            .rule(catalog.rule(choice.chain(), choice.byzantine()))
+            .schedule(new BrsgdSchedule(choice.alpha0(), choice.p()))
+            .batchSize(choice.batch())
+            .workers(settings.workers())
+            .seed(seed);
+    if (attack.isEmpty()) {
+      return builder;
+    }
+    if (catalog.isPoisoning(attack)) {
+      builder.poisoning(catalog.poisoning(attack));
+    } else {
+      builder.attack(catalog.attack(attack));
+    }
+    return builder.attackers(plan.attackers());
+  }
+}
