@@ -14,11 +14,15 @@ import org.nd4j.linalg.factory.Nd4j;
  * all: those of all nodes for the F of the paper, or a sample of them.
  *
  * <p>Regularisation belongs to the updater and is in neither gradient nor rows; entries that are no
- * gradients are 0. With dropout the gradient is one draw. One pass over the examples per call.
+ * gradients are 0. Dropout draws the same masks in every call, for which ND4J's generator of the
+ * calling thread is seeded: differences of gradients then are those of the point, not of the masks.
+ * One pass over the examples per call.
  *
  * @since 0.1
  */
 public final class FullGradient {
+
+  private static final long MASKS = 43;
 
   private final List<DataSet> batches;
 
@@ -61,6 +65,7 @@ public final class FullGradient {
     SlotLayout slots = replica.slots();
     INDArray sum = Nd4j.zeros(network.params().dataType(), 1, slots.length());
     INDArray part = sum.dup();
+    Nd4j.getRandom().setSeed(MASKS);
     double loss = 0;
     double examples = 0;
     for (DataSet batch : batches) {

@@ -110,15 +110,11 @@ public record RunEstimates(
   }
 
   /**
-   * The estimates in words, with what they allow and whether (2.10) held at start and end.
+   * The estimates in words, with the first step that they allow.
    *
-   * @param condition eta for the m and q of the run
-   * @param batchSize examples per node and round
    * @return lines, each ended by a line feed
    */
-  public String report(VarianceCondition condition, int batchSize) {
-    Observation first = observations.get(0);
-    Observation last = observations.get(observations.size() - 1);
+  public String report() {
     String step =
         constants()
             .map(c -> line("alpha_0 by (4.1): %.3g", c.largestFirstStep()))
@@ -128,7 +124,20 @@ public record RunEstimates(
         + line("A, B, C: %.3g, %.3g, %.3g", noise.a(), noise.b(), noise.c())
         + line("E: %.3g, B': %.3g", expansion, noise.b() * expansion)
         + line("1 - sin(alpha): least %.3g, over the run %.3g", leastMargin, meanMargin)
-        + step
+        + step;
+  }
+
+  /**
+   * The same, and whether (2.10) held at start and end.
+   *
+   * @param condition eta for the m and q of the run
+   * @param batchSize examples per node and round
+   * @return lines, each ended by a line feed
+   */
+  public String report(VarianceCondition condition, int batchSize) {
+    Observation first = observations.get(0);
+    Observation last = observations.get(observations.size() - 1);
+    return report()
         + variance("start", first, condition, batchSize)
         + variance("end", last, condition, batchSize)
         + (condition.holds(first.deviation(), first.gradientNorm())

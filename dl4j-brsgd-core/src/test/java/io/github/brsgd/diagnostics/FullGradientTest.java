@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class FullGradientTest {
 
@@ -38,6 +45,31 @@ class FullGradientTest {
     FullGradient.Value cut = new FullGradient(Linear.cut(EXAMPLES, 7)).at(network);
     assertThat(cut.loss()).isEqualTo(whole.loss(), Offset.offset(1e-12));
     assertThat(cut.gradient().distance2(whole.gradient())).isLessThan(1e-12);
+  }
+
+  @Test
+  void dropoutDrawsTheSameMasksInEveryCall() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .dataType(DataType.DOUBLE)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(2).nOut(20).dropOut(0.5).build())
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(20)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+    network.init();
+    FullGradient loss = new FullGradient(List.of(EXAMPLES));
+    FullGradient.Value first = loss.at(network);
+    Nd4j.getRandom().nextInt();
+    FullGradient.Value second = loss.at(network);
+    assertThat(second.loss()).isEqualTo(first.loss());
+    assertThat(second.gradient()).isEqualTo(first.gradient());
   }
 
   @Test

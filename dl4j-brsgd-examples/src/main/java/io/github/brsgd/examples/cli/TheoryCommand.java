@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  brsgd theory --smoothness 1.5 --gap 21 --margin 0.7",
       "  brsgd theory --smoothness 10 --gap 2.3 --margin 0.5 --b 2 --c 0.1 --epsilon 0.5",
-      "  brsgd theory --run runs/estimated       constants as a run showed them",
+      "  brsgd theory --run runs/a               constants as a run of train --observe showed them",
       "",
       "F is L-smooth, E||G||^2 <= 2A(F - F_low) + B||grad F||^2 + C for honest gradients,",
       "<E A_k, grad F> >= (1 - sin alpha)||grad F||^2 and E||A_k||^2 <= E E||G||^2 for the rule.",
@@ -95,7 +95,7 @@ final class TheoryCommand extends BaseCommand {
       names = "--run",
       paramLabel = "DIR",
       description =
-          "Take the constants estimated in a run (observations.json), say which assumptions were"
+          "Take the constants that train --observe estimated in a run, say which assumptions were"
               + " seen to hold, and draw the run beside bound and slope.")
   private Path run;
 

@@ -29,8 +29,9 @@ final class TheoryOfRun {
               + EstimatedRun.FILE
               + " in "
               + folder
-              + "; the example EstimateConstants writes it with --out "
-              + folder,
+              + "; 'brsgd train --observe R --out "
+              + folder
+              + "' writes it",
           e);
     }
   }
@@ -38,6 +39,7 @@ final class TheoryOfRun {
   /** Tells what was seen and draws it beside bound and slope. */
   void execute(Path out) throws IOException {
     RunEstimates seen = run.estimates();
+    screen.print("%s", run.table().toText());
     screen.print("%s", run.report().strip());
     Optional<ConvergenceRate> rate =
         seen.constants().map(c -> ConvergenceRate.largestSteps(c, run.p()));

@@ -11,6 +11,7 @@ import io.github.brsgd.examples.experiment.SavedNetwork;
 import io.github.brsgd.examples.report.AccuracyPlot;
 import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.ClassAccuracy;
+import io.github.brsgd.examples.theory.EstimatedRun;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.RoundRecord;
 import java.io.IOException;
@@ -87,6 +88,9 @@ final class TrainRun {
     if (outcome.sampled().isPresent()) {
       SavedNetwork.write(network, outcome.sampled().get(), out.resolve("model-sampled.zip"));
     }
+    if (outcome.observed().isPresent()) {
+      outcome.observed().get().write(out);
+    }
     OptionalDouble last = outcome.history().lastAccuracy();
     List<RoundRecord> rounds = outcome.history().rounds();
     new RunRecord(
@@ -129,6 +133,7 @@ final class TrainRun {
                 screen.print(
                     "drawn: the network before round %d, of %d; model-sampled.zip",
                     iterate.round(), iterate.offered()));
+    outcome.observed().ifPresent(this::estimates);
     if (outcome.stopped()) {
       screen.print(
           "stopped after %d of %d rounds; the files of what was done are complete",
@@ -137,6 +142,17 @@ final class TrainRun {
     outcome.aborted().ifPresent(why -> screen.note("aborted after %d rounds: %s", rounds, why));
     screen.print("results in %s", out);
     return outcome.aborted().isPresent() ? 1 : 0;
+  }
+
+  private void estimates(EstimatedRun observed) {
+    if (observed.conclusive()) {
+      screen.print("%nthe theorem's constants, as %d rounds showed them:", observed.rows().size());
+      screen.print("%s", observed.report().strip());
+    } else {
+      screen.note(
+          "observed %d rounds: too few to estimate the theorem's constants",
+          observed.rows().size());
+    }
   }
 
   /** One line about a run. */

@@ -118,7 +118,8 @@ public record Comparison(
                 schedule.p(),
                 seed,
                 schedule.rounds()),
-            IterateChoice.NONE);
+            IterateChoice.NONE,
+            0);
     return new Cell(text, attack, seed, new Experiment(config, catalog));
   }
 

@@ -199,13 +199,18 @@ public final class Experiment {
       RoundListener listener,
       BooleanSupplier stop) {
     Schedule schedule = config.schedule();
-    BrsgdTrainingMaster master =
+    BrsgdTrainingMasterBuilder builder =
         builder()
             .workers(workers)
             .evaluateEvery(schedule.evaluateEvery(), data.test())
             .roundListeners(listener)
-            .stopWhen(stop)
-            .build();
+            .stopWhen(stop);
+    Optional<ConstantsWatch> watch =
+        config.observe() == 0
+            ? Optional.empty()
+            : Optional.of(new ConstantsWatch(config, data.training(), network));
+    watch.ifPresent(w -> builder.roundObservers(w.probe()));
+    BrsgdTrainingMaster master = builder.build();
     int[][] shards =
         new IidPartitioner().partition(data.labels(), schedule.nodes(), schedule.seed());
     ShardNodeData nodes =
@@ -219,12 +224,14 @@ public final class Experiment {
       result = e.result();
       aborted = Optional.of(e.getMessage());
     }
+    double seconds = (System.nanoTime() - start) / NANOS;
     return new Outcome(
         result.history(),
         result.stopped() && aborted.isEmpty(),
         aborted,
         result.sampled(),
-        (System.nanoTime() - start) / NANOS);
+        watch.map(w -> w.seen(network)),
+        seconds);
   }
 
   /**

@@ -11,6 +11,8 @@ import java.util.Objects;
  * @param adversary who attacks and how
  * @param schedule how long and with what steps
  * @param iterate whether an iterate is drawn
+ * @param observe rounds from one observation of the theorem's constants to the next; 0 for none.
+ *     Changes no bit of the run, but is part of what it writes
  * @since 0.1
  */
 public record ExperimentConfig(
@@ -19,9 +21,10 @@ public record ExperimentConfig(
     Defence defence,
     Adversary adversary,
     Schedule schedule,
-    IterateChoice iterate) {
+    IterateChoice iterate,
+    int observe) {
 
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is missing, and that at least two rounds are observed if any is. */
   public ExperimentConfig {
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(network, "network");
@@ -29,6 +32,13 @@ public record ExperimentConfig(
     Objects.requireNonNull(adversary, "adversary");
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(iterate, "iterate");
+    if (observe < 0 || observe >= schedule.rounds()) {
+      throw new IllegalArgumentException(
+          "observe: need 1 <= R < rounds, so that at least two rounds are observed, got R="
+              + observe
+              + ", rounds="
+              + schedule.rounds());
+    }
   }
 
   /**
@@ -40,6 +50,6 @@ public record ExperimentConfig(
    */
   public ExperimentConfig with(DataChoice resolvedData, NetworkChoice resolvedNetwork) {
     return new ExperimentConfig(
-        resolvedData, resolvedNetwork, defence, adversary, schedule, iterate);
+        resolvedData, resolvedNetwork, defence, adversary, schedule, iterate, observe);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.examples.experiment;
 
+import io.github.brsgd.examples.theory.EstimatedRun;
 import io.github.brsgd.training.TrainingHistory;
 import io.github.brsgd.training.server.SampledIterate;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param stopped whether it was asked to stop before its last round
  * @param aborted why it failed closed; empty if it did not
  * @param sampled the iterate that was drawn; empty if none was asked for
+ * @param observed what was observed of the theorem's constants; empty if nothing was asked for
  * @param seconds wall time
  * @since 0.1
  */
@@ -20,6 +22,7 @@ public record Outcome(
     boolean stopped,
     Optional<String> aborted,
     Optional<SampledIterate> sampled,
+    Optional<EstimatedRun> observed,
     double seconds) {
 
   /** Checks that nothing is missing. */
@@ -27,5 +30,6 @@ public record Outcome(
     Objects.requireNonNull(history, "history");
     Objects.requireNonNull(aborted, "aborted");
     Objects.requireNonNull(sampled, "sampled");
+    Objects.requireNonNull(observed, "observed");
   }
 }

@@ -11,7 +11,7 @@
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Holds</th></tr>
  * <tr><td>{@link io.github.brsgd.examples.experiment.ExperimentConfig}</td>
- *     <td>data, network, defence, adversary, schedule</td></tr>
+ *     <td>data, network, defence, adversary, schedule; what is drawn and observed</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.experiment.ExperimentData}</td>
  *     <td>training and test images in memory</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.experiment.Experiment}</td><td>the run</td></tr>

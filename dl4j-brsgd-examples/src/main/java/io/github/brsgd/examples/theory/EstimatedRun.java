@@ -5,10 +5,12 @@ import io.github.brsgd.diagnostics.Observation;
 import io.github.brsgd.diagnostics.RunEstimates;
 import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.JsonFiles;
+import io.github.brsgd.examples.report.TextTable;
 import io.github.brsgd.theory.VarianceCondition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -59,7 +61,13 @@ public record EstimatedRun(
       double expansion,
       Double smoothness) {
 
-    static Row of(Observation o) {
+    /**
+     * An observation as JSON has it.
+     *
+     * @param o an observation
+     * @return the same
+     */
+    public static Row of(Observation o) {
       return new Row(
           o.round(),
           o.loss(),
@@ -123,11 +131,75 @@ public record EstimatedRun(
   }
 
   /**
-   * The report on the estimates.
+   * Whether enough was seen for {@link #estimates}: two rounds in different points.
+   *
+   * @return whether L was seen along the path
+   */
+  public boolean conclusive() {
+    return rows.stream().anyMatch(row -> row.smoothness() != null);
+  }
+
+  /**
+   * The report on the estimates; of (2.10) only where eta(m, q) exists.
    *
    * @return lines, each ended by a line feed
+   * @throws IllegalArgumentException if there are fewer than two observations
    */
   public String report() {
-    return estimates().report(new VarianceCondition(nodes, byzantine), batch);
+    RunEstimates seen = estimates();
+    double path =
+        rows.stream()
+            .filter(row -> row.smoothness() != null)
+            .mapToDouble(Row::smoothness)
+            .max()
+            .orElseThrow();
+    return String.format(
+            Locale.ROOT, "L along the path %.3g, by power iteration %.3g\n", path, curvature)
+        + (nodes > 2 * byzantine + 2
+            ? seen.report(new VarianceCondition(nodes, byzantine), batch)
+            : seen.report()
+                + String.format(
+                    Locale.ROOT,
+                    "(2.10): not judged, eta(m, q) needs m > 2q+2, got m=%d, q=%d\n",
+                    nodes,
+                    byzantine));
+  }
+
+  /**
+   * Every observation, with the sine that (2.10) would need where eta(m, q) exists.
+   *
+   * @return a row per observation
+   */
+  public TextTable table() {
+    return new TextTable(
+        List.of(
+            "round",
+            "F",
+            "||grad F||",
+            "s",
+            "eta s/||grad F||",
+            "<A,grad F>/||grad F||^2",
+            "||A||^2/mean||g||^2",
+            "L"),
+        rows.stream().map(this::cells).toList());
+  }
+
+  private List<String> cells(Row row) {
+    return List.of(
+        Integer.toString(row.round()),
+        number(row.loss()),
+        number(row.gradientNorm()),
+        number(row.deviation()),
+        nodes > 2 * byzantine + 2
+            ? number(
+                new VarianceCondition(nodes, byzantine).sine(row.deviation(), row.gradientNorm()))
+            : "-",
+        number(row.margin()),
+        number(row.expansion()),
+        row.smoothness() == null ? "-" : number(row.smoothness()));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.3f", value);
   }
 }

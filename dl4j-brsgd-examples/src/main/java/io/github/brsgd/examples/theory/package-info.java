@@ -17,9 +17,8 @@
  * <tr><td>{@link io.github.brsgd.examples.theory.Descent}</td><td>one seed</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.theory.Measurement}</td>
  *     <td>all seeds, against the bound</td></tr>
- * <tr><td>{@link io.github.brsgd.examples.theory.EstimateConstants}, {@link
- *     io.github.brsgd.examples.theory.EstimatedRun}</td>
- *     <td>the constants of a real network, estimated on a run</td></tr>
+ * <tr><td>{@link io.github.brsgd.examples.theory.EstimatedRun}</td>
+ *     <td>the constants of a real network, estimated by {@code brsgd train --observe}</td></tr>
  * </table>
  */
 package io.github.brsgd.examples.theory;

@@ -65,6 +65,8 @@ class TheoryCommandTest {
     Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
     assertThat(cli.code()).isZero();
     assertThat(cli.out())
+        .contains("round", "eta s/||grad F||", "16.445")
+        .contains("L along the path 0.35, by power iteration 5.6")
         .contains("L: 5.6", "Assumption 2.2 was seen to hold")
         .contains("does not hold for the alpha_0=1.0 of the run")
         .containsPattern("start \\(round 0\\).*does not hold; it would from batch size")
@@ -82,10 +84,30 @@ class TheoryCommandTest {
   }
 
   @Test
+  void whereEtaDoesNotExistTheConditionIsNotJudged() throws IOException {
+    EstimatedRun run = new EstimatedRun(11, 5, 32, 1, 0.55, 5.6, run(0.5).rows());
+    assertThat(run.report())
+        .contains("alpha_0 by (4.1)", "eta(m, q) needs m > 2q+2, got m=11, q=5")
+        .doesNotContain("at the start");
+    run.write(folder);
+    assertThat(Cli.run("theory", "--run", folder, "--out", folder).code()).isZero();
+  }
+
+  @Test
+  void oneObservationIsTooFew() throws IOException {
+    EstimatedRun run = new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, run(0.5).rows().subList(0, 1));
+    assertThat(run.conclusive()).isFalse();
+    run.write(folder);
+    Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("need at least two").doesNotContain("\tat ");
+  }
+
+  @Test
   void runWithoutEstimatesSaysWhereTheyComeFrom() {
     Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
     assertThat(cli.code()).isEqualTo(1);
-    assertThat(cli.err()).contains("observations.json", "EstimateConstants");
+    assertThat(cli.err()).contains("observations.json", "brsgd train --observe R --out");
     assertThat(Cli.run("theory", PLAIN, "--run", folder).code()).isEqualTo(2);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.brsgd.examples.experiment.SavedNetwork;
+import io.github.brsgd.examples.theory.EstimatedRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -110,6 +113,55 @@ class TrainCommandTest {
     assertThat(SavedNetwork.read(again.resolve("model-sampled.zip")).params())
         .isEqualTo(drawn.params());
     assertThat(train(again, "--rule", "mean", "--sample-iterate", -1).code()).isEqualTo(2);
+  }
+
+  @Test
+  void constantsOfTheTheoremAreEstimatedOnRequestWithoutChangingTheRun() throws IOException {
+    Path model = folder.resolve("model.zip");
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .list()
+                .layer(new DenseLayer.Builder().nIn(784).nOut(12).dropOut(0.8).build())
+                .layer(new BatchNormalization.Builder().nOut(12).build())
+                .layer(output(12, 10))
+                .build());
+    network.init();
+    SavedNetwork.write(network, model);
+    Path plain = folder.resolve("plain");
+    Path observed = folder.resolve("observed");
+    Path again = folder.resolve("again");
+    Object[] krum = {"--rule", "krum:q=2", "--attack", "alie", "--attackers", 2, "--from", model};
+    assertThat(train(plain, krum).code()).isZero();
+    Path config = plain.resolve("run.json");
+    Cli cli = Cli.run("train", "--config", config, "--observe", 2, "--out", observed);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .contains("as 2 rounds showed them", "L along the path", "by power iteration")
+        .contains("B'", "1 - sin(alpha)", "alpha_0 by (4.1)")
+        .contains("(2.10) at the start (round 0)", "(2.10) at the end (round 2)")
+        .contains("it would from batch size", "no alpha_0 is certified");
+    assertThat(rounds(observed)).isEqualTo(rounds(plain));
+    assertThat(SavedNetwork.read(observed.resolve("model.zip")).params())
+        .isEqualTo(SavedNetwork.read(plain.resolve("model.zip")).params());
+    assertThat(plain.resolve("observations.json")).doesNotExist();
+    assertThat(Cli.run("train", "--config", observed.resolve("run.json"), "--out", again).code())
+        .isZero();
+    assertThat(EstimatedRun.read(again)).isEqualTo(EstimatedRun.read(observed));
+    Cli theory = Cli.run("theory", "--run", observed, "--out", folder.resolve("theory"));
+    assertThat(theory.code()).isZero();
+    assertThat(theory.out()).contains("Assumption 2.2 was ", "no alpha_0 is certified");
+  }
+
+  @Test
+  void aRunThatEndsBeforeTwoObservationsSaysSo() throws IOException {
+    Path out = folder.resolve("out");
+    Object[] args = {"--rule", "mean", "--attack", "non-finite", "--attackers", 1, "--observe", 2};
+    Cli cli = train(out, args);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).contains("observed 0 rounds: too few");
+    assertThat(EstimatedRun.read(out).rows()).isEmpty();
   }
 
   @Test
@@ -214,6 +266,8 @@ class TrainCommandTest {
     assertUsage("unknown 'x'", train(out, "--rule", "mean", "--attack", "x", "--attackers", 1));
     assertUsage("model: need one of mlp", train(out, "--rule", "mean", "--model", "mpl"));
     assertUsage("--workers", train(out, "--rule", "mean", "--workers", 0));
+    assertUsage("R < rounds", train(out, "--rule", "mean", "--observe", 4));
+    assertUsage("got R=-1", train(out, "--rule", "mean", "--observe", -1));
     assertUsage("need throw or skip", train(out, "--rule", "mean", "--on-failed-round", "x"));
     assertUsage(
         "there is no file", train(out, "--rule", "mean", "--from", folder.resolve("x.zip")));
