@@ -66,7 +66,7 @@ class TheoryCommandTest {
     assertThat(cli.code()).isZero();
     assertThat(cli.out())
         .contains("round", "eta s/||grad F||", "16.445")
-        .contains("L along the path 0.35, by power iteration 5.6")
+        .contains("L along the path 0.350, by power iteration 5.60")
         .contains("L: 5.6", "Assumption 2.2 was seen to hold")
         .contains("does not hold for the alpha_0=1.0 of the run")
         .containsPattern("start \\(round 0\\).*does not hold; it would from batch size")
