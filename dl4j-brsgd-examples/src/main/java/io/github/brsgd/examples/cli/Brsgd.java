@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CompareCommand.class,
       TrainCommand.class,
+      ReportCommand.class,
       TheoryCommand.class,
       DatasetsCommand.class,
       RulesCommand.class,

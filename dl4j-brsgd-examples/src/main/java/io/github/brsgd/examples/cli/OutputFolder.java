@@ -26,11 +26,15 @@ final class OutputFolder {
 
   /** Makes the folder and tries to write into it, before any work is done. */
   Path prepare(String command) {
-    Path folder =
+    return prepare(
         out != null
             ? out
             : Path.of(
-                "runs", command + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
+                "runs", command + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP)));
+  }
+
+  /** Makes a folder and tries to write into it. */
+  static Path prepare(Path folder) {
     try {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, ".brsgd", ".part"));
