@@ -87,9 +87,9 @@ public final class CandidateFolder implements ResultSaver {
     } catch (JsonProcessingException e) {
       throw new IOException(
           file
-              + " is damaged ("
-              + e.getOriginalMessage()
-              + "); delete it to run the candidate again",
+              + " is damaged"
+              + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr())
+              + "; delete it to run the candidate again",
           e);
     }
   }

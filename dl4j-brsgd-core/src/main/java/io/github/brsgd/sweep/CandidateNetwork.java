@@ -11,13 +11,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 /** The network of a candidate that brings its own. */
 interface CandidateNetwork {
 
-  /** What Arbiter's network spaces give. */
+  /** What Arbiter's network spaces give, but for the seed, which they take from the clock. */
   static CandidateNetwork of(Object configuration) {
     if (configuration instanceof DL4JConfiguration layers) {
-      return new Layers(layers.getMultiLayerConfiguration());
+      return new Layers(Layers.seeded(layers.getMultiLayerConfiguration(), 0));
     }
     if (configuration instanceof GraphConfiguration graph) {
-      return new Graph(graph.getConfiguration());
+      return new Graph(Graph.seeded(graph.getConfiguration(), 0));
     }
     throw new IllegalArgumentException(
         "network: need the space to give DL4JConfiguration or GraphConfiguration, got "
@@ -32,11 +32,16 @@ interface CandidateNetwork {
 
   /** A network of layers. */
   record Layers(MultiLayerConfiguration configuration) implements CandidateNetwork {
+
+    private static MultiLayerConfiguration seeded(MultiLayerConfiguration given, long seed) {
+      MultiLayerConfiguration own = given.clone();
+      own.getConfs().forEach(layer -> layer.setSeed(seed));
+      return own;
+    }
+
     @Override
     public Model create(long seed) {
-      MultiLayerConfiguration own = configuration.clone();
-      own.getConfs().forEach(layer -> layer.setSeed(seed));
-      MultiLayerNetwork network = new MultiLayerNetwork(own);
+      MultiLayerNetwork network = new MultiLayerNetwork(seeded(configuration, seed));
       network.init();
       return network;
     }
@@ -49,11 +54,17 @@ interface CandidateNetwork {
 
   /** A graph. */
   record Graph(ComputationGraphConfiguration configuration) implements CandidateNetwork {
+
+    private static ComputationGraphConfiguration seeded(
+        ComputationGraphConfiguration given, long seed) {
+      ComputationGraphConfiguration own = given.clone();
+      own.getDefaultConfiguration().setSeed(seed);
+      return own;
+    }
+
     @Override
     public Model create(long seed) {
-      ComputationGraphConfiguration own = configuration.clone();
-      own.getDefaultConfiguration().setSeed(seed);
-      ComputationGraph network = new ComputationGraph(own);
+      ComputationGraph network = new ComputationGraph(seeded(configuration, seed));
       network.init();
       return network;
     }

@@ -121,6 +121,19 @@ public final class SeededSearch implements CandidateGenerator {
         .build();
   }
 
+  /**
+   * How many candidates the search has if nothing ends it before.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    int all =
+        source instanceof GridSearchCandidateGenerator grid
+            ? grid.getTotalNumCandidates()
+            : search.candidates();
+    return search.candidates() == 0 ? all : Math.min(all, search.candidates());
+  }
+
   /** Whether a candidate can be had now; in a genetic search not while a generation is running. */
   @Override
   public synchronized boolean hasMoreCandidates() {

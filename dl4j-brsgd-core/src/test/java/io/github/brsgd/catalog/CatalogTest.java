@@ -1,6 +1,7 @@
 package io.github.brsgd.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -245,6 +246,22 @@ class CatalogTest {
             List.of(new Clipping(1e5), new NearestNeighborMixing(1)), new TrimmedMean(1));
     assertThat(CATALOG.rule("clip:c=1e+5 + nnm:q=1 + trimmed-mean:q=1")).isEqualTo(expected);
     assertThat(CATALOG.text(expected)).isEqualTo("clip:c=100000+nnm:q=1+trimmed-mean:q=1");
+  }
+
+  @Test
+  void oneByzantineNumberServesAllLinksThatLackTheirOwn() {
+    assertThat(CATALOG.rule("nnm+krum", 2)).isEqualTo(CATALOG.rule("nnm:q=2+krum:q=2"));
+    assertThat(CATALOG.rule("krum:neighbours=3", 2))
+        .isEqualTo(CATALOG.rule("krum:q=2,neighbours=3"));
+    assertThat(CATALOG.rule("nnm:q=2+krum:q=2", 3)).isEqualTo(CATALOG.rule("nnm:q=2+krum:q=2"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CATALOG.rule("nnm:q=1+krum", 2))
+        .withMessageContaining("need the same q everywhere");
+    assertThat(CATALOG.rule("clip:c=2+median", 2)).isEqualTo(CATALOG.rule("clip:c=2+median"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CATALOG.rule("krmu", 2))
+        .withMessageContaining("unknown 'krmu'")
+        .withMessageContaining("krum");
   }
 
   @Test

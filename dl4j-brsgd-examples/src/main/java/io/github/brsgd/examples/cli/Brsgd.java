@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CompareCommand.class,
       TrainCommand.class,
+      SweepCommand.class,
       ReportCommand.class,
       TheoryCommand.class,
       DatasetsCommand.class,
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  brsgd compare                         rules x attacks on a small network, as a table",
       "  brsgd train --rule krum:q=6 --attack ipm:tau=10 --attackers 6 --nodes 20",
+      "  brsgd sweep --byzantine 4 --attackers 4   which p, step and rule stand the worst attack",
       "  brsgd rules                           every rule with its parameters and its paper",
       "  brsgd compare --help                  what a command can do",
       "",
@@ -82,6 +84,7 @@ public final class Brsgd implements Runnable {
     line.setUsageHelpLongOptionsMaxWidth(28);
     line.setAbbreviatedOptionsAllowed(false);
     line.setOverwrittenOptionsAllowed(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(Failures::onParameters);
     line.setExecutionExceptionHandler(Failures::onExecution);
     return line;

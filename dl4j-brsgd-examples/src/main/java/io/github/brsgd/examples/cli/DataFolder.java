@@ -17,8 +17,13 @@ final class DataFolder {
               + " Deeplearning4j's own.")
   private Path folder;
 
+  /** The folder given, if one is. */
+  Optional<Path> given() {
+    return Optional.ofNullable(folder);
+  }
+
   /** The search that this command makes. */
   DatasetLocator locator() {
-    return DatasetLocator.standard(Optional.ofNullable(folder), BaseCommand.home());
+    return DatasetLocator.standard(given(), BaseCommand.home());
   }
 }

@@ -13,12 +13,10 @@ import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.ClassAccuracy;
 import io.github.brsgd.examples.theory.EstimatedRun;
 import io.github.brsgd.training.RoundListener;
-import io.github.brsgd.training.RoundRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 
 /** A run with everything around it: what is said before, the bar, the files, the table after. */
@@ -91,17 +89,7 @@ final class TrainRun {
     if (outcome.observed().isPresent()) {
       outcome.observed().get().write(out);
     }
-    OptionalDouble last = outcome.history().lastAccuracy();
-    List<RoundRecord> rounds = outcome.history().rounds();
-    new RunRecord(
-            experiment.config(),
-            provenance.took(outcome.seconds()),
-            new RunRecord.Result(
-                rounds.size(),
-                outcome.stopped(),
-                outcome.aborted().orElse(""),
-                last.isPresent() ? last.getAsDouble() : null))
-        .write(out);
+    RunRecord.of(experiment.config(), provenance, outcome).write(out);
     List<AccuracyPlot.Point> points =
         outcome.history().rounds().stream()
             .filter(round -> round.accuracy().isPresent())

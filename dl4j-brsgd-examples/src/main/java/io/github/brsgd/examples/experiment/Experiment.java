@@ -18,8 +18,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -81,16 +79,7 @@ public final class Experiment {
   }
 
   private ExampleNetwork exampleNetwork() {
-    return ExampleNetwork.of(config.network().model())
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "model: need one of "
-                        + Stream.of(ExampleNetwork.values())
-                            .map(ExampleNetwork::id)
-                            .collect(Collectors.joining(", "))
-                        + ", got "
-                        + config.network().model()));
+    return ExampleNetwork.require(config.network().model());
   }
 
   private BrsgdTrainingMasterBuilder builder() {
@@ -107,7 +96,7 @@ public final class Experiment {
             .seed(schedule.seed())
             .onFailedRound(defence.onFailedRound());
     if (adversary.attackers() > 0) {
-      if (isPoisoning(adversary.attack())) {
+      if (catalog.isPoisoning(adversary.attack())) {
         builder.poisoning(catalog.poisoning(adversary.attack()));
       } else {
         builder.attack(catalog.attack(adversary.attack()));
@@ -121,12 +110,6 @@ public final class Experiment {
       builder.sampleIterate(new IterateWeights(config.iterate().product()));
     }
     return builder;
-  }
-
-  /** Whether a text names a data poisoning; ids of attacks and poisonings differ. */
-  private boolean isPoisoning(String text) {
-    String id = text.split(":", 2)[0].strip();
-    return catalog.poisonings().stream().anyMatch(entry -> entry.id().equals(id));
   }
 
   /**

@@ -13,6 +13,7 @@ import io.github.brsgd.data.SyntheticDigits;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.nd4j.linalg.dataset.DataSet;
@@ -35,25 +36,25 @@ public final class ExperimentData {
   private final Map<String, String> checksums;
   private final ImageDataset training;
   private final DataSet trainingRows;
-  private final List<DataSet> testBatches;
-  private final int testSize;
+  private final PixelScaling scaling;
+  private final Supplier<ImageDataset> testImages;
+  private List<DataSet> testBatches;
 
   private ExperimentData(
       DataChoice choice,
       String origin,
       Map<String, String> checksums,
       ImageDataset training,
-      ImageDataset test) {
+      Supplier<ImageDataset> testImages) {
     this.origin = origin;
     this.checksums = Map.copyOf(checksums);
     this.training = choice.examples() == 0 ? training : training.first(choice.examples());
-    PixelScaling scaling =
+    this.scaling =
         choice.normalise()
             ? PixelScaling.fit(this.training)
             : PixelScaling.unit(training.shape().channels());
     this.trainingRows = this.training.toDataSet(scaling);
-    this.testBatches = test.toDataSet(scaling).batchBy(TEST_BATCH);
-    this.testSize = test.size();
+    this.testImages = testImages;
   }
 
   /**
@@ -114,7 +115,7 @@ public final class ExperimentData {
           "drawn by the program",
           Map.of(),
           SyntheticDigits.generate(count, SYNTHETIC_TRAINING_SEED),
-          SyntheticDigits.generate(SYNTHETIC_TEST, SYNTHETIC_TEST_SEED));
+          () -> SyntheticDigits.generate(SYNTHETIC_TEST, SYNTHETIC_TEST_SEED));
     }
     DatasetLocation location = locate(choice.dataset(), locator);
     return new ExperimentData(
@@ -122,7 +123,7 @@ public final class ExperimentData {
         location.directory() + " (" + location.source() + ")",
         checksums(location),
         DatasetLoader.load(location, Split.TRAIN),
-        DatasetLoader.load(location, Split.TEST));
+        () -> DatasetLoader.load(location, Split.TEST));
   }
 
   /** What the loader holds the files to, and for those without a published checksum their own. */
@@ -190,7 +191,7 @@ public final class ExperimentData {
    * @return at least 1
    */
   public int testSize() {
-    return testSize;
+    return testBatches().stream().mapToInt(DataSet::numExamples).sum();
   }
 
   /**
@@ -212,12 +213,19 @@ public final class ExperimentData {
   }
 
   /**
-   * The test images in batches.
+   * The test images in batches, read when they are first asked for.
    *
    * @return a new iterator over shared data
    */
   public DataSetIterator test() {
     // The list holds batches already; a larger number would merge as many of them into one.
-    return new ListDataSetIterator<>(testBatches, 1);
+    return new ListDataSetIterator<>(testBatches(), 1);
+  }
+
+  private synchronized List<DataSet> testBatches() {
+    if (testBatches == null) {
+      testBatches = testImages.get().toDataSet(scaling).batchBy(TEST_BATCH);
+    }
+    return testBatches;
   }
 }

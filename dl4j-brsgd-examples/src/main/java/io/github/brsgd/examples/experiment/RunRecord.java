@@ -6,6 +6,7 @@ import io.github.brsgd.examples.report.JsonFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A run for the record, {@code run.json}: enough to repeat it bit for bit.
@@ -37,6 +38,27 @@ public record RunRecord(ExperimentConfig configuration, Provenance provenance, R
     Objects.requireNonNull(configuration, "configuration");
     Objects.requireNonNull(provenance, "provenance");
     Objects.requireNonNull(result, "result");
+  }
+
+  /**
+   * The record of a run that ended.
+   *
+   * @param configuration what was run
+   * @param provenance what it was run with, from its start
+   * @param outcome how it ended
+   * @return the record
+   */
+  public static RunRecord of(
+      ExperimentConfig configuration, Provenance provenance, Outcome outcome) {
+    OptionalDouble last = outcome.history().lastAccuracy();
+    return new RunRecord(
+        configuration,
+        provenance.took(outcome.seconds()),
+        new Result(
+            outcome.history().rounds().size(),
+            outcome.stopped(),
+            outcome.aborted().orElse(""),
+            last.isPresent() ? last.getAsDouble() : null));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.brsgd.examples.model;
 import io.github.brsgd.data.ImageShape;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -101,6 +102,26 @@ public enum ExampleNetwork {
    */
   public static Optional<ExampleNetwork> of(String id) {
     return Stream.of(values()).filter(network -> network.id().equals(id)).findFirst();
+  }
+
+  /**
+   * The network of a name.
+   *
+   * @param id its name on the command line
+   * @return the network
+   * @throws IllegalArgumentException that lists the names, if there is none of this name
+   */
+  public static ExampleNetwork require(String id) {
+    return of(id)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "model: need one of "
+                        + Stream.of(values())
+                            .map(ExampleNetwork::id)
+                            .collect(Collectors.joining(", "))
+                        + ", got "
+                        + id));
   }
 
   /**

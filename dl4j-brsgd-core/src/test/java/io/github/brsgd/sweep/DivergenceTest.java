@@ -1,0 +1,49 @@
+package io.github.brsgd.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.brsgd.training.RoundRecord;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class DivergenceTest {
+
+  private static Divergence.Watch watch(Divergence divergence, double... losses) {
+    Divergence.Watch watch = divergence.new Watch();
+    for (int k = 0; k < losses.length; k++) {
+      OptionalDouble none = OptionalDouble.empty();
+      watch.roundDone(
+          new RoundRecord(k, 1, losses[k], 1, 1, 1, none, List.of(), false, none, none), null);
+    }
+    return watch;
+  }
+
+  @Test
+  void onlyAfterSoManyRoundsInARow() {
+    Divergence divergence = new Divergence(2, 3);
+    assertThat(watch(divergence, 1, 2.1, 2.1, 1.9, 2.1, 2.1).diverged()).isFalse();
+    assertThat(watch(divergence, 1, 2, 2, 2, 2).diverged()).isFalse();
+    assertThat(watch(divergence, 1, 2.1, 2.1, 2.1).diverged()).isTrue();
+    assertThat(watch(divergence, 1, 2.1, 2.1, 2.1, 0.5).diverged()).isTrue();
+  }
+
+  @Test
+  void atOnceIfTheLossIsNotFinite() {
+    assertThat(watch(Divergence.DEFAULT, 1, Double.NaN).diverged()).isTrue();
+    assertThat(watch(Divergence.DEFAULT, Double.POSITIVE_INFINITY).diverged()).isTrue();
+    assertThat(watch(Divergence.DEFAULT, 2.5, Double.NaN).message())
+        .isEqualTo("loss NaN, first 2.5");
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Divergence(1, 5))
+        .withMessage("Divergence: factor: need > 1, got 1.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Divergence(2, 0))
+        .withMessage("Divergence: patience: need >= 1, got 0");
+  }
+}

@@ -1,0 +1,347 @@
+package io.github.brsgd.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.deeplearning4j.arbiter.MultiLayerSpace;
+import org.deeplearning4j.arbiter.layers.DenseLayerSpace;
+import org.deeplearning4j.arbiter.layers.OutputLayerSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
+import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
+import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions;
+
+class SweepTest {
+
+  private static final TrialPlan PLAN =
+      new TrialPlan(7, 2, List.of("ipm:tau=10"), List.of(1L), 8, Reduction.WORST);
+  private static final TrialPlan FOUR_RUNS =
+      new TrialPlan(7, 2, List.of("ipm:tau=10", "alie"), List.of(1L, 2L), 15, Reduction.WORST);
+
+  @TempDir private Path folder;
+
+  private static Sweep.Builder sweep(BrsgdSpace space, Search search, Path folder) {
+    return Sweep.builder(space, search)
+        .tasks(BrsgdTaskCreator.builder(PLAN).network(TinyData::network))
+        .data(ValidationSplit.class, TinyData.split())
+        .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
+        .folder(folder);
+  }
+
+  private static List<CandidateResult> untimed(SweepResult result) {
+    return result.ranking().stream()
+        .map(
+            r ->
+                new CandidateResult(
+                    r.index(),
+                    r.choice(),
+                    r.network(),
+                    r.state(),
+                    r.score(),
+                    r.trials(),
+                    r.message(),
+                    0))
+        .toList();
+  }
+
+  @Test
+  void ranksByTheWorstAttackAndCountsWhatCannotBeRun() throws IOException {
+    BrsgdSpace rules =
+        new BrsgdSpace.Builder()
+            .p(0.55, 0.56)
+            .alpha0(0.5, 0.6)
+            .rules("median", "krum", "bulyan")
+            .byzantine(2)
+            .batch(8)
+            .build();
+    SweepResult result =
+        sweep(rules, Search.grid(2), folder)
+            .tasks(BrsgdTaskCreator.builder(FOUR_RUNS).network(TinyData::network))
+            .build()
+            .run();
+
+    assertThat(result.complete()).isTrue();
+    assertThat(result.ranking()).hasSize(12);
+    // Bulyan needs m >= 4q+3 = 11.
+    assertThat(result.count(CandidateResult.State.INVALID)).isEqualTo(4);
+    assertThat(result.ranking().subList(8, 12))
+        .allSatisfy(
+            r -> {
+              assertThat(r.choice().rule()).isEqualTo("bulyan");
+              assertThat(r.message()).contains("Bulyan").contains("m=7");
+              assertThat(r.trials()).isEmpty();
+            });
+    CandidateResult best = result.best().orElseThrow();
+    assertThat(best.score()).isGreaterThan(0.8);
+    assertThat(best.trials())
+        .extracting(TrialResult::attack, TrialResult::seed)
+        .containsExactly(
+            tuple("ipm:tau=10", 1L), tuple("ipm:tau=10", 2L), tuple("alie", 1L), tuple("alie", 2L));
+    assertThat(best.score()).isEqualTo(Reduction.WORST.of(best.trials(), false));
+    assertThat(result.ranking().subList(0, 8))
+        .isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+  }
+
+  @Test
+  void theResultDoesNotDependOnHowManyRunAtATime() throws IOException {
+    for (Search search : List.of(Search.random(6, 4), Search.genetic(10, 4))) {
+      Search small =
+          search.method() == Search.Method.GENETIC
+              ? new Search(Search.Method.GENETIC, 10, 0, 4, 0, 4)
+              : search;
+      SweepResult one =
+          sweep(Spaces.wide(), small, folder.resolve(small.method() + "1")).build().run();
+      SweepResult three =
+          sweep(Spaces.wide(), small, folder.resolve(small.method() + "3"))
+              .parallel(3)
+              .build()
+              .run();
+      assertThat(untimed(three)).isEqualTo(untimed(one)).hasSize(small.candidates());
+    }
+  }
+
+  @Test
+  void aSweepThatWasCutOffGoesOnWithoutRunningAnythingAgain() throws IOException {
+    Search search = new Search(Search.Method.GENETIC, 9, 0, 4, 0, 1);
+    SweepResult whole = sweep(Spaces.wide(), search, folder.resolve("whole")).build().run();
+    AtomicInteger heard = new AtomicInteger();
+    Path cut = folder.resolve("cut");
+    SweepResult first =
+        sweep(Spaces.wide(), search, cut)
+            .stopWhen(() -> heard.get() >= 5)
+            .listener(result -> heard.incrementAndGet())
+            .build()
+            .run();
+    assertThat(first.complete()).isFalse();
+    assertThat(first.ranking()).hasSize(5);
+    byte[] kept = Files.readAllBytes(cut.resolve("candidate-0002.json"));
+
+    SweepResult second = sweep(Spaces.wide(), search, cut).build().run();
+
+    assertThat(second.complete()).isTrue();
+    assertThat(untimed(second)).isEqualTo(untimed(whole));
+    assertThat(Files.readAllBytes(cut.resolve("candidate-0002.json"))).isEqualTo(kept);
+  }
+
+  @Test
+  void aCandidateThatDivergesIsStoppedEarlyAndComesLast() throws IOException {
+    BrsgdSpace space =
+        new BrsgdSpace.Builder()
+            .p(0.51, 0.52)
+            .alpha0(new DiscreteParameterSpace<>(1e6, 0.5))
+            .rules("median")
+            .byzantine(2)
+            .batch(8)
+            .build();
+    TrialPlan plan =
+        new TrialPlan(7, 2, List.of("alie", "sign-flip:scale=4"), List.of(1L), 60, Reduction.WORST);
+    SweepResult result =
+        Sweep.builder(space, Search.grid(2))
+            .tasks(
+                BrsgdTaskCreator.builder(plan)
+                    .network(TinyData::network)
+                    .divergence(new Divergence(2, 5)))
+            .data(ValidationSplit.class, TinyData.split())
+            .score(new TestSetLossScoreFunction(true))
+            .folder(folder)
+            .build()
+            .run();
+
+    assertThat(result.minimize()).isTrue();
+    CandidateResult last = result.ranking().get(result.ranking().size() - 1);
+    assertThat(last.state()).isEqualTo(CandidateResult.State.FINISHED);
+    assertThat(last.score()).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(last.choice().alpha0()).isEqualTo(1e6);
+    assertThat(last.endedEarly()).isTrue();
+    TrialResult trial = last.trials().get(last.trials().size() - 1);
+    assertThat(trial.state()).isEqualTo(TrialResult.State.DIVERGED);
+    assertThat(trial.rounds()).isLessThan(60);
+    assertThat(trial.message()).startsWith("loss ");
+    assertThat(result.best().orElseThrow().choice().alpha0()).isEqualTo(0.5);
+    assertThat(new CandidateFolder(folder.toString()).find(last.index())).contains(last);
+  }
+
+  @Test
+  void aRunThatFailsClosedCountsAsTheWorst() throws IOException {
+    BrsgdSpace space =
+        new BrsgdSpace.Builder()
+            .p(0.6, 0.7)
+            .alpha0(0.1, 1)
+            .rules("median")
+            .byzantine(1, 2)
+            .batch(8)
+            .build();
+    TrialPlan plan = new TrialPlan(7, 2, List.of("non-finite"), List.of(1L), 5, Reduction.MEAN);
+    SweepResult result =
+        Sweep.builder(space, Search.grid(2))
+            .tasks(BrsgdTaskCreator.builder(plan).network(TinyData::network))
+            .data(ValidationSplit.class, TinyData.split())
+            .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
+            .folder(folder)
+            .build()
+            .run();
+    assertThat(result.ranking().get(0).choice().byzantine()).isEqualTo(2);
+    CandidateResult last = result.ranking().get(7);
+    assertThat(last.choice().byzantine()).isEqualTo(1);
+    assertThat(last.score()).isEqualTo(Double.NEGATIVE_INFINITY);
+    assertThat(last.trials().get(0).state()).isEqualTo(TrialResult.State.ABORTED);
+    assertThat(last.trials().get(0).message()).contains("round 0");
+  }
+
+  @Test
+  void networksAndTrainingAreSweptTogether() throws IOException {
+    MultiLayerSpace networks =
+        new MultiLayerSpace.Builder()
+            .addLayer(
+                new DenseLayerSpace.Builder()
+                    .nIn(2)
+                    .nOut(new IntegerParameterSpace(2, 6))
+                    .activation(Activation.TANH)
+                    .build())
+            .addLayer(
+                new OutputLayerSpace.Builder()
+                    .nOut(2)
+                    .activation(Activation.SOFTMAX)
+                    .lossFunction(LossFunctions.LossFunction.MCXENT)
+                    .build())
+            .setInputType(InputType.feedForward(2))
+            .build();
+    BrsgdNetworkSpace space = new BrsgdNetworkSpace(networks, Spaces.wide());
+    Sweep.Builder sweep =
+        Sweep.builder(space, Search.random(3, 2))
+            .tasks(BrsgdTaskCreator.builder(PLAN))
+            .data(ValidationSplit.class, TinyData.split())
+            .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY));
+
+    SweepResult first = sweep.folder(folder.resolve("a")).build().run();
+    SweepResult second = sweep.folder(folder.resolve("b")).parallel(2).build().run();
+    SweepResult again = sweep.folder(folder.resolve("a")).build().run();
+
+    assertThat(first.ranking()).extracting(CandidateResult::network).doesNotContain("");
+    assertThat(untimed(second)).isEqualTo(untimed(first));
+    assertThat(again.ranking()).isEqualTo(first.ranking());
+  }
+
+  @Test
+  void trainingDataIsReadOnceAndTheTestSetNever() throws IOException {
+    sweep(Spaces.wide(), Search.random(1, 1), folder.resolve("warm")).build().run();
+    int before = TinyData.READS.get();
+    sweep(Spaces.wide(), Search.random(4, 1), folder.resolve("a")).parallel(2).build().run();
+    assertThat(TinyData.READS.get() - before).isZero();
+  }
+
+  @Test
+  void anotherSweepsFolderIsRefused() throws IOException {
+    sweep(Spaces.wide(), Search.random(2, 1), folder).build().run();
+    Sweep other = sweep(Spaces.wide(), Search.random(2, 2), folder).build();
+    assertThatIllegalStateException()
+        .isThrownBy(other::run)
+        .withMessageContaining("another sweep")
+        .withMessageContaining("candidate 0");
+  }
+
+  @Test
+  void aDamagedResultIsAnErrorThatNamesTheFile() throws IOException {
+    sweep(Spaces.wide(), Search.random(2, 1), folder).build().run();
+    Path file = folder.resolve("candidate-0001.json");
+    Files.writeString(file, Files.readString(file).substring(0, 80));
+    assertThatIOException()
+        .isThrownBy(() -> sweep(Spaces.wide(), Search.random(2, 1), folder).build().run())
+        .withMessageContaining("candidate-0001.json is damaged");
+  }
+
+  @Test
+  void aFullDiskEndsTheSweepAndKeepsWhatIsFinished() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "needs /dev/full");
+    Files.createSymbolicLink(folder.resolve("candidate-0002.json.part"), full);
+    assertThatIOException()
+        .isThrownBy(() -> sweep(Spaces.wide(), Search.random(6, 1), folder).build().run())
+        .withMessageContaining("No space left");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted())
+          .containsExactly("candidate-0000.json", "candidate-0001.json");
+    }
+    SweepResult result = sweep(Spaces.wide(), Search.random(6, 1), folder).build().run();
+    assertThat(result.ranking()).hasSize(6);
+  }
+
+  @Test
+  void aFolderThatIsAFileIsAnError() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    assertThatIOException()
+        .isThrownBy(() -> sweep(Spaces.wide(), Search.random(2, 1), file).build().run());
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void timeIsUpAtOnce() throws IOException {
+    SweepResult result =
+        sweep(Spaces.wide(), Search.random(100, 1), folder)
+            .timeLimit(Duration.ofMillis(1))
+            .build()
+            .run();
+    assertThat(result.complete()).isFalse();
+    assertThat(result.ranking()).hasSizeLessThan(100);
+  }
+
+  @Test
+  void patienceDoesNotDependOnHowManyRunAtATime() throws IOException {
+    Search search = Search.random(30, 9).stopAfter(3);
+    SweepResult one = sweep(Spaces.wide(), search, folder.resolve("1")).build().run();
+    SweepResult four = sweep(Spaces.wide(), search, folder.resolve("4")).parallel(4).build().run();
+    assertThat(one.ranking()).hasSizeLessThan(30);
+    assertThat(untimed(four)).isEqualTo(untimed(one));
+  }
+
+  @Test
+  void anErrorThatIsNotTheCandidatesIsToldAndRunAgain() throws IOException {
+    AtomicInteger made = new AtomicInteger();
+    Sweep.Builder sweep =
+        Sweep.builder(Spaces.wide(), Search.random(3, 2))
+            .tasks(
+                BrsgdTaskCreator.builder(PLAN)
+                    .network(
+                        seed -> {
+                          if (made.getAndIncrement() == 0) {
+                            throw new IllegalStateException("no memory today");
+                          }
+                          return TinyData.network(seed);
+                        }))
+            .data(ValidationSplit.class, TinyData.split())
+            .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
+            .folder(folder);
+    SweepResult first = sweep.build().run();
+    assertThat(first.count(CandidateResult.State.FAILED)).isEqualTo(1);
+    assertThat(first.ranking().get(2).message()).contains("no memory today");
+    assertThat(sweep.build().run().count(CandidateResult.State.FAILED)).isZero();
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertThatNullPointerException()
+        .isThrownBy(() -> Sweep.builder(Spaces.wide(), Search.grid(2)).build())
+        .withMessage("Sweep: tasks is not set");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> sweep(Spaces.wide(), Search.grid(2), folder).parallel(0).build())
+        .withMessage("Sweep: parallel: need >= 1, got 0");
+  }
+}

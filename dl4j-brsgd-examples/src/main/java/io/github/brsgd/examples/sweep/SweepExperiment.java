@@ -1,0 +1,192 @@
+package io.github.brsgd.examples.sweep;
+
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.examples.experiment.Adversary;
+import io.github.brsgd.examples.experiment.Defence;
+import io.github.brsgd.examples.experiment.Experiment;
+import io.github.brsgd.examples.experiment.ExperimentConfig;
+import io.github.brsgd.examples.experiment.ExperimentData;
+import io.github.brsgd.examples.experiment.IterateChoice;
+import io.github.brsgd.examples.experiment.NetworkChoice;
+import io.github.brsgd.examples.experiment.Schedule;
+import io.github.brsgd.examples.model.ExampleNetwork;
+import io.github.brsgd.sweep.BrsgdChoice;
+import io.github.brsgd.sweep.BrsgdSpace;
+import io.github.brsgd.sweep.BrsgdTaskCreator;
+import io.github.brsgd.sweep.CandidateResult;
+import io.github.brsgd.sweep.SeededSearch;
+import io.github.brsgd.sweep.Sweep;
+import io.github.brsgd.sweep.TrialPlan;
+import io.github.brsgd.sweep.ValidationSplit;
+import io.github.brsgd.training.server.FailedRound;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
+import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
+import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
+import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
+import org.nd4j.evaluation.classification.Evaluation;
+
+/**
+ * A sweep as its configuration says: everything that needs no data is checked when it is made.
+ *
+ * @since 0.1
+ */
+public final class SweepExperiment {
+
+  private final SweepConfig config;
+  private final Catalog catalog;
+  private final TrialPlan plan;
+
+  /**
+   * A sweep, checked.
+   *
+   * @param config what to search
+   * @param catalog where rules and attacks come from
+   * @throws IllegalArgumentException if something in the configuration is wrong, a rule that no
+   *     candidate could run with among it
+   */
+  public SweepExperiment(SweepConfig config, Catalog catalog) {
+    this.config = Objects.requireNonNull(config, "config");
+    this.catalog = Objects.requireNonNull(catalog, "catalog");
+    this.plan =
+        new TrialPlan(
+            config.nodes(),
+            config.attackers(),
+            config.attacks().stream().map(SweepExperiment::attack).toList(),
+            config.seeds(),
+            config.rounds(),
+            config.over());
+    for (String attack : plan.attacks()) {
+      if (!attack.isEmpty() && !catalog.isPoisoning(attack)) {
+        catalog.attack(attack);
+      }
+    }
+    for (String rule : config.space().rules()) {
+      for (String before : config.space().preAggregations()) {
+        catalog.rule(
+            before.isEmpty() ? rule : before + "+" + rule, config.space().byzantine().get(0));
+      }
+    }
+    network();
+  }
+
+  private static String attack(String text) {
+    return text.equals(SweepConfig.NOBODY) ? "" : text;
+  }
+
+  private ExampleNetwork network() {
+    return ExampleNetwork.require(config.model());
+  }
+
+  /**
+   * The configuration.
+   *
+   * @return as given
+   */
+  public SweepConfig config() {
+    return config;
+  }
+
+  /**
+   * How many candidates there are at most.
+   *
+   * @return at least 1
+   */
+  public int candidates() {
+    return new SeededSearch(space(), config.search(), false).size();
+  }
+
+  /**
+   * The sweep, ready to run.
+   *
+   * @param data for the shape of the images
+   * @param folder where data sets are looked for first
+   * @param home the checkout
+   * @param candidates where finished candidates are kept
+   * @return a builder, to be completed with what does not change results
+   */
+  public Sweep.Builder sweep(
+      ExperimentData data, Optional<Path> folder, Path home, Path candidates) {
+    Properties properties = TrainingImages.describe(config.data(), folder, home);
+    properties.setProperty(ValidationSplit.SOURCE, TrainingImages.class.getName());
+    properties.setProperty(ValidationSplit.SHARE, Double.toString(config.validation()));
+    properties.setProperty(ValidationSplit.SEED, Long.toString(config.search().seed()));
+    return Sweep.builder(space(), config.search())
+        .tasks(
+            BrsgdTaskCreator.builder(plan)
+                .catalog(catalog)
+                .network(seed -> network().create(data.shape(), data.classNames().size(), seed)))
+        .data(ValidationSplit.class, properties)
+        .score(score())
+        .folder(candidates);
+  }
+
+  private ScoreFunction score() {
+    return switch (config.measure()) {
+      case ACCURACY -> new EvaluationScoreFunction(Evaluation.Metric.ACCURACY);
+      case LOSS -> new TestSetLossScoreFunction(true);
+    };
+  }
+
+  private BrsgdSpace space() {
+    SweepConfig.Space space = config.space();
+    BrsgdSpace.Builder builder =
+        new BrsgdSpace.Builder()
+            .rules(space.rules().toArray(String[]::new))
+            .preAggregations(space.preAggregations().toArray(String[]::new))
+            .byzantine(space.byzantine().toArray(Integer[]::new))
+            .batch(space.batch().toArray(Integer[]::new));
+    fixed(space.p()).ifPresentOrElse(builder::p, () -> builder.p(space.p().from(), space.p().to()));
+    fixed(space.alpha0())
+        .ifPresentOrElse(
+            builder::alpha0, () -> builder.alpha0(space.alpha0().from(), space.alpha0().to()));
+    return builder.build();
+  }
+
+  private static Optional<ParameterSpace<Double>> fixed(SweepConfig.Range range) {
+    return range.from() == range.to()
+        ? Optional.of(new FixedValue<>(range.from()))
+        : Optional.empty();
+  }
+
+  /**
+   * The runs that show what a candidate does on the test images: trained on all training images,
+   * under each attack, with each seed.
+   *
+   * @param candidate one that finished
+   * @return the runs, in the order of the plan
+   */
+  public List<Experiment> finals(CandidateResult candidate) {
+    BrsgdChoice choice = candidate.choice();
+    String rule = catalog.text(catalog.rule(choice.chain(), choice.byzantine()));
+    List<Experiment> finals = new ArrayList<>();
+    for (String attack : plan.attacks()) {
+      for (long seed : plan.seeds()) {
+        ExperimentConfig run =
+            new ExperimentConfig(
+                config.data(),
+                new NetworkChoice(config.model(), "", ""),
+                new Defence(rule, choice.byzantine(), FailedRound.THROW),
+                new Adversary(attack, attack.isEmpty() ? 0 : config.attackers(), false),
+                new Schedule(
+                    config.nodes(),
+                    choice.batch(),
+                    config.rounds(),
+                    choice.alpha0(),
+                    choice.p(),
+                    seed,
+                    config.rounds()),
+                IterateChoice.NONE,
+                0);
+        finals.add(new Experiment(run, catalog));
+      }
+    }
+    return finals;
+  }
+}
