@@ -207,7 +207,7 @@ public final class AttackContext {
           "vector: need length d=" + updates.size(1) + ", got " + vector.length());
     }
     INDArray row = updates.getRow(node, true);
-    row.assign(vector.reshape(1, vector.length()));
+    row.assign(vector.rank() == 2 ? vector : vector.reshape(1, vector.length()));
     Finite.cap(row);
   }
 

@@ -1,5 +1,7 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.linalg.FiniteCheck;
+import io.github.brsgd.linalg.Rows;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -9,8 +11,11 @@ final class Finite {
 
   private Finite() {}
 
-  /** Caps values beyond the largest finite one, in place; returns the array. */
+  /** Caps values of a matrix beyond the largest finite one, in place; returns the array. */
   static INDArray cap(INDArray values) {
+    if (FiniteCheck.nonFiniteRows(Rows.of(values)).length == 0) {
+      return values;
+    }
     double largest = values.dataType() == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
     Transforms.min(values, largest, false);
     Transforms.max(values, -largest, false);

@@ -6,9 +6,7 @@ import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.Objects;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Sends the honest mean moved as far as no honest row is farther from the forged one than the two
@@ -57,20 +55,12 @@ public record MinMax(Direction direction) implements Attack {
             .orElseThrow();
     double a = RowDistances.squaredNorms(Rows.of(u))[0];
     double[] distances = RowDistances.squared(rows, mean);
+    double[] along = RowDistances.along(rows, mean, u);
     double gamma = Double.POSITIVE_INFINITY;
     for (int i = 0; i < rows.count(); i++) {
-      double b = -alongDirection(rows.copy(i), mean, u);
-      gamma = Math.min(gamma, root(a, b, largest - distances[i]));
+      gamma = Math.min(gamma, root(a, -along[i], largest - distances[i]));
     }
     return Double.isFinite(gamma) ? u.muli(gamma).addi(mean) : mean;
-  }
-
-  /** {@code <u, row - mean>}, in double. */
-  private static double alongDirection(INDArray row, INDArray mean, INDArray u) {
-    INDArray difference = row.castTo(DataType.DOUBLE).subi(mean.castTo(DataType.DOUBLE));
-    return Nd4j.getBlasWrapper()
-        .dot(
-            difference.reshape(difference.length()), u.castTo(DataType.DOUBLE).reshape(u.length()));
   }
 
   /** The positive root of {@code a g^2 + 2 b g = c}, c >= 0, without cancellation. */

@@ -24,7 +24,11 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   private static final ThreadLocal<Block[]> DOUBLES =
       ThreadLocal.withInitial(() -> new Block[SOURCE + 1]);
 
+  /** Columns are worked on in lanes of so many, each summed on its own. */
+  static final int LANES = 8;
+
   private int columns;
+  private int width;
 
   /** The calling thread's scratch for these rows; {@code which} is in 0..GROUP. */
   static Block scratch(DataType type, int rowCount, int which) {
@@ -41,12 +45,26 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   }
 
   /**
+   * Columns that kernels work on; those past the last loaded hold zeros. All of {@link #WIDTH},
+   * unless the rows are shorter: then their length in whole lanes. Kernels that matter are called
+   * with the constant where they can be, which makes the JIT's code a few percent faster.
+   */
+  final int width() {
+    return width;
+  }
+
+  private void setColumns(int count, int length) {
+    columns = count;
+    width = length < WIDTH ? (length + LANES - 1) / LANES * LANES : WIDTH;
+  }
+
+  /**
    * Copies columns {@code from..from+count-1} of all rows into this block and checks them.
    *
    * @throws IllegalArgumentException if a value is NaN or infinite
    */
   final void load(Rows rows, int from, int count) {
-    columns = count;
+    setColumns(count, rows.length());
     if (rows.isMixed()) {
       mix(rows, from, count);
       return;
@@ -97,6 +115,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Copies all that another block of this type holds of so many rows. */
   final void copy(Block other, int rowCount) {
     columns = other.columns;
+    width = other.width;
     for (int i = 0; i < rowCount; i++) {
       copyRow(other, i);
     }
@@ -104,11 +123,12 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   /** Whether these columns of one row are finite; overwrites row 0 of this block. */
   final boolean isFinite(Rows rows, int row, int from, int count) {
+    setColumns(count, rows.length());
     read(rows, row, from, count, 0);
     return isFinite(0);
   }
 
-  /** Copies columns of a row into row {@code target}; entries past {@code count} become 0. */
+  /** Copies columns of a row into row {@code target}; the rest of its width becomes 0. */
   abstract void read(Rows rows, int row, int from, int count, int target);
 
   /** Rounds values to the type and stores them as a row. */
@@ -140,12 +160,15 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** {@code squares[c] = (row[c] - centre[c])^2}. */
   abstract void setSquaredDeviation(int row, double[] centre, double[] squares);
 
+  /** {@code products[c] = (row[c] - centre[c]) * direction[c]}. */
+  abstract void setProducts(int row, double[] centre, double[] direction, double[] products);
+
   /** {@code row[c] -= centre[c]} for all rows. */
   abstract void subtract(int rowCount, double[] centre);
 
-  /** Squared distance of two rows within GROUP blocks. */
+  /** Squared distance of two rows within some blocks of one width. */
   abstract double squaredDistance(Block[] group, int i, int j);
 
-  /** Inner product of two rows within GROUP blocks. */
+  /** Inner product of two rows within some blocks of one width. */
   abstract double dot(Block[] group, int i, int j);
 }

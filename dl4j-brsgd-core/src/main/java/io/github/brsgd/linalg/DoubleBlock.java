@@ -20,51 +20,65 @@ final class DoubleBlock extends Block {
   @Override
   void read(Rows rows, int row, int from, int count, int target) {
     rows.read(row, from, count, values[target]);
-    Arrays.fill(values[target], count, WIDTH, 0);
+    Arrays.fill(values[target], count, width(), 0);
   }
 
   @Override
   void set(int row, double[] rowValues) {
-    System.arraycopy(rowValues, 0, values[row], 0, WIDTH);
+    System.arraycopy(rowValues, 0, values[row], 0, width());
   }
 
   @Override
   void copyRow(Block other, int row) {
-    System.arraycopy(row(other, row), 0, values[row], 0, WIDTH);
+    System.arraycopy(row(other, row), 0, values[row], 0, width());
   }
 
   @Override
   boolean isFinite(int row) {
-    Arrays.fill(lanes, 0);
-    addZeros(values[row], lanes);
-    return sum(lanes) == 0;
+    return areFinite(row, row + 1);
   }
 
   @Override
   boolean areFinite(int rowCount) {
-    Arrays.fill(lanes, 0);
-    for (int row = 0; row < rowCount; row++) {
-      addZeros(values[row], lanes);
+    return areFinite(0, rowCount);
+  }
+
+  private boolean areFinite(int from, int to) {
+    return width() == WIDTH ? areFinite(from, to, WIDTH) : areFinite(from, to, width());
+  }
+
+  private boolean areFinite(int from, int to, int width) {
+    Arrays.fill(lanes, 0, width, 0);
+    for (int row = from; row < to; row++) {
+      addZeros(values[row], lanes, width);
     }
-    return sum(lanes) == 0;
+    return sum(lanes, width) == 0;
   }
 
   /** 0 * x is 0 for finite x and NaN otherwise. */
-  private static void addZeros(double[] x, double[] lanes) {
-    for (int c = 0; c < WIDTH; c++) {
+  private static void addZeros(double[] x, double[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
       lanes[c] += 0 * x[c];
     }
   }
 
   @Override
   void sort(SortingNetwork network) {
-    for (int c = 0; c < network.size(); c++) {
-      exchange(values[network.low(c)], values[network.high(c)]);
+    if (width() == WIDTH) {
+      sort(network, WIDTH);
+    } else {
+      sort(network, width());
     }
   }
 
-  private static void exchange(double[] low, double[] high) {
-    for (int c = 0; c < WIDTH; c++) {
+  private void sort(SortingNetwork network, int width) {
+    for (int c = 0; c < network.size(); c++) {
+      exchange(values[network.low(c)], values[network.high(c)], width);
+    }
+  }
+
+  private static void exchange(double[] low, double[] high, int width) {
+    for (int c = 0; c < width; c++) {
       double x = low[c];
       double y = high[c];
       low[c] = Math.min(x, y);
@@ -79,25 +93,34 @@ final class DoubleBlock extends Block {
 
   @Override
   void addScaled(int row, double weight, double[] sum) {
-    double[] x = values[row];
-    for (int c = 0; c < WIDTH; c++) {
+    if (width() == WIDTH) {
+      addScaled(values[row], weight, sum, WIDTH);
+    } else {
+      addScaled(values[row], weight, sum, width());
+    }
+  }
+
+  private static void addScaled(double[] x, double weight, double[] sum, int width) {
+    for (int c = 0; c < width; c++) {
       sum[c] += weight * x[c];
     }
   }
 
   @Override
   void countFartherBelow(int low, int high, double[] centre, int[] start) {
+    int width = width();
     double[] x = values[low];
     double[] y = values[high];
-    for (int c = 0; c < WIDTH; c++) {
+    for (int c = 0; c < width; c++) {
       start[c] += centre[c] - x[c] > y[c] - centre[c] ? 1 : 0;
     }
   }
 
   @Override
   void addWithin(int row, int[] start, int keep, double[] sum) {
+    int width = width();
     double[] x = values[row];
-    for (int c = 0; c < WIDTH; c++) {
+    for (int c = 0; c < width; c++) {
       if (row >= start[c] && row < start[c] + keep) {
         sum[c] += x[c];
       }
@@ -106,10 +129,20 @@ final class DoubleBlock extends Block {
 
   @Override
   void setSquaredDeviation(int row, double[] centre, double[] squares) {
+    int width = width();
     double[] x = values[row];
-    for (int c = 0; c < WIDTH; c++) {
+    for (int c = 0; c < width; c++) {
       double deviation = x[c] - centre[c];
       squares[c] = deviation * deviation;
+    }
+  }
+
+  @Override
+  void setProducts(int row, double[] centre, double[] direction, double[] products) {
+    int width = width();
+    double[] x = values[row];
+    for (int c = 0; c < width; c++) {
+      products[c] = (x[c] - centre[c]) * direction[c];
     }
   }
 
@@ -125,40 +158,50 @@ final class DoubleBlock extends Block {
 
   @Override
   double squaredDistance(Block[] group, int i, int j) {
-    Arrays.fill(lanes, 0);
+    return width() == WIDTH
+        ? squaredDistance(group, i, j, WIDTH)
+        : squaredDistance(group, i, j, width());
+  }
+
+  private double squaredDistance(Block[] group, int i, int j, int width) {
+    Arrays.fill(lanes, 0, width, 0);
     for (Block block : group) {
-      addSquaredDifferences(row(block, i), row(block, j), lanes);
+      addSquaredDifferences(row(block, i), row(block, j), lanes, width);
     }
-    return Math.min(sum(lanes), Double.MAX_VALUE);
+    return Math.min(sum(lanes, width), Double.MAX_VALUE);
   }
 
   @Override
   double dot(Block[] group, int i, int j) {
-    Arrays.fill(lanes, 0);
+    return width() == WIDTH ? dot(group, i, j, WIDTH) : dot(group, i, j, width());
+  }
+
+  private double dot(Block[] group, int i, int j, int width) {
+    Arrays.fill(lanes, 0, width, 0);
     for (Block block : group) {
-      addProducts(row(block, i), row(block, j), lanes);
+      addProducts(row(block, i), row(block, j), lanes, width);
     }
-    return sum(lanes);
+    return sum(lanes, width);
   }
 
   private static double[] row(Block block, int i) {
     return ((DoubleBlock) block).values[i];
   }
 
-  private static void addSquaredDifferences(double[] x, double[] y, double[] lanes) {
-    for (int c = 0; c < WIDTH; c++) {
+  private static void addSquaredDifferences(double[] x, double[] y, double[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
       double difference = x[c] - y[c];
       lanes[c] += difference * difference;
     }
   }
 
-  private static void addProducts(double[] x, double[] y, double[] lanes) {
-    for (int c = 0; c < WIDTH; c++) {
+  private static void addProducts(double[] x, double[] y, double[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
       lanes[c] += x[c] * y[c];
     }
   }
 
-  private static double sum(double[] lanes) {
+  private static double sum(double[] lanes, int width) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -167,7 +210,7 @@ final class DoubleBlock extends Block {
     double s5 = 0;
     double s6 = 0;
     double s7 = 0;
-    for (int c = 0; c < WIDTH; c += 8) {
+    for (int c = 0; c < width; c += LANES) {
       s0 += lanes[c];
       s1 += lanes[c + 1];
       s2 += lanes[c + 2];

@@ -46,12 +46,12 @@ final class PairSums {
     return symmetric(partial, m);
   }
 
-  /** Blocks beyond the last column hold zeros, which add nothing. */
+  /** As many blocks as the columns take. */
   private static Block[] load(Rows rows, Loader loader, int from, int count) {
-    Block[] group = new Block[Block.GROUP];
-    for (int b = 0; b < Block.GROUP; b++) {
+    Block[] group = new Block[(count + Block.WIDTH - 1) / Block.WIDTH];
+    for (int b = 0; b < group.length; b++) {
       group[b] = Block.scratch(rows.type(), rows.count(), b);
-      int done = Math.min(count, b * Block.WIDTH);
+      int done = b * Block.WIDTH;
       loader.load(group[b], from + done, Math.min(Block.WIDTH, count - done));
     }
     return group;

@@ -3,7 +3,8 @@ package io.github.brsgd.linalg;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Squared distances of the rows to one point, and their squared norms.
+ * Squared distances of the rows to one point, how far they lie along a direction, and their squared
+ * norms.
  *
  * @since 0.1
  */
@@ -32,10 +33,39 @@ public final class RowDistances {
    *     has a NaN or infinite value
    */
   public static double[] squared(Rows rows, INDArray point) {
-    Rows target = Rows.of(point);
+    return sums(rows, vector("point", point, rows));
+  }
+
+  /**
+   * {@code <x_i - point, direction>}, differences, products and sums in double.
+   *
+   * @param rows m rows of d
+   * @param point 1 x d, of the rows' type
+   * @param direction 1 x d, of the rows' type
+   * @return m values
+   * @throws IllegalArgumentException if point or direction has another type or length, or one of
+   *     them or a row has a NaN or infinite value
+   */
+  public static double[] along(Rows rows, INDArray point, INDArray direction) {
+    Rows from = vector("point", point, rows);
+    Rows to = vector("direction", direction, rows);
+    return sums(
+        rows,
+        from,
+        (block, at, count) -> {
+          double[] weights = new double[Block.WIDTH];
+          block.load(to, at, count);
+          block.addScaled(0, 1, weights);
+          return (i, centre, products) -> block.setProducts(i, centre, weights, products);
+        });
+  }
+
+  private static Rows vector(String name, INDArray vector, Rows rows) {
+    Rows target = Rows.of(vector);
     if (target.count() != 1 || target.length() != rows.length() || target.type() != rows.type()) {
       throw new IllegalArgumentException(
-          "point: need 1 x "
+          name
+              + ": need 1 x "
               + rows.length()
               + " of "
               + rows.type()
@@ -46,10 +76,26 @@ public final class RowDistances {
               + " of "
               + target.type());
     }
-    return sums(rows, target);
+    return target;
   }
 
   private static double[] sums(Rows rows, Rows point) {
+    return sums(rows, point, (block, from, count) -> block::setSquaredDeviation);
+  }
+
+  /** What of a row is summed over its columns. */
+  @FunctionalInterface
+  private interface Term {
+    void set(int row, double[] centre, double[] result);
+  }
+
+  /** Makes the term for some columns. */
+  @FunctionalInterface
+  private interface Terms {
+    Term of(Block block, int from, int count);
+  }
+
+  private static double[] sums(Rows rows, Rows point, Terms terms) {
     int m = rows.count();
     double[][] partial = new double[Blocks.chunks(rows.length())][m];
     Blocks.forEach(
@@ -61,11 +107,12 @@ public final class RowDistances {
             block.load(point, from, count);
             block.addScaled(0, 1, centre);
           }
+          Term term = terms.of(block, from, count);
           block.load(rows, from, count);
-          double[] squares = new double[Block.WIDTH];
+          double[] values = new double[Block.WIDTH];
           for (int i = 0; i < m; i++) {
-            block.setSquaredDeviation(i, centre, squares);
-            partial[chunk][i] += sum(squares, count);
+            term.set(i, centre, values);
+            partial[chunk][i] += sum(values, count);
           }
         });
     double[] sums = new double[m];

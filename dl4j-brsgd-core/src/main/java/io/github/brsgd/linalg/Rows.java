@@ -261,11 +261,11 @@ public final class Rows {
     if (type == DataType.FLOAT) {
       float[] values = new float[length];
       read(row, 0, length, values);
-      return Nd4j.createFromArray(values).reshape(1, length);
+      return VectorBuilder.row(values);
     }
     double[] values = new double[length];
     read(row, 0, length, values);
-    return Nd4j.createFromArray(values).reshape(1, length);
+    return VectorBuilder.row(values);
   }
 
   /**

@@ -26,9 +26,17 @@ final class VectorBuilder {
     }
   }
 
+  /** A new 1 x d array. */
+  static INDArray row(float[] values) {
+    return Nd4j.create(values, new long[] {1, values.length}, DataType.FLOAT);
+  }
+
+  /** A new 1 x d array. */
+  static INDArray row(double[] values) {
+    return Nd4j.create(values, new long[] {1, values.length}, DataType.DOUBLE);
+  }
+
   INDArray build() {
-    return floats != null
-        ? Nd4j.createFromArray(floats).reshape(1, floats.length)
-        : Nd4j.createFromArray(doubles).reshape(1, doubles.length);
+    return floats != null ? row(floats) : row(doubles);
   }
 }

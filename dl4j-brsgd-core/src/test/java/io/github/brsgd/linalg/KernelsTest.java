@@ -144,6 +144,10 @@ class KernelsTest {
     double[] norms = RowDistances.squaredNorms(rows);
     INDArray point = Matrices.array(Matrices.normal(1, d, 6), type);
     double[] toPoint = RowDistances.squared(rows, point);
+    INDArray direction = Matrices.array(Matrices.normal(1, d, 7), type);
+    double[] along = RowDistances.along(rows, point, direction);
+    double[] from = point.reshape(d).toDoubleVector();
+    double[] to = direction.reshape(d).toDoubleVector();
     double[] origin = new double[d];
     double[] centre = new double[d];
     for (int c = 0; c < d; c++) {
@@ -152,7 +156,8 @@ class KernelsTest {
     }
     for (int i = 0; i < m; i++) {
       assertClose(norms[i], distance(x[i], origin), d, 1e-13);
-      assertClose(toPoint[i], distance(x[i], point.reshape(d).toDoubleVector()), d, 1e-13);
+      assertClose(toPoint[i], distance(x[i], from), d, 1e-13);
+      assertClose(along[i], product(x[i], to, origin) - product(from, to, origin), d, 1e-13);
       for (int j = 0; j < m; j++) {
         assertClose(squared[i][j], distance(x[i], x[j]), d, tolerance(type));
         assertClose(gram[i][j], product(x[i], x[j], centre), d, tolerance(type));
@@ -311,6 +316,9 @@ class KernelsTest {
     Rows rows = Rows.of(Nd4j.ones(DataType.FLOAT, 3, 2));
     assertThatThrownBy(() -> RowDistances.squared(rows, Nd4j.ones(DataType.FLOAT, 1, 3)))
         .hasMessage("point: need 1 x 2 of FLOAT, got 1 x 3 of FLOAT");
+    INDArray point = Nd4j.ones(DataType.FLOAT, 1, 2);
+    assertThatThrownBy(() -> RowDistances.along(rows, point, Nd4j.ones(DataType.DOUBLE, 1, 2)))
+        .hasMessage("direction: need 1 x 2 of FLOAT, got 1 x 2 of DOUBLE");
     assertThatThrownBy(() -> CoordinateStatistics.trimmedMean(rows, 2))
         .hasMessage("cut: need 0 <= 2 cut < m, got m=3, cut=2");
     assertThatThrownBy(() -> CoordinateStatistics.meanAroundMedian(rows, 4))
