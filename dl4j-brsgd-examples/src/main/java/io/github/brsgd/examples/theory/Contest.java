@@ -2,12 +2,8 @@ package io.github.brsgd.examples.theory;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
-import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.catalog.Catalog;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A rule against an attack on noisy gradients of the landscape.
@@ -43,35 +39,5 @@ record Contest(String rule, String attack, double p, double additive) {
     return attack.equals(NOBODY)
         ? Optional.empty()
         : Optional.of(Catalog.standard().attack(attack));
-  }
-
-  /** The rows that the server receives at w. */
-  static INDArray rows(
-      double[] w,
-      double additive,
-      SplittableRandom random,
-      Optional<Attack> adversary,
-      Aggregator rule,
-      double step,
-      int round,
-      long seed) {
-    double[] gradient = Landscape.gradient(w);
-    int d = w.length;
-    double deviation = (SIGMA * Landscape.norm(gradient) + additive) / Math.sqrt(d);
-    double[] values = new double[NODES * d];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = gradient[i % d] + deviation * random.nextGaussian();
-    }
-    INDArray rows = Nd4j.create(values, new long[] {NODES, d}, 'c');
-    adversary.ifPresent(
-        attack -> {
-          int[] byzantine = new int[BYZANTINE];
-          for (int i = 0; i < BYZANTINE; i++) {
-            byzantine[i] = NODES - BYZANTINE + i;
-          }
-          INDArray point = Nd4j.create(w, new long[] {1, d}, 'c');
-          attack.forge(new AttackContext(rows, byzantine, point, step, rule, round, seed));
-        });
-    return rows;
   }
 }

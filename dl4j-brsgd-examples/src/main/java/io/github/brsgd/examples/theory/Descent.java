@@ -2,7 +2,6 @@ package io.github.brsgd.examples.theory;
 
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
-import io.github.brsgd.attack.Attack;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ final class Descent {
    */
   static double[] norms(Contest contest, double alpha0, int rounds, long seed) {
     Aggregator rule = contest.aggregator();
-    Optional<Attack> adversary = contest.adversary();
+    Nodes nodes = new Nodes(contest, rule, seed);
     BrsgdSchedule schedule = new BrsgdSchedule(alpha0, contest.p());
     double[] w = Landscape.start();
     double[] norms = new double[rounds];
@@ -38,7 +37,7 @@ final class Descent {
       }
       double step = schedule.valueAt(k, 0);
       SplittableRandom random = new SplittableRandom(Seeds.derive(seed, NOISE, k));
-      INDArray rows = Contest.rows(w, contest.additive(), random, adversary, rule, step, k, seed);
+      INDArray rows = nodes.send(w, random, step, k);
       double[] aggregate =
           rule.aggregate(rows, new AggregationContext(k, Optional.empty(), seed))
               .vector()

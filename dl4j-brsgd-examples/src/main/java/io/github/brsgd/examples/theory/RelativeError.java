@@ -52,13 +52,14 @@ record RelativeError(double c, boolean proved) {
   /** {@code E ||Agg - grad F||^2 / (sigma ||grad F||)^2} at w_0. */
   static double meanSquare(Contest contest, int draws) {
     Aggregator rule = contest.aggregator();
+    Nodes nodes = new Nodes(contest, rule, ESTIMATE);
     double[] w = Landscape.start();
     double[] gradient = Landscape.gradient(w);
     double scale = Contest.SIGMA * Landscape.norm(gradient);
     double sum = 0;
     for (int draw = 0; draw < draws; draw++) {
       SplittableRandom random = new SplittableRandom(Seeds.derive(0, ESTIMATE, draw));
-      INDArray rows = Contest.rows(w, 0, random, contest.adversary(), rule, 1, draw, ESTIMATE);
+      INDArray rows = nodes.send(w, random, 1, draw);
       double[] aggregate =
           rule.aggregate(rows, AggregationContext.first(ESTIMATE)).vector().toDoubleVector();
       for (int j = 0; j < aggregate.length; j++) {

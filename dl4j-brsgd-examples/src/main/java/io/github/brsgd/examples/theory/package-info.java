@@ -12,6 +12,7 @@
  * <tr><td>{@link io.github.brsgd.examples.theory.Landscape}</td><td>F, its gradient, L</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.theory.Contest}</td>
  *     <td>rule, attack, p, noise: what is run</td></tr>
+ * <tr><td>{@link io.github.brsgd.examples.theory.Nodes}</td><td>what they send</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.theory.RelativeError}</td>
  *     <td>the constant c of a rule</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.theory.Descent}</td><td>one seed</td></tr>
