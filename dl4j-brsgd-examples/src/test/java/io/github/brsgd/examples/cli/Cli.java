@@ -19,7 +19,7 @@ record Cli(int code, String out, String err) {
         (option, value) -> {
           if (!given.contains(option)) {
             args.add(option);
-            args.add(value);
+            args.addAll(value instanceof List<?> several ? several : List.of(value));
           }
         });
     args.addAll(given);

@@ -83,6 +83,54 @@ class ProcessTest {
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
+  void aSweepThatWasKilledEndsAsOneThatWasNot() throws IOException, InterruptedException {
+    Path whole = folder.resolve("whole");
+    Path killed = folder.resolve("killed");
+    startSweep(whole);
+    assertThat(exitCode()).as(told()).isZero();
+    startSweep(killed);
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!Files.exists(killed.resolve("candidates/candidate-0003.json"))) {
+      assertThat(Instant.now()).as(told()).isBefore(end);
+      Thread.sleep(5);
+    }
+    process.destroyForcibly();
+    assertThat(exitCode()).isEqualTo(137);
+    assertThat(killed.resolve("leaderboard.csv")).doesNotExist();
+
+    start(List.of(), "sweep", "--resume", killed);
+
+    assertThat(exitCode()).as(told()).isZero();
+    assertThat(killed.resolve("leaderboard.csv"))
+        .hasSameTextualContentAs(whole.resolve("leaderboard.csv"));
+  }
+
+  private void startSweep(Path out) throws IOException {
+    start(
+        List.of(),
+        "sweep",
+        "--dataset",
+        "synthetic",
+        "--examples",
+        300,
+        "--nodes",
+        7,
+        "--attackers",
+        2,
+        "--byzantine",
+        1,
+        "--batch",
+        8,
+        "--rounds",
+        4,
+        "--candidates",
+        12,
+        "--out",
+        out);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
   void controlCLeavesCompleteFilesOfWhatWasDone() throws IOException, InterruptedException {
     Path run = folder.resolve("run");
     start(
