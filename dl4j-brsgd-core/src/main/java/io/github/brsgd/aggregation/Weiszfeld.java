@@ -3,9 +3,10 @@ package io.github.brsgd.aggregation;
 import java.util.Arrays;
 
 /**
- * Weiszfeld's iteration for the geometric median, in the form of Vardi and Zhang (2000) that leaves
- * data points again, carried out on row weights: every distance comes from the Gram matrix around
- * the median, so that a step costs O(m^2) whatever d is.
+ * Weiszfeld's iteration for the geometric median, started at a row with the step of Vardi and Zhang
+ * (2000), which leaves it unless it is the median, and carried out on row weights: every distance
+ * comes from the Gram matrix around the coordinate-wise median, so that a step costs O(m^2)
+ * whatever d is.
  */
 final class Weiszfeld {
 
@@ -25,7 +26,7 @@ final class Weiszfeld {
    */
   Weiszfeld(double[][] gram, int[] ids) {
     this.gram = gram;
-    this.ids = Arrays.stream(ids).filter(i -> gram[i][i] < FAR).toArray();
+    this.ids = Arrays.stream(ids).filter(i -> gram[i][i] <= FAR).toArray();
     if (this.ids.length == 0) {
       throw new IllegalArgumentException(
           "GeometricMedian: all rows are farther than 1e145 from their median");
@@ -39,22 +40,20 @@ final class Weiszfeld {
    * @return a weight per row of the Gram matrix, summing to 1
    */
   double[] weights(double tolerance) {
-    int best = leastTotalDistance();
-    double[] current = oneHot(best);
-    if (isOptimal(best)) {
-      return current;
-    }
     double[] distances = new double[gram.length];
-    double previousStep = Double.POSITIVE_INFINITY;
-    current = start(distances);
-    for (int t = 1; t < MOST_STEPS; t++) {
+    double[] row = start();
+    distancesTo(row, distances);
+    double[] current = step(distances, row);
+    double previousStep = 0;
+    for (int t = 0; t < MOST_STEPS; t++) {
       distancesTo(current, distances);
       double[] next = step(distances, current);
       double step = distance(current, next);
       current = next;
-      // Steps shrink by a constant factor in the end: what is left is a geometric series.
+      // Steps shrink by a constant factor in the end: what is left is a geometric series. The step
+      // that left the row and the first one after it tell nothing of that factor.
       double left = step < previousStep ? step * step / (previousStep - step) : step;
-      if (Math.max(step, left) <= tolerance * median(distances)) {
+      if (step == 0 || (t > 0 && Math.max(step, left) <= tolerance * median(distances))) {
         break;
       }
       previousStep = step;
@@ -89,17 +88,6 @@ final class Weiszfeld {
     return sorted[sorted.length / 2];
   }
 
-  /** One step from the coordinate-wise median, the origin of the Gram matrix. */
-  private double[] start(double[] distances) {
-    for (int i : ids) {
-      if (gram[i][i] == 0) {
-        return oneHot(i);
-      }
-      distances[i] = Math.sqrt(gram[i][i]);
-    }
-    return step(distances, distances);
-  }
-
   /** One step from a point with these distances; {@code current} are its weights. */
   private double[] step(double[] distances, double[] current) {
     double[] next = new double[gram.length];
@@ -130,15 +118,11 @@ final class Weiszfeld {
     return next;
   }
 
-  /** Whether the others together cannot pull away from a row: then it is the geometric median. */
-  private boolean isOptimal(int row) {
-    double[] distances = new double[gram.length];
-    double[] weights = oneHot(row);
-    distancesTo(weights, distances);
-    return step(distances, weights)[row] == 1;
-  }
-
-  private int leastTotalDistance() {
+  /**
+   * The first row of least total distance to the others. Where a row is the geometric median, it is
+   * this one and no step leaves it; else every step lowers the total, so that no row is met again.
+   */
+  private double[] start() {
     int best = ids[0];
     double least = Double.POSITIVE_INFINITY;
     for (int i : ids) {
@@ -151,7 +135,7 @@ final class Weiszfeld {
         best = i;
       }
     }
-    return best;
+    return oneHot(best);
   }
 
   private double distance(double[] from, double[] to) {
