@@ -59,14 +59,11 @@ final class ComparisonSection {
         finding(),
         heatMap(),
         leaderboard(),
-        new QualityByQ(
-                id,
-                "worst accuracy",
-                worstByRule(),
+        new QualityByQ(id, "worst accuracy", Scale.ACCURACY, QualityByQ.families(worstByRule()))
+            .figure(
                 record.comparison().rules().stream().anyMatch(this::fewer)
                     ? "A rule set to fewer than all attackers met only q of them."
-                    : "")
-            .figure(),
+                    : ""),
         Element.text("h3", "Settings"),
         settings(),
         provenance());
@@ -150,6 +147,7 @@ final class ComparisonSection {
             ranking.stream().map(matrix::label).toList(),
             columns,
             1,
+            Scale.ACCURACY.unit(),
             squares);
     return Figure.wide("Rule by attack", explanation, grid.draw());
   }
@@ -229,7 +227,9 @@ final class ComparisonSection {
   private Map<String, Double> worstByRule() {
     Map<String, Double> worst = new LinkedHashMap<>();
     for (String rule : record.comparison().rules()) {
-      matrix.worst(rule).ifPresent(c -> worst.put(rule, Words.PERCENT * c.value()));
+      matrix
+          .worst(rule)
+          .ifPresent(c -> worst.put(rule, c.value() < 0 ? Double.NEGATIVE_INFINITY : c.value()));
     }
     return worst;
   }

@@ -3,49 +3,28 @@ package io.github.brsgd.examples.report.html;
 import io.github.brsgd.examples.report.svg.Element;
 import io.github.brsgd.examples.report.svg.HeatGrid;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The same rules with one q and another, as a matrix rule by q. */
-final class QualityByQ {
+/**
+ * The same rules with one q and another, as a matrix rule by q.
+ *
+ * @param id of the section
+ * @param what the scores are
+ * @param scale of the scores
+ * @param families for each rule without its q a score by q
+ */
+record QualityByQ(String id, String what, Scale scale, Map<String, Map<Integer, Double>> families) {
 
   private static final String HEADING = "Rule by q";
   private static final Pattern Q = Pattern.compile("(?<=[:,])q=([0-9]{1,9})(,|(?=\\+|$))");
-
-  private final String id;
-  private final String what;
-  private final String note;
-  private final Map<String, Map<Integer, Double>> families = new LinkedHashMap<>();
-
-  /**
-   * A matrix.
-   *
-   * @param id of the section
-   * @param what the values are
-   * @param values in percent by rule; negative if the rule failed
-   * @param note what else is to be known, a sentence; may be empty
-   */
-  QualityByQ(String id, String what, Map<String, Double> values, String note) {
-    this.id = id;
-    this.what = what;
-    this.note = note;
-    values.forEach(
-        (rule, value) ->
-            q(rule)
-                .ifPresent(
-                    q ->
-                        families
-                            .computeIfAbsent(family(rule), f -> new TreeMap<>())
-                            .merge(q, value, Math::max)));
-  }
 
   /** The q that a rule's text tells; empty if it tells none or several. */
   static OptionalInt q(String rule) {
@@ -62,8 +41,22 @@ final class QualityByQ {
     return Q.matcher(rule).replaceAll("").replaceAll("[:,](?=\\+|$)", "");
   }
 
-  /** The matrix, or why there is none. */
-  Element figure() {
+  /** Scores by rule as scores by rule and q; rules that tell no q are left out. */
+  static Map<String, Map<Integer, Double>> families(Map<String, Double> scores) {
+    Map<String, Map<Integer, Double>> families = new LinkedHashMap<>();
+    scores.forEach(
+        (rule, score) ->
+            q(rule)
+                .ifPresent(
+                    q ->
+                        families
+                            .computeIfAbsent(family(rule), f -> new TreeMap<>())
+                            .put(q, score)));
+    return families;
+  }
+
+  /** The matrix with a note beside it, or why there is none. */
+  Element figure(String note) {
     List<String> rows =
         families.entrySet().stream()
             .filter(f -> f.getValue().size() > 1)
@@ -79,9 +72,9 @@ final class QualityByQ {
     rows.forEach(row -> columns.addAll(families.get(row).keySet()));
     List<List<HeatGrid.Square>> squares = new ArrayList<>();
     for (String row : rows) {
-      Map<Integer, Double> values = families.get(row);
-      int worst = worst(values);
-      squares.add(columns.stream().map(q -> square(values.get(q), q == worst)).toList());
+      Map<Integer, Double> scores = families.get(row);
+      int worst = byScore(scores).get(0);
+      squares.add(columns.stream().map(q -> square(scores.get(q), q == worst)).toList());
     }
     HeatGrid grid =
         new HeatGrid(
@@ -91,47 +84,48 @@ final class QualityByQ {
             rows,
             columns.stream().map(q -> "q=" + q).toList(),
             0,
+            scale.unit(),
             squares);
     return Figure.wide(
         HEADING,
         "The "
             + what
-            + " in % for each q that a rule was set to. Framed, with a corner: the q"
-            + " that does worst. Hatched: aborted. – not run."
+            + (scale.isLoss() ? "" : " in %")
+            + " for each q that a rule was set to. Framed, with a corner: the q that does worst."
+            + " Hatched: ended early. – not run."
             + (note.isEmpty() ? "" : " " + note),
         grid.draw());
   }
 
-  private static int worst(Map<Integer, Double> values) {
-    return values.entrySet().stream()
-        .min(Comparator.comparingDouble(Map.Entry::getValue))
-        .orElseThrow()
-        .getKey();
+  /** Every q, that of the worst score first. */
+  private List<Integer> byScore(Map<Integer, Double> scores) {
+    return scores.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(scale.fromWorst()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
-  private static HeatGrid.Square square(Double value, boolean isWorst) {
-    if (value == null) {
+  private HeatGrid.Square square(Double score, boolean isWorst) {
+    if (score == null) {
       return new HeatGrid.Square(Double.NaN, Words.UNKNOWN, false, false);
     }
-    return value < 0
-        ? new HeatGrid.Square(Double.NaN, "aborted", isWorst, true)
-        : new HeatGrid.Square(value, Words.decimals(value, 1), isWorst, false);
+    return Double.isFinite(score)
+        ? new HeatGrid.Square(scale.shade(score), scale.text(score), isWorst, false)
+        : new HeatGrid.Square(Double.NaN, "aborted", isWorst, true);
   }
 
   private String description(List<String> rows) {
-    StringBuilder text = new StringBuilder("Best q by " + what + ": ");
-    for (int i = 0; i < rows.size(); i++) {
-      Optional<Map.Entry<Integer, Double>> best =
-          families.get(rows.get(i)).entrySet().stream()
-              .max(Comparator.comparingDouble(Map.Entry::getValue));
-      text.append(i == 0 ? "" : "; ")
-          .append(rows.get(i))
-          .append(" q=")
-          .append(best.orElseThrow().getKey())
-          .append(" with ")
-          .append(Words.decimals(best.orElseThrow().getValue(), 1))
-          .append(" %");
-    }
-    return text.append('.').toString();
+    return rows.stream()
+        .map(
+            row -> {
+              List<Integer> order = byScore(families.get(row));
+              int best = order.get(order.size() - 1);
+              double score = families.get(row).get(best);
+              return row
+                  + (Double.isFinite(score)
+                      ? " q=" + best + " with " + scale.phrase(score)
+                      : " ended early with every q");
+            })
+        .collect(Collectors.joining("; ", "Best q by " + what + ": ", "."));
   }
 }

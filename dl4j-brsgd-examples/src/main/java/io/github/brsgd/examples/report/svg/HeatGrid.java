@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param rows a label per row
  * @param columns a label per column
  * @param leading how many of the first columns are set apart
+ * @param unit what the shades tell
  * @param squares row by row
  * @since 0.1
  */
@@ -26,6 +27,7 @@ public record HeatGrid(
     List<String> rows,
     List<String> columns,
     int leading,
+    String unit,
     List<List<Square>> squares) {
 
   /** Where a shade ends, in the unit of the values, below the best of them. */
@@ -62,6 +64,7 @@ public record HeatGrid(
 
   /** Checks that the squares fit the labels. */
   public HeatGrid {
+    Objects.requireNonNull(unit, "unit");
     rows = List.copyOf(rows);
     columns = List.copyOf(columns);
     squares = squares.stream().map(List::copyOf).toList();
@@ -208,7 +211,7 @@ public record HeatGrid(
   }
 
   private void legend(Drawing drawing, double bottom) {
-    drawing.text("name", 0, bottom + 20, "points below the best square");
+    drawing.text("name", 0, bottom + 20, unit);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i <= SHADES.length; i++) {
       texts.add(

@@ -125,7 +125,7 @@ class HtmlReportTest {
             "Accuracy in the worst case: krum:q=2 87.5 under ipm:tau=10; krum:q=3 81.5 under"
                 + " ipm:tau=10; mean aborted under ipm:tau=10; bulyan:q=3 not known.");
     assertThat(description(page, "comparison-1-q"))
-        .isEqualTo("Best q by worst accuracy: krum q=2 with 87.5 %.");
+        .isEqualTo("Best q by worst accuracy: krum q=2 with 87.5\u00A0%.");
     assertThat(page.querySelector(".finding").getTextContent())
         .isEqualTo(
             "4 rules × 1 attack, 2 seeds. Best in the worst case: krum:q=2, 87.5\u00A0% under"

@@ -98,6 +98,7 @@ class ChartsTest {
             List.of("krum:q=3", "<b>"),
             List.of("worst", "x"),
             1,
+            "points",
             List.of(
                 List.of(
                     new Square(90, "90.0", false, false), new Square(88.5, "88.5", true, false)),
@@ -120,7 +121,7 @@ class ChartsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ScatterChart("i", "t", "d", X, Y, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new HeatGrid("i", "t", "d", List.of(), List.of(), 0, List.of()))
+    assertThatThrownBy(() -> new HeatGrid("i", "t", "d", List.of(), List.of(), 0, "", List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Key(-1)).isInstanceOf(IllegalArgumentException.class);
   }
