@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "  brsgd report runs/a                            into runs/a/report.html",
       "  brsgd report runs/seed-1 runs/seed-2 runs/compare --out runs",
       "",
-      "A folder is one that 'brsgd train' or 'brsgd compare' wrote."
+      "A folder is one that 'brsgd train', 'brsgd compare' or 'brsgd sweep' wrote; a sweep may still",
+      "be running."
     })
 final class ReportCommand extends BaseCommand {
 
@@ -39,7 +40,7 @@ final class ReportCommand extends BaseCommand {
   @Override
   int execute() throws IOException {
     if (folders.isEmpty()) {
-      throw usage("which DIR? A folder that 'brsgd train' or 'brsgd compare' wrote");
+      throw usage("which DIR? A folder that 'brsgd train', 'compare' or 'sweep' wrote");
     }
     Path folder = out == null ? folders.get(0) : OutputFolder.prepare(out);
     screen().print("report in %s", HtmlReport.write(folders, folder));

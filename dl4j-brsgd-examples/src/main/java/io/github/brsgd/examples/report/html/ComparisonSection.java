@@ -144,12 +144,21 @@ final class ComparisonSection {
             id + "-attacks",
             "Rule by attack",
             alternative(),
-            ranking.stream().map(matrix::label).toList(),
+            ranking.stream().map(this::label).toList(),
             columns,
             1,
             Scale.ACCURACY.unit(),
             squares);
     return Figure.wide("Rule by attack", explanation, grid.draw());
+  }
+
+  private String label(String rule) {
+    return fewer(rule)
+        ? rule
+            + " ("
+            + Words.count(matrix.attackers(rule).orElseThrow(), "attacker").replace(' ', '\u00A0')
+            + ")"
+        : rule;
   }
 
   private HeatGrid.Square square(CellSummary cell, boolean isWorst) {
@@ -276,10 +285,10 @@ final class ComparisonSection {
                     Element.text("span", " "),
                     links.to(folder, ComparisonRecord.FILE, ComparisonRecord.FILE)))
             .add("runs", record.results().size() + " of " + planned)
-            .add("command", Words.code(Facts.command(p)))
             .add("started", p.started())
             .add("took", Words.duration(p.wallSeconds()))
             .add(List.of(p))
+            .line("command", Words.code(Facts.command(p)))
             .element(),
         Facts.checksums(List.of(p)));
   }

@@ -23,6 +23,13 @@ final class Facts {
     return this;
   }
 
+  /** A name whose value needs a line of its own. */
+  Facts line(String name, Element value) {
+    list.add(
+        Element.of("div", Element.text("dt", name), Element.of("dd", value)).with("class", "line"));
+    return this;
+  }
+
   Facts add(String name, String value) {
     return value.isEmpty() ? this : add(name, DataTable.cell(value));
   }
@@ -38,10 +45,9 @@ final class Facts {
     add("git commit", values(all, p -> shortened(p.gitCommit())));
     add("Deeplearning4j", values(all, Provenance::deeplearning4j));
     add("backend", values(all, Provenance::backend));
-    add("machine", values(all, Provenance::machine));
     add("workers", values(all, p -> String.valueOf(p.workers())));
-    add("data from", values(all, Provenance::data));
-    return this;
+    line("machine", DataTable.cell(values(all, Provenance::machine)));
+    return line("data from", DataTable.cell(values(all, Provenance::data)));
   }
 
   private static String values(List<Provenance> all, Function<Provenance, String> value) {

@@ -33,7 +33,7 @@ public final class HtmlReport {
   /**
    * Reads results and writes the report on them, whole or not at all.
    *
-   * @param folders of runs and comparisons, at least one
+   * @param folders of runs, comparisons and sweeps, at least one
    * @param out the folder for {@value #FILE}, which is there
    * @return the file
    * @throws io.github.brsgd.data.CorruptFileException if a file of a run was cut off
@@ -49,6 +49,9 @@ public final class HtmlReport {
 
   private static List<Section> sections(ResultFolders results, Links links) throws IOException {
     List<Section> sections = new ArrayList<>();
+    for (SweepFolder sweep : results.sweeps()) {
+      sections.add(new SweepSection("sweep-" + (sections.size() + 1), sweep, links).section());
+    }
     for (Map.Entry<Path, ComparisonRecord> entry : results.comparisons().entrySet()) {
       String id = "comparison-" + (sections.size() + 1);
       sections.add(new ComparisonSection(id, entry.getKey(), entry.getValue(), links).section());
@@ -106,8 +109,8 @@ public final class HtmlReport {
                 main,
                 Element.text(
                     "footer",
-                    "Accuracies are shares of the test images in %. ± is the standard deviation"
-                        + " over the seeds. This file needs no network and holds no script.")))
+                    "Accuracies are in %. ± is the standard deviation over the seeds. This file needs"
+                        + " no network and holds no script.")))
         .with("lang", "en");
   }
 

@@ -70,11 +70,16 @@ record QualityByQ(String id, String what, Scale scale, Map<String, Map<Integer, 
     }
     TreeSet<Integer> columns = new TreeSet<>();
     rows.forEach(row -> columns.addAll(families.get(row).keySet()));
+    Scale shades =
+        scale.of(
+            rows.stream()
+                .flatMap(row -> families.get(row).values().stream())
+                .mapToDouble(Double::doubleValue));
     List<List<HeatGrid.Square>> squares = new ArrayList<>();
     for (String row : rows) {
       Map<Integer, Double> scores = families.get(row);
       int worst = byScore(scores).get(0);
-      squares.add(columns.stream().map(q -> square(scores.get(q), q == worst)).toList());
+      squares.add(columns.stream().map(q -> square(shades, scores.get(q), q == worst)).toList());
     }
     HeatGrid grid =
         new HeatGrid(
@@ -105,7 +110,7 @@ record QualityByQ(String id, String what, Scale scale, Map<String, Map<Integer, 
         .toList();
   }
 
-  private HeatGrid.Square square(Double score, boolean isWorst) {
+  private static HeatGrid.Square square(Scale scale, Double score, boolean isWorst) {
     if (score == null) {
       return new HeatGrid.Square(Double.NaN, Words.UNKNOWN, false, false);
     }

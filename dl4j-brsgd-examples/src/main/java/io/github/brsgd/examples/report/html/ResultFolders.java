@@ -4,6 +4,7 @@ import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.examples.compare.ComparisonRecord;
 import io.github.brsgd.examples.experiment.RunRecord;
 import io.github.brsgd.examples.report.JsonFiles;
+import io.github.brsgd.examples.sweep.SweepRecord;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -20,11 +21,13 @@ import java.util.Map;
  *
  * @param runs what {@code brsgd train} left
  * @param comparisons what {@code brsgd compare} left, by folder
+ * @param sweeps what {@code brsgd sweep} left
  */
-record ResultFolders(List<RunFolder> runs, Map<Path, ComparisonRecord> comparisons) {
+record ResultFolders(
+    List<RunFolder> runs, Map<Path, ComparisonRecord> comparisons, List<SweepFolder> sweeps) {
 
   /**
-   * Reads folders; one may hold a run and a comparison.
+   * Reads folders; one may hold results of several kinds.
    *
    * @param folders at least one
    * @return their content
@@ -34,6 +37,7 @@ record ResultFolders(List<RunFolder> runs, Map<Path, ComparisonRecord> compariso
   static ResultFolders read(List<Path> folders) throws IOException {
     List<RunFolder> runs = new ArrayList<>();
     Map<Path, ComparisonRecord> comparisons = new LinkedHashMap<>();
+    List<SweepFolder> sweeps = new ArrayList<>();
     List<Path> seen = new ArrayList<>();
     for (Path folder : folders) {
       if (!Files.exists(folder)) {
@@ -48,23 +52,25 @@ record ResultFolders(List<RunFolder> runs, Map<Path, ComparisonRecord> compariso
       seen.add(folder.toRealPath());
       boolean isRun = Files.exists(folder.resolve(RunRecord.FILE));
       boolean isComparison = Files.exists(folder.resolve(ComparisonRecord.FILE));
-      if (!isRun && !isComparison) {
+      boolean isSweep = Files.exists(folder.resolve(SweepRecord.FILE));
+      if (!isRun && !isComparison && !isSweep) {
         throw new IOException(
             folder
                 + ": has no result of brsgd; need "
-                + RunRecord.FILE
-                + " or "
-                + ComparisonRecord.FILE);
+                + String.join(" or ", RunRecord.FILE, ComparisonRecord.FILE, SweepRecord.FILE));
       }
       if (isRun) {
         runs.add(checked(folder.resolve(RunRecord.FILE), () -> RunFolder.read(folder)));
+      }
+      if (isSweep) {
+        sweeps.add(checked(folder.resolve(SweepRecord.FILE), () -> SweepFolder.read(folder)));
       }
       if (isComparison) {
         Path file = folder.resolve(ComparisonRecord.FILE);
         comparisons.put(folder, checked(file, () -> JsonFiles.read(file, ComparisonRecord.class)));
       }
     }
-    return new ResultFolders(runs, comparisons);
+    return new ResultFolders(runs, comparisons, sweeps);
   }
 
   private interface Reading<T> {

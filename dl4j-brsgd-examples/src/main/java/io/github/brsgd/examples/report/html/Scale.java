@@ -1,6 +1,7 @@
 package io.github.brsgd.examples.report.html;
 
 import java.util.Comparator;
+import java.util.stream.DoubleStream;
 
 /**
  * How a score is written, and what is better. A score that is not finite is that of a run that
@@ -12,6 +13,12 @@ import java.util.Comparator;
 record Scale(boolean isLoss, double best) {
 
   static final Scale ACCURACY = new Scale(false, 1);
+  static final Scale LOSS = new Scale(true, 1);
+
+  /** The scale for a matrix of scores, whose shades tell how far each is from the best of them. */
+  Scale of(DoubleStream scores) {
+    return isLoss ? new Scale(true, scores.filter(Double::isFinite).min().orElse(1)) : this;
+  }
 
   /** A score as people read it, without its unit. */
   String text(double score) {

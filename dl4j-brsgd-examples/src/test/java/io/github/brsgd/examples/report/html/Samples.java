@@ -14,6 +14,14 @@ import io.github.brsgd.examples.experiment.NetworkChoice;
 import io.github.brsgd.examples.experiment.Provenance;
 import io.github.brsgd.examples.experiment.RunRecord;
 import io.github.brsgd.examples.experiment.Schedule;
+import io.github.brsgd.examples.sweep.SweepConfig;
+import io.github.brsgd.examples.sweep.SweepRecord;
+import io.github.brsgd.sweep.BrsgdChoice;
+import io.github.brsgd.sweep.CandidateFolder;
+import io.github.brsgd.sweep.CandidateResult;
+import io.github.brsgd.sweep.Reduction;
+import io.github.brsgd.sweep.Search;
+import io.github.brsgd.sweep.TrialResult;
 import io.github.brsgd.training.RoundRecord;
 import io.github.brsgd.training.TrainingHistory;
 import io.github.brsgd.training.server.FailedRound;
@@ -128,6 +136,68 @@ final class Samples {
     new ComparisonRecord(comparison, provenance("compare"), results).write(folder);
     Files.writeString(
         folder.resolve("compare.csv"), new ResultTable(comparison, results).runs().toCsv());
+    return folder;
+  }
+
+  static CandidateResult candidate(
+      int index, String rule, int q, double p, double alpha0, TrialResult... trials) {
+    List<TrialResult> all = List.of(trials);
+    CandidateResult.State state =
+        all.isEmpty() ? CandidateResult.State.INVALID : CandidateResult.State.FINISHED;
+    return new CandidateResult(
+        index,
+        new BrsgdChoice(p, alpha0, rule, "", q, 32, ""),
+        "",
+        state,
+        all.isEmpty() ? Double.NEGATIVE_INFINITY : Reduction.WORST.of(all, false),
+        all,
+        all.isEmpty() ? "Bulyan: need m >= 4q+3" : "",
+        1.5);
+  }
+
+  static TrialResult trial(String attack, double score) {
+    boolean isFinite = Double.isFinite(score);
+    return new TrialResult(
+        attack,
+        1,
+        isFinite ? TrialResult.State.FINISHED : TrialResult.State.DIVERGED,
+        score,
+        100,
+        isFinite ? "" : "the loss ran away");
+  }
+
+  static Path sweep(
+      Path folder,
+      SweepConfig.Measure measure,
+      SweepRecord.Outcome outcome,
+      CandidateResult... candidates)
+      throws IOException {
+    CandidateFolder kept = new CandidateFolder(folder.resolve("candidates").toString());
+    for (CandidateResult candidate : candidates) {
+      kept.save(candidate);
+    }
+    Files.createDirectories(folder);
+    SweepConfig config =
+        new SweepConfig(
+            new DataChoice("mnist", 0, false),
+            "mlp",
+            15,
+            3,
+            List.of("none", "ipm:tau=10"),
+            List.of(1L),
+            100,
+            new SweepConfig.Space(
+                new SweepConfig.Range(0.55, 0.9),
+                new SweepConfig.Range(0.1, 10),
+                List.of("krum", "median", "bulyan"),
+                List.of(""),
+                List.of(1, 2, 3),
+                List.of(32)),
+            Search.random(8, 1),
+            measure,
+            Reduction.WORST,
+            0.1);
+    new SweepRecord(config, provenance("sweep", "--out", "a b"), outcome).write(folder);
     return folder;
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.brsgd.examples.report.svg.HeatGrid.Square;
 import io.github.brsgd.examples.report.svg.LineChart.Curve;
 import io.github.brsgd.examples.report.svg.LineChart.Point;
+import io.github.brsgd.examples.report.svg.ScatterChart.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -81,11 +82,16 @@ class ChartsTest {
                 X,
                 Y,
                 List.of(
-                    new ScatterChart.Mark(new Key(0), 1, 2, false),
-                    new ScatterChart.Mark(new Key(27), 3, 4, true)))
+                    new ScatterChart.Mark(new Key(0), 1, 2, Kind.PLAIN),
+                    new ScatterChart.Mark(new Key(2), 1, 0, Kind.FAILED),
+                    new ScatterChart.Mark(new Key(27), 3, 4, Kind.CHOSEN)))
             .draw()
             .toString();
-    assertThat(svg).containsOnlyOnce("class=\"ring\"").contains(">A</text>", ">AB</text>");
+    assertThat(svg)
+        .containsOnlyOnce("class=\"ring\"")
+        .containsOnlyOnce("class=\"line cross c2\"")
+        .contains(">A</text>", ">AB</text>")
+        .doesNotContain(">C</text>");
   }
 
   @Test
