@@ -8,9 +8,13 @@ import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.catalog.Catalog;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -39,6 +43,41 @@ class QuickstartTest {
   @Test
   void theOwnRuleRuns() {
     assertThat(output(() -> OwnRule.main(new String[] {"2"}))).containsPattern("OwnRule +[0-9.]+%");
+  }
+
+  @Test
+  void theSweepOfNetworksRunsAndGoesOn(@TempDir Path folder) {
+    String two = output(() -> sweep(folder, "2"));
+    assertThat(two)
+        .containsPattern("candidate 0: +[0-9.]+% under the worse attack")
+        .containsPattern("best: candidate [01]");
+    String three = output(() -> sweep(folder, "3"));
+    assertThat(three).containsPattern("candidate 2: +[0-9.]+%");
+    assertThat(folder.resolve("candidate-0002.json")).exists();
+  }
+
+  private static void sweep(Path folder, String candidates) {
+    try {
+      SweepNetworkAndTraining.main(new String[] {folder.toString(), candidates});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theStatsListenerHearsTheRun(@TempDir Path folder) {
+    Path file = folder.resolve("stats.db");
+    String told =
+        output(
+            () -> {
+              try {
+                WatchWithStatsListener.main(new String[] {file.toString()});
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertThat(told).containsPattern("(19|20) updates of session .* in " + file);
+    assertThat(file).isNotEmptyFile();
   }
 
   @Test
