@@ -2,6 +2,7 @@ package io.github.brsgd.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.linalg.Matrices;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -149,5 +151,93 @@ class MimicTest implements AttackContract {
     INDArray updates = rows.dup();
     new Mimic(1).forge(AttackContract.context(updates, 3));
     assertThat(AttackContract.bits(updates)).isEqualTo(AttackContract.bits(rows));
+  }
+
+  /** The direction that the memory holds, as unit vector. */
+  private double[] direction() {
+    return AttackContract.bits(memory.get("mimic direction").orElseThrow());
+  }
+
+  /** |cos| of the angle between the direction found and the axis of largest variance. */
+  private double alignment(double[] axis) {
+    double[] v = direction();
+    double dot = 0;
+    double squared = 0;
+    for (int c = 0; c < v.length; c++) {
+      dot += v[c] * axis[c];
+      squared += v[c] * v[c];
+    }
+    assertThat(squared).isCloseTo(1, within(1e-5));
+    return Math.abs(dot);
+  }
+
+  /** Where honest nodes differ most, not where they are; whatever the scale. */
+  @ParameterizedTest
+  @CsvSource({"1, 0", "1e-30, 0", "1e30, 0", "1, 1e5"})
+  void findsTheAxisOfLargestVariance(double scale, double offset) {
+    double[] axis = {0.1, -0.7, 0.5, 0.3, -0.1, Math.sqrt(1 - 0.85)};
+    double[][] rows = Matrices.normal(9, 6, 8);
+    for (int i = 0; i < 8; i++) {
+      for (int c = 0; c < 6; c++) {
+        rows[i][c] = scale * (offset + 0.1 * rows[i][c] + (i % 2 == 0 ? 9 : -9) * axis[c]);
+      }
+    }
+    INDArray updates = Matrices.array(rows, DataType.FLOAT);
+    for (int k = 0; k < 20; k++) {
+      copied(new Mimic(), updates, k, 8);
+    }
+    assertThat(alignment(axis)).isGreaterThan(0.999);
+  }
+
+  @Test
+  void oneOddRoundDoesNotUndoTheOnesBefore() {
+    INDArray along = Nd4j.createFromArray(new double[][] {{-1, 0}, {1, 0}, {0, 0}, {0, 0}});
+    INDArray odd = Nd4j.createFromArray(new double[][] {{-1, -50}, {1, 50}, {0, 0}, {0, 0}});
+    for (int k = 0; k < 9; k++) {
+      copied(new Mimic(), along, k, 3);
+    }
+    copied(new Mimic(), odd, 9, 3);
+    assertThat(alignment(new double[] {1, 0})).isBetween(0.98, 0.999);
+  }
+
+  /** A target is replaced along the direction found in the warm-up, not along a newer one. */
+  @Test
+  void theDirectionStaysAsItWasAfterTheWarmUp() {
+    Mimic attack = new Mimic(null, 1);
+    INDArray first = Nd4j.createFromArray(new double[][] {{0, 0}, {1, 0}, {9, 0}, {0, 0}});
+    INDArray later = Nd4j.createFromArray(new double[][] {{-3, 0}, {1, 50}, {0, 0}, {2, -50}});
+    assertThat(copied(attack, first, 0, 3)).isEqualTo(2);
+    assertThat(copied(attack, later, 1, 2)).isZero();
+  }
+
+  @Test
+  void theFirstNodeCanBeTheTarget() {
+    INDArray first = Nd4j.createFromArray(new double[][] {{9, 0}, {1, 0}, {2, 0}, {0, 0}});
+    INDArray later = Nd4j.createFromArray(new double[][] {{1, 1}, {7, 0}, {2, 0}, {0, 0}});
+    Mimic attack = new Mimic(null, 1);
+    assertThat(copied(attack, first, 0, 3)).isZero();
+    assertThat(copied(attack, later, 1, 3)).isZero();
+  }
+
+  @Test
+  void ofNodesEquallyFarOutTheFirstIsCopied() {
+    INDArray rows = Nd4j.createFromArray(new double[][] {{0}, {-5}, {5}, {0}});
+    assertThat(copied(new Mimic(), rows, 0, 3)).isEqualTo(1);
+  }
+
+  @Test
+  void nodesThatAgreeTellNoDirection() {
+    INDArray equal = Nd4j.ones(DataType.DOUBLE, 4, 2);
+    assertThat(copied(new Mimic(), equal, 0, 3)).isZero();
+    assertThat(direction()).doesNotContain(Double.NaN);
+    INDArray apart = Nd4j.createFromArray(new double[][] {{1, 0}, {9, 0}, {2, 0}, {0, 0}});
+    assertThat(copied(new Mimic(), apart, 1, 3)).isEqualTo(1);
+  }
+
+  @Test
+  void rowsOfAnotherLengthStartAnew() {
+    copied(new Mimic(), Matrices.array(Matrices.normal(5, 7, 1), DataType.DOUBLE), 0, 4);
+    INDArray shorter = Nd4j.createFromArray(new double[][] {{1, 0}, {9, 0}, {2, 0}, {0, 0}});
+    assertThat(copied(new Mimic(), shorter, 1, 3)).isEqualTo(1);
   }
 }

@@ -2,6 +2,7 @@ package io.github.brsgd.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -96,5 +98,39 @@ class OneCoordinateTest implements AttackContract {
     }
     INDArray aggregate = rule.aggregate(sent, AggregationContext.first(1)).vector();
     return Math.abs(aggregate.getDouble(4) - mean.getDouble(4));
+  }
+
+  /** The median of 1, 3, 8 and the forged value is 2 at least and 5.5 at most; the mean is 4. */
+  @Test
+  void goesToTheSideWhereTheAggregateMovesFarther() {
+    double[] sent =
+        AttackContract.forge(
+            new OneCoordinate(), 1, new double[] {1}, new double[] {3}, new double[] {8});
+    assertThat(sent[0]).isLessThanOrEqualTo(1);
+  }
+
+  /**
+   * The search works on a copy then; two can push the median from 4 up to 8, but down to 1 only.
+   */
+  @Test
+  void whatItFoundIsSentByAllThoughAnHonestRowIsLost() {
+    INDArray updates =
+        Nd4j.createFromArray(new double[][] {{1}, {Double.NaN}, {3}, {8}, {77}, {78}});
+    new OneCoordinate().forge(AttackContract.context(updates, 4, 5));
+    double sent = updates.getDouble(4, 0);
+    assertThat(sent).isBetween(8.0, 70.0);
+    assertThat(updates.getDouble(5, 0)).isEqualTo(sent);
+  }
+
+  /** 40 evaluations against the mean: 0, one step up, one down, and 37 doublings upwards. */
+  @ParameterizedTest
+  @CsvSource({"3, 0, 3", "-3, 0, 3", "0, 0, 1", "2, 1, 1"})
+  void theFirstStepIsTheDeviationOrElseTheMeanOrElseOne(double mean, double apart, double step) {
+    INDArray updates =
+        Nd4j.createFromArray(new double[][] {{mean - apart}, {mean}, {mean + apart}, {0}});
+    new OneCoordinate(0)
+        .forge(new AttackContext(updates, new int[] {3}, Nd4j.zeros(1, 1), 1, new Mean(), 0, 1));
+    double expected = mean + step * (Math.pow(2, 38) - 1);
+    assertThat(updates.getDouble(3, 0)).isCloseTo(expected, within(1e-12 * expected));
   }
 }

@@ -90,4 +90,22 @@ class OptimalInnerProductManipulationTest implements AttackContract {
     new OptimalInnerProductManipulation().forge(OptimalAttacks.context(updates, new Krum(0)));
     assertThat(updates.getRow(10).toDoubleVector()).containsOnly(0);
   }
+
+  /** The median of -1, 1, 3 and the forged row is 0 or 2: as far from the mean of 1 either way. */
+  @Test
+  void ofEqualShiftsItTakesTheOneAgainstTheMean() {
+    assertThat(
+            AttackContract.forge(
+                attack(), 1, new double[] {-1}, new double[] {1}, new double[] {3}))
+        .containsExactly(-10);
+  }
+
+  @Test
+  void aRoundThatLosesAsManyRowsAsTheServerStandsIsStillAttacked() {
+    INDArray updates = OptimalAttacks.rows(4, 6);
+    updates.putScalar(2, 1, Double.NaN);
+    new OptimalInnerProductManipulation()
+        .forge(OptimalAttacks.context(updates, new TrimmedMean(1)));
+    assertThat(updates.getRow(10).norm2Number().doubleValue()).isGreaterThan(1e3);
+  }
 }

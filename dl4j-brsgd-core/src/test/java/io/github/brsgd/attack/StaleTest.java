@@ -70,4 +70,21 @@ class StaleTest implements AttackContract {
     }
     assertThat(memory.names()).hasSize(6);
   }
+
+  @Test
+  void rowsOfAnotherShapeStartAnew() {
+    round(1, 0, 2);
+    INDArray fewer = Nd4j.createFromArray(new double[][] {{10, 5}, {11, 5}});
+    new Stale(1)
+        .forge(
+            new AttackContext(fewer, new int[] {1}, Nd4j.zeros(1, 2), 1, new Mean(), 1, 1)
+                .inRun(Optional.empty(), memory));
+    assertThat(AttackContract.bits(fewer)).containsExactly(10, 5, 11, 5);
+    INDArray next = fewer.add(10);
+    new Stale(1)
+        .forge(
+            new AttackContext(next, new int[] {1}, Nd4j.zeros(1, 2), 1, new Mean(), 2, 1)
+                .inRun(Optional.empty(), memory));
+    assertThat(AttackContract.bits(next)).containsExactly(20, 15, 11, 5);
+  }
 }
