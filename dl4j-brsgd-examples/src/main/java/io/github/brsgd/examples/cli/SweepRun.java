@@ -7,6 +7,7 @@ import io.github.brsgd.examples.experiment.Provenance;
 import io.github.brsgd.examples.experiment.RunRecord;
 import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.TextTable;
+import io.github.brsgd.examples.report.html.HtmlReport;
 import io.github.brsgd.examples.sweep.Leaderboard;
 import io.github.brsgd.examples.sweep.SweepConfig;
 import io.github.brsgd.examples.sweep.SweepExperiment;
@@ -81,7 +82,7 @@ final class SweepRun {
       if (stop.isRequested()) {
         screen.print("stopped; 'brsgd sweep --resume %s' goes on", out);
       }
-      screen.print("results in %s", out);
+      screen.print("report in %s", HtmlReport.write(List.of(out), out));
       return exitCode(result);
     }
   }

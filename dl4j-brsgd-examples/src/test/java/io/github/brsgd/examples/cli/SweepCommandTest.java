@@ -66,7 +66,8 @@ class SweepCommandTest {
         .containsPattern("rank +score +rule +before +q +p +alpha0 +batch +state +none +sign-flip")
         .containsPattern("6 candidates: [1-6] finished .*, [0-5] cannot be run, 0 failed")
         .contains("the winner, trained on all training images, on the test images")
-        .contains("results in " + folder);
+        .contains("report in " + folder.resolve("report.html"));
+    assertThat(folder.resolve("report.html")).content().contains("</html>");
     assertThat(Files.readAllLines(folder.resolve("leaderboard.csv"))).hasSize(7);
     SweepRecord record = SweepRecord.find(folder).orElseThrow();
     assertThat(record.outcome().complete()).isTrue();
