@@ -24,6 +24,7 @@ final class ComparisonSection {
   private static final String WORST = "worst";
 
   private final String id;
+  private final String suffix;
   private final Path folder;
   private final ComparisonRecord record;
   private final ResultMatrix matrix;
@@ -31,7 +32,8 @@ final class ComparisonSection {
   private final boolean isSpread;
   private final Links links;
 
-  ComparisonSection(String id, Path folder, ComparisonRecord record, Links links) {
+  ComparisonSection(String id, String suffix, Path folder, ComparisonRecord record, Links links) {
+    this.suffix = suffix;
     this.id = id;
     this.folder = folder;
     this.record = record;
@@ -55,7 +57,7 @@ final class ComparisonSection {
     Comparison comparison = record.comparison();
     return Section.of(
         id,
-        "Comparison on " + comparison.data().dataset() + ", " + comparison.model(),
+        "Comparison on " + comparison.data().dataset() + ", " + comparison.model() + suffix,
         finding(),
         heatMap(),
         leaderboard(),

@@ -72,7 +72,7 @@ final class DataTable {
     return Element.of("div", wide)
         .with("class", "scroll")
         .with("tabindex", "0")
-        .with("role", "region")
+        .with("role", "group")
         .with("aria-label", label);
   }
 }

@@ -50,16 +50,28 @@ public final class HtmlReport {
   private static List<Section> sections(ResultFolders results, Links links) throws IOException {
     List<Section> sections = new ArrayList<>();
     for (SweepFolder sweep : results.sweeps()) {
-      sections.add(new SweepSection("sweep-" + (sections.size() + 1), sweep, links).section());
+      String id = "sweep-" + (sections.size() + 1);
+      String suffix = suffix(results.sweeps().size(), sweep.folder());
+      sections.add(new SweepSection(id, suffix, sweep, links).section());
     }
     for (Map.Entry<Path, ComparisonRecord> entry : results.comparisons().entrySet()) {
       String id = "comparison-" + (sections.size() + 1);
-      sections.add(new ComparisonSection(id, entry.getKey(), entry.getValue(), links).section());
+      String suffix = suffix(results.comparisons().size(), entry.getKey());
+      sections.add(
+          new ComparisonSection(id, suffix, entry.getKey(), entry.getValue(), links).section());
     }
-    for (List<RunFolder> runs : alike(results.runs())) {
-      sections.add(new RunSection("runs-" + (sections.size() + 1), runs, links).section());
+    List<List<RunFolder>> groups = alike(results.runs());
+    for (List<RunFolder> runs : groups) {
+      String id = "runs-" + (sections.size() + 1);
+      String suffix = suffix(groups.size(), runs.get(0).folder());
+      sections.add(new RunSection(id, suffix, runs, links).section());
     }
     return sections;
+  }
+
+  /** Tells sections of one kind apart by the first folder of each. */
+  private static String suffix(int sections, Path folder) {
+    return sections == 1 ? "" : ": " + folder;
   }
 
   /** Runs on the same data with the same network, whose curves can be compared. */

@@ -116,7 +116,7 @@ record QualityByQ(String id, String what, Scale scale, Map<String, Map<Integer, 
     }
     return Double.isFinite(score)
         ? new HeatGrid.Square(scale.shade(score), scale.text(score), isWorst, false)
-        : new HeatGrid.Square(Double.NaN, "aborted", isWorst, true);
+        : new HeatGrid.Square(Double.NaN, "ended", isWorst, true);
   }
 
   private String description(List<String> rows) {

@@ -17,6 +17,8 @@ final class RunCharts {
   /** More curves than this in one chart cannot be told apart. */
   private static final int MOST_CURVES = 8;
 
+  private static final double LEAST_POINTS = 10;
+
   private static final String ROUND = "round";
 
   private final String id;
@@ -49,7 +51,15 @@ final class RunCharts {
             row -> Words.PERCENT * row.accuracy(),
             v -> Words.decimals(v, 1) + " %",
             "No round of these runs was evaluated.")
-        .draw(Axis::linear, List.of());
+        .draw(RunCharts::accuracyAxis, List.of());
+  }
+
+  /** An axis of at least ten points: runs that are alike shall look it. */
+  private static Axis accuracyAxis(String title, double... values) {
+    double low = DoubleStream.of(values).min().orElseThrow();
+    double high = DoubleStream.of(values).max().orElseThrow();
+    double room = Math.max(0, (LEAST_POINTS - (high - low)) / 2);
+    return Axis.linear(title, Math.max(0, low - room), Math.min(Words.PERCENT, high + room));
   }
 
   private List<Element> gradientNorm() {

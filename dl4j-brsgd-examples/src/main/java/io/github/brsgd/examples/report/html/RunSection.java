@@ -22,14 +22,14 @@ final class RunSection {
   private final List<String> differing;
   private final Links links;
 
-  RunSection(String id, List<RunFolder> runs, Links links) {
+  RunSection(String id, String suffix, List<RunFolder> runs, Links links) {
     this.id = id;
     this.runs = runs;
     this.groups = RunGroup.of(runs);
     this.differing = Settings.differing(groups.stream().map(RunGroup::settings).toList());
     this.links = links;
     Map<String, String> first = groups.get(0).settings();
-    this.title = "Runs on " + first.get("data") + ", " + first.get("network");
+    this.title = "Runs on " + first.get("data") + ", " + first.get("network") + suffix;
   }
 
   Section section() throws IOException {
@@ -59,10 +59,23 @@ final class RunSection {
     } else {
       text.text(groups.size() == 1 ? "Accuracy at the end: " : "Best at the end: ")
           .add(Words.code(best.get().label()))
-          .text(", " + Words.percent(mean(best.get().accuracies())) + ".");
+          .text(", " + Words.percent(mean(best.get().accuracies())) + success(best.get()) + ".");
     }
     long ended = runs.stream().filter(run -> !run.record().result().aborted().isEmpty()).count();
     return ended == 0 ? text : text.text(" Aborted: " + Words.count(ended, "run") + ".");
+  }
+
+  /** What a good accuracy does not tell: that a poisoning got its way. */
+  private static String success(RunGroup group) {
+    double success =
+        mean(
+            group.runs().stream()
+                .mapToDouble(RunFolder::attackSuccess)
+                .filter(s -> !Double.isNaN(s))
+                .toArray());
+    return Double.isNaN(success)
+        ? ""
+        : ", while the poisoning succeeds in " + Words.percent(success) + " of its trials";
   }
 
   private static double mean(double... values) {
@@ -77,7 +90,7 @@ final class RunSection {
 
   private Element results() {
     boolean isPoisoned = runs.stream().anyMatch(run -> !Double.isNaN(run.attackSuccess()));
-    DataTable table = new DataTable("Results, test accuracy in %").text("").text("rule");
+    DataTable table = new DataTable("Results, test accuracy in %").text("key").text("rule");
     List<String> more = differing.stream().filter(name -> !name.equals(Settings.RULE)).toList();
     more.forEach(table::text);
     table.number("accuracy").number("least");
@@ -136,7 +149,7 @@ final class RunSection {
     DataTable table =
         new DataTable("Every run")
             .text("folder")
-            .text("")
+            .text("key")
             .number("seed")
             .text("started")
             .number("took")

@@ -27,6 +27,7 @@ final class SweepSection {
   private static final String CSV = "leaderboard.csv";
 
   private final String id;
+  private final String suffix;
   private final SweepFolder sweep;
   private final SweepConfig config;
   private final Links links;
@@ -37,7 +38,8 @@ final class SweepSection {
   /** The best candidate of each rule, in the order of the ranking. */
   private final Map<String, CandidateResult> bestOfRule = new LinkedHashMap<>();
 
-  SweepSection(String id, SweepFolder sweep, Links links) {
+  SweepSection(String id, String suffix, SweepFolder sweep, Links links) {
+    this.suffix = suffix;
     this.id = id;
     this.sweep = sweep;
     this.config = sweep.record().configuration();
@@ -62,7 +64,7 @@ final class SweepSection {
         new ArrayList<>(new SweepCharts(id, sweep.result().ranking(), keys, scale, what).figures());
     return Section.of(
         id,
-        "Sweep on " + config.data().dataset() + ", " + config.model(),
+        "Sweep on " + config.data().dataset() + ", " + config.model() + suffix,
         finding(),
         legend(),
         Element.of("div").with("class", "charts").add(charts),

@@ -152,6 +152,40 @@ class HtmlReportTest {
   }
 
   @Test
+  void aGoodAccuracyDoesNotHideThatAPoisoningSucceeds() throws IOException {
+    RoundRecord round =
+        new RoundRecord(
+            0,
+            0.5,
+            0.7,
+            1,
+            1,
+            0.9,
+            OptionalDouble.of(0.2),
+            List.of(),
+            false,
+            OptionalDouble.of(0.9),
+            OptionalDouble.of(0.98));
+    HtmlPage page =
+        report(run(folder.resolve("r"), "mean", "backdoor:target=3", 1, List.of(round), ""));
+    assertThat(page.querySelector(".finding").getTextContent())
+        .isEqualTo(
+            "1 setting, 1 run. Accuracy at the end: mean, 90.0\u00A0%, while the poisoning succeeds in"
+                + " 98.0\u00A0% of its trials.");
+    assertThat(texts(page, "thead th")).contains("attack success");
+  }
+
+  @Test
+  void sectionsOfOneKindAreToldApartByTheirFolders() throws IOException {
+    HtmlPage page = report(twoRules("a"), twoRules("b"));
+    assertThat(texts(page, "h2"))
+        .containsExactly(
+            "Comparison on mnist, mlp: " + folder.resolve("a"),
+            "Comparison on mnist, mlp: " + folder.resolve("b"));
+    assertThat(texts(page, "nav a")).isEqualTo(texts(page, "h2"));
+  }
+
+  @Test
   void theSameRunTwiceIsNoSpread() throws IOException {
     HtmlPage page =
         report(
