@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -44,6 +45,7 @@ class OneCoordinateOnMnistTest {
   private static final int Q = 5;
   private static final int BATCH = 32;
 
+  private static DataSet images;
   private static INDArray gradients;
 
   @BeforeEach
@@ -56,16 +58,24 @@ class OneCoordinateOnMnistTest {
     DatasetLocation location =
         new DatasetLocation(KnownDataset.MNIST, Path.of(folder, "mnist"), DatasetLocator.VARIABLE);
     assumeThat(location.isUsable()).as("MNIST is in BRSGD_DATA").isTrue();
-    DataSet images = DatasetLoader.load(location, Split.TEST).toDataSet();
+    images = DatasetLoader.load(location, Split.TEST).toDataSet();
+    gradients = gradients(0);
+  }
+
+  /** The gradients of the first minibatches, or of the next ones, or of those after them. */
+  private static INDArray gradients(int draw) {
     MultiLayerNetwork network = network();
-    gradients = Nd4j.createUninitialized(network.params().dataType(), M, network.numParams());
+    INDArray rowsOfNodes =
+        Nd4j.createUninitialized(network.params().dataType(), M, network.numParams());
     for (int node = 0; node < M; node++) {
-      var rows = NDArrayIndex.interval(node * BATCH, (node + 1) * BATCH);
+      int first = (draw * M + node) * BATCH;
+      var rows = NDArrayIndex.interval(first, first + BATCH);
       network.setInput(images.getFeatures().get(rows, NDArrayIndex.all()));
       network.setLabels(images.getLabels().get(rows, NDArrayIndex.all()));
       network.computeGradientAndScore();
-      gradients.getRow(node, true).assign(network.getFlattenedGradients().div(BATCH));
+      rowsOfNodes.getRow(node, true).assign(network.getFlattenedGradients().div(BATCH));
     }
+    return rowsOfNodes;
   }
 
   private static MultiLayerNetwork network() {
@@ -144,6 +154,21 @@ class OneCoordinateOnMnistTest {
     assertThat(moved(new Krum(Q), OptionalInt.empty())).isGreaterThan(20);
     assertThat(moved(new MultiKrum(Q), OptionalInt.empty())).isGreaterThan(8);
     assertThat(moved(new GeometricMedian(), OptionalInt.empty())).isGreaterThan(6);
+  }
+
+  /** The coordinate that varies most, over all minibatches there are: 13 draws. */
+  @Test
+  @Tag("slow")
+  void overManyMinibatches() {
+    for (int draw = 0; draw < 13; draw++) {
+      gradients = gradients(draw);
+      assertThat(moved(new Krum(Q), OptionalInt.empty())).isBetween(25.0, 44.0);
+      assertThat(moved(new MultiKrum(Q), OptionalInt.empty())).isBetween(8.8, 16.4);
+      assertThat(moved(new GeometricMedian(), OptionalInt.empty())).isBetween(5.8, 10.6);
+      assertThat(moved(new Bulyan(Q, Bulyan.Base.KRUM), OptionalInt.empty())).isLessThan(1.4);
+      assertThat(moved(new CoordinateWiseMedian(), OptionalInt.empty())).isLessThan(0.9);
+    }
+    gradients = null;
   }
 
   @Test
