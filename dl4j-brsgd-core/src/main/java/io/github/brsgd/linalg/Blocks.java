@@ -20,7 +20,7 @@ final class Blocks {
   }
 
   static int chunks(int columns) {
-    return (int) ((columns + CHUNK - 1L) / CHUNK);
+    return (int) (((long) columns + CHUNK - 1) / CHUNK);
   }
 
   /** Runs the task over all columns, {@link Block#WIDTH} at a time. */
@@ -30,7 +30,7 @@ final class Blocks {
 
   /** Runs the task over all columns, {@code step} at a time, in at most {@code chunks} chunks. */
   static void forEach(int columns, int chunks, int step, Task task) {
-    long steps = (columns + step - 1L) / step;
+    long steps = ((long) columns + step - 1) / step;
     long size = (steps + chunks - 1) / chunks * step;
     IntStream range = IntStream.range(0, chunks);
     (chunks > 1 ? range.parallel() : range)
