@@ -205,6 +205,7 @@ final class SweepRun {
   private static SweepRecord.Outcome outcome(SweepResult result, List<SweepRecord.Test> tests) {
     return new SweepRecord.Outcome(
         result.complete(),
+        result.ranking().size(),
         result.count(CandidateResult.State.FINISHED),
         result.ranking().stream().filter(CandidateResult::endedEarly).count(),
         result.count(CandidateResult.State.INVALID),

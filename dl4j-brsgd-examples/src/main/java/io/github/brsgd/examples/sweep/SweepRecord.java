@@ -30,6 +30,7 @@ public record SweepRecord(SweepConfig configuration, Provenance provenance, Outc
    * What came out, in short; candidates are in {@code leaderboard.csv}.
    *
    * @param complete whether the search came to its end
+   * @param candidates how many count; where patience ended the search, some behind them were run
    * @param finished candidates that were run and scored, those that diverged or aborted among them
    * @param endedEarly those of them of which a run diverged or aborted
    * @param invalid candidates that cannot be run
@@ -41,6 +42,7 @@ public record SweepRecord(SweepConfig configuration, Provenance provenance, Outc
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Outcome(
       boolean complete,
+      int candidates,
       long finished,
       long endedEarly,
       long invalid,

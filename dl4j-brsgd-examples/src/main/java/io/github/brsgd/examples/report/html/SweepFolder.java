@@ -48,6 +48,9 @@ record SweepFolder(Path folder, SweepRecord record, SweepResult result, List<Run
     }
     boolean isLoss = record.configuration().measure() == SweepConfig.Measure.LOSS;
     boolean isComplete = record.outcome() != null && record.outcome().complete();
+    if (isComplete) {
+      candidates.removeIf(c -> c.index() >= record.outcome().candidates());
+    }
     return new SweepFolder(
         folder, record, new SweepResult(candidates, isLoss, isComplete), winner(folder, record));
   }

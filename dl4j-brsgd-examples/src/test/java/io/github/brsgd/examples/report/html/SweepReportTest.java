@@ -13,6 +13,7 @@ import io.github.brsgd.sweep.CandidateResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
@@ -55,6 +56,7 @@ class SweepReportTest {
     run(folder.resolve("s/winner/run-2"), "krum:q=3", IPM, 1, 20);
     return new SweepRecord.Outcome(
         true,
+        5,
         4,
         1,
         1,
@@ -67,7 +69,10 @@ class SweepReportTest {
 
   @Test
   void everyChartAndTableOfASweepIsThere() throws IOException {
-    HtmlPage page = report(sweep(folder.resolve("s"), Measure.ACCURACY, outcome(), candidates()));
+    CandidateResult[] candidates = Arrays.copyOf(candidates(), 6);
+    // Behind the end of the search: it was run but does not count.
+    candidates[5] = candidate(5, "krum", 2, 0.6, 1, trial("", 0.99), trial(IPM, 0.99));
+    HtmlPage page = report(sweep(folder.resolve("s"), Measure.ACCURACY, outcome(), candidates));
     assertThat(texts(page, "svg > title"))
         .containsExactly(
             "Score by p",
