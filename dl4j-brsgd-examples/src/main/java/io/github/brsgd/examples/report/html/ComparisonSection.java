@@ -60,7 +60,7 @@ final class ComparisonSection {
         "Comparison on " + comparison.data().dataset() + ", " + comparison.model() + suffix,
         finding(),
         heatMap(),
-        leaderboard(),
+        new ComparisonLeaderboard(matrix, ranking).table(),
         new QualityByQ(id, "worst accuracy", Scale.ACCURACY, QualityByQ.families(worstByRule()))
             .figure(
                 record.comparison().rules().stream().anyMatch(this::fewer)
@@ -169,70 +169,6 @@ final class ComparisonSection {
     String text = cell.text(isSpread);
     return new HeatGrid.Square(
         value, text.equals(CellSummary.NOT_RUN) ? Words.UNKNOWN : text, isWorst, cell.isAborted());
-  }
-
-  private Element leaderboard() {
-    DataTable table =
-        new DataTable("Leaderboard: rules by their accuracy in the worst case, %")
-            .number("#")
-            .text("rule")
-            .number("worst")
-            .text("under")
-            .number("mean of attacks")
-            .number("nobody attacks")
-            .number("attackers")
-            .number("time a run");
-    for (int i = 0; i < ranking.size(); i++) {
-      String rule = ranking.get(i);
-      Optional<CellSummary> worst = matrix.worst(rule);
-      table.row(
-          List.of(
-              DataTable.cell(worst.isPresent() ? String.valueOf(i + 1) : Words.UNKNOWN),
-              Words.code(rule),
-              DataTable.cell(worst.map(c -> c.text(isSpread)).orElse(Words.UNKNOWN)),
-              worst.map(c -> Words.code(c.attack())).orElse(DataTable.cell(Words.UNKNOWN)),
-              DataTable.cell(meanOfAttacks(rule)),
-              DataTable.cell(unattacked(rule)),
-              DataTable.cell(
-                  matrix.attackers(rule).isPresent()
-                      ? String.valueOf(matrix.attackers(rule).getAsInt())
-                      : Words.UNKNOWN),
-              DataTable.cell(seconds(rule))));
-    }
-    return table.element();
-  }
-
-  private String meanOfAttacks(String rule) {
-    List<CellSummary> cells =
-        matrix.attacks().stream()
-            .map(attack -> matrix.cell(rule, attack))
-            .filter(CellSummary::isKnown)
-            .toList();
-    if (cells.stream().anyMatch(CellSummary::isAbortedAtOnce)) {
-      return CellSummary.ABORTED;
-    }
-    return cells.isEmpty()
-        ? Words.UNKNOWN
-        : Words.decimals(
-            Words.PERCENT
-                * cells.stream().mapToDouble(c -> c.mean().orElseThrow()).average().orElseThrow(),
-            1);
-  }
-
-  private String unattacked(String rule) {
-    CellSummary cell = matrix.cell(rule, Comparison.NOBODY);
-    return cell.runs().isEmpty() ? Words.UNKNOWN : cell.text(isSpread);
-  }
-
-  private String seconds(String rule) {
-    return record.results().stream()
-        .filter(r -> r.rule().equals(rule) && r.rounds() == record.comparison().schedule().rounds())
-        .mapToDouble(r -> r.seconds())
-        .average()
-        .stream()
-        .mapToObj(Words::duration)
-        .findFirst()
-        .orElse(Words.UNKNOWN);
   }
 
   private Map<String, Double> worstByRule() {

@@ -3,6 +3,7 @@ package io.github.brsgd.examples.report.html;
 import io.github.brsgd.examples.experiment.Provenance;
 import io.github.brsgd.examples.experiment.RunRecord;
 import io.github.brsgd.examples.report.svg.Element;
+import io.github.brsgd.examples.report.svg.Key;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,9 +84,9 @@ final class RunSection {
   }
 
   private Element legend() {
-    Element list = Element.of("ul").with("class", "legend").with("aria-label", "Key of the charts");
-    groups.forEach(g -> list.add(Element.of("li", g.key().badge(), Words.code(g.label()))));
-    return list;
+    Map<Key, String> labels = new LinkedHashMap<>();
+    groups.forEach(g -> labels.put(g.key(), g.label()));
+    return Legend.of("Key of the charts", labels);
   }
 
   private Element results() {

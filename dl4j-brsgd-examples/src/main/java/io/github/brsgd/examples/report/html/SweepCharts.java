@@ -25,23 +25,12 @@ final class SweepCharts {
   private final Scale scale;
   private final String what;
 
-  /**
-   * Charts of a sweep.
-   *
-   * @param id of its section
-   * @param ranking its candidates, best first
-   * @param keys the key of each rule
-   * @param scale of the scores
-   * @param what the scores are
-   */
-  SweepCharts(
-      String id, List<CandidateResult> ranking, Map<String, Key> keys, Scale scale, String what) {
+  SweepCharts(String id, SweepScores scores) {
     this.id = id;
-    this.finished =
-        ranking.stream().filter(c -> c.state() == CandidateResult.State.FINISHED).toList();
-    this.keys = keys;
-    this.scale = scale;
-    this.what = what;
+    this.finished = scores.finished();
+    this.keys = scores.keys();
+    this.scale = scores.scale();
+    this.what = scores.what();
   }
 
   List<Element> figures() {

@@ -74,14 +74,18 @@ record SweepFolder(Path folder, SweepRecord record, SweepResult result, List<Run
 
   private static List<RunFolder> winner(Path folder, SweepRecord record) throws IOException {
     List<RunFolder> runs = new ArrayList<>();
-    if (record.outcome() != null) {
-      for (SweepRecord.Test test : record.outcome().tests()) {
-        Path run = folder.resolve(test.folder());
-        if (Files.exists(run.resolve(RunRecord.FILE))) {
-          runs.add(RunFolder.read(run));
-        }
+    for (SweepRecord.Test test :
+        record.outcome() == null ? List.<SweepRecord.Test>of() : record.outcome().tests()) {
+      Path run = folder.resolve(test.folder());
+      if (Files.exists(run.resolve(RunRecord.FILE))) {
+        runs.add(RunFolder.read(run));
       }
     }
     return runs;
+  }
+
+  /** The winner's runs as the record tells them; none before the end. */
+  List<SweepRecord.Test> tests() {
+    return record.outcome() == null ? List.of() : record.outcome().tests();
   }
 }
