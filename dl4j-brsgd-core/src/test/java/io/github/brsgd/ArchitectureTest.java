@@ -28,10 +28,14 @@ class ArchitectureTest {
 
   private static final String BASE = "io.github.brsgd.";
 
-  /** Package to the packages of ours it may import; {@code random} is open to all. */
+  /**
+   * Package to the packages of ours it may import; {@code random} and {@code files} are open to
+   * all.
+   */
   private static final Map<String, String[]> MAY_IMPORT = new LinkedHashMap<>();
 
   static {
+    MAY_IMPORT.put("files", new String[] {});
     MAY_IMPORT.put("random", new String[] {});
     MAY_IMPORT.put("linalg", new String[] {});
     MAY_IMPORT.put("aggregation", new String[] {"linalg"});
@@ -78,7 +82,7 @@ class ArchitectureTest {
   private static void checkImports(String name, String[] allowed) {
     Set<String> open = new TreeSet<>(Arrays.asList(allowed));
     open.add(name);
-    open.add("random");
+    open.addAll(Set.of("random", "files"));
     noClasses()
         .that(resideInAPackage(BASE + name))
         .should()

@@ -1,9 +1,10 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,12 +57,12 @@ public final class CandidateFolder implements ResultSaver {
   public void save(CandidateResult result) throws IOException {
     Path file = file(result.index());
     Files.createDirectories(file.getParent());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.writeString(part, JSON.writeValueAsString(result) + "\n");
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
+      AtomicFile.write(file, JSON.writeValueAsString(result) + "\n");
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
     }
   }
 

@@ -1,10 +1,9 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -80,22 +79,10 @@ public record TrainingHistory(List<RoundRecord> rounds) {
    * @throws UncheckedIOException if the file cannot be written
    */
   public void writeCsv(Path file) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.writeString(part, toCsv());
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, toCsv());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    } finally {
-      deleteIfThere(part);
-    }
-  }
-
-  private static void deleteIfThere(Path part) {
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + part + ": " + e.getMessage(), e);
     }
   }
 }

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.DenseLayerSpace;
 import org.deeplearning4j.arbiter.layers.OutputLayerSpace;
-import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
@@ -146,9 +145,9 @@ class SweepTest {
     BrsgdSpace space =
         new BrsgdSpace.Builder()
             .p(0.51, 0.52)
-            .alpha0(new DiscreteParameterSpace<>(1e6, 0.5))
-            .rules("median")
-            .byzantine(2)
+            .alpha0(1, 2)
+            .rules("mean", "median")
+            .byzantine(0)
             .batch(8)
             .build();
     TrialPlan plan =
@@ -169,13 +168,13 @@ class SweepTest {
     CandidateResult last = result.ranking().get(result.ranking().size() - 1);
     assertThat(last.state()).isEqualTo(CandidateResult.State.FINISHED);
     assertThat(last.score()).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(last.choice().alpha0()).isEqualTo(1e6);
+    assertThat(last.choice().rule()).isEqualTo("mean");
     assertThat(last.endedEarly()).isTrue();
     TrialResult trial = last.trials().get(last.trials().size() - 1);
     assertThat(trial.state()).isEqualTo(TrialResult.State.DIVERGED);
     assertThat(trial.rounds()).isLessThan(60);
     assertThat(trial.message()).startsWith("loss ");
-    assertThat(result.best().orElseThrow().choice().alpha0()).isEqualTo(0.5);
+    assertThat(result.best().orElseThrow().choice().rule()).isEqualTo("median");
     assertThat(new CandidateFolder(folder.toString()).find(last.index())).contains(last);
   }
 
@@ -272,7 +271,8 @@ class SweepTest {
   void aFullDiskEndsTheSweepAndKeepsWhatIsFinished() throws IOException {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "needs /dev/full");
-    Files.createSymbolicLink(folder.resolve("candidate-0002.json.part"), full);
+    Files.createSymbolicLink(
+        folder.resolve(".candidate-0002.json." + ProcessHandle.current().pid() + ".part"), full);
     assertThatIOException()
         .isThrownBy(() -> sweep(Spaces.wide(), Search.random(6, 1), folder).build().run())
         .withMessageContaining("No space left");

@@ -1,8 +1,8 @@
 package io.github.brsgd.examples.cli;
 
-import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.LogLogPlot;
 import io.github.brsgd.examples.report.TextTable;
+import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.theory.ByzantineResilience;
 import io.github.brsgd.theory.ConvergenceConstants;
 import io.github.brsgd.theory.ConvergenceRate;

@@ -1,8 +1,8 @@
 package io.github.brsgd.examples.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.JsonFiles;
+import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.github.brsgd.examples.experiment;
 
-import io.github.brsgd.examples.report.AtomicFile;
+import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.SampledIterate;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.brsgd.examples.npy;
 
-import io.github.brsgd.examples.report.AtomicFile;
+import io.github.brsgd.files.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.brsgd.examples.report;
 
+import io.github.brsgd.files.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;

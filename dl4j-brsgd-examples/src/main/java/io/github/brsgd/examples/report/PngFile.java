@@ -1,5 +1,6 @@
 package io.github.brsgd.examples.report;
 
+import io.github.brsgd.files.AtomicFile;
 import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -39,6 +39,9 @@ import org.nd4j.evaluation.classification.Evaluation;
  */
 public final class SweepExperiment {
 
+  /** Points of the winner's accuracy curve. */
+  private static final int EVALUATIONS = 10;
+
   private final SweepConfig config;
   private final Catalog catalog;
   private final TrialPlan plan;
@@ -181,7 +184,7 @@ public final class SweepExperiment {
                     choice.alpha0(),
                     choice.p(),
                     seed,
-                    config.rounds()),
+                    Math.max(1, config.rounds() / EVALUATIONS)),
                 IterateChoice.NONE,
                 0);
         finals.add(new Experiment(run, catalog));

@@ -2,8 +2,8 @@ package io.github.brsgd.examples.sweep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.brsgd.examples.experiment.Provenance;
-import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.JsonFiles;
+import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

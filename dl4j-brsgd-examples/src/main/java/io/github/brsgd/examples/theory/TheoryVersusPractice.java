@@ -1,8 +1,8 @@
 package io.github.brsgd.examples.theory;
 
-import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.LogLogPlot;
 import io.github.brsgd.examples.report.TextTable;
+import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

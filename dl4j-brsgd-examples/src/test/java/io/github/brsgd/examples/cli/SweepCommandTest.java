@@ -176,7 +176,9 @@ class SweepCommandTest {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "needs /dev/full");
     Path candidates = Files.createDirectories(folder.resolve("candidates"));
-    Files.createSymbolicLink(candidates.resolve("candidate-0002.json.part"), full);
+    Files.createSymbolicLink(
+        candidates.resolve(".candidate-0002.json." + ProcessHandle.current().pid() + ".part"),
+        full);
     Cli cli = sweep(folder, "--candidates", 5, "--parallel", 1);
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.err()).contains("No space left").doesNotContain("\tat ");

@@ -1,8 +1,8 @@
 package io.github.brsgd.examples.report.html;
 
 import io.github.brsgd.examples.compare.ComparisonRecord;
-import io.github.brsgd.examples.report.AtomicFile;
 import io.github.brsgd.examples.report.svg.Element;
+import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

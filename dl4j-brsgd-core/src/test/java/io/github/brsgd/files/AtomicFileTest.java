@@ -1,4 +1,4 @@
-package io.github.brsgd.examples.report;
+package io.github.brsgd.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.brsgd.examples.report;
+package io.github.brsgd.files;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;

@@ -1,0 +1,13 @@
+/**
+ * Results on disk.
+ *
+ * <p>A process may be killed and a disk may be full at any moment; what stands under a file's name
+ * is then the whole old content or the whole new one.
+ *
+ * <table>
+ * <caption>Members</caption>
+ * <tr><th>Class</th><th>Use</th></tr>
+ * <tr><td>{@link io.github.brsgd.files.AtomicFile}</td><td>writes a file whole or not at all</td></tr>
+ * </table>
+ */
+package io.github.brsgd.files;
