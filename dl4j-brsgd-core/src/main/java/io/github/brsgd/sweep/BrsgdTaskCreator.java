@@ -1,6 +1,5 @@
 package io.github.brsgd.sweep;
 
-import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.training.ExampleReader;
 import java.util.List;
 import java.util.Objects;
@@ -37,17 +36,28 @@ public final class BrsgdTaskCreator implements TaskCreator {
   private final Trials.Settings settings;
   private final LongFunction<Model> network;
   private final Consumer<CandidateResult> listener;
+  private final Consumer<Exception> onError;
   private Loaded loaded;
 
   private record Loaded(
       Class<? extends DataSource> source, Properties properties, DataSet training) {}
 
-  private BrsgdTaskCreator(Builder builder) {
-    this.settings =
-        new Trials.Settings(
-            builder.plan, builder.catalog, builder.divergence, builder.workers, builder.stop);
-    this.network = builder.network;
-    this.listener = builder.listener;
+  BrsgdTaskCreator(
+      Trials.Settings settings,
+      LongFunction<Model> network,
+      Consumer<CandidateResult> listener,
+      Consumer<Exception> onError) {
+    this.settings = settings;
+    this.network = network;
+    this.listener = listener;
+    this.onError = onError;
+  }
+
+  /** The same for one sweep: it may end candidates, hears of each, and of what a task throws. */
+  BrsgdTaskCreator during(
+      BooleanSupplier stop, Consumer<CandidateResult> heard, Consumer<Exception> failed) {
+    return new BrsgdTaskCreator(
+        settings.orStopWhen(stop), network, listener.andThen(heard), onError.andThen(failed));
   }
 
   /**
@@ -56,8 +66,8 @@ public final class BrsgdTaskCreator implements TaskCreator {
    * @param plan what every candidate goes through
    * @return a builder with the standard catalogue
    */
-  public static Builder builder(TrialPlan plan) {
-    return new Builder(plan);
+  public static BrsgdTaskCreatorBuilder builder(TrialPlan plan) {
+    return new BrsgdTaskCreatorBuilder(plan);
   }
 
   /** Refused: data providers are Arbiter's older interface. */
@@ -94,7 +104,8 @@ public final class BrsgdTaskCreator implements TaskCreator {
         trials,
         network,
         Optional.ofNullable(runner.getConfiguration().getResultSaver()),
-        listener);
+        listener,
+        onError);
   }
 
   private synchronized DataSet training(Class<? extends DataSource> source, Properties properties) {
@@ -107,104 +118,5 @@ public final class BrsgdTaskCreator implements TaskCreator {
               source, properties, ExampleReader.readAll(Sources.iterator(opened.trainData())));
     }
     return loaded.training();
-  }
-
-  /**
-   * Collects the settings; a space without networks needs {@link #network}.
-   *
-   * @since 0.1
-   */
-  public static final class Builder {
-
-    private final TrialPlan plan;
-    private Catalog catalog = Catalog.standard();
-    private Divergence divergence = Divergence.DEFAULT;
-    private int workers = 1;
-    private BooleanSupplier stop = () -> false;
-    private Consumer<CandidateResult> listener = result -> {};
-    private LongFunction<Model> network =
-        seed -> {
-          throw new IllegalStateException(
-              "BrsgdTaskCreator: the space has no networks; set network(seed -> ...)");
-        };
-
-    private Builder(TrialPlan plan) {
-      this.plan = Objects.requireNonNull(plan, "plan");
-    }
-
-    /**
-     * The network of all candidates, where the space has none.
-     *
-     * @param fresh makes an initialised network from the seed of a run; called by several threads
-     * @return this builder
-     */
-    public Builder network(LongFunction<Model> fresh) {
-      network = Objects.requireNonNull(fresh, "fresh");
-      return this;
-    }
-
-    /**
-     * Where rules and attacks come from.
-     *
-     * @param members a catalogue
-     * @return this builder
-     */
-    public Builder catalog(Catalog members) {
-      catalog = Objects.requireNonNull(members, "members");
-      return this;
-    }
-
-    /**
-     * When a run is given up; {@link Divergence#DEFAULT} unless set.
-     *
-     * @param limit the condition
-     * @return this builder
-     */
-    public Builder divergence(Divergence limit) {
-      divergence = Objects.requireNonNull(limit, "limit");
-      return this;
-    }
-
-    /**
-     * Threads per candidate; 1 unless set, as candidates run side by side.
-     *
-     * @param threads at least 1
-     * @return this builder
-     */
-    public Builder workers(int threads) {
-      workers = threads;
-      return this;
-    }
-
-    /**
-     * Ends candidates that are running, without a result.
-     *
-     * @param condition asked after every round
-     * @return this builder
-     */
-    public Builder stopWhen(BooleanSupplier condition) {
-      stop = Objects.requireNonNull(condition, "condition");
-      return this;
-    }
-
-    /**
-     * Told of every candidate, those found finished among them, by the thread that ran it.
-     *
-     * @param heard called after the result is saved
-     * @return this builder
-     */
-    public Builder listener(Consumer<CandidateResult> heard) {
-      listener = Objects.requireNonNull(heard, "heard");
-      return this;
-    }
-
-    /**
-     * The task creator.
-     *
-     * @return what the settings say
-     */
-    public BrsgdTaskCreator build() {
-      return new BrsgdTaskCreator(this);
-    }
   }
 }

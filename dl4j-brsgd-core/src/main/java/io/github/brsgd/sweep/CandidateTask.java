@@ -24,22 +24,36 @@ final class CandidateTask implements Callable<OptimizationResult> {
   private final LongFunction<Model> commonNetwork;
   private final Optional<ResultSaver> saver;
   private final Consumer<CandidateResult> listener;
+  private final Consumer<Exception> onError;
 
   CandidateTask(
       Candidate<?> candidate,
       Trials trials,
       LongFunction<Model> commonNetwork,
       Optional<ResultSaver> saver,
-      Consumer<CandidateResult> listener) {
+      Consumer<CandidateResult> listener,
+      Consumer<Exception> onError) {
     this.candidate = candidate;
     this.trials = trials;
     this.commonNetwork = commonNetwork;
     this.saver = saver;
     this.listener = listener;
+    this.onError = onError;
   }
 
   @Override
   public OptimizationResult call() throws IOException {
+    try {
+      return result();
+    } catch (CancellationException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      onError.accept(e);
+      throw e;
+    }
+  }
+
+  private OptimizationResult result() throws IOException {
     long start = System.currentTimeMillis();
     Object value = candidate.getValue();
     BrsgdChoice choice = value instanceof BrsgdCandidate both ? both.choice() : (BrsgdChoice) value;

@@ -15,6 +15,7 @@ import org.deeplearning4j.arbiter.optimize.generator.GridSearchCandidateGenerato
 import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.UniformCrossover;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.parentselection.RandomTwoParentSelection;
+import org.deeplearning4j.arbiter.optimize.generator.genetic.exceptions.GeneticGenerationException;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.mutation.RandomMutationOperator;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.population.EmptyPopulationInitializer;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.population.PopulationModel;
@@ -47,6 +48,7 @@ public final class SeededSearch implements CandidateGenerator {
   private final transient Map<Integer, OptimizationResult> waiting = new TreeMap<>();
   private final transient Improvement improvement;
   private transient int given;
+  private transient int reported;
   private transient int bred;
 
   /**
@@ -146,6 +148,10 @@ public final class SeededSearch implements CandidateGenerator {
   @Override
   public synchronized Candidate<?> getCandidate() {
     Candidate<?> candidate = source.getCandidate();
+    if (candidate.getException() instanceof GeneticGenerationException) {
+      // Nothing left to breed; Arbiter's runner counts it as failed and goes on without it.
+      return candidate;
+    }
     if (candidate.getException() != null) {
       throw new IllegalStateException(
           "candidate " + candidate.getIndex() + ": " + candidate.getException().getMessage(),
@@ -158,6 +164,7 @@ public final class SeededSearch implements CandidateGenerator {
   @Override
   public synchronized void reportResults(OptimizationResult result) {
     improvement.report(result.getIndex(), result.getScore());
+    reported++;
     if (search.method() != Search.Method.GENETIC) {
       return;
     }
@@ -167,6 +174,15 @@ public final class SeededSearch implements CandidateGenerator {
       waiting.clear();
       bred = given;
     }
+  }
+
+  /** Whether all candidates there are have been reported. */
+  synchronized boolean isDone() {
+    boolean hasGivenAll =
+        improvement.end().isPresent()
+            || (search.candidates() != 0 && given == search.candidates())
+            || !source.hasMoreCandidates();
+    return hasGivenAll && reported == given;
   }
 
   /**

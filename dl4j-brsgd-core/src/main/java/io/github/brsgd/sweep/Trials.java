@@ -29,7 +29,13 @@ final class Trials {
    * @param stop whether the sweep is to end now
    */
   record Settings(
-      TrialPlan plan, Catalog catalog, Divergence divergence, int workers, BooleanSupplier stop) {}
+      TrialPlan plan, Catalog catalog, Divergence divergence, int workers, BooleanSupplier stop) {
+
+    Settings orStopWhen(BooleanSupplier also) {
+      return new Settings(
+          plan, catalog, divergence, workers, () -> stop.getAsBoolean() || also.getAsBoolean());
+    }
+  }
 
   private final Settings settings;
   private final Supplier<DataSet> training;

@@ -39,7 +39,7 @@ class BrsgdSpaceTest {
   void everythingCanVary() {
     BrsgdSpace space =
         inUse(
-            new BrsgdSpace.Builder()
+            BrsgdSpace.builder()
                 .p(0.6, 0.7)
                 .alpha0(1, 2)
                 .rules("krum", "median")
@@ -59,7 +59,7 @@ class BrsgdSpaceTest {
   @Test
   void saysWhatIsMissing() {
     assertThatNullPointerException()
-        .isThrownBy(() -> new BrsgdSpace.Builder().p(0.6, 0.7).alpha0(1, 2).rules("krum").build())
+        .isThrownBy(() -> BrsgdSpace.builder().p(0.6, 0.7).alpha0(1, 2).rules("krum").build())
         .withMessage("BrsgdSpace: byzantine is not set");
   }
 

@@ -13,7 +13,7 @@ final class Spaces {
   private Spaces() {}
 
   static BrsgdSpace wide() {
-    return new BrsgdSpace.Builder()
+    return BrsgdSpace.builder()
         .p(0.51, 0.99)
         .alpha0(0.01, 4)
         .rules("krum", "median", "trimmed-mean", "bulyan")

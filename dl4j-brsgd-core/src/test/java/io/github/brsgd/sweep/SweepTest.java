@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.DenseLayerSpace;
 import org.deeplearning4j.arbiter.layers.OutputLayerSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
@@ -37,9 +38,9 @@ class SweepTest {
 
   @TempDir private Path folder;
 
-  private static Sweep.Builder sweep(BrsgdSpace space, Search search, Path folder) {
+  private static SweepBuilder sweep(BrsgdSpace space, Search search, Path folder) {
     return Sweep.builder(space, search)
-        .tasks(BrsgdTaskCreator.builder(PLAN).network(TinyData::network))
+        .tasks(BrsgdTaskCreator.builder(PLAN).network(TinyData::network).build())
         .data(ValidationSplit.class, TinyData.split())
         .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
         .folder(folder);
@@ -64,7 +65,7 @@ class SweepTest {
   @Test
   void ranksByTheWorstAttackAndCountsWhatCannotBeRun() throws IOException {
     BrsgdSpace rules =
-        new BrsgdSpace.Builder()
+        BrsgdSpace.builder()
             .p(0.55, 0.56)
             .alpha0(0.5, 0.6)
             .rules("median", "krum", "bulyan")
@@ -73,7 +74,7 @@ class SweepTest {
             .build();
     SweepResult result =
         sweep(rules, Search.grid(2), folder)
-            .tasks(BrsgdTaskCreator.builder(FOUR_RUNS).network(TinyData::network))
+            .tasks(BrsgdTaskCreator.builder(FOUR_RUNS).network(TinyData::network).build())
             .build()
             .run();
 
@@ -143,7 +144,7 @@ class SweepTest {
   @Test
   void aCandidateThatDivergesIsStoppedEarlyAndComesLast() throws IOException {
     BrsgdSpace space =
-        new BrsgdSpace.Builder()
+        BrsgdSpace.builder()
             .p(0.51, 0.52)
             .alpha0(1, 2)
             .rules("mean", "median")
@@ -157,7 +158,8 @@ class SweepTest {
             .tasks(
                 BrsgdTaskCreator.builder(plan)
                     .network(TinyData::network)
-                    .divergence(new Divergence(2, 5)))
+                    .divergence(new Divergence(2, 5))
+                    .build())
             .data(ValidationSplit.class, TinyData.split())
             .score(new TestSetLossScoreFunction(true))
             .folder(folder)
@@ -181,7 +183,7 @@ class SweepTest {
   @Test
   void aRunThatFailsClosedCountsAsTheWorst() throws IOException {
     BrsgdSpace space =
-        new BrsgdSpace.Builder()
+        BrsgdSpace.builder()
             .p(0.6, 0.7)
             .alpha0(0.1, 1)
             .rules("median")
@@ -191,7 +193,7 @@ class SweepTest {
     TrialPlan plan = new TrialPlan(7, 2, List.of("non-finite"), List.of(1L), 5, Reduction.MEAN);
     SweepResult result =
         Sweep.builder(space, Search.grid(2))
-            .tasks(BrsgdTaskCreator.builder(plan).network(TinyData::network))
+            .tasks(BrsgdTaskCreator.builder(plan).network(TinyData::network).build())
             .data(ValidationSplit.class, TinyData.split())
             .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
             .folder(folder)
@@ -224,9 +226,9 @@ class SweepTest {
             .setInputType(InputType.feedForward(2))
             .build();
     BrsgdNetworkSpace space = new BrsgdNetworkSpace(networks, Spaces.wide());
-    Sweep.Builder sweep =
+    SweepBuilder sweep =
         Sweep.builder(space, Search.random(3, 2))
-            .tasks(BrsgdTaskCreator.builder(PLAN))
+            .tasks(BrsgdTaskCreator.builder(PLAN).build())
             .data(ValidationSplit.class, TinyData.split())
             .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY));
 
@@ -313,9 +315,24 @@ class SweepTest {
   }
 
   @Test
+  void breedingEndsWhereThereIsNothingToChoose() throws IOException {
+    BrsgdSpace one =
+        BrsgdSpace.builder()
+            .p(new FixedValue<>(0.6))
+            .alpha0(new FixedValue<>(0.5))
+            .rules("median")
+            .byzantine(2)
+            .batch(8)
+            .build();
+    SweepResult result = sweep(one, Search.genetic(5, 1), folder).build().run();
+    assertThat(result.ranking()).hasSize(1);
+    assertThat(result.complete()).isTrue();
+  }
+
+  @Test
   void anErrorThatIsNotTheCandidatesIsToldAndRunAgain() throws IOException {
     AtomicInteger made = new AtomicInteger();
-    Sweep.Builder sweep =
+    SweepBuilder sweep =
         Sweep.builder(Spaces.wide(), Search.random(3, 2))
             .tasks(
                 BrsgdTaskCreator.builder(PLAN)
@@ -325,7 +342,8 @@ class SweepTest {
                             throw new IllegalStateException("no memory today");
                           }
                           return TinyData.network(seed);
-                        }))
+                        })
+                    .build())
             .data(ValidationSplit.class, TinyData.split())
             .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
             .folder(folder);

@@ -2,36 +2,13 @@ package io.github.brsgd.examples.cli;
 
 import io.github.brsgd.examples.experiment.DataChoice;
 import io.github.brsgd.examples.experiment.Schedule;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that train and compare share: data, nodes and steps. */
 final class RunOptions {
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      description =
-          "mnist, cifar10 or synthetic. Default: mnist if it is found, else synthetic, and then"
-              + " the output says so.")
-  private String dataset;
-
-  @Option(
-      names = "--examples",
-      paramLabel = "N",
-      description = "Use the first N training images only; 0 for all. Default: 0.")
-  private Integer examples;
-
-  @Option(
-      names = "--normalise",
-      arity = "0",
-      description = "Scale each channel to mean 0, deviation 1. Default: pixels in [0, 1].")
-  private Boolean normalise;
-
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      description = "mlp (one hidden layer of 100), cnn (after LeNet) or cifar-cnn. Default: mlp.")
-  private String model;
+  @Mixin private DataOptions data = new DataOptions();
 
   @Option(names = "--nodes", paramLabel = "M", description = "Number of nodes m.")
   private Integer nodes;
@@ -65,19 +42,16 @@ final class RunOptions {
 
   /** What was asked for, the rest as it was. */
   DataChoice data(DataChoice base) {
-    return new DataChoice(
-        or(dataset, base.dataset()),
-        or(examples, base.examples()),
-        or(normalise, base.normalise()));
+    return data.data(base);
   }
 
   /** The model asked for, or else this one. */
   String model(String base) {
-    return or(model, base);
+    return data.model(base);
   }
 
   boolean hasModel() {
-    return model != null;
+    return data.hasModel();
   }
 
   /** What was asked for, the rest as it was. */

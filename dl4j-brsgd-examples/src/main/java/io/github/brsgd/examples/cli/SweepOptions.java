@@ -2,13 +2,13 @@ package io.github.brsgd.examples.cli;
 
 import static io.github.brsgd.examples.cli.RunOptions.or;
 
-import io.github.brsgd.examples.experiment.DataChoice;
 import io.github.brsgd.examples.sweep.SweepConfig;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what a sweep searches; those of a configuration file hold for the rest. */
@@ -141,35 +141,13 @@ final class SweepOptions {
   @Option(names = "--rounds", paramLabel = "K", description = "Steps per run. Default: 100.")
   private Integer rounds;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      description = "mnist, cifar10 or synthetic. Default: mnist if it is found, else synthetic.")
-  private String dataset;
-
-  @Option(
-      names = "--examples",
-      paramLabel = "N",
-      description = "Use the first N training images only; 0 for all. Default: 0.")
-  private Integer examples;
-
-  @Option(
-      names = "--normalise",
-      arity = "0",
-      description = "Scale each channel to mean 0, deviation 1. Default: pixels in [0, 1].")
-  private Boolean normalise;
-
-  @Option(
-      names = "--model",
-      paramLabel = "NAME",
-      description = "mlp, cnn or cifar-cnn. Default: mlp.")
-  private String model;
+  @Mixin private DataOptions images = new DataOptions();
 
   /** What was asked for, the rest from the base or by default; q and attackers have none. */
   SweepConfig configuration(Optional<SweepConfig> base, BaseCommand command) {
     return new SweepConfig(
-        data(base.map(SweepConfig::data).orElse(TrainCommand.DATA)),
-        or(model, base.map(SweepConfig::model).orElse(TrainCommand.MODEL)),
+        images.data(base.map(SweepConfig::data).orElse(TrainCommand.DATA)),
+        images.model(base.map(SweepConfig::model).orElse(TrainCommand.MODEL)),
         or(nodes, base.map(SweepConfig::nodes).orElse(NODES)),
         required("--attackers", attackers, base.map(SweepConfig::attackers), command),
         or(
@@ -190,13 +168,6 @@ final class SweepOptions {
       throw command.usage(name + ": has no default; say what the server has to withstand");
     }
     return given != null ? given : base.get();
-  }
-
-  private DataChoice data(DataChoice base) {
-    return new DataChoice(
-        or(dataset, base.dataset()),
-        or(examples, base.examples()),
-        or(normalise, base.normalise()));
   }
 
   private List<Long> seeds(List<Long> base) {

@@ -14,7 +14,7 @@ import io.github.brsgd.examples.sweep.SweepRecord;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.sweep.CandidateResult;
 import io.github.brsgd.sweep.Search;
-import io.github.brsgd.sweep.Sweep;
+import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.SweepResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +125,7 @@ final class SweepRun {
   private SweepResult search(int atATime, StopSignal stop) throws IOException {
     try (Progress progress = screen.progress("searching", " candidates", experiment.candidates())) {
       BestSoFar best = new BestSoFar(experiment.config().measure(), progress);
-      Sweep.Builder sweep =
+      SweepBuilder sweep =
           experiment
               .sweep(data, dataFolder, BaseCommand.home(), out.resolve("candidates"))
               .parallel(atATime)

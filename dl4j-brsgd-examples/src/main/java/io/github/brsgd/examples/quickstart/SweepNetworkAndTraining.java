@@ -106,7 +106,7 @@ public final class SweepNetworkAndTraining {
             .build();
     // ... and beside it how they are trained.
     BrsgdSpace training =
-        new BrsgdSpace.Builder()
+        BrsgdSpace.builder()
             .p(0.51, 0.9)
             .alpha0(0.1, 2)
             .rules("krum", "median", "trimmed-mean")

@@ -12,10 +12,12 @@ import io.github.brsgd.examples.experiment.Schedule;
 import io.github.brsgd.examples.model.ExampleNetwork;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.BrsgdSpace;
+import io.github.brsgd.sweep.BrsgdSpaceBuilder;
 import io.github.brsgd.sweep.BrsgdTaskCreator;
 import io.github.brsgd.sweep.CandidateResult;
 import io.github.brsgd.sweep.SeededSearch;
 import io.github.brsgd.sweep.Sweep;
+import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
 import io.github.brsgd.training.server.FailedRound;
@@ -114,7 +116,7 @@ public final class SweepExperiment {
    * @param candidates where finished candidates are kept
    * @return a builder, to be completed with what does not change results
    */
-  public Sweep.Builder sweep(
+  public SweepBuilder sweep(
       ExperimentData data, Optional<Path> folder, Path home, Path candidates) {
     Properties properties = TrainingImages.describe(config.data(), folder, home);
     properties.setProperty(ValidationSplit.SOURCE, TrainingImages.class.getName());
@@ -124,7 +126,8 @@ public final class SweepExperiment {
         .tasks(
             BrsgdTaskCreator.builder(plan)
                 .catalog(catalog)
-                .network(seed -> network().create(data.shape(), data.classNames().size(), seed)))
+                .network(seed -> network().create(data.shape(), data.classNames().size(), seed))
+                .build())
         .data(ValidationSplit.class, properties)
         .score(score())
         .folder(candidates);
@@ -139,8 +142,8 @@ public final class SweepExperiment {
 
   private BrsgdSpace space() {
     SweepConfig.Space space = config.space();
-    BrsgdSpace.Builder builder =
-        new BrsgdSpace.Builder()
+    BrsgdSpaceBuilder builder =
+        BrsgdSpace.builder()
             .rules(space.rules().toArray(String[]::new))
             .preAggregations(space.preAggregations().toArray(String[]::new))
             .byzantine(space.byzantine().toArray(Integer[]::new))

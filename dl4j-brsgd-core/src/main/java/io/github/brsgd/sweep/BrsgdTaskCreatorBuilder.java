@@ -1,0 +1,112 @@
+package io.github.brsgd.sweep;
+
+import io.github.brsgd.catalog.Catalog;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.deeplearning4j.nn.api.Model;
+
+/**
+ * Collects the settings of a {@link BrsgdTaskCreator}; a space without networks needs {@link
+ * #network}.
+ *
+ * @since 0.1
+ */
+public final class BrsgdTaskCreatorBuilder {
+
+  private final TrialPlan plan;
+  private Catalog catalog = Catalog.standard();
+  private Divergence divergence = Divergence.DEFAULT;
+  private int workers = 1;
+  private BooleanSupplier stop = () -> false;
+  private Consumer<CandidateResult> listener = result -> {};
+  private LongFunction<Model> network =
+      seed -> {
+        throw new IllegalStateException(
+            "BrsgdTaskCreator: the space has no networks; set network(seed -> ...)");
+      };
+
+  BrsgdTaskCreatorBuilder(TrialPlan plan) {
+    this.plan = Objects.requireNonNull(plan, "plan");
+  }
+
+  /**
+   * The network of all candidates, where the space has none.
+   *
+   * @param fresh makes an initialised network from the seed of a run; called by several threads
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder network(LongFunction<Model> fresh) {
+    network = Objects.requireNonNull(fresh, "fresh");
+    return this;
+  }
+
+  /**
+   * Where rules and attacks come from.
+   *
+   * @param members a catalogue
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder catalog(Catalog members) {
+    catalog = Objects.requireNonNull(members, "members");
+    return this;
+  }
+
+  /**
+   * When a run is given up; {@link Divergence#DEFAULT} unless set.
+   *
+   * @param limit the condition
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder divergence(Divergence limit) {
+    divergence = Objects.requireNonNull(limit, "limit");
+    return this;
+  }
+
+  /**
+   * Threads per candidate; 1 unless set, as candidates run side by side.
+   *
+   * @param threads at least 1
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder workers(int threads) {
+    workers = threads;
+    return this;
+  }
+
+  /**
+   * Ends candidates that are running, without a result.
+   *
+   * @param condition asked after every round
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder stopWhen(BooleanSupplier condition) {
+    stop = Objects.requireNonNull(condition, "condition");
+    return this;
+  }
+
+  /**
+   * Told of every candidate, those found finished among them, by the thread that ran it.
+   *
+   * @param heard called after the result is saved
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder listener(Consumer<CandidateResult> heard) {
+    listener = Objects.requireNonNull(heard, "heard");
+    return this;
+  }
+
+  /**
+   * The task creator.
+   *
+   * @return what the settings say
+   */
+  public BrsgdTaskCreator build() {
+    return new BrsgdTaskCreator(
+        new Trials.Settings(plan, catalog, divergence, workers, stop),
+        network,
+        listener,
+        error -> {});
+  }
+}
