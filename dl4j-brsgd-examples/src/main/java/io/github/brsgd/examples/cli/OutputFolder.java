@@ -24,6 +24,11 @@ final class OutputFolder {
               + " Default: runs/COMMAND-TIME.")
   private Path out;
 
+  /** Whether a folder was named. */
+  boolean isGiven() {
+    return out != null;
+  }
+
   /** Makes the folder and tries to write into it, before any work is done. */
   Path prepare(String command) {
     return prepare(

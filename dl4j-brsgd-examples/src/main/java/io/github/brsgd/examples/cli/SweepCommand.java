@@ -109,8 +109,9 @@ final class SweepCommand extends BaseCommand {
   }
 
   private SweepConfig configuration() throws IOException {
-    if (resume != null && config != null) {
-      throw usage("--resume and --config: a sweep goes on as it began; give one of them");
+    if (resume != null && (config != null || output.isGiven())) {
+      throw usage(
+          "--resume: a sweep goes on as it began and where it began, without --config and --out");
     }
     Optional<SweepConfig> base = Optional.empty();
     if (resume != null) {

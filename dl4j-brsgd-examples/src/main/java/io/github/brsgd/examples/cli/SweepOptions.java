@@ -157,7 +157,7 @@ final class SweepOptions {
         seeds(base.map(SweepConfig::seeds).orElse(List.of(1L))),
         or(rounds, base.map(SweepConfig::rounds).orElse(ROUNDS)),
         space(base.map(SweepConfig::space), command),
-        search(base.map(SweepConfig::search)),
+        search(base.map(SweepConfig::search), command),
         or(measure, base.map(SweepConfig::measure).orElse(SweepConfig.Measure.ACCURACY)),
         or(over, base.map(SweepConfig::over).orElse(Reduction.WORST)),
         or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)));
@@ -208,8 +208,11 @@ final class SweepOptions {
         : base.get();
   }
 
-  private Search search(Optional<Search> base) {
+  private Search search(Optional<Search> base, BaseCommand command) {
     Search.Method how = or(method, base.map(Search::method).orElse(Search.Method.RANDOM));
+    if (gridPoints != null && how != Search.Method.GRID) {
+      throw command.usage("--grid-points: belongs to --search grid");
+    }
     boolean same = base.isPresent() && base.get().method() == how;
     int size = how == Search.Method.GRID ? 0 : CANDIDATES;
     return new Search(

@@ -162,6 +162,8 @@ class SweepCommandTest {
     mistake("--parallel: need >= 1, got 0", "--parallel", 0);
     mistake("--minutes: need > 0", "--minutes", 0);
     mistake("model: need one of mlp", "--model", "mpl");
+    mistake("--grid-points: belongs to --search grid", "--grid-points", 5);
+    mistake("--resume: a sweep goes on as it began and where it began", "--resume", folder);
   }
 
   private void mistake(String message, Object... options) {
