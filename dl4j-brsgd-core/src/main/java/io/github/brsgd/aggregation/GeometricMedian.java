@@ -11,13 +11,12 @@ import java.util.stream.IntStream;
  *
  * <pre>A = argmin_g sum_i ||g - x_i||</pre>
  *
- * <p>Weiszfeld's iteration with the step of Vardi and Zhang at data points, started at the row of
- * least total distance to the others, until the estimated error is below {@code tolerance} times
- * the median distance of the rows, for 10 000 steps at most. It runs on row weights and the Gram
- * matrix around the coordinate-wise median, so the rows are read twice however many steps it takes.
- * If the rows lie on a line and m is even, any point between the two middle rows is a geometric
- * median, and one of these rows is returned. Rows of doubles farther than 1e145 from the
- * coordinate-wise median get weight 0.
+ * <p>Weiszfeld's iteration with the step of Vardi and Zhang at data points, started at the
+ * coordinate-wise median, until the estimated error is below {@code tolerance} times the median
+ * distance of the rows, for 10 000 steps at most. It runs on row weights and the Gram matrix around
+ * that start, so the rows are read twice however many steps it takes. If the rows lie on a line and
+ * m is even, any point between the two middle rows is a geometric median, and one is returned. Rows
+ * of doubles farther than 1e145 from the start get weight 0.
  *
  * <p>Runs for m &gt;= 1; robust for q &lt; m/2. Cost: O(d m^2) time and O(m^2) per step, O(m^2)
  * memory. Bad where one coordinate can be attacked within the noise of all others: the pull of a

@@ -3,10 +3,12 @@ package io.github.brsgd.aggregation;
 import java.util.Arrays;
 
 /**
- * Weiszfeld's iteration for the geometric median, started at a row with the step of Vardi and Zhang
- * (2000), which leaves it unless it is the median, and carried out on row weights: every distance
- * comes from the Gram matrix around the coordinate-wise median, so that a step costs O(m^2)
- * whatever d is.
+ * Weiszfeld's iteration for the geometric median, in the form of Vardi and Zhang (2000) that leaves
+ * data points again, carried out on row weights: every distance comes from the Gram matrix around
+ * the median, so that a step costs O(m^2) whatever d is.
+ *
+ * <p>It starts at the coordinate-wise median and not at a row: steps get tiny beside a row, and an
+ * attacker could hold it at any honest row by sending one next to it.
  */
 final class Weiszfeld {
 
@@ -40,20 +42,22 @@ final class Weiszfeld {
    * @return a weight per row of the Gram matrix, summing to 1
    */
   double[] weights(double tolerance) {
+    int best = leastTotalDistance();
+    double[] current = oneHot(best);
+    if (isOptimal(best)) {
+      return current;
+    }
     double[] distances = new double[gram.length];
-    double[] row = start();
-    distancesTo(row, distances);
-    double[] current = step(distances, row);
-    double previousStep = 0;
-    for (int t = 0; t < MOST_STEPS; t++) {
+    double previousStep = Double.POSITIVE_INFINITY;
+    current = start(distances);
+    for (int t = 1; t < MOST_STEPS; t++) {
       distancesTo(current, distances);
       double[] next = step(distances, current);
       double step = distance(current, next);
       current = next;
-      // Steps shrink by a constant factor in the end: what is left is a geometric series. The step
-      // that left the row and the first one after it tell nothing of that factor.
+      // Steps shrink by a constant factor in the end: what is left is a geometric series.
       double left = step < previousStep ? step * step / (previousStep - step) : step;
-      if (step == 0 || (t > 0 && Math.max(step, left) <= tolerance * median(distances))) {
+      if (Math.max(step, left) <= tolerance * median(distances)) {
         break;
       }
       previousStep = step;
@@ -88,6 +92,17 @@ final class Weiszfeld {
     return sorted[sorted.length / 2];
   }
 
+  /** One step from the coordinate-wise median, the origin of the Gram matrix. */
+  private double[] start(double[] distances) {
+    for (int i : ids) {
+      if (gram[i][i] == 0) {
+        return oneHot(i);
+      }
+      distances[i] = Math.sqrt(gram[i][i]);
+    }
+    return step(distances, distances);
+  }
+
   /** One step from a point with these distances; {@code current} are its weights. */
   private double[] step(double[] distances, double[] current) {
     double[] next = new double[gram.length];
@@ -118,11 +133,15 @@ final class Weiszfeld {
     return next;
   }
 
-  /**
-   * The first row of least total distance to the others. Where a row is the geometric median, it is
-   * this one and no step leaves it; else every step lowers the total, so that no row is met again.
-   */
-  private double[] start() {
+  /** Whether the others together cannot pull away from a row: then it is the geometric median. */
+  private boolean isOptimal(int row) {
+    double[] distances = new double[gram.length];
+    double[] weights = oneHot(row);
+    distancesTo(weights, distances);
+    return step(distances, weights)[row] == 1;
+  }
+
+  private int leastTotalDistance() {
     int best = ids[0];
     double least = Double.POSITIVE_INFINITY;
     for (int i : ids) {
@@ -135,7 +154,7 @@ final class Weiszfeld {
         best = i;
       }
     }
-    return oneHot(best);
+    return best;
   }
 
   private double distance(double[] from, double[] to) {

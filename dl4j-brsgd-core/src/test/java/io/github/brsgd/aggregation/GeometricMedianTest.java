@@ -34,7 +34,7 @@ class GeometricMedianTest implements AggregatorContract {
                 new double[] {-1, 1},
                 new double[] {-1, -1},
                 new double[] {1, -1}))
-        .containsExactly(new double[] {0, 0}, within(1e-6));
+        .containsExactly(new double[] {0, 0}, within(1e-12));
   }
 
   @ParameterizedTest
