@@ -3,11 +3,13 @@ package io.github.brsgd.files;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Writes files whole or not at all: to a file beside the target first, then moved over it.
@@ -43,6 +45,10 @@ public final class AtomicFile {
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
         content.writeTo(out);
+      }
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        // Else the name may survive a power cut and the content not.
+        channel.force(true);
       }
       move(part, target);
     } finally {

@@ -11,7 +11,8 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Networks and how to train them, side by side.
+ * Networks and how to train them, side by side. The steps are those of the training space: a space
+ * of networks that sets another updater than {@code Sgd} is refused when a candidate is run.
  *
  * @since 0.1
  */

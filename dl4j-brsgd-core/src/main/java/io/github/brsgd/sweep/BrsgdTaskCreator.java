@@ -2,9 +2,11 @@ package io.github.brsgd.sweep;
 
 import io.github.brsgd.training.ExampleReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -17,8 +19,10 @@ import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
 import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
 import org.deeplearning4j.arbiter.optimize.runner.listener.StatusListener;
+import org.deeplearning4j.arbiter.optimize.serde.jackson.JsonMapper;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
 
 /**
  * Trains and scores the candidates of a {@link BrsgdSpace} or {@link BrsgdNetworkSpace} in Arbiter.
@@ -36,7 +40,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
   private final Trials.Settings settings;
   private final LongFunction<Model> network;
   private final Consumer<CandidateResult> listener;
-  private final Consumer<Exception> onError;
+  private final Consumer<Throwable> onError;
   private Loaded loaded;
 
   private record Loaded(
@@ -46,7 +50,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
       Trials.Settings settings,
       LongFunction<Model> network,
       Consumer<CandidateResult> listener,
-      Consumer<Exception> onError) {
+      Consumer<Throwable> onError) {
     this.settings = settings;
     this.network = network;
     this.listener = listener;
@@ -55,7 +59,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
 
   /** The same for one sweep: it may end candidates, hears of each, and of what a task throws. */
   BrsgdTaskCreator during(
-      BooleanSupplier stop, Consumer<CandidateResult> heard, Consumer<Exception> failed) {
+      BooleanSupplier stop, Consumer<CandidateResult> heard, Consumer<Throwable> failed) {
     return new BrsgdTaskCreator(
         settings.orStopWhen(stop), network, listener.andThen(heard), onError.andThen(failed));
   }
@@ -105,7 +109,27 @@ public final class BrsgdTaskCreator implements TaskCreator {
         network,
         Optional.ofNullable(runner.getConfiguration().getResultSaver()),
         listener,
-        onError);
+        onError,
+        terms(source, properties, score));
+  }
+
+  /** What every candidate goes through; results kept under other terms are not of this sweep. */
+  private String terms(
+      Class<? extends DataSource> source, Properties properties, ScoreFunction score) {
+    try {
+      return String.join(
+          "\n",
+          settings.plan().toString(),
+          settings.divergence().toString(),
+          "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),
+          "data "
+              + source.getName()
+              + " "
+              + new TreeMap<>(properties == null ? Map.of() : properties),
+          "");
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("score: cannot be written as JSON: " + score, e);
+    }
   }
 
   private synchronized DataSet training(Class<? extends DataSource> source, Properties properties) {

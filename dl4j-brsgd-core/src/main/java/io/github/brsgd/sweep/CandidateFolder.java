@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -32,6 +33,8 @@ public final class CandidateFolder implements ResultSaver {
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
+  private static final String TERMS = "terms.txt";
+
   @JsonProperty private final String folder;
 
   /**
@@ -45,7 +48,7 @@ public final class CandidateFolder implements ResultSaver {
   }
 
   private Path file(int index) {
-    return Path.of(folder, "candidate-%04d.json".formatted(index));
+    return Path.of(folder, String.format(Locale.ROOT, "candidate-%04d.json", index));
   }
 
   /**
@@ -56,13 +59,52 @@ public final class CandidateFolder implements ResultSaver {
    */
   public void save(CandidateResult result) throws IOException {
     Path file = file(result.index());
-    Files.createDirectories(file.getParent());
+    makeFolder();
+    write(file, JSON.writeValueAsString(result) + "\n");
+  }
+
+  private static void write(Path file, String text) throws IOException {
     try {
-      AtomicFile.write(file, JSON.writeValueAsString(result) + "\n");
-    } catch (FileSystemException e) {
-      throw e;
+      AtomicFile.write(file, text);
     } catch (IOException e) {
-      throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw cannotWrite(file, e);
+    }
+  }
+
+  private static IOException cannotWrite(Path file, IOException e) {
+    boolean hasReason = !(e instanceof FileSystemException f) || f.getReason() != null;
+    return new IOException(
+        "cannot write " + file + ": " + (hasReason ? e.getMessage() : e.getClass().getSimpleName()),
+        e);
+  }
+
+  /**
+   * Takes the folder for candidates of one kind: what every one of them goes through is written
+   * down at first and compared ever after.
+   *
+   * @param terms plan, data, score and so on, as text
+   * @throws IOException if the folder holds candidates of another kind, or cannot be written
+   */
+  synchronized void claim(String terms) throws IOException {
+    Path file = Path.of(folder, TERMS);
+    if (!Files.exists(file)) {
+      makeFolder();
+      write(file, terms);
+    } else if (!Files.readString(file).equals(terms)) {
+      throw new IOException(
+          folder
+              + " holds another sweep, of "
+              + Files.readString(file).strip().replace("\n", ", ")
+              + "; this one is of "
+              + terms.strip().replace("\n", ", "));
+    }
+  }
+
+  private void makeFolder() throws IOException {
+    try {
+      Files.createDirectories(Path.of(folder));
+    } catch (IOException e) {
+      throw cannotWrite(Path.of(folder), e);
     }
   }
 
@@ -104,6 +146,11 @@ public final class CandidateFolder implements ResultSaver {
               + result.getModelSpecificResults());
     }
     save(candidate);
+    return reference(result);
+  }
+
+  /** Where a result that is kept already can be had. */
+  ResultReference reference(OptimizationResult result) {
     return new Kept(result);
   }
 

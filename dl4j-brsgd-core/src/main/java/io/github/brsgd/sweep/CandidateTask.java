@@ -13,6 +13,7 @@ import org.deeplearning4j.arbiter.optimize.api.saving.ResultSaver;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** One candidate from Arbiter's queue: found among the finished ones, or run and kept. */
 final class CandidateTask implements Callable<OptimizationResult> {
@@ -24,7 +25,8 @@ final class CandidateTask implements Callable<OptimizationResult> {
   private final LongFunction<Model> commonNetwork;
   private final Optional<ResultSaver> saver;
   private final Consumer<CandidateResult> listener;
-  private final Consumer<Exception> onError;
+  private final Consumer<Throwable> onError;
+  private final String terms;
 
   CandidateTask(
       Candidate<?> candidate,
@@ -32,13 +34,15 @@ final class CandidateTask implements Callable<OptimizationResult> {
       LongFunction<Model> commonNetwork,
       Optional<ResultSaver> saver,
       Consumer<CandidateResult> listener,
-      Consumer<Exception> onError) {
+      Consumer<Throwable> onError,
+      String terms) {
     this.candidate = candidate;
     this.trials = trials;
     this.commonNetwork = commonNetwork;
     this.saver = saver;
     this.listener = listener;
     this.onError = onError;
+    this.terms = terms;
   }
 
   @Override
@@ -47,9 +51,11 @@ final class CandidateTask implements Callable<OptimizationResult> {
       return result();
     } catch (CancellationException e) {
       throw e;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       onError.accept(e);
       throw e;
+    } finally {
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 
@@ -70,6 +76,9 @@ final class CandidateTask implements Callable<OptimizationResult> {
     if (kept.isEmpty() && result.state() != CandidateResult.State.FAILED && saver.isPresent()) {
       told.setResultReference(saver.get().saveModel(told, null));
     }
+    if (kept.isPresent() && saver.get() instanceof CandidateFolder folder) {
+      told.setResultReference(folder.reference(told));
+    }
     listener.accept(result);
     return told;
   }
@@ -78,10 +87,11 @@ final class CandidateTask implements Callable<OptimizationResult> {
     if (saver.isEmpty() || !(saver.get() instanceof CandidateFolder folder)) {
       return Optional.empty();
     }
+    folder.claim(terms);
     Optional<CandidateResult> kept = folder.find(candidate.getIndex());
     if (kept.isPresent()
         && !(kept.get().choice().equals(choice) && kept.get().network().equals(network))) {
-      throw new IllegalStateException(
+      throw new IOException(
           folder
               + " holds another sweep: its candidate "
               + candidate.getIndex()

@@ -1,5 +1,7 @@
 package io.github.brsgd.sweep;
 
+import java.util.Objects;
+
 /**
  * How a space is searched.
  *
@@ -29,6 +31,7 @@ public record Search(
 
   /** Checks the ranges. */
   public Search {
+    Objects.requireNonNull(method, "method");
     atLeast("candidates", candidates, method == Method.GRID ? 0 : 1);
     atLeast("gridPoints", gridPoints, method == Method.GRID ? 2 : 0);
     atLeast("population", population, method == Method.GENETIC ? 3 : 0);

@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -13,8 +14,10 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.generator.GeneticSearchCandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.GridSearchCandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
+import org.deeplearning4j.arbiter.optimize.generator.genetic.Chromosome;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.UniformCrossover;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.crossover.parentselection.RandomTwoParentSelection;
+import org.deeplearning4j.arbiter.optimize.generator.genetic.culling.LeastFitCullOperator;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.exceptions.GeneticGenerationException;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.mutation.RandomMutationOperator;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.population.EmptyPopulationInitializer;
@@ -39,6 +42,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 public final class SeededSearch implements CandidateGenerator {
 
   private static final double MUTATION = 0.15;
+  private static final double HALF = 0.5;
 
   @JsonProperty private final ParameterSpace<?> parameterSpace;
   @JsonProperty private final Search search;
@@ -103,6 +107,7 @@ public final class SeededSearch implements CandidateGenerator {
             new PopulationModel.Builder()
                 .populationInitializer(new EmptyPopulationInitializer())
                 .populationSize(search.population())
+                .cullOperator(new LeastFitCullOperator(HALF))
                 .build())
         .selectionOperator(
             new GeneticSelectionOperator.Builder()
@@ -172,6 +177,10 @@ public final class SeededSearch implements CandidateGenerator {
     if (waiting.size() == search.population()) {
       waiting.values().forEach(source::reportResults);
       waiting.clear();
+      // Arbiter draws parents from all of the population, which is sorted, the best first.
+      List<Chromosome> parents =
+          ((GeneticSearchCandidateGenerator) source).getPopulationModel().getPopulation();
+      parents.subList((search.population() + 1) / 2, parents.size()).clear();
       bred = given;
     }
   }

@@ -55,8 +55,9 @@ public final class Sweep {
    * Runs what is not finished yet.
    *
    * @return all candidates in order
-   * @throws IOException if a result cannot be kept or read; those kept before stay
-   * @throws IllegalStateException if the folder holds another sweep
+   * @throws IOException if a result cannot be kept or read, or the folder holds another sweep; what
+   *     was kept before stays
+   * @throws IllegalArgumentException if the space gives networks that cannot be trained so
    */
   public SweepResult run() throws IOException {
     return new Run().run();
@@ -66,8 +67,9 @@ public final class Sweep {
   private final class Run implements TerminationCondition {
 
     private final Map<Integer, CandidateResult> results = new ConcurrentSkipListMap<>();
-    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final long start = System.nanoTime();
+    private volatile boolean hasFailed;
 
     SweepResult run() throws IOException {
       boolean minimize = settings.score().minimize();
@@ -85,22 +87,29 @@ public final class Sweep {
       rethrow();
       List<CandidateResult> counting = new ArrayList<>(results.values());
       search.end().ifPresent(end -> counting.removeIf(result -> result.index() >= end));
-      return new SweepResult(counting, minimize, search.isDone());
+      return new SweepResult(counting, minimize, search.isDone() && !hasFailed);
     }
 
     private void heard(CandidateResult result) {
       results.put(result.index(), result);
+      if (result.state() == CandidateResult.State.FAILED) {
+        hasFailed = true;
+      }
       settings.listener().accept(result);
     }
 
     /** Arbiter's runner only logs what a task throws. */
-    private void failed(Exception e) {
+    private void failed(Throwable e) {
       failure.compareAndSet(null, e);
     }
 
     /** Whether to end before the search does. */
     private boolean isEnded() {
-      return failure.get() != null || settings.stop().getAsBoolean() || isTimeUp();
+      return failure.get() != null
+          || settings.stop().getAsBoolean()
+          || isTimeUp()
+          // What is bred from a failed candidate would not be bred when it is run again.
+          || (hasFailed && settings.search().method() == Search.Method.GENETIC);
     }
 
     private boolean isTimeUp() {
@@ -109,12 +118,15 @@ public final class Sweep {
     }
 
     private void rethrow() throws IOException {
-      Exception cause = failure.get();
+      Throwable cause = failure.get();
       if (cause instanceof IOException) {
         throw new IOException(cause.getMessage(), cause);
       }
-      if (cause != null) {
-        throw new IllegalStateException(cause.getMessage(), cause);
+      if (cause instanceof Error error) {
+        throw error;
+      }
+      if (cause instanceof RuntimeException runtime) {
+        throw runtime;
       }
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param ranking every candidate that counts
  * @param minimize whether lower scores are better
- * @param complete whether the search came to its end; not if time was up or it was stopped
+ * @param complete whether the search came to its end and no candidate failed; not if time was up or
+ *     it was stopped
  * @since 0.1
  */
 public record SweepResult(List<CandidateResult> ranking, boolean minimize, boolean complete) {

@@ -29,6 +29,17 @@ public record TrialPlan(
     atLeast("rounds", rounds, 1);
     distinct("attacks", attacks);
     distinct("seeds", seeds);
+    if (attackers >= nodes) {
+      throw new IllegalArgumentException(
+          "attackers: need at least one honest node, got attackers="
+              + attackers
+              + ", nodes="
+              + nodes);
+    }
+    if (attackers > 0 && attacks.stream().allMatch(String::isEmpty)) {
+      throw new IllegalArgumentException(
+          "attackers: nobody attacks in any run, so need 0, got " + attackers);
+    }
     if (attackers == 0 && attacks.stream().anyMatch(attack -> !attack.isEmpty())) {
       throw new IllegalArgumentException("attackers: " + attacks + " need attackers, got 0");
     }

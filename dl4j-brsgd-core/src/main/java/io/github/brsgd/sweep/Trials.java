@@ -72,6 +72,18 @@ final class Trials {
     for (String attack : attacks(choice)) {
       master(choice, attack, settings.plan().seeds().get(0)).build();
     }
+    int examples = training.get().numExamples();
+    if ((long) choice.batch() * settings.plan().nodes() > examples) {
+      throw new IllegalArgumentException(
+          "batch: nodes="
+              + settings.plan().nodes()
+              + " with batch="
+              + choice.batch()
+              + " need "
+              + (long) choice.batch() * settings.plan().nodes()
+              + " training examples, got "
+              + examples);
+    }
   }
 
   private List<String> attacks(BrsgdChoice choice) {
@@ -112,13 +124,28 @@ final class Trials {
       if (result.stopped()) {
         throw new CancellationException("the sweep was stopped");
       }
-      double value = score.applyAsDouble(network);
+      if (!Double.isFinite(network.params().sumNumber().doubleValue())) {
+        return early(attack, seed, TrialResult.State.DIVERGED, rounds, "parameters not finite");
+      }
+      double value = score(network);
       return Double.isFinite(value)
           ? new TrialResult(attack, seed, TrialResult.State.FINISHED, value, rounds, "")
           : early(attack, seed, TrialResult.State.DIVERGED, rounds, "score " + value);
     } catch (AbortedRunException e) {
       int rounds = e.result().history().rounds().size();
       return early(attack, seed, TrialResult.State.ABORTED, rounds, e.getMessage());
+    }
+  }
+
+  /** NaN where the network's outputs are: Arbiter's evaluation throws then. */
+  private double score(Model network) {
+    try {
+      return score.applyAsDouble(network);
+    } catch (IllegalStateException e) {
+      if (String.valueOf(e.getMessage()).contains("NaN")) {
+        return Double.NaN;
+      }
+      throw e;
     }
   }
 

@@ -5,6 +5,7 @@ import io.github.brsgd.training.ExampleReader;
 import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
@@ -46,7 +47,7 @@ public final class ValidationSplit implements DataSource {
 
   private Properties properties = new Properties();
 
-  private record Parts(DataSet training, DataSet held) {}
+  private record Parts(DataSet training, List<DataSet> held) {}
 
   /** A source that is configured next, as Arbiter does it. */
   public ValidationSplit() {}
@@ -65,7 +66,8 @@ public final class ValidationSplit implements DataSource {
 
   @Override
   public DataSetIterator testData() {
-    return new ListDataSetIterator<>(parts().held().batchBy(BATCH), BATCH);
+    // The list holds batches already; a larger number would merge as many of them into one.
+    return new ListDataSetIterator<>(parts().held(), 1);
   }
 
   @Override
@@ -103,10 +105,10 @@ public final class ValidationSplit implements DataSource {
               + examples
               + " examples leaves nothing to train or score on");
     }
-    int[] order = order(examples, (long) number(SEED));
+    int[] order = order(examples, whole(SEED));
     return new Parts(
         subset(all, Arrays.copyOfRange(order, held, examples)),
-        subset(all, Arrays.copyOfRange(order, 0, held)));
+        subset(all, Arrays.copyOfRange(order, 0, held)).batchBy(BATCH));
   }
 
   /** A random order of 0..n-1 (Fisher and Yates). */
@@ -146,6 +148,15 @@ public final class ValidationSplit implements DataSource {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + ": need a number, got '" + text + "'", e);
+    }
+  }
+
+  private long whole(String name) {
+    String text = required(name);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(name + ": need a whole number, got '" + text + "'", e);
     }
   }
 

@@ -3,8 +3,8 @@ package io.github.brsgd.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.deeplearning4j.arbiter.ComputationGraphSpace;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.DenseLayerSpace;
 import org.deeplearning4j.arbiter.layers.OutputLayerSpace;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 class SweepTest {
@@ -253,10 +255,146 @@ class SweepTest {
   void anotherSweepsFolderIsRefused() throws IOException {
     sweep(Spaces.wide(), Search.random(2, 1), folder).build().run();
     Sweep other = sweep(Spaces.wide(), Search.random(2, 2), folder).build();
-    assertThatIllegalStateException()
+    assertThatIOException()
         .isThrownBy(other::run)
         .withMessageContaining("another sweep")
         .withMessageContaining("candidate 0");
+  }
+
+  @Test
+  void resultsOfAnotherPlanAreNotTakenForThisOnes() throws IOException {
+    sweep(Spaces.wide(), Search.random(2, 1), folder).build().run();
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                sweep(Spaces.wide(), Search.random(2, 1), folder)
+                    .tasks(BrsgdTaskCreator.builder(FOUR_RUNS).network(TinyData::network).build())
+                    .build()
+                    .run())
+        .withMessageContaining("another sweep")
+        .withMessageContaining("rounds=8")
+        .withMessageContaining("rounds=15");
+    assertThatIOException()
+        .isThrownBy(
+            () ->
+                sweep(Spaces.wide(), Search.random(2, 1), folder)
+                    .score(new TestSetLossScoreFunction(true))
+                    .build()
+                    .run())
+        .withMessageContaining("another sweep");
+  }
+
+  @Test
+  void graphsAreSweptAndGoOn() throws IOException {
+    ComputationGraphSpace graphs =
+        new ComputationGraphSpace.Builder()
+            .addInputs("in")
+            .setInputTypes(InputType.feedForward(2))
+            .addLayer(
+                "dense",
+                new DenseLayerSpace.Builder()
+                    .nIn(2)
+                    .nOut(new IntegerParameterSpace(2, 6))
+                    .activation(Activation.TANH)
+                    .build(),
+                "in")
+            .addLayer(
+                "out",
+                new OutputLayerSpace.Builder()
+                    .nOut(2)
+                    .activation(Activation.SOFTMAX)
+                    .lossFunction(LossFunctions.LossFunction.MCXENT)
+                    .build(),
+                "dense")
+            .setOutputs("out")
+            .build();
+    SweepBuilder sweep =
+        Sweep.builder(new BrsgdNetworkSpace(graphs, Spaces.wide()), Search.random(3, 2))
+            .tasks(BrsgdTaskCreator.builder(PLAN).build())
+            .data(ValidationSplit.class, TinyData.split())
+            .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
+            .folder(folder);
+    SweepResult first = sweep.build().run();
+    assertThat(first.ranking()).hasSize(3);
+    assertThat(sweep.build().run().ranking()).isEqualTo(first.ranking());
+  }
+
+  @Test
+  void anUpdaterThatWouldNotBeUsedIsRefused() {
+    MultiLayerSpace adam =
+        new MultiLayerSpace.Builder()
+            .updater(new Adam(1e-3))
+            .addLayer(
+                new OutputLayerSpace.Builder()
+                    .nIn(2)
+                    .nOut(2)
+                    .activation(Activation.SOFTMAX)
+                    .lossFunction(LossFunctions.LossFunction.MCXENT)
+                    .build())
+            .build();
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Sweep.builder(new BrsgdNetworkSpace(adam, Spaces.wide()), Search.random(1, 2))
+                    .tasks(BrsgdTaskCreator.builder(PLAN).build())
+                    .data(ValidationSplit.class, TinyData.split())
+                    .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
+                    .folder(folder)
+                    .build()
+                    .run())
+        .withMessageContaining("updater must be Sgd")
+        .withMessageContaining("Adam");
+  }
+
+  @Test
+  void anErrorOfTheMachineEndsTheSweep() {
+    Sweep sweep =
+        sweep(Spaces.wide(), Search.random(3, 2), folder)
+            .tasks(
+                BrsgdTaskCreator.builder(PLAN)
+                    .network(
+                        seed -> {
+                          throw new NoClassDefFoundError("native");
+                        })
+                    .build())
+            .build();
+    assertThatThrownBy(sweep::run).isInstanceOf(NoClassDefFoundError.class).hasMessage("native");
+  }
+
+  @Test
+  void aNetworkThatOverflowsInItsLastStepHasDiverged() throws IOException {
+    BrsgdSpace space =
+        BrsgdSpace.builder()
+            .p(new FixedValue<>(0.6))
+            .alpha0(new FixedValue<>(1e39))
+            .rules("median")
+            .byzantine(2)
+            .batch(8)
+            .build();
+    TrialPlan one = new TrialPlan(7, 0, List.of(""), List.of(1L), 1, Reduction.WORST);
+    SweepResult result =
+        sweep(space, Search.random(1, 1), folder)
+            .tasks(BrsgdTaskCreator.builder(one).network(TinyData::network).build())
+            .build()
+            .run();
+    assertThat(result.ranking().get(0).state()).isEqualTo(CandidateResult.State.FINISHED);
+    assertThat(result.ranking().get(0).trials().get(0).state())
+        .isEqualTo(TrialResult.State.DIVERGED);
+  }
+
+  @Test
+  void aBatchThatTheDataIsTooSmallForIsInvalid() throws IOException {
+    BrsgdSpace space =
+        BrsgdSpace.builder()
+            .p(0.6, 0.7)
+            .alpha0(0.1, 1)
+            .rules("median")
+            .byzantine(2)
+            .batch(43)
+            .build();
+    SweepResult result = sweep(space, Search.random(1, 1), folder).build().run();
+    assertThat(result.count(CandidateResult.State.INVALID)).isEqualTo(1);
+    assertThat(result.ranking().get(0).message()).contains("need 301 training examples, got 300");
   }
 
   @Test
@@ -280,7 +418,7 @@ class SweepTest {
         .withMessageContaining("No space left");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()).sorted())
-          .containsExactly("candidate-0000.json", "candidate-0001.json");
+          .containsExactly("candidate-0000.json", "candidate-0001.json", "terms.txt");
     }
     SweepResult result = sweep(Spaces.wide(), Search.random(6, 1), folder).build().run();
     assertThat(result.ranking()).hasSize(6);
@@ -290,7 +428,8 @@ class SweepTest {
   void aFolderThatIsAFileIsAnError() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "mine");
     assertThatIOException()
-        .isThrownBy(() -> sweep(Spaces.wide(), Search.random(2, 1), file).build().run());
+        .isThrownBy(() -> sweep(Spaces.wide(), Search.random(2, 1), file).build().run())
+        .withMessageStartingWith("cannot write ");
     assertThat(file).hasContent("mine");
   }
 
@@ -350,7 +489,31 @@ class SweepTest {
     SweepResult first = sweep.build().run();
     assertThat(first.count(CandidateResult.State.FAILED)).isEqualTo(1);
     assertThat(first.ranking().get(2).message()).contains("no memory today");
-    assertThat(sweep.build().run().count(CandidateResult.State.FAILED)).isZero();
+    assertThat(first.complete()).isFalse();
+    SweepResult second = sweep.build().run();
+    assertThat(second.count(CandidateResult.State.FAILED)).isZero();
+    assertThat(second.complete()).isTrue();
+  }
+
+  @Test
+  void nothingIsBredFromACandidateThatFailed() throws IOException {
+    AtomicInteger made = new AtomicInteger();
+    Search search = new Search(Search.Method.GENETIC, 8, 0, 4, 0, 1);
+    SweepBuilder sweep =
+        sweep(Spaces.wide(), search, folder)
+            .tasks(
+                BrsgdTaskCreator.builder(PLAN)
+                    .network(
+                        seed -> {
+                          if (made.getAndIncrement() == 0) {
+                            throw new IllegalStateException("no memory today");
+                          }
+                          return TinyData.network(seed);
+                        })
+                    .build());
+    assertThat(sweep.build().run().complete()).isFalse();
+    assertThat(untimed(sweep.build().run()))
+        .isEqualTo(untimed(sweep(Spaces.wide(), search, folder.resolve("whole")).build().run()));
   }
 
   @Test

@@ -22,6 +22,8 @@ class TrialPlanTest {
     refused(5, 1, List.of(), List.of(1L), 5, "attacks: need at least one");
     refused(5, 1, List.of("alie", "alie"), List.of(1L), 5, "attacks: need at least one, each once");
     refused(5, 1, List.of("alie"), List.of(), 5, "seeds: need at least one");
+    refused(5, 5, List.of("alie"), List.of(1L), 5, "at least one honest node");
+    refused(5, 2, List.of(""), List.of(1L), 5, "nobody attacks in any run, so need 0, got 2");
     refused(5, 0, List.of("", "alie"), List.of(1L), 5, "need attackers, got 0");
   }
 }

@@ -36,6 +36,7 @@ class ValidationSplitTest {
     DataSet training = ExampleReader.readAll(split.trainData());
     DataSet held = ExampleReader.readAll(split.testData());
 
+    assertThat(split.testData().next().numExamples()).isEqualTo(100);
     assertThat(training.numExamples()).isEqualTo(300);
     assertThat(held.numExamples()).isEqualTo(100);
     assertThat(rows(DataSet.merge(List.of(training, held)))).isEqualTo(rows(TinyData.examples()));
