@@ -41,6 +41,9 @@ import picocli.CommandLine.Option;
     })
 final class SweepCommand extends BaseCommand {
 
+  /** A year. */
+  private static final int MOST_MINUTES = 525_600;
+
   @Mixin private SweepOptions options;
 
   @Option(
@@ -83,8 +86,8 @@ final class SweepCommand extends BaseCommand {
     if (parallel != null && parallel < 1) {
       throw usage("--parallel: need >= 1, got " + parallel);
     }
-    if (minutes != null && !(minutes > 0)) {
-      throw usage("--minutes: need > 0, got " + minutes);
+    if (minutes != null && !(minutes > 0 && minutes <= MOST_MINUTES)) {
+      throw usage("--minutes: need > 0 and at most " + MOST_MINUTES + ", got " + minutes);
     }
     SweepConfig wanted = configuration();
     if (printConfig) {
@@ -97,10 +100,12 @@ final class SweepCommand extends BaseCommand {
     Path out = resume != null ? resume : output.prepare("sweep");
     checkFolder(out, experiment.config());
     Announcement.synthetic(screen(), wanted.data(), data);
+    ExperimentData images = ExperimentData.load(data, locator);
+    experiment.checkFor(images);
     return new SweepRun(
             screen(),
             experiment,
-            ExperimentData.load(data, locator),
+            images,
             folder.given(),
             Optional.ofNullable(parallel),
             Optional.ofNullable(minutes).map(value -> Duration.ofMillis((long) (value * 60_000))),
@@ -124,7 +129,7 @@ final class SweepCommand extends BaseCommand {
                               "--resume: there is no " + SweepRecord.FILE + " in " + resume))
                   .configuration());
     } else if (config != null) {
-      base = Optional.of(JsonFiles.read(config, SweepConfig.class));
+      base = Optional.of(SweepRecord.readConfiguration(config));
     }
     return options.configuration(base, this);
   }
@@ -134,8 +139,7 @@ final class SweepCommand extends BaseCommand {
     Optional<SweepRecord> there = SweepRecord.find(out);
     if (there.isPresent() && !there.get().configuration().equals(config)) {
       throw new IllegalArgumentException(
-          "--out: "
-              + out
+          out
               + " holds another sweep, "
               + there.get().configuration()
               + "; this one is "

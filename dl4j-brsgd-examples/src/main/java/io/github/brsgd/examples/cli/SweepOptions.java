@@ -90,7 +90,9 @@ final class SweepOptions {
   @Option(
       names = "--candidates",
       paramLabel = "N",
-      description = "At most so many; for a grid 0 for all of it. Default: 24, of a grid all.")
+      description =
+          "At most so many, of a grid the first in order; for a grid 0 for all of it. Default: 24, of"
+              + " a grid all.")
   private Integer candidates;
 
   @Option(

@@ -77,11 +77,10 @@ final class SweepRun {
       screen.print(leaderboard.top(SHOWN));
       count(result);
       List<SweepRecord.Test> tests =
-          stop.isRequested() ? List.of() : test(result, provenance, stop);
+          stop.isRequested() || result.count(CandidateResult.State.FAILED) > 0
+              ? List.of()
+              : test(result, provenance, stop);
       new SweepRecord(config, provenance.took(seconds()), outcome(result, tests)).write(out);
-      if (stop.isRequested()) {
-        screen.print("stopped; 'brsgd sweep --resume %s' goes on", out);
-      }
       screen.print("report in %s", HtmlReport.write(List.of(out), out));
       return exitCode(result);
     }
@@ -133,8 +132,6 @@ final class SweepRun {
               .listener(best);
       limit.ifPresent(sweep::timeLimit);
       return sweep.build().run();
-    } catch (IllegalStateException e) {
-      throw new Failure(e.getMessage(), e);
     }
   }
 
@@ -153,6 +150,17 @@ final class SweepRun {
         .forEach(
             candidate ->
                 screen.note("candidate %d failed: %s", candidate.index(), candidate.message()));
+    result.ranking().stream()
+        .filter(candidate -> candidate.state() == CandidateResult.State.INVALID)
+        .map(CandidateResult::message)
+        .distinct()
+        .forEach(reason -> screen.print("cannot be run: %s", reason));
+    if (!result.complete()) {
+      screen.print(
+          "the search has not come to its end, %d of at most %d candidates are done;"
+              + " 'brsgd sweep --resume %s' goes on",
+          result.ranking().size(), experiment.candidates(), out);
+    }
   }
 
   private List<SweepRecord.Test> test(SweepResult result, Provenance provenance, StopSignal stop)

@@ -115,14 +115,18 @@ public record SweepConfig(
       String[] ends = text.split("\\.\\.", -1);
       try {
         double from = Double.parseDouble(ends[0]);
-        if (ends.length <= 2) {
-          return new Range(from, ends.length == 1 ? from : Double.parseDouble(ends[1]));
+        double to = ends.length == 1 ? from : Double.parseDouble(ends[1]);
+        if (ends.length <= 2 && from <= to) {
+          return new Range(from, to);
         }
       } catch (NumberFormatException e) {
         // The message below serves for this too.
       }
       throw new IllegalArgumentException(
-          name + ": need a number or FROM..TO, such as 0.55..0.9, got '" + text + "'");
+          name
+              + ": need a number or FROM..TO with FROM <= TO, such as 0.55..0.9, got '"
+              + text
+              + "'");
     }
 
     @Override

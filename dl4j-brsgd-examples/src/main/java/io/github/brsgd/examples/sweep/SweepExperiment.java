@@ -21,8 +21,10 @@ import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
 import io.github.brsgd.training.server.FailedRound;
+import io.github.brsgd.training.server.RobustServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,13 +74,54 @@ public final class SweepExperiment {
         catalog.attack(attack);
       }
     }
+    for (int q : config.space().byzantine()) {
+      if (q < 0) {
+        throw new IllegalArgumentException("byzantine: need q >= 0, got " + q);
+      }
+    }
     for (String rule : config.space().rules()) {
       for (String before : config.space().preAggregations()) {
-        catalog.rule(
-            before.isEmpty() ? rule : before + "+" + rule, config.space().byzantine().get(0));
+        checkRule(before.isEmpty() ? rule : before + "+" + rule);
       }
     }
     network();
+  }
+
+  /** A rule that fits no q is a mistake; one that fits some is reported where it does not. */
+  private void checkRule(String chain) {
+    IllegalArgumentException mistake = null;
+    for (int q : config.space().byzantine()) {
+      try {
+        RobustServer.checkedFor(q, catalog.rule(chain, q));
+        return;
+      } catch (IllegalArgumentException e) {
+        mistake = e;
+      }
+    }
+    throw mistake;
+  }
+
+  /**
+   * Checks that some candidate has images enough to train on.
+   *
+   * @param data the images
+   * @throws IllegalArgumentException if none has
+   */
+  public void checkFor(ExperimentData data) {
+    int training = data.size() - (int) Math.round(config.validation() * data.size());
+    int least = Collections.min(config.space().batch());
+    if ((long) least * config.nodes() > training) {
+      throw new IllegalArgumentException(
+          "batch: nodes="
+              + config.nodes()
+              + " with batch="
+              + least
+              + " need "
+              + (long) least * config.nodes()
+              + " training images, there are "
+              + training
+              + " besides those held out");
+    }
   }
 
   private static String attack(String text) {

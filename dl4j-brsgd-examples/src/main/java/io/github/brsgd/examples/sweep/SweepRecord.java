@@ -85,6 +85,21 @@ public record SweepRecord(SweepConfig configuration, Provenance provenance, Outc
   }
 
   /**
+   * Reads a configuration, alone or in the record of a sweep.
+   *
+   * @param file a configuration or a {@code sweep.json}
+   * @return the configuration
+   * @throws IllegalArgumentException if it is neither
+   * @throws IOException if it cannot be read
+   */
+  public static SweepConfig readConfiguration(Path file) throws IOException {
+    boolean isRecord = Files.readString(file).contains("\"configuration\"");
+    return isRecord
+        ? JsonFiles.read(file, SweepRecord.class).configuration()
+        : JsonFiles.read(file, SweepConfig.class);
+  }
+
+  /**
    * Reads the record of a folder.
    *
    * @param folder of a sweep

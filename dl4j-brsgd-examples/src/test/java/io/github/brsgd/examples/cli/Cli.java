@@ -22,7 +22,8 @@ record Cli(int code, String out, String err) {
             args.addAll(value instanceof List<?> several ? several : List.of(value));
           }
         });
-    args.addAll(given);
+    given.forEach(
+        value -> args.addAll(value instanceof List<?> several ? several : List.of(value)));
     return run(args.toArray());
   }
 

@@ -130,6 +130,10 @@ class SweepCommandTest {
     Path byFile = folder.resolve("file");
     Path byFlags = folder.resolve("flags");
     assertThat(Cli.run("sweep", "--config", file, "--out", byFile).code()).isZero();
+    Path again = folder.resolve("again");
+    Path record = byFile.resolve("sweep.json");
+    assertThat(Cli.run("sweep", "--config", record, "--out", again).code()).isZero();
+    assertThat(leaderboard(again)).isEqualTo(leaderboard(byFile));
     sweep(byFlags, "--candidates", 3);
     assertThat(leaderboard(byFile)).isEqualTo(leaderboard(byFlags));
 
@@ -155,12 +159,17 @@ class SweepCommandTest {
     mistake("p: need a range inside (0.5, 1.0), got 0.5..0.9", "--p", "0.5..0.9");
     mistake("--p: need a number or FROM..TO", "--p", "high");
     mistake("alpha0: need a range inside (0.0, Infinity)", "--alpha0", "0..1");
-    mistake("range: need from <= to, got 0.9..0.6", "--p", "0.9..0.6");
+    mistake("--p: need a number or FROM..TO with FROM <= TO", "--p", "0.9..0.6");
+    mistake("byzantine: need q >= 0, got -1", "--byzantine", List.of(2, -1));
+    mistake("q=3", "--rules", "krum:q=3");
+    mistake("attackers: need at least one honest node", "--attackers", 7);
+    mistake("nobody attacks in any run", "--attacks", "none");
+    mistake("--minutes: need > 0 and at most", "--minutes", 1e9);
+    mistake("need 301 training images, there are 270", "--batch", 43);
     mistake("unknown 'nmm'", "--pre", "nmm");
     mistake("validation: need a share in (0, 1), got 1.0", "--validation", 1);
     mistake("candidates: need >= 1, got 0", "--candidates", 0);
     mistake("--parallel: need >= 1, got 0", "--parallel", 0);
-    mistake("--minutes: need > 0", "--minutes", 0);
     mistake("model: need one of mlp", "--model", "mpl");
     mistake("--grid-points: belongs to --search grid", "--grid-points", 5);
     mistake("--resume: a sweep goes on as it began and where it began", "--resume", folder);
@@ -168,9 +177,9 @@ class SweepCommandTest {
 
   private void mistake(String message, Object... options) {
     Cli cli = sweep(folder.resolve("never"), options);
-    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.code()).as(cli.out()).isEqualTo(2);
     assertThat(cli.err()).contains(message).doesNotContain("\tat ");
-    assertThat(folder.resolve("never")).doesNotExist();
+    assertThat(folder.resolve("never").resolve("sweep.json")).doesNotExist();
   }
 
   @Test
@@ -204,7 +213,10 @@ class SweepCommandTest {
   void ifNothingCanBeRunItSaysSo() {
     Cli cli = sweep(folder, "--rules", "bulyan", "--candidates", 2);
     assertThat(cli.code()).isEqualTo(1);
-    assertThat(cli.out()).contains("2 cannot be run").contains("invalid");
+    assertThat(cli.out())
+        .contains("2 cannot be run")
+        .contains("invalid")
+        .containsPattern("cannot be run: .*Bulyan.*m=7");
     assertThat(cli.err()).contains("no candidate got through all its runs");
   }
 
