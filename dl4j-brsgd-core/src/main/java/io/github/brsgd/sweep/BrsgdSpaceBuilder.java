@@ -77,7 +77,7 @@ public final class BrsgdSpaceBuilder {
    * @return this builder
    */
   public BrsgdSpaceBuilder rules(String... texts) {
-    return rule(oneOf(List.of(texts)));
+    return rule(oneOf("rules", List.of(texts)));
   }
 
   /**
@@ -98,7 +98,7 @@ public final class BrsgdSpaceBuilder {
    * @return this builder
    */
   public BrsgdSpaceBuilder preAggregations(String... texts) {
-    return preAggregation(oneOf(List.of(texts)));
+    return preAggregation(oneOf("preAggregations", List.of(texts)));
   }
 
   /**
@@ -119,7 +119,7 @@ public final class BrsgdSpaceBuilder {
    * @return this builder
    */
   public BrsgdSpaceBuilder byzantine(Integer... values) {
-    return byzantine(oneOf(List.of(values)));
+    return byzantine(oneOf("byzantine", List.of(values)));
   }
 
   /**
@@ -140,7 +140,7 @@ public final class BrsgdSpaceBuilder {
    * @return this builder
    */
   public BrsgdSpaceBuilder batch(Integer... values) {
-    return batch(oneOf(List.of(values)));
+    return batch(oneOf("batch", List.of(values)));
   }
 
   /**
@@ -178,7 +178,10 @@ public final class BrsgdSpaceBuilder {
   }
 
   /** Arbiter's grid gives a choice of one no place among its parameters; a fixed value has none. */
-  private static <T> ParameterSpace<T> oneOf(Collection<T> values) {
+  private static <T> ParameterSpace<T> oneOf(String name, Collection<T> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("BrsgdSpace: " + name + ": need at least one value");
+    }
     return values.size() == 1
         ? new FixedValue<>(values.iterator().next())
         : new DiscreteParameterSpace<>(values);

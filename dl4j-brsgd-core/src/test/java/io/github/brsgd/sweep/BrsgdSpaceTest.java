@@ -1,6 +1,7 @@
 package io.github.brsgd.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -61,6 +62,9 @@ class BrsgdSpaceTest {
     assertThatNullPointerException()
         .isThrownBy(() -> BrsgdSpace.builder().p(0.6, 0.7).alpha0(1, 2).rules("krum").build())
         .withMessage("BrsgdSpace: byzantine is not set");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> BrsgdSpace.builder().rules())
+        .withMessage("BrsgdSpace: rules: need at least one value");
   }
 
   private static BrsgdSpace inUse(BrsgdSpace space) {
