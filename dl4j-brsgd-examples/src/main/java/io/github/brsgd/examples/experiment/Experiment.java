@@ -3,7 +3,6 @@ package io.github.brsgd.examples.experiment;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.catalog.Catalog;
-import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.examples.model.ExampleNetwork;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.theory.IterateWeights;
@@ -12,7 +11,6 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.TrainingResult;
-import io.github.brsgd.training.node.ShardNodeData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -194,15 +192,11 @@ public final class Experiment {
             : Optional.of(new ConstantsWatch(config, data.training(), network));
     watch.ifPresent(w -> builder.roundObservers(w.probe()));
     BrsgdTrainingMaster master = builder.build();
-    int[][] shards =
-        new IidPartitioner().partition(data.labels(), schedule.nodes(), schedule.seed());
-    ShardNodeData nodes =
-        new ShardNodeData(data.training(), shards, schedule.batch(), schedule.seed());
     long start = System.nanoTime();
     TrainingResult result;
     Optional<String> aborted = Optional.empty();
     try {
-      result = master.fit(network, nodes, schedule.rounds());
+      result = master.fit(network, data.training(), schedule.rounds());
     } catch (AbortedRunException e) {
       result = e.result();
       aborted = Optional.of(e.getMessage());

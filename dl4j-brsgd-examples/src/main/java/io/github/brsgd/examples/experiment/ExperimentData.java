@@ -195,15 +195,6 @@ public final class ExperimentData {
   }
 
   /**
-   * The class of every training image.
-   *
-   * @return a new array
-   */
-  public int[] labels() {
-    return training.labels();
-  }
-
-  /**
    * The training images as rows.
    *
    * @return features and one-hot labels; shared, not to be changed
