@@ -7,18 +7,20 @@ import java.util.SplittableRandom;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a rule may know besides the rows: the round, the previous aggregate, a random stream, and
- * which node sent which row.
+ * What a rule may know besides the rows: the round, the previous aggregate, a random stream, which
+ * node sent which row, and the server's own row.
  *
  * @param round k, the number of steps taken before this one, at least 0
  * @param previous the aggregate of the last round that took a step, 1 x d, read only; empty at
  *     first
  * @param seed the seed of the run
  * @param nodes which node sent each row
+ * @param trusted the server's own row, made as a node makes its, where the server has data; 1 x d,
+ *     read only
  * @since 0.1
  */
 public record AggregationContext(
-    int round, Optional<INDArray> previous, long seed, RowNodes nodes) {
+    int round, Optional<INDArray> previous, long seed, RowNodes nodes, Optional<INDArray> trusted) {
 
   private static final long AGGREGATION = 1;
 
@@ -29,6 +31,7 @@ public record AggregationContext(
     }
     Objects.requireNonNull(previous, "previous");
     Objects.requireNonNull(nodes, "nodes");
+    Objects.requireNonNull(trusted, "trusted");
   }
 
   /**
@@ -40,7 +43,7 @@ public record AggregationContext(
    * @param seed the seed of the run
    */
   public AggregationContext(int round, Optional<INDArray> previous, long seed) {
-    this(round, previous, seed, new RowNodes.InOrder());
+    this(round, previous, seed, new RowNodes.InOrder(), Optional.empty());
   }
 
   /**
@@ -60,7 +63,7 @@ public record AggregationContext(
    * @return a context that differs in nothing else
    */
   public AggregationContext withNodes(RowNodes rowNodes) {
-    return new AggregationContext(round, previous, seed, rowNodes);
+    return new AggregationContext(round, previous, seed, rowNodes, trusted);
   }
 
   /**
@@ -71,7 +74,7 @@ public record AggregationContext(
    * @return a context whose seed is derived from this one's
    */
   public AggregationContext derive(long purpose) {
-    return new AggregationContext(round, previous, Seeds.derive(seed, purpose), nodes);
+    return new AggregationContext(round, previous, Seeds.derive(seed, purpose), nodes, trusted);
   }
 
   /**

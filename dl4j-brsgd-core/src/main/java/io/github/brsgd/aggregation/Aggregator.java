@@ -1,5 +1,6 @@
 package io.github.brsgd.aggregation;
 
+import io.github.brsgd.linalg.Rows;
 import java.io.Serializable;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,6 +34,21 @@ public interface Aggregator extends Serializable {
    *     not of rank 2, or a row holds a NaN or an infinite value
    */
   Aggregation aggregate(INDArray updates, AggregationContext context);
+
+  /**
+   * Combines rows that may lie anywhere; the server calls this one. A rule for matrices, which is
+   * what a rule is unless it says otherwise, gets them as one: see {@link RowsAggregator} for rules
+   * that need none.
+   *
+   * @param rows m rows of d, one per node in ascending node id; not modified
+   * @param context round, previous aggregate, random stream
+   * @return as for a matrix
+   * @throws IllegalArgumentException as for a matrix
+   * @throws UnsupportedOperationException if the rule wants a matrix and no machine holds one
+   */
+  default Aggregation aggregate(Rows rows, AggregationContext context) {
+    return aggregate(rows.matrix(), context);
+  }
 
   /**
    * The least number of rows for which {@link #aggregate} runs.

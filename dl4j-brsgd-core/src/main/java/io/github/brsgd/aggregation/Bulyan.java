@@ -1,6 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -57,7 +57,10 @@ public record Bulyan(int q, Base base) implements RowsAggregator {
     int m = rows.count();
     Requirement.BULYAN.check("Bulyan", m, q);
     int[] selected = BulyanSelection.select(rows, m - 2 * q, q, base);
-    return new Aggregation(CoordinateStatistics.meanAroundMedian(rows.select(selected), m - 4 * q));
+    return new Aggregation(
+        rows.select(selected)
+            .statistic(
+                new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), m - 4 * q)));
   }
 
   @Override

@@ -1,9 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CentredGram;
-import io.github.brsgd.linalg.CoordinateStatistics;
-import io.github.brsgd.linalg.PairwiseDistances;
-import io.github.brsgd.linalg.RowDistances;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
@@ -31,7 +28,7 @@ final class BulyanSelection {
   private static ToIntFunction<int[]> choice(Rows rows, int q, Bulyan.Base base) {
     return switch (base) {
       case KRUM -> {
-        double[][] squared = PairwiseDistances.squared(rows);
+        double[][] squared = rows.squaredDistances();
         yield left -> {
           int r = left.length;
           int neighbours = Math.min(r - 1, Math.max(1, r - q - 2));
@@ -39,7 +36,7 @@ final class BulyanSelection {
         };
       }
       case GEOMETRIC_MEDIAN -> {
-        double[][] gram = CentredGram.aroundMedian(rows);
+        double[][] gram = rows.centredGram();
         yield left -> {
           Weiszfeld median = new Weiszfeld(gram, left);
           double[] squared =
@@ -50,7 +47,8 @@ final class BulyanSelection {
       case MEDIAN ->
           left -> {
             Rows rest = rows.select(left);
-            return KrumScores.least(RowDistances.squared(rest, CoordinateStatistics.median(rest)));
+            return KrumScores.least(
+                rest.squaredDistances(rest.statistic(new CoordinateStatistic.Median())));
           };
     };
   }

@@ -1,11 +1,8 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Steps from the previous aggregate towards the rows, each row's pull cut off at a radius.
@@ -50,13 +47,10 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     INDArray centre =
-        context
-            .previous()
-            .map(previous -> checked(previous, rows))
-            .orElseGet(() -> Nd4j.zeros(rows.type(), 1, rows.length()));
+        context.previous().map(previous -> checked(previous, rows)).orElseGet(rows::origin);
     double[] weights = new double[m];
     for (int t = 0; t < steps; t++) {
-      double[] pulls = pulls(RowDistances.squared(rows, centre));
+      double[] pulls = pulls(rows.squaredDistances(centre));
       double kept = 1;
       for (double pull : pulls) {
         kept -= pull;
@@ -65,7 +59,7 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
       for (int i = 0; i < m; i++) {
         weights[i] = kept * weights[i] + pulls[i];
       }
-      centre = centre.mul(kept).addi(WeightedSum.of(rows, pulls));
+      centre = rows.weightedSum(pulls, centre, kept);
     }
     return new Aggregation(centre, weights);
   }

@@ -1,6 +1,5 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -34,7 +33,7 @@ public record ComparativeGradientElimination(int q) implements RowsAggregator {
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.MAJORITY.check("ComparativeGradientElimination", m, q);
-    return Selection.leastOf(RowDistances.squaredNorms(rows), m - q).mean(rows);
+    return Selection.leastOf(rows.squaredNorms(), m - q).mean(rows);
   }
 
   @Override

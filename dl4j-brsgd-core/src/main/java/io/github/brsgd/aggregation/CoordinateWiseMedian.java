@@ -1,6 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -27,7 +27,7 @@ public record CoordinateWiseMedian() implements RowsAggregator {
 
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
-    return new Aggregation(CoordinateStatistics.median(rows));
+    return new Aggregation(rows.statistic(new CoordinateStatistic.Median()));
   }
 
   @Override

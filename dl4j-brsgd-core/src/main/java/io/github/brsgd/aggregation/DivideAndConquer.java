@@ -1,7 +1,5 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CentredGram;
-import io.github.brsgd.linalg.FiniteCheck;
 import io.github.brsgd.linalg.Rows;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -104,7 +102,7 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
     boolean[] kept = new boolean[m];
     Arrays.fill(kept, true);
     for (int t = 0; t < iterations && drop > 0; t++) {
-      double[] scores = scores(CentredGram.aroundMedian(sample(rows, random)));
+      double[] scores = scores(sample(rows, random).centredGram());
       boolean[] keptNow = new boolean[m];
       Arrays.stream(Selection.leastOf(scores, m - drop).ids()).forEach(i -> keptNow[i] = true);
       for (int i = 0; i < m; i++) {
@@ -112,7 +110,7 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
       }
     }
     if (dim < rows.length()) {
-      FiniteCheck.requireFinite(rows);
+      rows.requireFinite();
     }
     return new Selection(m, IntStream.range(0, m).filter(i -> kept[i]).toArray()).mean(rows);
   }
@@ -136,7 +134,7 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
       int column = random.nextInt(last + 1);
       columns.set(columns.get(column) ? last : column);
     }
-    return rows.columns(columns.stream().toArray());
+    return rows.columns(columns);
   }
 
   private static double[] scores(double[][] gram) {

@@ -1,8 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CentredGram;
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -52,8 +50,8 @@ public record GeometricMedian(double tolerance) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int[] all = IntStream.range(0, rows.count()).toArray();
-    double[] weights = new Weiszfeld(CentredGram.aroundMedian(rows), all).weights(tolerance);
-    return new Aggregation(WeightedSum.of(rows, weights), weights);
+    double[] weights = new Weiszfeld(rows.centredGram(), all).weights(tolerance);
+    return new Aggregation(rows.weightedSum(weights), weights);
   }
 
   @Override

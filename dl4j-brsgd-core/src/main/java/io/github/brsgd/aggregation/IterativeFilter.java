@@ -1,8 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CentredGram;
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -45,10 +43,10 @@ public record IterativeFilter(int q) implements RowsAggregator {
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.MAJORITY.check("IterativeFilter", m, q);
-    double[] weights = filter(CentredGram.aroundMedian(rows));
+    double[] weights = filter(rows.centredGram());
     double total = Arrays.stream(weights).sum();
     Arrays.setAll(weights, i -> weights[i] / total);
-    return new Aggregation(WeightedSum.of(rows, weights), weights);
+    return new Aggregation(rows.weightedSum(weights), weights);
   }
 
   private double[] filter(double[][] gram) {

@@ -1,6 +1,5 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.PairwiseDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -54,7 +53,7 @@ public record Krum(int q, int neighbours) implements RowsAggregator {
     Requirement.KRUM.check("Krum", m, q);
     int count = KrumScores.neighbours("Krum", neighbours, m, q);
     double[] scores =
-        KrumScores.of(PairwiseDistances.squared(rows), IntStream.range(0, m).toArray(), count);
+        KrumScores.of(rows.squaredDistances(), IntStream.range(0, m).toArray(), count);
     int chosen = KrumScores.least(scores);
     double[] weights = new double[m];
     weights[chosen] = 1;

@@ -1,7 +1,6 @@
 package io.github.brsgd.aggregation;
 
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
@@ -23,7 +22,7 @@ public record Mean() implements RowsAggregator {
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     double[] weights = new double[rows.count()];
     Arrays.fill(weights, 1.0 / rows.count());
-    return new Aggregation(WeightedSum.of(rows, weights), weights);
+    return new Aggregation(rows.weightedSum(weights), weights);
   }
 
   @Override

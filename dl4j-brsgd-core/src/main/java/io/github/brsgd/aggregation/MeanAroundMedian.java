@@ -1,6 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -32,7 +32,10 @@ public record MeanAroundMedian(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     Requirement.MAJORITY.check("MeanAroundMedian", rows.count(), q);
-    return new Aggregation(CoordinateStatistics.meanAroundMedian(rows, rows.count() - q));
+    return new Aggregation(
+        rows.statistic(
+            new CoordinateStatistic.MeanAround(
+                new CoordinateStatistic.Median(), rows.count() - q)));
   }
 
   @Override

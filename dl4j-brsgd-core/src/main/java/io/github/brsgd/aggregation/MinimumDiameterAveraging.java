@@ -1,6 +1,5 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.PairwiseDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -41,8 +40,7 @@ public record MinimumDiameterAveraging(int q) implements RowsAggregator {
     int m = rows.count();
     Requirement.MAJORITY.check("MinimumDiameterAveraging", m, q);
     SubsetSearch.check("MinimumDiameterAveraging", m, q);
-    return SubsetSearch.least(
-            PairwiseDistances.squared(rows), m - q, (subset, diameter, best) -> diameter)
+    return SubsetSearch.least(rows.squaredDistances(), m - q, (subset, diameter, best) -> diameter)
         .mean(rows);
   }
 

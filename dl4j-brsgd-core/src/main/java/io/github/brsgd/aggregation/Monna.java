@@ -1,6 +1,5 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -40,7 +39,7 @@ public record Monna(int q, int pivot) implements RowsAggregator {
     int m = rows.count();
     Requirement.MAJORITY.check("Monna", m, q);
     int row = context.nodes().rowOf(pivot, m).orElseThrow(() -> noPivot(m, context.nodes()));
-    double[] squared = RowDistances.squared(rows, rows.copy(row));
+    double[] squared = rows.squaredDistances(rows.copy(row));
     return Selection.leastOf(squared, m - q).mean(rows);
   }
 

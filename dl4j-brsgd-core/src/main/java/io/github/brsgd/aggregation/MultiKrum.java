@@ -1,6 +1,5 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.PairwiseDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -70,7 +69,7 @@ public record MultiKrum(int q, int k, int neighbours) implements RowsAggregator 
     int count = KrumScores.neighbours("MultiKrum", neighbours, m, q);
     int selected = k == 0 ? m - q - 2 : k;
     double[] scores =
-        KrumScores.of(PairwiseDistances.squared(rows), IntStream.range(0, m).toArray(), count);
+        KrumScores.of(rows.squaredDistances(), IntStream.range(0, m).toArray(), count);
     return Selection.leastOf(scores, selected).mean(rows);
   }
 

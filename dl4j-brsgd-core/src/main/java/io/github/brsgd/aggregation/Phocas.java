@@ -1,6 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -35,7 +35,9 @@ public record Phocas(int q) implements RowsAggregator {
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.MAJORITY.check("Phocas", m, q);
-    return new Aggregation(CoordinateStatistics.meanAroundTrimmedMean(rows, q, m - q));
+    return new Aggregation(
+        rows.statistic(
+            new CoordinateStatistic.MeanAround(new CoordinateStatistic.TrimmedMean(q), m - q)));
   }
 
   @Override

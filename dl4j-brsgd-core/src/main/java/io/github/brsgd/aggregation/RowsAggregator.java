@@ -23,6 +23,7 @@ public interface RowsAggregator extends Aggregator {
    * @throws IllegalArgumentException if m is below {@link #minimumNodes} or a row holds a NaN or an
    *     infinite value
    */
+  @Override
   Aggregation aggregate(Rows rows, AggregationContext context);
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.brsgd.aggregation;
 
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -31,6 +30,6 @@ record Selection(int count, int[] ids) {
   Aggregation mean(Rows rows) {
     double[] weights = new double[count];
     Arrays.stream(ids).forEach(i -> weights[i] = 1.0 / ids.length);
-    return new Aggregation(WeightedSum.of(rows, weights), weights);
+    return new Aggregation(rows.weightedSum(weights), weights);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.PairwiseDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -41,7 +40,7 @@ public record Smea(int q) implements RowsAggregator {
     int m = rows.count();
     Requirement.MAJORITY.check("Smea", m, q);
     SubsetSearch.check("Smea", m, q);
-    double[][] halves = PairwiseDistances.squared(rows);
+    double[][] halves = rows.squaredDistances();
     double[][] form = new double[m][m];
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < m; j++) {

@@ -1,8 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,12 +42,12 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
 
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
-    double[] squared = RowDistances.squaredNorms(rows);
+    double[] squared = rows.squaredNorms();
     double[] weights = weights(squared);
-    INDArray vector = WeightedSum.of(rows, weights);
+    INDArray vector = rows.weightedSum(weights);
     for (int t = 1; t < steps; t++) {
-      weights = weights(RowDistances.squared(rows, vector));
-      vector = WeightedSum.of(rows, weights);
+      weights = weights(rows.squaredDistances(vector));
+      vector = rows.weightedSum(weights);
     }
     return new Aggregation(vector, weights);
   }

@@ -1,6 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -33,7 +33,7 @@ public record TrimmedMean(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     Requirement.MAJORITY.check("TrimmedMean", rows.count(), q);
-    return new Aggregation(CoordinateStatistics.trimmedMean(rows, q));
+    return new Aggregation(rows.statistic(new CoordinateStatistic.TrimmedMean(q)));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -45,8 +45,8 @@ public record ALittleIsEnough(Double z) implements Attack {
   }
 
   private static INDArray moved(Rows rows, double factor) {
-    INDArray deviation = Finite.cap(CoordinateStatistics.deviation(rows));
-    return CoordinateStatistics.mean(rows).addi(deviation.muli(factor));
+    INDArray deviation = Finite.cap(rows.statistic(new CoordinateStatistic.Deviation()));
+    return rows.mean().addi(deviation.muli(factor));
   }
 
   /**

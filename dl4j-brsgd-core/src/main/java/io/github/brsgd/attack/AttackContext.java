@@ -1,7 +1,6 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.Aggregator;
-import io.github.brsgd.linalg.FiniteCheck;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
@@ -30,6 +29,11 @@ public final class AttackContext {
   private final long seed;
   private final Optional<INDArray> previous;
   private final AttackMemory memory;
+
+  /** The finite honest nodes and their rows, found when first asked for: no attack changes them. */
+  private int[] finite;
+
+  private Rows finiteRows;
 
   /**
    * A round.
@@ -171,22 +175,20 @@ public final class AttackContext {
               + " of m="
               + updates.size(0));
     }
-    int[] finite = finiteHonest();
-    return finite.length < atLeast
-        ? Optional.empty()
-        : Optional.of(Rows.of(updates).select(finite));
+    return finiteHonest().length < atLeast ? Optional.empty() : Optional.of(finiteRows);
   }
 
   /** The honest nodes whose rows are finite, ascending. */
   int[] finiteHonest() {
-    if (honest.length == 0) {
-      return honest;
+    if (finite == null && honest.length > 0) {
+      Rows rows = Rows.of(updates).select(honest);
+      int[] bad = rows.nonFinite();
+      int[] good =
+          IntStream.range(0, honest.length).filter(i -> Arrays.binarySearch(bad, i) < 0).toArray();
+      finiteRows = good.length > 0 ? rows.select(good) : null;
+      finite = Arrays.stream(good).map(i -> honest[i]).toArray();
     }
-    int[] bad = FiniteCheck.nonFiniteRows(Rows.of(updates).select(honest));
-    return IntStream.range(0, honest.length)
-        .filter(i -> Arrays.binarySearch(bad, i) < 0)
-        .map(i -> honest[i])
-        .toArray();
+    return finite == null ? honest : finite;
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
-import io.github.brsgd.linalg.RowDistances;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -22,9 +21,9 @@ public enum Direction {
   /** u for these rows with this mean; 0 where it is not defined. */
   INDArray of(Rows rows, INDArray mean) {
     return switch (this) {
-      case DEVIATION -> Finite.cap(CoordinateStatistics.deviation(rows)).negi();
+      case DEVIATION -> Finite.cap(rows.statistic(new CoordinateStatistic.Deviation())).negi();
       case MEAN -> {
-        double norm = Math.sqrt(RowDistances.squaredNorms(Rows.of(mean))[0]);
+        double norm = Math.sqrt(Rows.of(mean).squaredNorms()[0]);
         yield norm > 0 ? mean.div(-norm) : mean.mul(0);
       }
       case SIGN -> Transforms.sign(mean, true).negi();

@@ -1,6 +1,5 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.FiniteCheck;
 import io.github.brsgd.linalg.Rows;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +12,7 @@ final class Finite {
 
   /** Caps values of a matrix beyond the largest finite one, in place; returns the array. */
   static INDArray cap(INDArray values) {
-    if (FiniteCheck.nonFiniteRows(Rows.of(values)).length == 0) {
+    if (Rows.of(values).nonFinite().length == 0) {
       return values;
     }
     double largest = values.dataType() == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;

@@ -1,7 +1,5 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
-
 /**
  * Sends the honest mean turned around and stretched, to make the aggregate's inner product with the
  * true gradient negative.
@@ -35,8 +33,6 @@ public record InnerProductManipulation(double tau) implements Attack {
 
   @Override
   public void forge(AttackContext context) {
-    context
-        .honestRows(1)
-        .ifPresent(rows -> context.sendFromAll(CoordinateStatistics.mean(rows).muli(-tau)));
+    context.honestRows(1).ifPresent(rows -> context.sendFromAll(rows.mean().muli(-tau)));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.function.DoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -22,6 +21,6 @@ final class LargestShift {
   }
 
   private static double shift(INDArray aggregate, INDArray mean) {
-    return RowDistances.squared(Rows.of(aggregate), mean)[0];
+    return Rows.of(aggregate).squaredDistances(mean)[0];
   }
 }

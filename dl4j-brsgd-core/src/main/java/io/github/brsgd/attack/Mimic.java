@@ -1,9 +1,6 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -100,7 +97,7 @@ public record Mimic(Integer target, int warmUp) implements Attack {
     if (rounds >= warmUp && kept.isPresent()) {
       return kept.get();
     }
-    INDArray mean = CoordinateStatistics.mean(rows);
+    INDArray mean = rows.mean();
     INDArray direction =
         memory
             .get(DIRECTION)
@@ -150,12 +147,12 @@ public record Mimic(Integer target, int warmUp) implements Attack {
       return direction;
     }
     double[] weights = Arrays.stream(projections).map(p -> (p - mean) / total).toArray();
-    INDArray step = unit(WeightedSum.of(rows, weights));
+    INDArray step = unit(rows.weightedSum(weights));
     return unit(direction.mul((double) t / (t + 1)).addi(step.muli(1.0 / (t + 1))));
   }
 
   private static INDArray unit(INDArray vector) {
-    double norm = Math.sqrt(RowDistances.squaredNorms(Rows.of(vector))[0]);
+    double norm = Math.sqrt(Rows.of(vector).squaredNorms()[0]);
     return norm > 0 ? vector.div(norm) : vector;
   }
 }

@@ -1,8 +1,5 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
-import io.github.brsgd.linalg.PairwiseDistances;
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.Objects;
@@ -46,16 +43,13 @@ public record MinMax(Direction direction) implements Attack {
   }
 
   private INDArray forged(Rows rows) {
-    INDArray mean = CoordinateStatistics.mean(rows);
+    INDArray mean = rows.mean();
     INDArray u = direction.of(rows, mean);
     double largest =
-        Arrays.stream(PairwiseDistances.squared(rows))
-            .flatMapToDouble(Arrays::stream)
-            .max()
-            .orElseThrow();
-    double a = RowDistances.squaredNorms(Rows.of(u))[0];
-    double[] distances = RowDistances.squared(rows, mean);
-    double[] along = RowDistances.along(rows, mean, u);
+        Arrays.stream(rows.squaredDistances()).flatMapToDouble(Arrays::stream).max().orElseThrow();
+    double a = Rows.of(u).squaredNorms()[0];
+    double[] distances = rows.squaredDistances(mean);
+    double[] along = rows.projections(mean, u);
     double gamma = Double.POSITIVE_INFINITY;
     for (int i = 0; i < rows.count(); i++) {
       gamma = Math.min(gamma, root(a, -along[i], largest - distances[i]));

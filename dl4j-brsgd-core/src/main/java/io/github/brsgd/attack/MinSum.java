@@ -1,8 +1,5 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
-import io.github.brsgd.linalg.PairwiseDistances;
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.Objects;
@@ -46,15 +43,15 @@ public record MinSum(Direction direction) implements Attack {
   }
 
   private INDArray forged(Rows rows) {
-    INDArray mean = CoordinateStatistics.mean(rows);
+    INDArray mean = rows.mean();
     INDArray u = direction.of(rows, mean);
-    double variance = Arrays.stream(RowDistances.squared(rows, mean)).sum();
+    double variance = Arrays.stream(rows.squaredDistances(mean)).sum();
     double largest =
-        Arrays.stream(PairwiseDistances.squared(rows))
+        Arrays.stream(rows.squaredDistances())
             .mapToDouble(row -> Arrays.stream(row).sum())
             .max()
             .orElseThrow();
-    double length = RowDistances.squaredNorms(Rows.of(u))[0];
+    double length = Rows.of(u).squaredNorms()[0];
     double gamma = Math.sqrt(Math.max(0, largest - variance) / rows.count() / length);
     return Double.isFinite(gamma) ? u.muli(gamma).addi(mean) : mean;
   }

@@ -1,7 +1,5 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
-
 /**
  * Sends a vector far in the direction opposite to the full gradient.
  *
@@ -38,9 +36,6 @@ public record Omniscient(double scale) implements Attack {
     // the difference of two infinities would not.
     context
         .honestRows(1)
-        .ifPresent(
-            rows ->
-                context.sendFromAll(
-                    CoordinateStatistics.mean(rows).muli(rows.count()).muli(-scale)));
+        .ifPresent(rows -> context.sendFromAll(rows.mean().muli(rows.count()).muli(-scale)));
   }
 }

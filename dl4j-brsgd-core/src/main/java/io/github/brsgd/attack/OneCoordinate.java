@@ -1,6 +1,6 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -50,7 +50,7 @@ public record OneCoordinate(Integer index) implements Attack {
     }
     ServerProbe probe = found.get();
     INDArray mean = probe.mean();
-    INDArray deviation = Finite.cap(CoordinateStatistics.deviation(probe.honest()));
+    INDArray deviation = Finite.cap(probe.honest().statistic(new CoordinateStatistic.Deviation()));
     long j = index != null ? index : Nd4j.argMax(deviation, 1).getLong(0);
     double centre = mean.getDouble(j);
     double delta =

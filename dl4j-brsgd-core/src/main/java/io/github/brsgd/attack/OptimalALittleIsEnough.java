@@ -1,6 +1,6 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
+import io.github.brsgd.linalg.CoordinateStatistic;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,7 +25,8 @@ public record OptimalALittleIsEnough() implements Attack {
         .ifPresent(
             probe -> {
               INDArray mean = probe.mean();
-              INDArray deviation = Finite.cap(CoordinateStatistics.deviation(probe.honest()));
+              INDArray deviation =
+                  Finite.cap(probe.honest().statistic(new CoordinateStatistic.Deviation()));
               context.sendFromAll(LargestShift.find(probe, mean, z -> deviation.mul(z).addi(mean)));
             });
   }

@@ -3,7 +3,6 @@ package io.github.brsgd.attack;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
-import io.github.brsgd.linalg.CoordinateStatistics;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.Optional;
@@ -74,7 +73,7 @@ final class ServerProbe {
 
   /** The honest mean. */
   INDArray mean() {
-    return CoordinateStatistics.mean(honest());
+    return honest().mean();
   }
 
   /** The finite honest rows. */

@@ -1,6 +1,5 @@
 package io.github.brsgd.attack;
 
-import io.github.brsgd.linalg.CoordinateStatistics;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -42,9 +41,7 @@ public record SignFlipping(boolean own, double scale) implements Attack {
         context.send(node, gradient.mul(-scale));
       }
     } else {
-      context
-          .honestRows(1)
-          .ifPresent(rows -> context.sendFromAll(CoordinateStatistics.mean(rows).muli(-scale)));
+      context.honestRows(1).ifPresent(rows -> context.sendFromAll(rows.mean().muli(-scale)));
     }
   }
 }

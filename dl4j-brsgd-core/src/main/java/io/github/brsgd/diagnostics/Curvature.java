@@ -1,6 +1,5 @@
 package io.github.brsgd.diagnostics;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
@@ -71,7 +70,7 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
 
   private static double norm(INDArray vector) {
     INDArray row = vector.reshape(1, vector.length());
-    return Math.sqrt(RowDistances.squaredNorms(Rows.of(row))[0]);
+    return Math.sqrt(Rows.of(row).squaredNorms()[0]);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.brsgd.diagnostics;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.RoundObserver;
 import io.github.brsgd.training.RoundView;
@@ -59,20 +58,20 @@ public final class TheoryProbe implements RoundObserver {
     Rows honest =
         Rows.of(view.updates())
             .select(view.honest().stream().mapToInt(Integer::intValue).toArray());
-    double secondMoment = mean(RowDistances.squaredNorms(honest));
-    double squared = RowDistances.squaredNorms(Rows.of(gradient))[0];
-    double aggregate = RowDistances.squaredNorms(Rows.of(view.aggregate()))[0];
+    double secondMoment = mean(honest.squaredNorms());
+    double squared = Rows.of(gradient).squaredNorms()[0];
+    double aggregate = Rows.of(view.aggregate()).squaredNorms()[0];
     if (!Double.isFinite(secondMoment + squared + aggregate)) {
       return;
     }
-    double distance = RowDistances.squared(Rows.of(view.aggregate()), gradient)[0];
+    double distance = Rows.of(view.aggregate()).squaredDistances(gradient)[0];
     observations.add(
         new Observation(
             view.round(),
             value.loss(),
             Math.sqrt(squared),
             secondMoment,
-            Math.sqrt(mean(RowDistances.squared(honest, gradient))),
+            Math.sqrt(mean(honest.squaredDistances(gradient))),
             (aggregate + squared - distance) / (2 * squared),
             aggregate / secondMoment,
             smoothness(view.network().params(), gradient)));
@@ -82,9 +81,9 @@ public final class TheoryProbe implements RoundObserver {
     INDArray point = parameters.reshape(1, parameters.length()).dup();
     OptionalDouble result = OptionalDouble.empty();
     if (lastPoint != null) {
-      double moved = RowDistances.squared(Rows.of(point), lastPoint)[0];
+      double moved = Rows.of(point).squaredDistances(lastPoint)[0];
       if (moved > 0) {
-        double turned = RowDistances.squared(Rows.of(gradient), lastGradient)[0];
+        double turned = Rows.of(gradient).squaredDistances(lastGradient)[0];
         result = OptionalDouble.of(Math.sqrt(turned / moved));
       }
     }

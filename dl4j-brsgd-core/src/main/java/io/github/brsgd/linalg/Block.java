@@ -1,6 +1,7 @@
 package io.github.brsgd.linalg;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -27,6 +28,12 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Columns are worked on in lanes of so many, each summed on its own. */
   static final int LANES = 8;
 
+  /** Accumulators that a block lends. */
+  private static final int ACCUMULATORS = 3;
+
+  private final double[][] accumulators = new double[ACCUMULATORS][WIDTH];
+  private final int[] counts = new int[WIDTH];
+
   private int columns;
   private int width;
 
@@ -37,6 +44,18 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
       blocks[which] = type == DataType.FLOAT ? new FloatBlock(rowCount) : new DoubleBlock(rowCount);
     }
     return blocks[which];
+  }
+
+  /** Zeros to add to, one per column; the same array for the same {@code which} in 0..2. */
+  final double[] zeroed(int which) {
+    Arrays.fill(accumulators[which], 0);
+    return accumulators[which];
+  }
+
+  /** Zeros to count in, one per column; always the same array. */
+  final int[] zeroedCounts() {
+    Arrays.fill(counts, 0);
+    return counts;
   }
 
   /** Columns loaded. */
@@ -59,11 +78,12 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   }
 
   /**
-   * Copies columns {@code from..from+count-1} of all rows into this block and checks them.
+   * Copies columns {@code from..from+count-1} of all rows into this block and checks them, unless
+   * that has been done.
    *
    * @throws IllegalArgumentException if a value is NaN or infinite
    */
-  final void load(Rows rows, int from, int count) {
+  final void load(MatrixRows rows, int from, int count) {
     setColumns(count, rows.length());
     if (rows.isMixed()) {
       mix(rows, from, count);
@@ -72,7 +92,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     for (int i = 0; i < rows.count(); i++) {
       read(rows, i, from, count, i);
     }
-    if (!areFinite(rows.count())) {
+    if (!rows.isKnownFinite() && !areFinite(rows.count())) {
       throw new IllegalArgumentException(
           "updates: row "
               + firstNonFinite()
@@ -91,13 +111,12 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     return row;
   }
 
-  private void mix(Rows rows, int from, int count) {
-    Rows source = rows.source();
+  private void mix(MatrixRows rows, int from, int count) {
+    MatrixRows source = rows.source();
     Block block = scratch(rows.type(), source.count(), SOURCE);
     block.load(source, from, count);
-    double[] sum = new double[WIDTH];
     for (int i = 0; i < rows.count(); i++) {
-      Arrays.fill(sum, 0);
+      double[] sum = block.zeroed(0);
       double[] weights = rows.mixing(i);
       for (int j = 0; j < weights.length; j++) {
         if (weights[j] != 0) {
@@ -122,14 +141,30 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   }
 
   /** Whether these columns of one row are finite; overwrites row 0 of this block. */
-  final boolean isFinite(Rows rows, int row, int from, int count) {
+  final boolean isFinite(MatrixRows rows, int row, int from, int count) {
     setColumns(count, rows.length());
     read(rows, row, from, count, 0);
     return isFinite(0);
   }
 
+  /** Copies columns of a row into row {@code target}, 0 where they are cleared. */
+  private void read(MatrixRows rows, int row, int from, int count, int target) {
+    read(rows.memory(), row, from, count, target);
+    if (!rows.clearedColumns().isEmpty()) {
+      BitSet cleared = rows.clearedColumns().get(from, from + count);
+      for (int c = cleared.nextSetBit(0); c >= 0; c = cleared.nextSetBit(c)) {
+        int end = cleared.nextClearBit(c);
+        clear(target, c, end);
+        c = end;
+      }
+    }
+  }
+
   /** Copies columns of a row into row {@code target}; the rest of its width becomes 0. */
-  abstract void read(Rows rows, int row, int from, int count, int target);
+  abstract void read(RowMemory rows, int row, int from, int count, int target);
+
+  /** Sets columns {@code from..to-1} of a row to 0. */
+  abstract void clear(int row, int from, int to);
 
   /** Rounds values to the type and stores them as a row. */
   abstract void set(int row, double[] rowValues);

@@ -1,153 +1,86 @@
 package io.github.brsgd.linalg;
 
+import io.github.brsgd.linalg.CoordinateStatistic.Deviation;
+import io.github.brsgd.linalg.CoordinateStatistic.Mean;
+import io.github.brsgd.linalg.CoordinateStatistic.MeanAround;
+import io.github.brsgd.linalg.CoordinateStatistic.Median;
+import io.github.brsgd.linalg.CoordinateStatistic.TrimmedMean;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Statistics of each coordinate over m rows: mean, deviation and order statistics.
+ * Statistics of each coordinate over m rows.
  *
  * <p>Order statistics come from sorting networks over blocks of columns, O(d m log^2 m) compare and
- * exchange steps without a branch, each row read from memory once. Sums are taken in double. All
- * methods run on the common pool and return a new 1 x d vector of the rows' type; a row with a NaN
- * or infinite value is an {@link IllegalArgumentException}.
- *
- * @since 0.1
+ * exchange steps without a branch, each row read from memory once.
  */
-public final class CoordinateStatistics {
+final class CoordinateStatistics {
 
   private CoordinateStatistics() {}
 
-  /** Turns a block whose columns are sorted into one value per column. */
+  /** Turns a block into one value per column; its result holds zeros before. */
   private interface Reduction {
-    void apply(Block sorted, double[] result);
+    void apply(Block block, double[] result);
   }
 
-  /**
-   * The mean of each coordinate.
-   *
-   * @param rows m >= 1 rows
-   * @return 1 x d
-   */
-  public static INDArray mean(Rows rows) {
-    double[] weights = new double[rows.count()];
-    Arrays.fill(weights, 1.0 / rows.count());
-    return WeightedSum.of(rows, weights);
-  }
-
-  /**
-   * The standard deviation of each coordinate with divisor m - 1, around the mean.
-   *
-   * @param rows m >= 2 rows
-   * @return 1 x d
-   * @throws IllegalArgumentException if m is 1
-   */
-  public static INDArray deviation(Rows rows) {
+  static INDArray of(MatrixRows rows, CoordinateStatistic statistic) {
     int m = rows.count();
-    if (m < 2) {
-      throw new IllegalArgumentException("deviation: need at least 2 rows, got " + m);
+    statistic.check(m);
+    if (statistic instanceof Mean) {
+      double[] weights = new double[m];
+      Arrays.fill(weights, 1.0 / m);
+      return WeightedSum.of(rows, weights);
     }
-    VectorBuilder result = new VectorBuilder(rows.type(), rows.length());
-    Blocks.forEach(
-        rows.length(),
-        (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), m, 0);
-          block.load(rows, from, count);
-          double[] mean = new double[Block.WIDTH];
-          for (int i = 0; i < m; i++) {
-            block.addScaled(i, 1.0 / m, mean);
-          }
-          double[] squares = new double[Block.WIDTH];
-          double[] variance = new double[Block.WIDTH];
-          for (int i = 0; i < m; i++) {
-            block.setSquaredDeviation(i, mean, squares);
-            for (int c = 0; c < count; c++) {
-              variance[c] += squares[c] / (m - 1);
-            }
-          }
-          for (int c = 0; c < count; c++) {
-            variance[c] = Math.sqrt(variance[c]);
-          }
-          result.write(from, count, variance);
-        });
-    return result.build();
-  }
-
-  /**
-   * The median of each coordinate; for even m the mean of the two middle values.
-   *
-   * @param rows m >= 1 rows
-   * @return 1 x d
-   */
-  public static INDArray median(Rows rows) {
-    int m = rows.count();
-    return reduce(rows, medianNetwork(m), (sorted, result) -> medianOf(sorted, m, result));
-  }
-
-  /**
-   * The mean of each coordinate without its {@code cut} smallest and {@code cut} largest values.
-   *
-   * @param rows m >= 2 cut + 1 rows
-   * @param cut values dropped at either end, at least 0
-   * @return 1 x d
-   * @throws IllegalArgumentException if nothing would be left
-   */
-  public static INDArray trimmedMean(Rows rows, int cut) {
-    int m = rows.count();
-    checkCut(m, cut);
+    if (statistic instanceof Deviation) {
+      return reduce(rows, (block, result) -> deviationOf(block, m, result));
+    }
+    SortingNetwork network = network(statistic, m);
     return reduce(
         rows,
-        SortingNetwork.forRanks(m, cut, m - 1 - cut),
-        (sorted, result) -> trimmedMeanOf(sorted, m, cut, result));
-  }
-
-  /**
-   * The mean of the {@code keep} values of each coordinate nearest its median; of two values
-   * equally near the smaller comes first.
-   *
-   * @param rows m rows
-   * @param keep values averaged, in 1..m
-   * @return 1 x d
-   * @throws IllegalArgumentException if {@code keep} is out of range
-   */
-  public static INDArray meanAroundMedian(Rows rows, int keep) {
-    int m = rows.count();
-    return meanAround(rows, keep, (sorted, median) -> medianOf(sorted, m, median));
-  }
-
-  /**
-   * The mean of the {@code keep} values of each coordinate nearest its trimmed mean; of two values
-   * equally near the smaller comes first.
-   *
-   * @param rows m >= 2 cut + 1 rows
-   * @param cut values the trimmed mean drops at either end, at least 0
-   * @param keep values averaged, in 1..m
-   * @return 1 x d
-   * @throws IllegalArgumentException if {@code cut} or {@code keep} is out of range
-   */
-  public static INDArray meanAroundTrimmedMean(Rows rows, int cut, int keep) {
-    int m = rows.count();
-    checkCut(m, cut);
-    return meanAround(rows, keep, (sorted, mean) -> trimmedMeanOf(sorted, m, cut, mean));
-  }
-
-  private static INDArray meanAround(Rows rows, int keep, Reduction centre) {
-    int m = rows.count();
-    if (keep < 1 || keep > m) {
-      throw new IllegalArgumentException("keep: need 1 <= keep <= m=" + m + ", got " + keep);
-    }
-    return reduce(
-        rows,
-        SortingNetwork.forRanks(m, 0, m - 1),
-        (sorted, result) -> {
-          double[] point = new double[Block.WIDTH];
-          centre.apply(sorted, point);
-          meanNearest(sorted, m, keep, point, result);
+        (block, result) -> {
+          block.sort(network);
+          ofSorted(statistic, block, m, result);
         });
   }
 
-  private static void checkCut(int m, int cut) {
-    if (cut < 0 || m - 2 * cut < 1) {
-      throw new IllegalArgumentException("cut: need 0 <= 2 cut < m, got m=" + m + ", cut=" + cut);
+  /** The comparators that a statistic of sorted values needs. */
+  private static SortingNetwork network(CoordinateStatistic statistic, int m) {
+    if (statistic instanceof Median) {
+      return medianNetwork(m);
+    }
+    return statistic instanceof TrimmedMean trimmed
+        ? SortingNetwork.forRanks(m, trimmed.cut(), m - 1 - trimmed.cut())
+        : SortingNetwork.forRanks(m, 0, m - 1);
+  }
+
+  static void ofSorted(CoordinateStatistic statistic, Block sorted, int m, double[] result) {
+    if (statistic instanceof Median) {
+      medianOf(sorted, m, result);
+    } else if (statistic instanceof TrimmedMean trimmed) {
+      trimmedMeanOf(sorted, m, trimmed.cut(), result);
+    } else {
+      MeanAround around = (MeanAround) statistic;
+      double[] point = sorted.zeroed(1);
+      ofSorted(around.centre(), sorted, m, point);
+      meanNearest(sorted, m, around.keep(), point, result);
+    }
+  }
+
+  private static void deviationOf(Block block, int m, double[] variance) {
+    double[] mean = block.zeroed(1);
+    for (int i = 0; i < m; i++) {
+      block.addScaled(i, 1.0 / m, mean);
+    }
+    double[] squares = block.zeroed(2);
+    int count = block.columns();
+    for (int i = 0; i < m; i++) {
+      block.setSquaredDeviation(i, mean, squares);
+      for (int c = 0; c < count; c++) {
+        variance[c] += squares[c] / (m - 1);
+      }
+    }
+    for (int c = 0; c < count; c++) {
+      variance[c] = Math.sqrt(variance[c]);
     }
   }
 
@@ -167,16 +100,9 @@ public final class CoordinateStatistics {
     sorted.addScaled(m / 2, 0.5, result);
   }
 
-  /**
-   * The {@code keep} values nearest a centre are neighbours in the sorted column. The window starts
-   * at the smallest and moves up while the value it loses is farther than the one it gains; as that
-   * comparison is monotone in the start, counting where it holds gives the start.
-   */
   private static void meanNearest(Block sorted, int m, int keep, double[] centre, double[] result) {
-    int[] start = new int[Block.WIDTH];
-    for (int s = 0; s + keep < m; s++) {
-      sorted.countFartherBelow(s, s + keep, centre, start);
-    }
+    int[] start = sorted.zeroedCounts();
+    firstNearest(sorted, m, keep, centre, start);
     for (int i = 0; i < m; i++) {
       sorted.addWithin(i, start, keep, result);
     }
@@ -185,15 +111,25 @@ public final class CoordinateStatistics {
     }
   }
 
-  private static INDArray reduce(Rows rows, SortingNetwork network, Reduction reduction) {
+  /**
+   * The {@code keep} values nearest a centre are neighbours in the sorted column. The window starts
+   * at the smallest and moves up while the value it loses is farther than the one it gains; as that
+   * comparison is monotone in the start, counting where it holds gives the start.
+   */
+  static void firstNearest(Block sorted, int m, int keep, double[] centre, int[] start) {
+    for (int s = 0; s + keep < m; s++) {
+      sorted.countFartherBelow(s, s + keep, centre, start);
+    }
+  }
+
+  private static INDArray reduce(MatrixRows rows, Reduction reduction) {
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), rows.count(), 0);
           block.load(rows, from, count);
-          block.sort(network);
-          double[] result = new double[Block.WIDTH];
+          double[] result = block.zeroed(0);
           reduction.apply(block, result);
           vector.write(from, count, result);
         });

@@ -18,9 +18,14 @@ final class DoubleBlock extends Block {
   }
 
   @Override
-  void read(Rows rows, int row, int from, int count, int target) {
+  void read(RowMemory rows, int row, int from, int count, int target) {
     rows.read(row, from, count, values[target]);
     Arrays.fill(values[target], count, width(), 0);
+  }
+
+  @Override
+  void clear(int row, int from, int to) {
+    Arrays.fill(values[row], from, to, 0);
   }
 
   @Override

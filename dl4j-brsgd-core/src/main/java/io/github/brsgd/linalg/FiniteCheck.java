@@ -4,26 +4,16 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 
-/**
- * Finds the rows that no honest node can have sent.
- *
- * @since 0.1
- */
-public final class FiniteCheck {
+/** Finds the rows that no honest node can have sent. */
+final class FiniteCheck {
 
   private FiniteCheck() {}
 
-  /**
-   * The rows with at least one NaN or infinite value, or made of such rows. O(d m) on the common
-   * pool.
-   *
-   * @param rows m rows of d
-   * @return row numbers, ascending; empty if all rows are finite
-   */
-  public static int[] nonFiniteRows(Rows rows) {
+  /** The rows with at least one NaN or infinite value, or made of such rows; ascending. */
+  static int[] nonFiniteRows(MatrixRows rows) {
     int m = rows.count();
     if (rows.isMixed()) {
-      int[] bad = nonFiniteRows(rows.source());
+      int[] bad = rows.source().nonFinite();
       return IntStream.range(0, m)
           .filter(i -> Arrays.stream(bad).anyMatch(j -> rows.mixing(i)[j] != 0))
           .toArray();
@@ -42,13 +32,8 @@ public final class FiniteCheck {
     return IntStream.range(0, m).filter(i -> bad.get(i) == 1).toArray();
   }
 
-  /**
-   * Passes over all rows for a caller that reads only part of them. O(d m) on the common pool.
-   *
-   * @param rows m rows of d
-   * @throws IllegalArgumentException if a row has a NaN or infinite value
-   */
-  public static void requireFinite(Rows rows) {
+  /** Passes over all rows for a caller that reads only part of them. */
+  static void requireFinite(MatrixRows rows) {
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) ->

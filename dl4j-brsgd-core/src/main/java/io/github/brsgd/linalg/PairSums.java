@@ -21,7 +21,7 @@ final class PairSums {
   }
 
   /** The symmetric m x m matrix of the sums; the term is called for {@code j <= i}. */
-  static double[][] of(Rows rows, Loader loader, Term term) {
+  static double[][] of(MatrixRows rows, Loader loader, Term term) {
     int m = rows.count();
     int pairs = m * (m + 1) / 2;
     int chunks = Blocks.chunks(rows.length());
@@ -47,7 +47,7 @@ final class PairSums {
   }
 
   /** As many blocks as the columns take. */
-  private static Block[] load(Rows rows, Loader loader, int from, int count) {
+  private static Block[] load(MatrixRows rows, Loader loader, int from, int count) {
     Block[] group = new Block[(count + Block.WIDTH - 1) / Block.WIDTH];
     for (int b = 0; b < group.length; b++) {
       group[b] = Block.scratch(rows.type(), rows.count(), b);

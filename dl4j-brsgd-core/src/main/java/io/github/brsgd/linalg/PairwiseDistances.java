@@ -7,21 +7,13 @@ package io.github.brsgd.linalg;
  * where two rows are close to each other and far from 0, which is where rules have to tell them
  * apart. Differences of floats are squared and added in float over short runs and in double beyond,
  * relative error about 1e-7; squares that leave the range of float are taken in double.
- *
- * @since 0.1
  */
-public final class PairwiseDistances {
+final class PairwiseDistances {
 
   private PairwiseDistances() {}
 
-  /**
-   * {@code D_ij = ||x_i - x_j||^2}. O(d m^2) on the common pool, each row read from memory once.
-   *
-   * @param rows m rows of d
-   * @return m x m, symmetric, zero diagonal, finite
-   * @throws IllegalArgumentException if a row has a NaN or infinite value
-   */
-  public static double[][] squared(Rows rows) {
+  /** {@code D_ij = ||x_i - x_j||^2}; each row is read from memory once. */
+  static double[][] squared(MatrixRows rows) {
     return PairSums.of(
         rows,
         (block, from, count) -> block.load(rows, from, count),

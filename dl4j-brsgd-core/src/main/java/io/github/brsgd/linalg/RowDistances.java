@@ -5,63 +5,38 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Squared distances of the rows to one point, how far they lie along a direction, and their squared
  * norms.
- *
- * @since 0.1
  */
-public final class RowDistances {
+final class RowDistances {
 
   private RowDistances() {}
 
-  /**
-   * {@code ||x_i||^2}, summed in double.
-   *
-   * @param rows m rows of d
-   * @return m values
-   * @throws IllegalArgumentException if a row has a NaN or infinite value
-   */
-  public static double[] squaredNorms(Rows rows) {
+  /** {@code ||x_i||^2}, summed in double. */
+  static double[] squaredNorms(MatrixRows rows) {
     return sums(rows, null);
   }
 
-  /**
-   * {@code ||x_i - point||^2}, differences and sums in double.
-   *
-   * @param rows m rows of d
-   * @param point 1 x d, of the rows' type
-   * @return m values
-   * @throws IllegalArgumentException if the point has another type or length, or a row or the point
-   *     has a NaN or infinite value
-   */
-  public static double[] squared(Rows rows, INDArray point) {
+  /** {@code ||x_i - point||^2}, differences and sums in double. */
+  static double[] squared(MatrixRows rows, INDArray point) {
     return sums(rows, vector("point", point, rows));
   }
 
-  /**
-   * {@code <x_i - point, direction>}, differences, products and sums in double.
-   *
-   * @param rows m rows of d
-   * @param point 1 x d, of the rows' type
-   * @param direction 1 x d, of the rows' type
-   * @return m values
-   * @throws IllegalArgumentException if point or direction has another type or length, or one of
-   *     them or a row has a NaN or infinite value
-   */
-  public static double[] along(Rows rows, INDArray point, INDArray direction) {
-    Rows from = vector("point", point, rows);
-    Rows to = vector("direction", direction, rows);
+  /** {@code <x_i - point, direction>}, differences, products and sums in double. */
+  static double[] along(MatrixRows rows, INDArray point, INDArray direction) {
+    MatrixRows from = vector("point", point, rows);
+    MatrixRows to = vector("direction", direction, rows);
     return sums(
         rows,
         from,
         (block, at, count) -> {
-          double[] weights = new double[Block.WIDTH];
+          double[] weights = block.zeroed(2);
           block.load(to, at, count);
           block.addScaled(0, 1, weights);
           return (i, centre, products) -> block.setProducts(i, centre, weights, products);
         });
   }
 
-  private static Rows vector(String name, INDArray vector, Rows rows) {
-    Rows target = Rows.of(vector);
+  private static MatrixRows vector(String name, INDArray vector, MatrixRows rows) {
+    MatrixRows target = MatrixRows.of(vector);
     if (target.count() != 1 || target.length() != rows.length() || target.type() != rows.type()) {
       throw new IllegalArgumentException(
           name
@@ -79,7 +54,7 @@ public final class RowDistances {
     return target;
   }
 
-  private static double[] sums(Rows rows, Rows point) {
+  private static double[] sums(MatrixRows rows, MatrixRows point) {
     return sums(rows, point, (block, from, count) -> block::setSquaredDeviation);
   }
 
@@ -95,21 +70,21 @@ public final class RowDistances {
     Term of(Block block, int from, int count);
   }
 
-  private static double[] sums(Rows rows, Rows point, Terms terms) {
+  private static double[] sums(MatrixRows rows, MatrixRows point, Terms terms) {
     int m = rows.count();
     double[][] partial = new double[Blocks.chunks(rows.length())][m];
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
-          double[] centre = new double[Block.WIDTH];
           Block block = Block.scratch(rows.type(), m, 0);
+          double[] centre = block.zeroed(0);
           if (point != null) {
             block.load(point, from, count);
             block.addScaled(0, 1, centre);
           }
           Term term = terms.of(block, from, count);
           block.load(rows, from, count);
-          double[] values = new double[Block.WIDTH];
+          double[] values = block.zeroed(1);
           for (int i = 0; i < m; i++) {
             term.set(i, centre, values);
             partial[chunk][i] += sum(values, count);

@@ -1,224 +1,40 @@
 package io.github.brsgd.linalg;
 
-import java.lang.ref.Reference;
-import java.nio.Buffer;
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
-import java.util.Arrays;
-import java.util.Objects;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
+import java.util.BitSet;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A read-only view of m rows of d floats or doubles, the form in which every kernel takes its
- * input.
+ * m rows of d numbers, and the questions that rules and attacks ask of them.
  *
- * <p>Rows are read in place, block by block, through the array's host buffer; an array whose rows
- * are not contiguous (Fortran order, column views) is copied once. The view holds no data of its
- * own: if the array changes, so does the view.
+ * <p>Nobody but the rows themselves loops over d. That is why rules do not care where the rows lie:
+ * in one matrix ({@link #of}), or in slices of columns on several machines, where most answers are
+ * sums over the slices and the others are slices laid side by side.
  *
- * <p>{@link #mix} makes rows that are weighted sums of other rows. They are formed anew in every
- * block that a kernel reads, in double and rounded to the type, and never stored as a whole: to a
- * kernel they are rows like any others.
+ * <p>Read only. What costs O(d m^2) is computed once and remembered, so numbers must not change
+ * under rows that have been asked something: take new ones. Sums are taken in double and rounded to
+ * {@link #type} where the answer is a vector. Vectors are 1 x d and new, arrays of numbers are the
+ * caller's own. Every question may be asked from several threads.
+ *
+ * <p>A question refuses rows with NaN or infinite values by an {@link IllegalArgumentException}
+ * that names the first. Rows of weight 0 are not looked at. Rows that {@link #nonFinite} has found
+ * without fault are not checked again, nor are views of them.
  *
  * @since 0.1
  */
-public final class Rows {
-
-  private final INDArray matrix;
-  private final DataType type;
-  private final Buffer[] rows;
-  private final int length;
-
-  /** The rows that this view mixes, and with which weights; null where it mixes none. */
-  private final Rows source;
-
-  private final double[][] mixing;
-
-  private Rows(INDArray matrix, DataType type, Buffer[] rows, int length) {
-    this.matrix = matrix;
-    this.type = type;
-    this.rows = rows;
-    this.length = length;
-    this.source = null;
-    this.mixing = null;
-  }
-
-  private Rows(Rows source, double[][] mixing) {
-    this.matrix = source.matrix;
-    this.type = source.type;
-    this.rows = source.rows;
-    this.length = source.length;
-    this.source = source;
-    this.mixing = mixing;
-  }
+public interface Rows {
 
   /**
-   * Views a matrix.
+   * Rows of a matrix, read in place. An array whose rows are not contiguous (Fortran order, column
+   * views) is copied once.
    *
    * @param matrix m x d, float or double, m and d at least 1
    * @return its rows
    * @throws IllegalArgumentException if the array has another rank or type, or is empty
    */
-  public static Rows of(INDArray matrix) {
-    Objects.requireNonNull(matrix, "updates");
-    if (matrix.rank() != 2 || matrix.isEmpty() || matrix.size(0) < 1 || matrix.size(1) < 1) {
-      throw new IllegalArgumentException(
-          "updates: need a matrix [m, d] with m >= 1 and d >= 1, got shape "
-              + Arrays.toString(matrix.shape()));
-    }
-    DataType type = matrix.dataType();
-    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
-      throw new IllegalArgumentException("updates: need float or double, got " + type);
-    }
-    int m = Math.toIntExact(matrix.size(0));
-    int d = Math.toIntExact(matrix.size(1));
-    INDArray contiguous = d == 1 || matrix.stride(1) == 1 ? matrix : matrix.dup('c');
-    return new Rows(contiguous, type, buffers(contiguous, type, m, d), d);
-  }
-
-  private static Buffer[] buffers(INDArray matrix, DataType type, int m, int d) {
-    long stride = m == 1 ? d : matrix.stride(0);
-    long end = matrix.offset() + (m - 1) * stride + d;
-    Buffer[] rows = new Buffer[m];
-    if (end * type.width() <= Integer.MAX_VALUE) {
-      Buffer all =
-          type == DataType.FLOAT ? matrix.data().asNioFloat() : matrix.data().asNioDouble();
-      int first = all.position();
-      for (int i = 0; i < m; i++) {
-        rows[i] = all.slice(Math.toIntExact(first + i * stride), d);
-      }
-    } else {
-      // One NIO buffer cannot span 2 GiB, one row can.
-      for (int i = 0; i < m; i++) {
-        rows[i] = rowBuffer(matrix.data().pointer(), type, matrix.offset() + i * stride, d);
-      }
-    }
-    return rows;
-  }
-
-  private static Buffer rowBuffer(Pointer data, DataType type, long start, int d) {
-    return type == DataType.FLOAT
-        ? new FloatPointer(data).getPointer(start).capacity(d).asBuffer()
-        : new DoublePointer(data).getPointer(start).capacity(d).asBuffer();
-  }
-
-  /**
-   * Some of the rows, in the order given; nothing is copied.
-   *
-   * @param ids row numbers, each in 0..m-1
-   * @return a view of these rows
-   * @throws IllegalArgumentException if there are none
-   */
-  public Rows select(int... ids) {
-    if (ids.length == 0) {
-      throw new IllegalArgumentException("ids: need at least one row, got none");
-    }
-    if (mixing != null) {
-      return new Rows(source, Arrays.stream(ids).mapToObj(i -> mixing[i]).toArray(double[][]::new));
-    }
-    Buffer[] selected = new Buffer[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      selected[i] = rows[Objects.checkIndex(ids[i], rows.length)];
-    }
-    return new Rows(matrix, type, selected, length);
-  }
-
-  /**
-   * Some of the columns, copied.
-   *
-   * @param ids column numbers, each in 0..d-1
-   * @return rows of as many entries, independent of this view's memory
-   * @throws IllegalArgumentException if there are none
-   */
-  public Rows columns(int... ids) {
-    if (ids.length == 0) {
-      throw new IllegalArgumentException("ids: need at least one column, got none");
-    }
-    if (mixing != null) {
-      return new Rows(source.columns(ids), mixing);
-    }
-    Buffer[] copies = new Buffer[rows.length];
-    try {
-      Arrays.setAll(copies, i -> gather(rows[i], ids));
-    } finally {
-      Reference.reachabilityFence(matrix);
-    }
-    return new Rows(matrix, type, copies, ids.length);
-  }
-
-  private static Buffer gather(Buffer row, int[] ids) {
-    if (row instanceof FloatBuffer floats) {
-      float[] values = new float[ids.length];
-      for (int c = 0; c < ids.length; c++) {
-        values[c] = floats.get(ids[c]);
-      }
-      return FloatBuffer.wrap(values);
-    }
-    DoubleBuffer doubles = (DoubleBuffer) row;
-    return DoubleBuffer.wrap(Arrays.stream(ids).mapToDouble(doubles::get).toArray());
-  }
-
-  /**
-   * Weighted sums of the rows.
-   *
-   * @param weights m' x m finite weights; row k of the result is {@code sum_i weights[k][i] x_i}
-   * @return a view of m' rows; nothing is computed yet
-   * @throws IllegalArgumentException if there is no row, or not one finite weight per row of this
-   *     view
-   */
-  public Rows mix(double[][] weights) {
-    if (weights.length == 0) {
-      throw new IllegalArgumentException("weights: need at least one row, got none");
-    }
-    double[][] sums = new double[weights.length][];
-    for (int k = 0; k < sums.length; k++) {
-      checkWeights(weights[k]);
-      sums[k] = mixing == null ? weights[k].clone() : overSource(weights[k]);
-    }
-    return new Rows(mixing == null ? this : source, sums);
-  }
-
-  /** Checks that there is one finite weight per row. */
-  void checkWeights(double[] weights) {
-    if (weights.length != count()) {
-      throw new IllegalArgumentException(
-          "weights: need one per row, got " + weights.length + " for m=" + count());
-    }
-    for (int i = 0; i < weights.length; i++) {
-      if (!Double.isFinite(weights[i])) {
-        throw new IllegalArgumentException("weights: row " + i + " has weight " + weights[i]);
-      }
-    }
-  }
-
-  /** Whether rows are weighted sums of those of {@link #source}. */
-  boolean isMixed() {
-    return mixing != null;
-  }
-
-  Rows source() {
-    return source;
-  }
-
-  /** The weights that make one row of those of {@link #source}. */
-  double[] mixing(int row) {
-    return mixing[row];
-  }
-
-  /** Weights of the rows of {@link #source} that give the same sum as these of mixed rows. */
-  double[] overSource(double[] weights) {
-    double[] result = new double[source.count()];
-    for (int i = 0; i < weights.length; i++) {
-      for (int j = 0; j < result.length && weights[i] != 0; j++) {
-        result[j] += weights[i] * mixing[i][j];
-      }
-    }
-    return result;
+  static Rows of(INDArray matrix) {
+    return MatrixRows.of(matrix);
   }
 
   /**
@@ -226,74 +42,198 @@ public final class Rows {
    *
    * @return m
    */
-  public int count() {
-    return mixing != null ? mixing.length : rows.length;
-  }
+  int count();
 
   /**
    * The length of each row.
    *
    * @return d
    */
-  public int length() {
-    return length;
-  }
+  int length();
 
   /**
    * The data type.
    *
    * @return FLOAT or DOUBLE
    */
-  public DataType type() {
-    return type;
+  DataType type();
+
+  /**
+   * The rows with at least one NaN or infinite value; of weighted sums, those that such a row takes
+   * part in. O(d m) the first time.
+   *
+   * @return row numbers, ascending; empty if all rows are finite
+   */
+  int[] nonFinite();
+
+  /**
+   * Refuses rows that are not finite, for a caller that reads only part of them.
+   *
+   * @throws IllegalArgumentException if a row has a NaN or infinite value
+   */
+  default void requireFinite() {
+    int[] bad = nonFinite();
+    if (bad.length > 0) {
+      throw new IllegalArgumentException("updates: row " + bad[0] + " has a NaN or infinite value");
+    }
   }
+
+  /**
+   * {@code ||x_i||^2}. O(d m).
+   *
+   * @return m values
+   */
+  double[] squaredNorms();
+
+  /**
+   * {@code ||x_i - x_j||^2} for all pairs, from differences: {@code x.x + y.y - 2 x.y} loses all
+   * digits where two rows are close to each other and far from 0. O(d m^2) the first time.
+   *
+   * @return m x m, symmetric, zero diagonal
+   */
+  double[][] squaredDistances();
+
+  /**
+   * {@code ||x_i - point||^2}. O(d m).
+   *
+   * @param point 1 x d, of the rows' type
+   * @return m values
+   * @throws IllegalArgumentException if the point has another type or length, or is not finite
+   */
+  double[] squaredDistances(INDArray point);
+
+  /**
+   * {@code <x_i - point, direction>}. O(d m).
+   *
+   * @param point 1 x d, of the rows' type
+   * @param direction 1 x d, of the rows' type
+   * @return m values
+   * @throws IllegalArgumentException if point or direction has another type or length, or is not
+   *     finite
+   */
+  double[] projections(INDArray point, INDArray direction);
+
+  /**
+   * Inner products around the coordinate-wise median c: {@code G_ij = <x_i - c, x_j - c>}.
+   *
+   * <p>For weights a that sum to 1 the squared distance of a row to the weighted sum of all rows is
+   * {@code G_ii - 2 sum_k a_k G_ik + sum_k sum_l a_k a_l G_kl}, whatever the centre. Around a
+   * robust centre the honest rows are short, so that a far row's small weight times its huge entry
+   * in G has the size of the result and nothing cancels; with distances alone, or around the
+   * origin, attackers of scale 1e6 leave no correct digit. O(d m^2) the first time.
+   *
+   * @return m x m, symmetric; entries of double rows longer than about 1e154 may be infinite or NaN
+   */
+  double[][] centredGram();
+
+  /**
+   * {@code sum_i weights[i] x_i}. O(d) per row of weight other than 0.
+   *
+   * @param weights m finite weights
+   * @return 1 x d
+   * @throws IllegalArgumentException if there is not one finite weight per row
+   */
+  INDArray weightedSum(double[] weights);
+
+  /**
+   * {@code weight point + sum_i weights[i] x_i}.
+   *
+   * @param weights m finite weights
+   * @param point 1 x d, of the rows' type
+   * @param weight of the point
+   * @return 1 x d
+   * @throws IllegalArgumentException if there is not one finite weight per row
+   */
+  INDArray weightedSum(double[] weights, INDArray point, double weight);
+
+  /**
+   * A statistic of each coordinate. O(d m log^2 m), the mean O(d m).
+   *
+   * @param statistic which
+   * @return 1 x d
+   * @throws IllegalArgumentException if the statistic has no value for m rows
+   */
+  INDArray statistic(CoordinateStatistic statistic);
+
+  /**
+   * The mean. O(d m).
+   *
+   * @return 1 x d
+   */
+  default INDArray mean() {
+    return statistic(new CoordinateStatistic.Mean());
+  }
+
+  /**
+   * For each row the share of coordinates in which its value is one that the statistic keeps, or
+   * equals one of them. O(d m log^2 m).
+   *
+   * @param statistic which
+   * @return m values in [0, 1]
+   * @throws IllegalArgumentException if the statistic has no value for m rows
+   */
+  double[] keptShares(CoordinateStatistic statistic);
 
   /**
    * A copy of one row.
    *
    * @param row its number
-   * @return a new 1 x d vector of the rows' type
+   * @return 1 x d
    */
-  public INDArray copy(int row) {
-    if (mixing != null) {
-      return WeightedSum.of(source, mixing[row]);
-    }
-    if (type == DataType.FLOAT) {
-      float[] values = new float[length];
-      read(row, 0, length, values);
-      return VectorBuilder.row(values);
-    }
-    double[] values = new double[length];
-    read(row, 0, length, values);
-    return VectorBuilder.row(values);
-  }
+  INDArray copy(int row);
 
   /**
-   * A copy of all rows.
+   * All rows as one matrix, for rules that are written for matrices.
    *
-   * @return a new m x d matrix of the rows' type
+   * @return m x d, read only: what these rows are a view of where that is a whole matrix, else a
+   *     copy
+   * @throws UnsupportedOperationException if no machine holds all of them
    */
-  public INDArray toMatrix() {
-    INDArray copy = Nd4j.createUninitialized(type, count(), length);
-    for (int i = 0; i < count(); i++) {
-      copy.putRow(i, copy(i));
-    }
-    return copy;
-  }
+  INDArray matrix();
 
-  void read(int row, int from, int count, float[] target) {
-    try {
-      ((FloatBuffer) rows[row]).get(from, target, 0, count);
-    } finally {
-      Reference.reachabilityFence(matrix);
-    }
-  }
+  /**
+   * Some of the rows, in the order given.
+   *
+   * @param ids row numbers, each in 0..m-1
+   * @return a view
+   * @throws IllegalArgumentException if there are none
+   */
+  Rows select(int... ids);
 
-  void read(int row, int from, int count, double[] target) {
-    try {
-      ((DoubleBuffer) rows[row]).get(from, target, 0, count);
-    } finally {
-      Reference.reachabilityFence(matrix);
-    }
+  /**
+   * Weighted sums of the rows. Nothing is computed yet: they are formed where they are read, in
+   * double and rounded to the type, and never stored as a whole.
+   *
+   * @param weights m' x m finite weights; row k of the result is {@code sum_i weights[k][i] x_i}
+   * @return a view of m' rows
+   * @throws IllegalArgumentException if there is no row, or not one finite weight per row of this
+   *     view
+   */
+  Rows mix(double[][] weights);
+
+  /**
+   * Some of the columns, in ascending order.
+   *
+   * @param ids column numbers, each below d
+   * @return rows of as many entries
+   * @throws IllegalArgumentException if there are none
+   */
+  Rows columns(BitSet ids);
+
+  /**
+   * The same rows with 0 in some columns, which no norm, distance or statistic then notices.
+   *
+   * @param ids column numbers, each below d; may be empty
+   * @return a view
+   */
+  Rows cleared(BitSet ids);
+
+  /**
+   * The zero vector.
+   *
+   * @return 1 x d
+   */
+  default INDArray origin() {
+    return Nd4j.zeros(type(), 1, length());
   }
 }

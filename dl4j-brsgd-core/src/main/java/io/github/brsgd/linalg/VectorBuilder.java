@@ -1,42 +1,51 @@
 package io.github.brsgd.linalg;
 
+import java.lang.ref.Reference;
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Collects a result block by block, rounds it to the rows' type, and makes it an array. */
+/** A new 1 x d array, written block by block, each value rounded to its type. */
 final class VectorBuilder {
 
-  private final float[] floats;
-  private final double[] doubles;
+  private static final ThreadLocal<float[]> ROUNDED =
+      ThreadLocal.withInitial(() -> new float[Block.WIDTH]);
 
+  private final INDArray vector;
+  private final Buffer memory;
+
+  /** A vector whose values are yet to be written. */
   VectorBuilder(DataType type, int length) {
-    floats = type == DataType.FLOAT ? new float[length] : null;
-    doubles = type == DataType.FLOAT ? null : new double[length];
+    vector = Nd4j.createUninitialized(type, 1, length);
+    memory = RowMemory.host(vector, type);
   }
 
-  /** Writes {@code values[0..count-1]} from column {@code from} on. */
+  /** Writes {@code values[0..count-1]} from column {@code from} on; at most a block's width. */
   void write(int from, int count, double[] values) {
-    if (floats != null) {
-      for (int c = 0; c < count; c++) {
-        floats[from + c] = (float) values[c];
+    try {
+      if (memory instanceof FloatBuffer floats) {
+        float[] rounded = ROUNDED.get();
+        for (int c = 0; c < count; c++) {
+          rounded[c] = (float) values[c];
+        }
+        floats.put(from, rounded, 0, count);
+      } else {
+        ((DoubleBuffer) memory).put(from, values, 0, count);
       }
-    } else {
-      System.arraycopy(values, 0, doubles, from, count);
+    } finally {
+      Reference.reachabilityFence(vector);
     }
   }
 
-  /** A new 1 x d array. */
-  static INDArray row(float[] values) {
-    return Nd4j.create(values, new long[] {1, values.length}, DataType.FLOAT);
-  }
-
-  /** A new 1 x d array. */
-  static INDArray row(double[] values) {
-    return Nd4j.create(values, new long[] {1, values.length}, DataType.DOUBLE);
+  /** Writes a row of some memory. */
+  void write(RowMemory rows, int row) {
+    rows.copy(row, memory);
   }
 
   INDArray build() {
-    return floats != null ? row(floats) : row(doubles);
+    return vector;
   }
 }

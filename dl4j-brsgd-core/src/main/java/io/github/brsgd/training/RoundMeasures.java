@@ -1,8 +1,6 @@
 package io.github.brsgd.training;
 
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.linalg.WeightedSum;
 import io.github.brsgd.training.model.SlotLayout;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +25,7 @@ final class RoundMeasures {
     }
     double[] weights = new double[(int) updates.size(0)];
     honest.forEach(node -> weights[node] = 1.0 / honest.size());
-    INDArray mean = WeightedSum.of(Rows.of(updates), weights);
+    INDArray mean = Rows.of(updates).weightedSum(weights);
     slots.clearStatistics(mean);
     return new RoundMeasures(Optional.of(mean), norm(mean));
   }
@@ -37,7 +35,7 @@ final class RoundMeasures {
   }
 
   static double norm(INDArray vector) {
-    return Math.sqrt(RowDistances.squaredNorms(Rows.of(vector))[0]);
+    return Math.sqrt(Rows.of(vector).squaredNorms()[0]);
   }
 
   /** Cosine of the angle between an aggregate and the honest mean. */
@@ -45,7 +43,7 @@ final class RoundMeasures {
     if (honestMean.isEmpty() || !(honestNorm > 0) || !(aggregateNorm > 0)) {
       return Double.NaN;
     }
-    double distance = RowDistances.squared(Rows.of(aggregate), honestMean.get())[0];
+    double distance = Rows.of(aggregate).squaredDistances(honestMean.get())[0];
     double ratio = aggregateNorm / honestNorm;
     double scaled = distance / honestNorm / aggregateNorm;
     return Math.max(-1, Math.min(1, (ratio + 1 / ratio - scaled) / 2));

@@ -36,9 +36,10 @@ class AttackContextTest {
   void honestRowsAreTheFiniteOnes() {
     assertThat(context.honestRows(2).orElseThrow().count()).isEqualTo(2);
     updates.putScalar(2, 1, Float.NaN);
-    assertThat(context.honestRows(1).orElseThrow().count()).isEqualTo(1);
-    assertThat(context.honestRows(2)).isEmpty();
-    assertThatThrownBy(() -> context.honestRows(3))
+    AttackContext overflown = AttackContract.context(updates, 1, 3);
+    assertThat(overflown.honestRows(1).orElseThrow().count()).isEqualTo(1);
+    assertThat(overflown.honestRows(2)).isEmpty();
+    assertThatThrownBy(() -> overflown.honestRows(3))
         .hasMessage("attack: need at least 3 honest nodes, got 2 of m=4");
   }
 

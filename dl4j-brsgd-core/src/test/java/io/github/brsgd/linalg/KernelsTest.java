@@ -65,7 +65,7 @@ class KernelsTest {
   @MethodSource("shapes")
   void medianIsTheMiddleOfTheSortedColumnToTheBit(int m, int d, DataType type) {
     double[][] x = Matrices.normal(m, d, 1);
-    INDArray actual = CoordinateStatistics.median(Rows.of(Matrices.array(x, type)));
+    INDArray actual = Rows.of(Matrices.array(x, type)).statistic(new CoordinateStatistic.Median());
     for (int c = 0; c < d; c++) {
       double expected = median(column(x, c));
       assertThat(actual.getDouble(0, c))
@@ -79,7 +79,7 @@ class KernelsTest {
     double[][] x = Matrices.normal(m, d, 2);
     for (int cut : new int[] {0, (m - 1) / 4, (m - 1) / 2}) {
       assertColumns(
-          CoordinateStatistics.trimmedMean(Rows.of(Matrices.array(x, type)), cut),
+          Rows.of(Matrices.array(x, type)).statistic(new CoordinateStatistic.TrimmedMean(cut)),
           x,
           type,
           v -> Arrays.stream(v, cut, m - cut).average().getAsDouble());
@@ -92,7 +92,9 @@ class KernelsTest {
     double[][] x = Matrices.normal(m, d, 3);
     for (int keep : new int[] {1, (m + 1) / 2, m}) {
       assertColumns(
-          CoordinateStatistics.meanAroundMedian(Rows.of(Matrices.array(x, type)), keep),
+          Rows.of(Matrices.array(x, type))
+              .statistic(
+                  new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), keep)),
           x,
           type,
           v -> meanNearest(v, median(v), keep));
@@ -112,8 +114,16 @@ class KernelsTest {
   @Test
   void ofTwoValuesEquallyNearTheMedianTheSmallerIsTaken() {
     INDArray x = Nd4j.createFromArray(new float[][] {{4}, {2}, {3}, {0}, {6}});
-    assertThat(CoordinateStatistics.meanAroundMedian(Rows.of(x), 2).getFloat(0)).isEqualTo(2.5f);
-    assertThat(CoordinateStatistics.meanAroundMedian(Rows.of(x), 4).getFloat(0)).isEqualTo(2.25f);
+    assertThat(
+            Rows.of(x)
+                .statistic(new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), 2))
+                .getFloat(0))
+        .isEqualTo(2.5f);
+    assertThat(
+            Rows.of(x)
+                .statistic(new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), 4))
+                .getFloat(0))
+        .isEqualTo(2.25f);
   }
 
   @ParameterizedTest
@@ -121,10 +131,10 @@ class KernelsTest {
   void meanAndDeviation(int m, int d, DataType type) {
     double[][] x = Matrices.normal(m, d, 4);
     Rows rows = Rows.of(Matrices.array(x, type));
-    assertColumns(
-        CoordinateStatistics.mean(rows), x, type, v -> Arrays.stream(v).average().getAsDouble());
+    assertColumns(rows.mean(), x, type, v -> Arrays.stream(v).average().getAsDouble());
     if (m > 1) {
-      assertColumns(CoordinateStatistics.deviation(rows), x, type, KernelsTest::deviation);
+      assertColumns(
+          rows.statistic(new CoordinateStatistic.Deviation()), x, type, KernelsTest::deviation);
     }
   }
 
@@ -139,13 +149,13 @@ class KernelsTest {
   void geometry(int m, int d, DataType type) {
     double[][] x = Matrices.normal(m, d, 5);
     Rows rows = Rows.of(Matrices.array(x, type));
-    double[][] squared = PairwiseDistances.squared(rows);
-    double[][] gram = CentredGram.aroundMedian(rows);
-    double[] norms = RowDistances.squaredNorms(rows);
+    double[][] squared = rows.squaredDistances();
+    double[][] gram = rows.centredGram();
+    double[] norms = rows.squaredNorms();
     INDArray point = Matrices.array(Matrices.normal(1, d, 6), type);
-    double[] toPoint = RowDistances.squared(rows, point);
+    double[] toPoint = rows.squaredDistances(point);
     INDArray direction = Matrices.array(Matrices.normal(1, d, 7), type);
-    double[] along = RowDistances.along(rows, point, direction);
+    double[] along = rows.projections(point, direction);
     double[] from = point.reshape(d).toDoubleVector();
     double[] to = direction.reshape(d).toDoubleVector();
     double[] origin = new double[d];
@@ -189,7 +199,7 @@ class KernelsTest {
   @ValueSource(doubles = {1e-38, 1e-25, 1e15, 1e25, 3e38})
   void distancesSurviveTheWholeRangeOfFloat(double scale) {
     double[][] x = {{scale, 0, 0}, {-scale, 0, 0}, {0, scale / 2, 0}};
-    double[][] squared = PairwiseDistances.squared(Rows.of(Matrices.array(x, DataType.FLOAT)));
+    double[][] squared = Rows.of(Matrices.array(x, DataType.FLOAT)).squaredDistances();
     assertThat(squared[0][1] / (4 * scale * scale)).isCloseTo(1, within(1e-6));
     assertThat(squared[1][2] / (1.25 * scale * scale)).isCloseTo(1, within(1e-6));
   }
@@ -197,14 +207,14 @@ class KernelsTest {
   @Test
   void distancesOfCloseRowsFarFromZeroDoNotCancel() {
     double[][] x = {{1000, 1000}, {1000.0001, 1000}};
-    double[][] squared = PairwiseDistances.squared(Rows.of(Matrices.array(x, DataType.DOUBLE)));
+    double[][] squared = Rows.of(Matrices.array(x, DataType.DOUBLE)).squaredDistances();
     assertThat(squared[0][1]).isCloseTo(1e-8, within(1e-14));
   }
 
   @Test
   void distancesBeyondDoubleStayFinite() {
     double[][] x = {{1e300}, {-1e300}, {0}};
-    double[][] squared = PairwiseDistances.squared(Rows.of(Matrices.array(x, DataType.DOUBLE)));
+    double[][] squared = Rows.of(Matrices.array(x, DataType.DOUBLE)).squaredDistances();
     assertThat(squared[0][1]).isEqualTo(Double.MAX_VALUE);
     assertThat(squared[0][0]).isZero();
   }
@@ -212,17 +222,17 @@ class KernelsTest {
   @Test
   void weightedSumSkipsRowsOfWeightZero() {
     INDArray x = Nd4j.createFromArray(new double[][] {{1, 2}, {Double.NaN, 5}, {3, 4}});
-    INDArray sum = WeightedSum.of(Rows.of(x), new double[] {0.5, 0, 2});
+    INDArray sum = Rows.of(x).weightedSum(new double[] {0.5, 0, 2});
     assertThat(sum.reshape(2).toDoubleVector()).containsExactly(6.5, 9);
-    assertThat(WeightedSum.of(Rows.of(x), new double[3]).sumNumber().doubleValue()).isZero();
+    assertThat(Rows.of(x).weightedSum(new double[3]).sumNumber().doubleValue()).isZero();
   }
 
   @Test
   void weightsAreChecked() {
     Rows rows = Rows.of(Nd4j.ones(DataType.FLOAT, 3, 2));
-    assertThatThrownBy(() -> WeightedSum.of(rows, new double[2]))
+    assertThatThrownBy(() -> rows.weightedSum(new double[2]))
         .hasMessage("weights: need one per row, got 2 for m=3");
-    assertThatThrownBy(() -> WeightedSum.of(rows, new double[] {1, Double.NaN, 0}))
+    assertThatThrownBy(() -> rows.weightedSum(new double[] {1, Double.NaN, 0}))
         .hasMessage("weights: row 1 has weight NaN");
   }
 
@@ -233,15 +243,16 @@ class KernelsTest {
   void layoutDoesNotMatter(DataType type) {
     INDArray wide = Matrices.array(Matrices.normal(9, 1300, 7), type);
     INDArray view = wide.get(NDArrayIndex.interval(2, 9), NDArrayIndex.interval(100, 1200));
-    double[] expected = CoordinateStatistics.median(Rows.of(view.dup('c'))).toDoubleMatrix()[0];
+    double[] expected =
+        Rows.of(view.dup('c')).statistic(new CoordinateStatistic.Median()).toDoubleMatrix()[0];
     for (INDArray layout : new INDArray[] {view, view.dup('f'), view.dup('c')}) {
-      assertThat(CoordinateStatistics.median(Rows.of(layout)).toDoubleMatrix()[0])
+      assertThat(Rows.of(layout).statistic(new CoordinateStatistic.Median()).toDoubleMatrix()[0])
           .containsExactly(expected);
     }
     assertThat(Rows.of(view).copy(3)).isEqualTo(view.getRow(3, true).dup());
     assertThat(Rows.of(wide.getRow(4, true)).copy(0)).isEqualTo(wide.getRow(4, true).dup());
     INDArray column = wide.getColumn(5, true);
-    assertThat(CoordinateStatistics.median(Rows.of(column)).getDouble(0))
+    assertThat(Rows.of(column).statistic(new CoordinateStatistic.Median()).getDouble(0))
         .isEqualTo(median(column(column.toDoubleMatrix(), 0)));
   }
 
@@ -251,8 +262,7 @@ class KernelsTest {
     Rows rows = Rows.of(x).select(4, 1, 5);
     assertThat(rows.count()).isEqualTo(3);
     assertThat(rows.copy(0)).isEqualTo(x.getRow(4, true).dup());
-    assertThat(CoordinateStatistics.mean(rows))
-        .isEqualTo(CoordinateStatistics.mean(Rows.of(Nd4j.pullRows(x, 1, 4, 1, 5))));
+    assertThat(rows.mean()).isEqualTo(Rows.of(Nd4j.pullRows(x, 1, 4, 1, 5)).mean());
     assertThatThrownBy(rows::select).hasMessageContaining("at least one row");
   }
 
@@ -270,11 +280,12 @@ class KernelsTest {
       return pool.submit(
               () ->
                   Arrays.asList(
-                      Arrays.deepToString(PairwiseDistances.squared(rows)),
-                      Arrays.deepToString(CentredGram.aroundMedian(rows)),
-                      Arrays.toString(RowDistances.squaredNorms(rows)),
-                      CoordinateStatistics.mean(rows),
-                      CoordinateStatistics.meanAroundMedian(rows, 8)))
+                      Arrays.deepToString(rows.squaredDistances()),
+                      Arrays.deepToString(rows.centredGram()),
+                      Arrays.toString(rows.squaredNorms()),
+                      rows.mean(),
+                      rows.statistic(
+                          new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), 8))))
           .get();
     } finally {
       pool.shutdown();
@@ -286,12 +297,12 @@ class KernelsTest {
   void nonFiniteRowsAreFoundAndRefused(double bad) {
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
       INDArray x = Matrices.array(Matrices.normal(5, 40_000, 10), type);
-      assertThat(FiniteCheck.nonFiniteRows(Rows.of(x))).isEmpty();
+      assertThat(Rows.of(x).nonFinite()).isEmpty();
       x.putScalar(3, 39_999, bad);
       x.putScalar(1, 0, bad);
       Rows rows = Rows.of(x);
-      assertThat(FiniteCheck.nonFiniteRows(rows)).containsExactly(1, 3);
-      assertThatThrownBy(() -> CoordinateStatistics.median(rows.select(0, 3)))
+      assertThat(rows.nonFinite()).containsExactly(1, 3);
+      assertThatThrownBy(() -> rows.select(0, 3).statistic(new CoordinateStatistic.Median()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("row 1 has a NaN or infinite value in columns 39936..39999");
     }
@@ -300,8 +311,8 @@ class KernelsTest {
   @Test
   void largestFiniteValuesAreFinite() {
     INDArray x = Nd4j.createFromArray(new float[][] {{Float.MAX_VALUE}, {-Float.MAX_VALUE}});
-    assertThat(FiniteCheck.nonFiniteRows(Rows.of(x))).isEmpty();
-    assertThat(CoordinateStatistics.median(Rows.of(x)).getFloat(0)).isZero();
+    assertThat(Rows.of(x).nonFinite()).isEmpty();
+    assertThat(Rows.of(x).statistic(new CoordinateStatistic.Median()).getFloat(0)).isZero();
   }
 
   @Test
@@ -314,16 +325,19 @@ class KernelsTest {
         .hasMessageContaining("need a matrix");
     assertThatThrownBy(() -> Rows.of(null)).isInstanceOf(NullPointerException.class);
     Rows rows = Rows.of(Nd4j.ones(DataType.FLOAT, 3, 2));
-    assertThatThrownBy(() -> RowDistances.squared(rows, Nd4j.ones(DataType.FLOAT, 1, 3)))
+    assertThatThrownBy(() -> rows.squaredDistances(Nd4j.ones(DataType.FLOAT, 1, 3)))
         .hasMessage("point: need 1 x 2 of FLOAT, got 1 x 3 of FLOAT");
     INDArray point = Nd4j.ones(DataType.FLOAT, 1, 2);
-    assertThatThrownBy(() -> RowDistances.along(rows, point, Nd4j.ones(DataType.DOUBLE, 1, 2)))
+    assertThatThrownBy(() -> rows.projections(point, Nd4j.ones(DataType.DOUBLE, 1, 2)))
         .hasMessage("direction: need 1 x 2 of FLOAT, got 1 x 2 of DOUBLE");
-    assertThatThrownBy(() -> CoordinateStatistics.trimmedMean(rows, 2))
+    assertThatThrownBy(() -> rows.statistic(new CoordinateStatistic.TrimmedMean(2)))
         .hasMessage("cut: need 0 <= 2 cut < m, got m=3, cut=2");
-    assertThatThrownBy(() -> CoordinateStatistics.meanAroundMedian(rows, 4))
+    assertThatThrownBy(
+            () ->
+                rows.statistic(
+                    new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), 4)))
         .hasMessage("keep: need 1 <= keep <= m=3, got 4");
-    assertThatThrownBy(() -> CoordinateStatistics.deviation(rows.select(0)))
+    assertThatThrownBy(() -> rows.select(0).statistic(new CoordinateStatistic.Deviation()))
         .hasMessage("deviation: need at least 2 rows, got 1");
   }
 
@@ -333,7 +347,7 @@ class KernelsTest {
     INDArray x = Nd4j.zeros(DataType.FLOAT, 3, 190_000_000);
     x.getRow(1).assign(2);
     x.getRow(2).assign(5);
-    INDArray median = CoordinateStatistics.median(Rows.of(x));
+    INDArray median = Rows.of(x).statistic(new CoordinateStatistic.Median());
     assertThat(median.minNumber().floatValue()).isEqualTo(2);
     assertThat(median.maxNumber().floatValue()).isEqualTo(2);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,31 +35,39 @@ class MixedRowsTest {
   @MethodSource("cases")
   void everyKernelSeesTheSameRows(Case c) {
     Rows mixed = mixed(c);
-    Rows stored = Rows.of(mixed.toMatrix());
+    Rows stored = Rows.of(mixed.matrix());
     assertThat(mixed.count()).isEqualTo(6);
     assertThat(mixed.length()).isEqualTo(c.d);
     assertThat(mixed.type()).isEqualTo(c.type);
-    assertThat(CoordinateStatistics.median(mixed)).isEqualTo(CoordinateStatistics.median(stored));
-    assertThat(CoordinateStatistics.deviation(mixed))
-        .isEqualTo(CoordinateStatistics.deviation(stored));
-    assertThat(PairwiseDistances.squared(mixed)).isDeepEqualTo(PairwiseDistances.squared(stored));
-    assertThat(CentredGram.aroundMedian(mixed)).isDeepEqualTo(CentredGram.aroundMedian(stored));
-    assertThat(RowDistances.squaredNorms(mixed)).isEqualTo(RowDistances.squaredNorms(stored));
-    assertThat(RowDistances.squared(mixed, mixed.copy(2)))
-        .isEqualTo(RowDistances.squared(stored, stored.copy(2)));
+    assertThat(mixed.statistic(new CoordinateStatistic.Median()))
+        .isEqualTo(stored.statistic(new CoordinateStatistic.Median()));
+    assertThat(mixed.statistic(new CoordinateStatistic.Deviation()))
+        .isEqualTo(stored.statistic(new CoordinateStatistic.Deviation()));
+    assertThat(mixed.squaredDistances()).isDeepEqualTo(stored.squaredDistances());
+    assertThat(mixed.centredGram()).isDeepEqualTo(stored.centredGram());
+    assertThat(mixed.squaredNorms()).isEqualTo(stored.squaredNorms());
+    assertThat(mixed.squaredDistances(mixed.copy(2)))
+        .isEqualTo(stored.squaredDistances(stored.copy(2)));
     assertThat(mixed.copy(5)).isEqualTo(stored.copy(5));
-    assertThat(mixed.select(4, 0, 4).toMatrix()).isEqualTo(stored.select(4, 0, 4).toMatrix());
-    assertThat(mixed.columns(c.d - 1, 0).toMatrix())
-        .isEqualTo(stored.columns(c.d - 1, 0).toMatrix());
+    assertThat(mixed.select(4, 0, 4).matrix()).isEqualTo(stored.select(4, 0, 4).matrix());
+    assertThat(mixed.columns(ends(c.d)).matrix()).isEqualTo(stored.columns(ends(c.d)).matrix());
+    assertThat(mixed.cleared(ends(c.d)).matrix()).isEqualTo(stored.cleared(ends(c.d)).matrix());
     double[] weights = {1, 0, -2, 0.5, 0, 3};
-    assertThat(WeightedSum.of(mixed, weights).distance2(WeightedSum.of(stored, weights)))
+    assertThat(mixed.weightedSum(weights).distance2(stored.weightedSum(weights)))
         .isLessThan((c.type == DataType.FLOAT ? 1e-4 : 1e-12) * Math.sqrt(c.d));
+  }
+
+  private static BitSet ends(int d) {
+    BitSet columns = new BitSet();
+    columns.set(0);
+    columns.set(d - 1);
+    return columns;
   }
 
   @Test
   void aRowIsTheSumOfItsTerms() {
     Rows rows = Rows.of(Nd4j.createFromArray(new float[][] {{1, 10}, {2, 20}, {4, 40}}));
-    INDArray mixed = rows.mix(new double[][] {{1, 1, 0}, {0, 0, 0.5}}).toMatrix();
+    INDArray mixed = rows.mix(new double[][] {{1, 1, 0}, {0, 0, 0.5}}).matrix();
     assertThat(mixed).isEqualTo(Nd4j.createFromArray(new float[][] {{3, 30}, {2, 20}}));
     assertThat(
             rows.mix(new double[][] {{1, 1, 0}, {0, 0, 0.5}}).mix(new double[][] {{2, 1}}).copy(0))
@@ -75,10 +84,10 @@ class MixedRowsTest {
   void badRowsAreFoundThroughTheMixture() {
     Rows rows = Rows.of(Nd4j.createFromArray(new float[][] {{1}, {Float.NaN}, {2}}));
     Rows mixed = rows.mix(new double[][] {{0.5, 0, 0.5}, {0, 1, 0}, {0.2, 0.2, 0.2}});
-    assertThat(FiniteCheck.nonFiniteRows(mixed)).containsExactly(1, 2);
-    assertThatThrownBy(() -> FiniteCheck.requireFinite(mixed))
+    assertThat(mixed.nonFinite()).containsExactly(1, 2);
+    assertThatThrownBy(() -> mixed.requireFinite())
         .hasMessage("updates: row 1 has a NaN or infinite value in columns 0..0");
-    assertThatThrownBy(() -> FiniteCheck.requireFinite(rows))
+    assertThatThrownBy(() -> rows.requireFinite())
         .hasMessage("updates: row 1 has a NaN or infinite value in columns 0..0");
   }
 
@@ -91,8 +100,10 @@ class MixedRowsTest {
         .hasMessage("weights: need one per row, got 1 for m=2");
     assertThatThrownBy(() -> rows.mix(new double[][] {{1, Double.NaN}}))
         .hasMessage("weights: row 1 has weight NaN");
-    assertThatThrownBy(() -> CoordinateStatistics.median(rows.mix(new double[][] {{1, 1}})))
+    assertThatThrownBy(
+            () -> rows.mix(new double[][] {{1, 1}}).statistic(new CoordinateStatistic.Median()))
         .hasMessage("updates: mixed row 0 leaves the range of FLOAT");
-    assertThatThrownBy(() -> rows.columns()).hasMessage("ids: need at least one column, got none");
+    assertThatThrownBy(() -> rows.columns(new BitSet()))
+        .hasMessage("ids: need at least one column, got none");
   }
 }

@@ -2,7 +2,6 @@ package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Requirement;
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -39,7 +38,7 @@ public record AdaptiveRobustClipping(int q) implements PreAggregator {
   public double[][] mixing(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.MAJORITY.check("AdaptiveRobustClipping", m, q);
-    double[] squared = RowDistances.squaredNorms(rows);
+    double[] squared = rows.squaredNorms();
     double[] sorted = squared.clone();
     Arrays.sort(sorted);
     int clipped = (int) (2L * q * (m - q) / m);

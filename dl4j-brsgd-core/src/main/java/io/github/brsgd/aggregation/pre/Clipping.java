@@ -2,7 +2,6 @@ package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Requirement;
-import io.github.brsgd.linalg.RowDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -36,7 +35,7 @@ public record Clipping(double c) implements PreAggregator {
 
   @Override
   public double[][] mixing(Rows rows, AggregationContext context) {
-    return to(c, RowDistances.squaredNorms(rows));
+    return to(c, rows.squaredNorms());
   }
 
   /** The diagonal matrix that shortens rows of these squared norms to a length. */

@@ -2,7 +2,6 @@ package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Requirement;
-import io.github.brsgd.linalg.PairwiseDistances;
 import io.github.brsgd.linalg.Rows;
 import java.util.Comparator;
 import java.util.OptionalInt;
@@ -41,7 +40,7 @@ public record NearestNeighborMixing(int q) implements PreAggregator {
   public double[][] mixing(Rows rows, AggregationContext context) {
     int m = rows.count();
     Requirement.MAJORITY.check("NearestNeighborMixing", m, q);
-    double[][] squared = PairwiseDistances.squared(rows);
+    double[][] squared = rows.squaredDistances();
     double[][] weights = new double[m][m];
     for (int i = 0; i < m; i++) {
       double[] distances = squared[i];

@@ -91,10 +91,7 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
       nodes = step.keepsNodes() ? nodes : new RowNodes.Anonymous(step.toString());
     }
     AggregationContext last = context.withNodes(nodes);
-    Aggregation result =
-        rule instanceof RowsAggregator direct
-            ? direct.aggregate(mixed, last)
-            : rule.aggregate(mixed.toMatrix(), last);
+    Aggregation result = rule.aggregate(mixed, last);
     if (!result.hasRowWeights()) {
       return result;
     }

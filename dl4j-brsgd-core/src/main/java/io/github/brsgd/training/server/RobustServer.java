@@ -5,7 +5,6 @@ import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.aggregation.RowsAggregator;
-import io.github.brsgd.linalg.FiniteCheck;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
 import java.util.List;
@@ -111,7 +110,8 @@ public final class RobustServer {
       slots.takeStatistics(updates, statistics);
     }
     AggregationContext context =
-        new AggregationContext(round, previous, seed, new RowNodes.Listed(screening.kept()));
+        new AggregationContext(round, previous, seed)
+            .withNodes(new RowNodes.Listed(screening.kept()));
     Aggregation result = apply(rule, dropped, updates, kept, context);
     INDArray vector = result.vector();
     INDArray remembered = vector;
@@ -120,7 +120,7 @@ public final class RobustServer {
       INDArray values = apply(statisticsRule, dropped, statistics, kept, context).vector();
       slots.putStatistics(values, vector);
     }
-    if (FiniteCheck.nonFiniteRows(Rows.of(vector)).length > 0) {
+    if (Rows.of(vector).nonFinite().length > 0) {
       throw new FailedRoundException(
           round, List.of(), rule + " gave NaN or infinite values for finite rows");
     }

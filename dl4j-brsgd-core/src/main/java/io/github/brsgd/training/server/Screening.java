@@ -1,6 +1,5 @@
 package io.github.brsgd.training.server;
 
-import io.github.brsgd.linalg.FiniteCheck;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +29,7 @@ public record Screening(List<Integer> kept, List<Integer> dropped) {
    */
   public static Screening of(INDArray updates) {
     Rows rows = Rows.of(updates);
-    int[] bad = FiniteCheck.nonFiniteRows(rows);
+    int[] bad = rows.nonFinite();
     return new Screening(
         IntStream.range(0, rows.count())
             .filter(i -> Arrays.binarySearch(bad, i) < 0)

@@ -63,7 +63,7 @@ class ClippingTest implements PreAggregatorContract {
                       for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
                         Rows rows = Rows.of(c.input(type));
                         c.assertMatches(
-                            rows.mix(new Clipping(c.number("c")).mixing(rows, CONTEXT)).toMatrix(),
+                            rows.mix(new Clipping(c.number("c")).mixing(rows, CONTEXT)).matrix(),
                             type == DataType.FLOAT ? 1e-5 : 1e-9);
                       }
                     }));

@@ -53,10 +53,7 @@ class MixedMatrixTest {
       mixed = mixed.mix(whole.steps().get(k).mixing(mixed, CONTEXT.derive(k)));
     }
     OracleCase.assertRelativelyClose(
-        "vector",
-        actual.vector(),
-        whole.rule().aggregate(mixed.toMatrix(), CONTEXT).vector(),
-        1e-12);
+        "vector", actual.vector(), whole.rule().aggregate(mixed.matrix(), CONTEXT).vector(), 1e-12);
     if (actual.hasRowWeights()) {
       assertThat(actual.rowWeights()).hasSize(m);
       OracleCase.assertRelativelyClose(

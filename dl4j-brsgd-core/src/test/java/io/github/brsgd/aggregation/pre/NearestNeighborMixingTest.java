@@ -48,7 +48,7 @@ class NearestNeighborMixingTest implements PreAggregatorContract {
                         Rows rows = Rows.of(c.input(type));
                         c.assertMatches(
                             rows.mix(new NearestNeighborMixing(c.q()).mixing(rows, CONTEXT))
-                                .toMatrix(),
+                                .matrix(),
                             type == DataType.FLOAT ? 1e-4 : 1e-9);
                       }
                     }));

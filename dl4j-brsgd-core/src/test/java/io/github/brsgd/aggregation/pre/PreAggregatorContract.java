@@ -126,7 +126,7 @@ interface PreAggregatorContract {
   default void equalRowsStay(double value) {
     assumeThat(scalesWithItsInput()).isTrue();
     INDArray rows = Nd4j.valueArrayOf(new long[] {nodes(), 5}, value, DataType.FLOAT);
-    INDArray mixed = Rows.of(rows).mix(weights(rows)).toMatrix();
+    INDArray mixed = Rows.of(rows).mix(weights(rows)).matrix();
     for (int k = 0; k < mixed.rows(); k++) {
       OracleCase.assertRelativelyClose("row " + k, mixed.getRow(k), rows.getRow(0), 1e-6);
     }
@@ -193,6 +193,6 @@ interface PreAggregatorContract {
   /** What the step makes of these rows. */
   static double[][] values(PreAggregator step, double[]... rows) {
     Rows given = Rows.of(Nd4j.createFromArray(rows));
-    return given.mix(step.mixing(given, CONTEXT)).toMatrix().toDoubleMatrix();
+    return given.mix(step.mixing(given, CONTEXT)).matrix().toDoubleMatrix();
   }
 }

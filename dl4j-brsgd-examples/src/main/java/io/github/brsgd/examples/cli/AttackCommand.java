@@ -5,7 +5,6 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.examples.npy.NpyFile;
-import io.github.brsgd.linalg.FiniteCheck;
 import io.github.brsgd.linalg.Rows;
 import java.io.IOException;
 import java.util.Arrays;
@@ -78,7 +77,7 @@ final class AttackCommand extends BaseCommand {
   private void forge(Attack forger, Aggregator server, MatrixJob job) throws IOException {
     INDArray read = NpyFile.read(job.in());
     INDArray honest = inDouble ? read.castTo(DataType.DOUBLE) : read;
-    int[] bad = FiniteCheck.nonFiniteRows(Rows.of(honest));
+    int[] bad = Rows.of(honest).nonFinite();
     if (bad.length > 0) {
       throw new IllegalArgumentException(
           job.in() + ": need finite honest rows, got NaN or Inf in rows " + Arrays.toString(bad));

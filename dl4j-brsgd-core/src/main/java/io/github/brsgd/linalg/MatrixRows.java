@@ -1,0 +1,328 @@
+package io.github.brsgd.linalg;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Rows in the memory of this machine, or weighted sums of such rows, with 0 in some columns.
+ *
+ * <p>Answers come from the kernels of this package; this class remembers what was costly, and that
+ * rows were found finite.
+ */
+final class MatrixRows implements Rows {
+
+  private static final BitSet NO_COLUMNS = new BitSet();
+
+  private final RowMemory memory;
+  private final BitSet cleared;
+
+  /** The rows that this view mixes, and with which weights; null where it mixes none. */
+  private final MatrixRows source;
+
+  private final double[][] mixing;
+
+  private volatile int[] nonFinite;
+  private volatile double[][] squaredDistances;
+  private volatile double[][] centredGram;
+
+  private MatrixRows(RowMemory memory, BitSet cleared, int[] nonFinite) {
+    this.memory = memory;
+    this.cleared = cleared;
+    this.source = null;
+    this.mixing = null;
+    this.nonFinite = nonFinite;
+  }
+
+  private MatrixRows(MatrixRows source, double[][] mixing) {
+    this.memory = source.memory;
+    this.cleared = NO_COLUMNS;
+    this.source = source;
+    this.mixing = mixing;
+  }
+
+  static MatrixRows of(INDArray matrix) {
+    return new MatrixRows(RowMemory.of(matrix), NO_COLUMNS, null);
+  }
+
+  @Override
+  public int count() {
+    return mixing != null ? mixing.length : memory.count();
+  }
+
+  @Override
+  public int length() {
+    return memory.length();
+  }
+
+  @Override
+  public DataType type() {
+    return memory.type();
+  }
+
+  @Override
+  public int[] nonFinite() {
+    int[] known = nonFinite;
+    if (known == null) {
+      known = FiniteCheck.nonFiniteRows(this);
+      nonFinite = known;
+    }
+    return known.clone();
+  }
+
+  @Override
+  public void requireFinite() {
+    if (!isKnownFinite()) {
+      FiniteCheck.requireFinite(this);
+      provedFinite();
+    }
+  }
+
+  /** Whether a pass over all rows has found nothing. */
+  boolean isKnownFinite() {
+    int[] known = nonFinite;
+    return known != null && known.length == 0;
+  }
+
+  /** Notes that a kernel has read all rows, which it does not survive where one is not finite. */
+  private void provedFinite() {
+    if (nonFinite == null) {
+      nonFinite = new int[0];
+    }
+    if (source != null) {
+      source.provedFinite();
+    }
+  }
+
+  @Override
+  public double[] squaredNorms() {
+    double[] norms = RowDistances.squaredNorms(this);
+    provedFinite();
+    return norms;
+  }
+
+  @Override
+  public double[][] squaredDistances() {
+    double[][] known = squaredDistances;
+    if (known == null) {
+      known = PairwiseDistances.squared(this);
+      squaredDistances = known;
+      provedFinite();
+    }
+    return copy(known);
+  }
+
+  @Override
+  public double[] squaredDistances(INDArray point) {
+    double[] distances = RowDistances.squared(this, point);
+    provedFinite();
+    return distances;
+  }
+
+  @Override
+  public double[] projections(INDArray point, INDArray direction) {
+    double[] projections = RowDistances.along(this, point, direction);
+    provedFinite();
+    return projections;
+  }
+
+  @Override
+  public double[][] centredGram() {
+    double[][] known = centredGram;
+    if (known == null) {
+      known = CentredGram.aroundMedian(this);
+      centredGram = known;
+      provedFinite();
+    }
+    return copy(known);
+  }
+
+  private static double[][] copy(double[][] square) {
+    return Arrays.stream(square).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  @Override
+  public INDArray weightedSum(double[] weights) {
+    return WeightedSum.of(this, weights);
+  }
+
+  @Override
+  public INDArray weightedSum(double[] weights, INDArray point, double weight) {
+    return point.mul(weight).addi(weightedSum(weights));
+  }
+
+  @Override
+  public INDArray statistic(CoordinateStatistic statistic) {
+    INDArray values = CoordinateStatistics.of(this, statistic);
+    provedFinite();
+    return values;
+  }
+
+  @Override
+  public double[] keptShares(CoordinateStatistic statistic) {
+    double[] shares = KeptShares.of(this, statistic);
+    provedFinite();
+    return shares;
+  }
+
+  @Override
+  public INDArray copy(int row) {
+    if (mixing != null) {
+      return WeightedSum.of(source, mixing[row]);
+    }
+    VectorBuilder vector = new VectorBuilder(type(), length());
+    vector.write(memory, row);
+    return clear(vector.build());
+  }
+
+  /** Sets the cleared columns of a matrix to 0. */
+  private INDArray clear(INDArray values) {
+    for (int from = cleared.nextSetBit(0); from >= 0; ) {
+      int to = cleared.nextClearBit(from);
+      values.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).assign(0);
+      from = cleared.nextSetBit(to);
+    }
+    return values;
+  }
+
+  @Override
+  public INDArray matrix() {
+    if (mixing == null && cleared.isEmpty() && memory.matrix().isPresent()) {
+      return memory.matrix().get();
+    }
+    INDArray copy = Nd4j.createUninitialized(type(), count(), length());
+    for (int i = 0; i < count(); i++) {
+      copy.putRow(i, copy(i));
+    }
+    return copy;
+  }
+
+  @Override
+  public MatrixRows select(int... ids) {
+    if (ids.length == 0) {
+      throw new IllegalArgumentException("ids: need at least one row, got none");
+    }
+    if (isAll(ids)) {
+      return this;
+    }
+    if (mixing != null) {
+      double[][] selected = Arrays.stream(ids).mapToObj(i -> mixing[i]).toArray(double[][]::new);
+      return new MatrixRows(source, selected);
+    }
+    int[] known = nonFinite;
+    int[] bad =
+        known == null
+            ? null
+            : IntStream.range(0, ids.length)
+                .filter(i -> Arrays.binarySearch(known, ids[i]) >= 0)
+                .toArray();
+    return new MatrixRows(memory.select(ids), cleared, bad);
+  }
+
+  private boolean isAll(int[] ids) {
+    return ids.length == count() && IntStream.range(0, ids.length).allMatch(i -> ids[i] == i);
+  }
+
+  @Override
+  public MatrixRows mix(double[][] weights) {
+    if (weights.length == 0) {
+      throw new IllegalArgumentException("weights: need at least one row, got none");
+    }
+    double[][] sums = new double[weights.length][];
+    for (int k = 0; k < sums.length; k++) {
+      checkWeights(weights[k]);
+      sums[k] = mixing == null ? weights[k].clone() : overSource(weights[k]);
+    }
+    return new MatrixRows(mixing == null ? this : source, sums);
+  }
+
+  @Override
+  public MatrixRows columns(BitSet ids) {
+    checkColumns(ids);
+    if (ids.isEmpty()) {
+      throw new IllegalArgumentException("ids: need at least one column, got none");
+    }
+    if (mixing != null) {
+      return new MatrixRows(source.columns(ids), mixing);
+    }
+    int[] columns = ids.stream().toArray();
+    BitSet zero = new BitSet();
+    for (int c = 0; c < columns.length; c++) {
+      zero.set(c, cleared.get(columns[c]));
+    }
+    return new MatrixRows(memory.columns(columns), zero, isKnownFinite() ? new int[0] : null);
+  }
+
+  @Override
+  public MatrixRows cleared(BitSet ids) {
+    checkColumns(ids);
+    if (ids.isEmpty()) {
+      return this;
+    }
+    if (mixing != null) {
+      return new MatrixRows(source.cleared(ids), mixing);
+    }
+    BitSet both = (BitSet) cleared.clone();
+    both.or(ids);
+    return new MatrixRows(memory, both, isKnownFinite() ? new int[0] : null);
+  }
+
+  private void checkColumns(BitSet ids) {
+    if (ids.length() > length()) {
+      throw new IllegalArgumentException(
+          "ids: need columns below d=" + length() + ", got " + (ids.length() - 1));
+    }
+  }
+
+  /** Checks that there is one finite weight per row. */
+  void checkWeights(double[] weights) {
+    if (weights.length != count()) {
+      throw new IllegalArgumentException(
+          "weights: need one per row, got " + weights.length + " for m=" + count());
+    }
+    for (int i = 0; i < weights.length; i++) {
+      if (!Double.isFinite(weights[i])) {
+        throw new IllegalArgumentException("weights: row " + i + " has weight " + weights[i]);
+      }
+    }
+  }
+
+  /** Where rows that are not mixed lie. */
+  RowMemory memory() {
+    return memory;
+  }
+
+  /** Columns in which rows that are not mixed hold 0, whatever their memory holds. */
+  BitSet clearedColumns() {
+    return cleared;
+  }
+
+  /** Whether rows are weighted sums of those of {@link #source}. */
+  boolean isMixed() {
+    return mixing != null;
+  }
+
+  MatrixRows source() {
+    return source;
+  }
+
+  /** The weights that make one row of those of {@link #source}. */
+  double[] mixing(int row) {
+    return mixing[row];
+  }
+
+  /** Weights of the rows of {@link #source} that give the same sum as these of mixed rows. */
+  double[] overSource(double[] weights) {
+    double[] result = new double[source.count()];
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = 0; j < result.length && weights[i] != 0; j++) {
+        result[j] += weights[i] * mixing[i][j];
+      }
+    }
+    return result;
+  }
+}

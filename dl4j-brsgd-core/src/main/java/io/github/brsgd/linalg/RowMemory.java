@@ -1,0 +1,164 @@
+package io.github.brsgd.linalg;
+
+import java.lang.ref.Reference;
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Where rows lie in the host's memory: a buffer for each, over the array they belong to. */
+final class RowMemory {
+
+  /** Kept, for the buffers do not keep its memory. */
+  private final INDArray matrix;
+
+  private final DataType type;
+  private final Buffer[] rows;
+  private final int length;
+
+  /** Whether these are all rows of the matrix, in order and at full length. */
+  private final boolean whole;
+
+  private RowMemory(INDArray matrix, DataType type, Buffer[] rows, int length, boolean whole) {
+    this.matrix = matrix;
+    this.type = type;
+    this.rows = rows;
+    this.length = length;
+    this.whole = whole;
+  }
+
+  static RowMemory of(INDArray matrix) {
+    Objects.requireNonNull(matrix, "updates");
+    if (matrix.rank() != 2 || matrix.isEmpty() || matrix.size(0) < 1 || matrix.size(1) < 1) {
+      throw new IllegalArgumentException(
+          "updates: need a matrix [m, d] with m >= 1 and d >= 1, got shape "
+              + Arrays.toString(matrix.shape()));
+    }
+    DataType type = matrix.dataType();
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException("updates: need float or double, got " + type);
+    }
+    int m = Math.toIntExact(matrix.size(0));
+    int d = Math.toIntExact(matrix.size(1));
+    INDArray contiguous = d == 1 || matrix.stride(1) == 1 ? matrix : matrix.dup('c');
+    return new RowMemory(contiguous, type, buffers(contiguous, type, m, d), d, true);
+  }
+
+  private static Buffer[] buffers(INDArray matrix, DataType type, int m, int d) {
+    long stride = m == 1 ? d : matrix.stride(0);
+    long end = matrix.offset() + (m - 1) * stride + d;
+    Buffer[] rows = new Buffer[m];
+    if (end * type.width() <= Integer.MAX_VALUE) {
+      Buffer all = host(matrix, type);
+      int first = all.position();
+      for (int i = 0; i < m; i++) {
+        rows[i] = all.slice(Math.toIntExact(first + i * stride), d);
+      }
+    } else {
+      // One NIO buffer cannot span 2 GiB, one row can.
+      for (int i = 0; i < m; i++) {
+        rows[i] = rowBuffer(matrix.data().pointer(), type, matrix.offset() + i * stride, d);
+      }
+    }
+    return rows;
+  }
+
+  /** The memory of a whole array, from its first value on. */
+  static Buffer host(INDArray array, DataType type) {
+    return type == DataType.FLOAT ? array.data().asNioFloat() : array.data().asNioDouble();
+  }
+
+  private static Buffer rowBuffer(Pointer data, DataType type, long start, int d) {
+    return type == DataType.FLOAT
+        ? new FloatPointer(data).getPointer(start).capacity(d).asBuffer()
+        : new DoublePointer(data).getPointer(start).capacity(d).asBuffer();
+  }
+
+  int count() {
+    return rows.length;
+  }
+
+  int length() {
+    return length;
+  }
+
+  DataType type() {
+    return type;
+  }
+
+  /** The matrix of which these are all rows, if they are. */
+  Optional<INDArray> matrix() {
+    return whole ? Optional.of(matrix) : Optional.empty();
+  }
+
+  RowMemory select(int[] ids) {
+    Buffer[] selected = new Buffer[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      selected[i] = rows[Objects.checkIndex(ids[i], rows.length)];
+    }
+    boolean all =
+        ids.length == rows.length
+            && IntStream.range(0, ids.length).allMatch(i -> selected[i] == rows[i]);
+    return new RowMemory(matrix, type, selected, length, whole && all);
+  }
+
+  /** Copies some columns into memory of their own. */
+  RowMemory columns(int[] ids) {
+    Buffer[] copies = new Buffer[rows.length];
+    try {
+      Arrays.setAll(copies, i -> gather(rows[i], ids));
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+    return new RowMemory(matrix, type, copies, ids.length, false);
+  }
+
+  private static Buffer gather(Buffer row, int[] ids) {
+    if (row instanceof FloatBuffer floats) {
+      float[] values = new float[ids.length];
+      for (int c = 0; c < ids.length; c++) {
+        values[c] = floats.get(ids[c]);
+      }
+      return FloatBuffer.wrap(values);
+    }
+    DoubleBuffer doubles = (DoubleBuffer) row;
+    return DoubleBuffer.wrap(Arrays.stream(ids).mapToDouble(doubles::get).toArray());
+  }
+
+  void read(int row, int from, int count, float[] target) {
+    try {
+      ((FloatBuffer) rows[row]).get(from, target, 0, count);
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+  }
+
+  void read(int row, int from, int count, double[] target) {
+    try {
+      ((DoubleBuffer) rows[row]).get(from, target, 0, count);
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+  }
+
+  /** Copies a whole row to the beginning of other memory. */
+  void copy(int row, Buffer target) {
+    try {
+      if (target instanceof FloatBuffer floats) {
+        floats.put(0, (FloatBuffer) rows[row], 0, length);
+      } else {
+        ((DoubleBuffer) target).put(0, (DoubleBuffer) rows[row], 0, length);
+      }
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+  }
+}
