@@ -3,6 +3,7 @@ package io.github.brsgd.attack;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.random.Seeds;
+import io.github.brsgd.state.Notes;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,11 +29,10 @@ public final class AttackContext {
   private final int round;
   private final long seed;
   private final Optional<INDArray> previous;
-  private final AttackMemory memory;
+  private final Notes memory;
 
-  /** The finite honest nodes and their rows, found when first asked for: no attack changes them. */
+  // Found when first asked for: no attack changes honest rows.
   private int[] finite;
-
   private Rows finiteRows;
 
   /**
@@ -65,7 +65,7 @@ public final class AttackContext {
         round,
         seed,
         Optional.empty(),
-        new AttackMemory());
+        new Notes());
   }
 
   private AttackContext(
@@ -77,7 +77,7 @@ public final class AttackContext {
       int round,
       long seed,
       Optional<INDArray> previous,
-      AttackMemory memory) {
+      Notes memory) {
     this.updates = updates;
     this.byzantine = byzantine;
     this.parameters = parameters;
@@ -116,7 +116,7 @@ public final class AttackContext {
    * @param noted the one memory of the run; a context made without it has an empty one
    * @return a context that differs in nothing else
    */
-  public AttackContext inRun(Optional<INDArray> aggregate, AttackMemory noted) {
+  public AttackContext inRun(Optional<INDArray> aggregate, Notes noted) {
     return new AttackContext(
         updates,
         byzantine,
@@ -266,7 +266,7 @@ public final class AttackContext {
    *
    * @return the memory of the run, to read and write
    */
-  public AttackMemory memory() {
+  public Notes memory() {
     return memory;
   }
 

@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.state.Notes;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -90,7 +91,7 @@ public record Mimic(Integer target, int warmUp) implements Attack {
   }
 
   private int choose(AttackContext context, Rows rows, int[] finite) {
-    AttackMemory memory = context.memory();
+    Notes memory = context.memory();
     int rounds = memory.get(ROUNDS).map(count -> count.getInt(0)).orElse(0);
     Optional<Integer> kept =
         memory.get(TARGET).map(node -> node.getInt(0)).filter(n -> isIn(n, finite));

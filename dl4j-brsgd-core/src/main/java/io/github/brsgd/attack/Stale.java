@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.state.Notes;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,7 +29,7 @@ public record Stale(int rounds) implements Attack {
   @Override
   public void forge(AttackContext context) {
     INDArray updates = context.updates();
-    AttackMemory memory = context.memory();
+    Notes memory = context.memory();
     String slot = "stale " + context.round() % rounds;
     String time = slot + " round";
     Optional<INDArray> kept = memory.get(slot).filter(old -> old.equalShapes(updates));

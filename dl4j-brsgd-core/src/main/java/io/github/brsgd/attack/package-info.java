@@ -58,8 +58,8 @@
  * of one's own.
  *
  * <p>Attacks are records and keep nothing between rounds: what one notes goes into the run's {@link
- * io.github.brsgd.attack.AttackMemory}. Honest rows with a NaN or infinite value, as a diverging
- * run has, do not take part in their statistics; if too few finite honest rows are left, the
- * Byzantine rows stay the honest gradients that they are.
+ * io.github.brsgd.state.Notes}. Honest rows with a NaN or infinite value, as a diverging run has,
+ * do not take part in their statistics; if too few finite honest rows are left, the Byzantine rows
+ * stay the honest gradients that they are.
  */
 package io.github.brsgd.attack;

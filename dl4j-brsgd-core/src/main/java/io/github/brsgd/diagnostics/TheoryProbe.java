@@ -1,13 +1,16 @@
 package io.github.brsgd.diagnostics;
 
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.training.RoundObserver;
-import io.github.brsgd.training.RoundView;
+import io.github.brsgd.training.Roles;
+import io.github.brsgd.training.SimulationObserver;
+import io.github.brsgd.training.server.RoundAggregate;
+import io.github.brsgd.training.server.ServerRound;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -16,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <pre>{@code
  * TheoryProbe probe = new TheoryProbe(new FullGradient(batches), 10);
- * builder.roundObservers(probe) ... fit ...
+ * builder.observers(probe) ... fit ...
  * RunEstimates seen = RunEstimates.of(probe.observations(), 0);
  * }</pre>
  *
@@ -25,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @since 0.1
  */
-public final class TheoryProbe implements RoundObserver {
+public final class TheoryProbe implements SimulationObserver {
 
   private final FullGradient loss;
   private final int every;
@@ -49,32 +52,37 @@ public final class TheoryProbe implements RoundObserver {
   }
 
   @Override
-  public void observe(RoundView view) {
-    if (view.round() % every != 0) {
+  public void beforeStep(ServerRound round, RoundAggregate combined, Roles roles) {
+    if (round.round() % every != 0) {
       return;
     }
-    FullGradient.Value value = loss.at(view.network());
+    FullGradient.Value value = loss.at(round.network());
     INDArray gradient = value.gradient();
     Rows honest =
-        Rows.of(view.updates())
-            .select(view.honest().stream().mapToInt(Integer::intValue).toArray());
+        round
+            .rows()
+            .select(
+                IntStream.range(0, round.nodes().size())
+                    .filter(row -> roles.honest().contains(round.nodes().get(row)))
+                    .toArray());
+    INDArray sent = combined.gradient();
     double secondMoment = mean(honest.squaredNorms());
     double squared = Rows.of(gradient).squaredNorms()[0];
-    double aggregate = Rows.of(view.aggregate()).squaredNorms()[0];
+    double aggregate = Rows.of(sent).squaredNorms()[0];
     if (!Double.isFinite(secondMoment + squared + aggregate)) {
       return;
     }
-    double distance = Rows.of(view.aggregate()).squaredDistances(gradient)[0];
+    double distance = Rows.of(sent).squaredDistances(gradient)[0];
     observations.add(
         new Observation(
-            view.round(),
+            round.round(),
             value.loss(),
             Math.sqrt(squared),
             secondMoment,
             Math.sqrt(mean(honest.squaredDistances(gradient))),
             (aggregate + squared - distance) / (2 * squared),
             aggregate / secondMoment,
-            smoothness(view.network().params(), gradient)));
+            smoothness(round.network().params(), gradient)));
   }
 
   private OptionalDouble smoothness(INDArray parameters, INDArray gradient) {

@@ -3,8 +3,8 @@
  *
  * <p>m nodes send gradients of d entries, up to q of them anything; the theorem speaks of constants
  * that nobody knows for a network. {@link io.github.brsgd.diagnostics.TheoryProbe} is the entry: a
- * {@link io.github.brsgd.training.RoundObserver} that compares the rows and the aggregate of every
- * r-th round with the gradient over all examples. Nothing is computed where no probe is set.
+ * {@link io.github.brsgd.training.SimulationObserver} that compares the rows and the aggregate of
+ * every r-th round with the gradient over all examples. Nothing is computed where no probe is set.
  *
  * <table>
  * <caption>Members</caption>

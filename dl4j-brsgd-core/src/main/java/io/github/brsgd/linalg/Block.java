@@ -85,7 +85,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
    */
   final void load(MatrixRows rows, int from, int count) {
     setColumns(count, rows.length());
-    if (rows.isMixed()) {
+    if (rows.mixing() != null) {
       mix(rows, from, count);
       return;
     }
@@ -112,12 +112,12 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   }
 
   private void mix(MatrixRows rows, int from, int count) {
-    MatrixRows source = rows.source();
+    MatrixRows source = rows.mixing().source();
     Block block = scratch(rows.type(), source.count(), SOURCE);
     block.load(source, from, count);
     for (int i = 0; i < rows.count(); i++) {
       double[] sum = block.zeroed(0);
-      double[] weights = rows.mixing(i);
+      double[] weights = rows.mixing().weights()[i];
       for (int j = 0; j < weights.length; j++) {
         if (weights[j] != 0) {
           block.addScaled(j, weights[j], sum);

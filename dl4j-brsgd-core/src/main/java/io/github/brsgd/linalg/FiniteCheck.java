@@ -12,10 +12,10 @@ final class FiniteCheck {
   /** The rows with at least one NaN or infinite value, or made of such rows; ascending. */
   static int[] nonFiniteRows(MatrixRows rows) {
     int m = rows.count();
-    if (rows.isMixed()) {
-      int[] bad = rows.source().nonFinite();
+    if (rows.mixing() != null) {
+      int[] bad = rows.mixing().source().nonFinite();
       return IntStream.range(0, m)
-          .filter(i -> Arrays.stream(bad).anyMatch(j -> rows.mixing(i)[j] != 0))
+          .filter(i -> Arrays.stream(bad).anyMatch(j -> rows.mixing().weights()[i][j] != 0))
           .toArray();
     }
     AtomicIntegerArray bad = new AtomicIntegerArray(m);

@@ -21,10 +21,8 @@ final class MatrixRows implements Rows {
   private final RowMemory memory;
   private final BitSet cleared;
 
-  /** The rows that this view mixes, and with which weights; null where it mixes none. */
-  private final MatrixRows source;
-
-  private final double[][] mixing;
+  /** What makes these rows of others; null where nothing does. */
+  private final Mixing mixing;
 
   private volatile int[] nonFinite;
   private volatile double[][] squaredDistances;
@@ -33,15 +31,13 @@ final class MatrixRows implements Rows {
   private MatrixRows(RowMemory memory, BitSet cleared, int[] nonFinite) {
     this.memory = memory;
     this.cleared = cleared;
-    this.source = null;
     this.mixing = null;
     this.nonFinite = nonFinite;
   }
 
-  private MatrixRows(MatrixRows source, double[][] mixing) {
-    this.memory = source.memory;
+  private MatrixRows(Mixing mixing) {
+    this.memory = mixing.source().memory;
     this.cleared = NO_COLUMNS;
-    this.source = source;
     this.mixing = mixing;
   }
 
@@ -51,7 +47,7 @@ final class MatrixRows implements Rows {
 
   @Override
   public int count() {
-    return mixing != null ? mixing.length : memory.count();
+    return mixing != null ? mixing.weights().length : memory.count();
   }
 
   @Override
@@ -84,8 +80,7 @@ final class MatrixRows implements Rows {
 
   /** Whether a pass over all rows has found nothing. */
   boolean isKnownFinite() {
-    int[] known = nonFinite;
-    return known != null && known.length == 0;
+    return nonFinite != null && nonFinite.length == 0;
   }
 
   /** Notes that a kernel has read all rows, which it does not survive where one is not finite. */
@@ -93,8 +88,8 @@ final class MatrixRows implements Rows {
     if (nonFinite == null) {
       nonFinite = new int[0];
     }
-    if (source != null) {
-      source.provedFinite();
+    if (mixing != null) {
+      mixing.source().provedFinite();
     }
   }
 
@@ -158,7 +153,9 @@ final class MatrixRows implements Rows {
   @Override
   public INDArray statistic(CoordinateStatistic statistic) {
     INDArray values = CoordinateStatistics.of(this, statistic);
-    provedFinite();
+    if (!(statistic instanceof CoordinateStatistic.Mean)) {
+      provedFinite();
+    }
     return values;
   }
 
@@ -172,7 +169,7 @@ final class MatrixRows implements Rows {
   @Override
   public INDArray copy(int row) {
     if (mixing != null) {
-      return WeightedSum.of(source, mixing[row]);
+      return WeightedSum.of(mixing.source(), mixing.weights()[row]);
     }
     VectorBuilder vector = new VectorBuilder(type(), length());
     vector.write(memory, row);
@@ -206,12 +203,11 @@ final class MatrixRows implements Rows {
     if (ids.length == 0) {
       throw new IllegalArgumentException("ids: need at least one row, got none");
     }
-    if (isAll(ids)) {
+    if (Arrays.equals(ids, IntStream.range(0, count()).toArray())) {
       return this;
     }
     if (mixing != null) {
-      double[][] selected = Arrays.stream(ids).mapToObj(i -> mixing[i]).toArray(double[][]::new);
-      return new MatrixRows(source, selected);
+      return new MatrixRows(mixing.select(ids));
     }
     int[] known = nonFinite;
     int[] bad =
@@ -223,10 +219,6 @@ final class MatrixRows implements Rows {
     return new MatrixRows(memory.select(ids), cleared, bad);
   }
 
-  private boolean isAll(int[] ids) {
-    return ids.length == count() && IntStream.range(0, ids.length).allMatch(i -> ids[i] == i);
-  }
-
   @Override
   public MatrixRows mix(double[][] weights) {
     if (weights.length == 0) {
@@ -235,9 +227,9 @@ final class MatrixRows implements Rows {
     double[][] sums = new double[weights.length][];
     for (int k = 0; k < sums.length; k++) {
       checkWeights(weights[k]);
-      sums[k] = mixing == null ? weights[k].clone() : overSource(weights[k]);
+      sums[k] = mixing == null ? weights[k].clone() : mixing.overSource(weights[k]);
     }
-    return new MatrixRows(mixing == null ? this : source, sums);
+    return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums));
   }
 
   @Override
@@ -247,7 +239,7 @@ final class MatrixRows implements Rows {
       throw new IllegalArgumentException("ids: need at least one column, got none");
     }
     if (mixing != null) {
-      return new MatrixRows(source.columns(ids), mixing);
+      return new MatrixRows(new Mixing(mixing.source().columns(ids), mixing.weights()));
     }
     int[] columns = ids.stream().toArray();
     BitSet zero = new BitSet();
@@ -264,7 +256,7 @@ final class MatrixRows implements Rows {
       return this;
     }
     if (mixing != null) {
-      return new MatrixRows(source.cleared(ids), mixing);
+      return new MatrixRows(new Mixing(mixing.source().cleared(ids), mixing.weights()));
     }
     BitSet both = (BitSet) cleared.clone();
     both.or(ids);
@@ -301,28 +293,8 @@ final class MatrixRows implements Rows {
     return cleared;
   }
 
-  /** Whether rows are weighted sums of those of {@link #source}. */
-  boolean isMixed() {
-    return mixing != null;
-  }
-
-  MatrixRows source() {
-    return source;
-  }
-
-  /** The weights that make one row of those of {@link #source}. */
-  double[] mixing(int row) {
-    return mixing[row];
-  }
-
-  /** Weights of the rows of {@link #source} that give the same sum as these of mixed rows. */
-  double[] overSource(double[] weights) {
-    double[] result = new double[source.count()];
-    for (int i = 0; i < weights.length; i++) {
-      for (int j = 0; j < result.length && weights[i] != 0; j++) {
-        result[j] += weights[i] * mixing[i][j];
-      }
-    }
-    return result;
+  /** What makes these rows of others, null where nothing does. */
+  Mixing mixing() {
+    return mixing;
   }
 }

@@ -7,7 +7,6 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -104,10 +103,7 @@ final class RowMemory {
     for (int i = 0; i < ids.length; i++) {
       selected[i] = rows[Objects.checkIndex(ids[i], rows.length)];
     }
-    boolean all =
-        ids.length == rows.length
-            && IntStream.range(0, ids.length).allMatch(i -> selected[i] == rows[i]);
-    return new RowMemory(matrix, type, selected, length, whole && all);
+    return new RowMemory(matrix, type, selected, length, false);
   }
 
   /** Copies some columns into memory of their own. */

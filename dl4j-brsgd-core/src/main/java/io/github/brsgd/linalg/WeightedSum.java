@@ -11,8 +11,8 @@ final class WeightedSum {
   /** {@code sum_i weights[i] x_i}; rows of weight 0 are not read. */
   static INDArray of(MatrixRows rows, double[] weights) {
     rows.checkWeights(weights);
-    if (rows.isMixed()) {
-      return of(rows.source(), rows.overSource(weights));
+    if (rows.mixing() != null) {
+      return of(rows.mixing().source(), rows.mixing().overSource(weights));
     }
     int[] used = IntStream.range(0, rows.count()).filter(i -> weights[i] != 0).toArray();
     int terms = used.length;

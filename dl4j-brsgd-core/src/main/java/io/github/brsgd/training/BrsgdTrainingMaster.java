@@ -152,13 +152,17 @@ public final class BrsgdTrainingMaster {
     settings.schedule().ifPresent(trainable::useSgd);
     List<TrainingListener> own = trainable.listeners();
     List<TrainingListener> all = new ArrayList<>(own);
-    all.addAll(settings.listeners());
+    all.addAll(settings.watchers().listeners());
     trainable.replaceListeners(all);
-    try (TrainingRun run = new TrainingRun(settings, trainable, data, rounds)) {
+    try (Simulation run = new Simulation(settings, trainable, data, rounds)) {
       return run.run();
     } finally {
       trainable.replaceListeners(own);
     }
+  }
+
+  RunSettings settings() {
+    return settings;
   }
 
   /**
@@ -179,7 +183,7 @@ public final class BrsgdTrainingMaster {
    * @return the rule for gradients
    */
   public Aggregator rule() {
-    return settings.rule();
+    return settings.server().rule();
   }
 
   /** The class of each example; 0 for labels that are not one value per class. */

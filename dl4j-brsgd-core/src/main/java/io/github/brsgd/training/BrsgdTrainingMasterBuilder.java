@@ -5,13 +5,14 @@ import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackerSelection;
 import io.github.brsgd.attack.DataPoisoning;
-import io.github.brsgd.attack.FixedAttackers;
 import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.theory.IterateWeights;
+import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.SampledIterate;
-import java.util.List;
+import io.github.brsgd.training.server.ServerObserver;
+import io.github.brsgd.training.server.ServerSettings;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * Collects the settings of a {@link BrsgdTrainingMaster}; {@link #build} checks them. Nodes, q,
- * rule and seed have no default.
+ * rule and seed have no default. Every setter returns this builder.
  *
  * @since 0.1
  */
@@ -32,10 +33,7 @@ public final class BrsgdTrainingMasterBuilder {
   private OptionalInt byzantine = OptionalInt.empty();
   private Optional<Aggregator> rule = Optional.empty();
   private Aggregator statisticsRule = new CoordinateWiseMedian();
-  private Optional<Attack> attack = Optional.empty();
-  private Optional<DataPoisoning> poisoning = Optional.empty();
-  private int attackers;
-  private AttackerSelection selection = new FixedAttackers();
+  private AdversarySettings adversary = AdversarySettings.NONE;
   private Optional<ISchedule> schedule = Optional.empty();
   private OptionalInt batchSize = OptionalInt.empty();
   private Partitioner partitioner = new IidPartitioner();
@@ -43,11 +41,8 @@ public final class BrsgdTrainingMasterBuilder {
   private OptionalLong seed = OptionalLong.empty();
   private FailedRound onFailedRound = FailedRound.THROW;
   private Optional<RunSettings.Evaluation> evaluation = Optional.empty();
-  private List<TrainingListener> listeners = List.of();
-  private List<RoundListener> roundListeners = List.of();
-  private BooleanSupplier stopWhen = () -> false;
-  private Optional<RunSettings.Sampling> sampling = Optional.empty();
-  private List<RoundObserver> observers = List.of();
+  private Optional<ServerSettings.Sampling> sampling = Optional.empty();
+  private Watchers watchers = Watchers.NONE;
 
   BrsgdTrainingMasterBuilder() {}
 
@@ -55,7 +50,6 @@ public final class BrsgdTrainingMasterBuilder {
    * The number of nodes; required.
    *
    * @param m at least 1
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder nodes(int m) {
     nodes = OptionalInt.of(m);
@@ -67,7 +61,6 @@ public final class BrsgdTrainingMasterBuilder {
    * error. How many really attack is {@link #attackers}.
    *
    * @param q at least 0
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder byzantine(int q) {
     byzantine = OptionalInt.of(q);
@@ -78,7 +71,6 @@ public final class BrsgdTrainingMasterBuilder {
    * The rule that combines the gradients; required.
    *
    * @param aggregator set for the q of {@link #byzantine}, or without a q of its own
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder rule(Aggregator aggregator) {
     rule = Optional.of(aggregator);
@@ -90,7 +82,6 @@ public final class BrsgdTrainingMasterBuilder {
    * the coordinate-wise median unless set.
    *
    * @param aggregator a coordinate-wise rule
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder statisticsRule(Aggregator aggregator) {
     statisticsRule = aggregator;
@@ -101,10 +92,9 @@ public final class BrsgdTrainingMasterBuilder {
    * What the Byzantine nodes do; nobody attacks unless set.
    *
    * @param behaviour the attack
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder attack(Attack behaviour) {
-    attack = Optional.of(behaviour);
+    adversary = adversary.withAttack(behaviour);
     return this;
   }
 
@@ -113,10 +103,9 @@ public final class BrsgdTrainingMasterBuilder {
    * {@link #attack}. The history then has the attack success rate wherever it has the accuracy.
    *
    * @param alteration the poisoning
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder poisoning(DataPoisoning alteration) {
-    poisoning = Optional.of(alteration);
+    adversary = adversary.withPoisoning(alteration);
     return this;
   }
 
@@ -124,10 +113,9 @@ public final class BrsgdTrainingMasterBuilder {
    * How many nodes attack; 0 unless set. May differ from q.
    *
    * @param count at least 0, below the number of nodes
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder attackers(int count) {
-    attackers = count;
+    adversary = adversary.withAttackers(count);
     return this;
   }
 
@@ -135,10 +123,9 @@ public final class BrsgdTrainingMasterBuilder {
    * Which nodes attack; the last ones, the same in every round, unless set.
    *
    * @param choice of ids per round
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder attackerSelection(AttackerSelection choice) {
-    selection = choice;
+    adversary = adversary.withSelection(choice);
     return this;
   }
 
@@ -147,7 +134,6 @@ public final class BrsgdTrainingMasterBuilder {
    * alpha_k A_k}; the network's own updater is used unless set.
    *
    * @param steps alpha_k
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder schedule(ISchedule steps) {
     schedule = Optional.of(steps);
@@ -159,7 +145,6 @@ public final class BrsgdTrainingMasterBuilder {
    * node.
    *
    * @param examples at least 1
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder batchSize(int examples) {
     batchSize = OptionalInt.of(examples);
@@ -170,7 +155,6 @@ public final class BrsgdTrainingMasterBuilder {
    * How the examples of one iterator are dealt to the nodes; i.i.d. unless set.
    *
    * @param split the partitioner
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder partitioner(Partitioner split) {
     partitioner = split;
@@ -181,7 +165,6 @@ public final class BrsgdTrainingMasterBuilder {
    * Threads that compute node gradients; one per processor unless set. Results do not depend on it.
    *
    * @param threads at least 1
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder workers(int threads) {
     workers = threads;
@@ -192,7 +175,6 @@ public final class BrsgdTrainingMasterBuilder {
    * The seed of everything random in a run: split, minibatches, dropout, attacks, rules; required.
    *
    * @param value any number
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder seed(long value) {
     seed = OptionalLong.of(value);
@@ -203,7 +185,6 @@ public final class BrsgdTrainingMasterBuilder {
    * What happens when more than q rows are not finite; the run ends unless set.
    *
    * @param policy end the run, or skip the round
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder onFailedRound(FailedRound policy) {
     onFailedRound = policy;
@@ -215,44 +196,33 @@ public final class BrsgdTrainingMasterBuilder {
    *
    * @param rounds at least 1
    * @param examples test examples
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder evaluateEvery(int rounds, DataSetIterator examples) {
     evaluation = Optional.of(new RunSettings.Evaluation(rounds, examples));
     return this;
   }
 
-  /**
-   * Deeplearning4j listeners for the run, besides those that the network has.
-   *
-   * @param added listeners
-   * @return this builder
-   */
+  /** Deeplearning4j listeners for the run, besides those that the network has. */
   public BrsgdTrainingMasterBuilder listeners(TrainingListener... added) {
-    listeners = List.of(added);
+    watchers = watchers.withListeners(added);
     return this;
   }
 
-  /**
-   * Listeners to rounds.
-   *
-   * @param added listeners, called in this order
-   * @return this builder
-   */
+  /** Listeners to rounds, called in this order. */
   public BrsgdTrainingMasterBuilder roundListeners(RoundListener... added) {
-    roundListeners = List.of(added);
+    watchers = watchers.withRoundListeners(added);
     return this;
   }
 
-  /**
-   * Observers of the vectors of each round, such as the estimators of {@code diagnostics}; none
-   * unless set.
-   *
-   * @param added observers, called in this order
-   * @return this builder
-   */
-  public BrsgdTrainingMasterBuilder roundObservers(RoundObserver... added) {
-    observers = List.of(added);
+  /** Observers that know who is honest, such as those of {@code diagnostics}, in this order. */
+  public BrsgdTrainingMasterBuilder observers(SimulationObserver... added) {
+    watchers = watchers.withSimulationObservers(added);
+    return this;
+  }
+
+  /** Observers that see what a real server sees, called before those that know more. */
+  public BrsgdTrainingMasterBuilder serverObservers(ServerObserver... added) {
+    watchers = watchers.withServerObservers(added);
     return this;
   }
 
@@ -260,10 +230,9 @@ public final class BrsgdTrainingMasterBuilder {
    * Ends a run early: asked after every round, and so is the thread's interrupted status.
    *
    * @param condition true to stop
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder stopWhen(BooleanSupplier condition) {
-    stopWhen = condition;
+    watchers = watchers.withStop(condition);
     return this;
   }
 
@@ -273,10 +242,9 @@ public final class BrsgdTrainingMasterBuilder {
    * network's updater (of the first layer that has one); a skipped round counts as any other.
    *
    * @param weights W_k, with the product L A' of the problem; 0 for bounded variance
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder sampleIterate(IterateWeights weights) {
-    sampling = Optional.of(new RunSettings.Sampling(weights, Optional.empty()));
+    sampling = Optional.of(new ServerSettings.Sampling(weights, Optional.empty()));
     return this;
   }
 
@@ -285,10 +253,9 @@ public final class BrsgdTrainingMasterBuilder {
    *
    * @param weights W_k, as before
    * @param earlier what the run before drew
-   * @return this builder
    */
   public BrsgdTrainingMasterBuilder sampleIterate(IterateWeights weights, SampledIterate earlier) {
-    sampling = Optional.of(new RunSettings.Sampling(weights, Optional.of(earlier)));
+    sampling = Optional.of(new ServerSettings.Sampling(weights, Optional.of(earlier)));
     return this;
   }
 
@@ -300,28 +267,26 @@ public final class BrsgdTrainingMasterBuilder {
    * @throws IllegalArgumentException if a value is out of range, or two do not go together
    */
   public BrsgdTrainingMaster build() {
-    return new BrsgdTrainingMaster(
-        new RunSettings(
+    ServerSettings server =
+        new ServerSettings(
             nodes.orElseThrow(() -> missing("nodes")),
             byzantine.orElseThrow(() -> missing("byzantine")),
             rule.orElseThrow(() -> missing("rule")),
             statisticsRule,
-            attack,
-            poisoning,
-            attackers,
-            selection,
+            onFailedRound,
+            sampling,
+            seed.orElseThrow(() -> missing("seed")));
+    return new BrsgdTrainingMaster(
+        new RunSettings(
+            server,
+            adversary,
+            new Gradient(),
             schedule,
             batchSize,
             partitioner,
             workers,
-            seed.orElseThrow(() -> missing("seed")),
-            onFailedRound,
             evaluation,
-            listeners,
-            roundListeners,
-            stopWhen,
-            sampling,
-            observers));
+            watchers));
   }
 
   private static IllegalStateException missing(String name) {

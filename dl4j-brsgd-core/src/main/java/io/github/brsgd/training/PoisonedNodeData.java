@@ -3,7 +3,7 @@ package io.github.brsgd.training;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.training.node.NodeData;
-import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -41,8 +41,7 @@ final class PoisonedNodeData implements NodeData {
   @Override
   public MultiDataSet batch(int node, int round) {
     MultiDataSet batch = honest.batch(node, round);
-    int[] byzantine = settings.selection().select(settings.nodes(), settings.attackers(), round);
-    if (Arrays.binarySearch(byzantine, node) < 0) {
+    if (!settings.roles(round).byzantine().contains(node)) {
       return batch;
     }
     if (batch.numFeatureArrays() != 1 || batch.numLabelsArrays() != 1) {
@@ -70,5 +69,15 @@ final class PoisonedNodeData implements NodeData {
   @Override
   public boolean endsEpoch(int round) {
     return honest.endsEpoch(round);
+  }
+
+  @Override
+  public List<Long> positions() {
+    return honest.positions();
+  }
+
+  @Override
+  public void resume(List<Long> positions) {
+    honest.resume(positions);
   }
 }

@@ -1,12 +1,12 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.linalg.Rows;
-import io.github.brsgd.training.model.SlotLayout;
+import io.github.brsgd.training.server.ServerRound;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What the simulation, which knows the honest nodes, measures of an aggregate. */
+/** What the simulation, which knows the honest nodes, measures of a round. */
 final class RoundMeasures {
 
   private final Optional<INDArray> honestMean;
@@ -17,16 +17,16 @@ final class RoundMeasures {
     this.honestNorm = honestNorm;
   }
 
-  /** The mean of the honest gradients, statistics left out; unknown if one is not finite. */
-  static RoundMeasures of(
-      INDArray updates, List<Integer> honest, List<Integer> nonFinite, SlotLayout slots) {
-    if (honest.stream().anyMatch(nonFinite::contains)) {
+  /** The mean of the honest gradients; unknown if one is not finite. */
+  static RoundMeasures of(ServerRound round, List<Integer> honest) {
+    if (honest.stream().anyMatch(round.screened()::contains)) {
       return new RoundMeasures(Optional.empty(), Double.NaN);
     }
-    double[] weights = new double[(int) updates.size(0)];
-    honest.forEach(node -> weights[node] = 1.0 / honest.size());
-    INDArray mean = Rows.of(updates).weightedSum(weights);
-    slots.clearStatistics(mean);
+    double[] weights =
+        round.nodes().stream()
+            .mapToDouble(node -> honest.contains(node) ? 1.0 / honest.size() : 0)
+            .toArray();
+    INDArray mean = round.rows().weightedSum(weights);
     return new RoundMeasures(Optional.of(mean), norm(mean));
   }
 

@@ -3,9 +3,11 @@
  * Byzantine.
  *
  * <p>{@link io.github.brsgd.training.BrsgdTrainingMaster} is the entry and takes the place of
- * {@code fit}. It joins the node's half of a round ({@code training.node}) and the server's ({@code
- * training.server}), lets the attack write its rows in between, and keeps the history; data flows
- * one way: minibatch, gradient, attack, server, step, history.
+ * {@code fit}. It runs one loop over rounds between a server ({@code training.server}) and whoever
+ * answers it, a {@link io.github.brsgd.training.Nodes}: in one process, threads that compute the
+ * nodes' rows ({@code training.node}) and an adversary who then writes its own. Data flow one way:
+ * minibatch, row, attack, server, step, history. History and diagnostics are observers, which
+ * change nothing.
  *
  * <table>
  * <caption>Members</caption>
@@ -17,8 +19,10 @@
  *     io.github.brsgd.training.TrainingHistory}, {@link io.github.brsgd.training.RoundRecord}</td>
  *     <td>what happened, as objects and as CSV</td></tr>
  * <tr><td>{@link io.github.brsgd.training.RoundListener}</td><td>told of every round</td></tr>
- * <tr><td>{@link io.github.brsgd.training.RoundObserver}, {@link
- *     io.github.brsgd.training.RoundView}</td><td>sees the vectors of every round</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.SimulationObserver}, {@link
+ *     io.github.brsgd.training.Roles}</td>
+ *     <td>sees the vectors of every round, and who is honest</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.Nodes}</td><td>who answers the server</td></tr>
  * <tr><td>{@link io.github.brsgd.training.AbortedRunException}</td>
  *     <td>a run that failed closed, with its history so far</td></tr>
  * <tr><td>{@link io.github.brsgd.training.MemoryEstimate}</td><td>bytes a run will need</td></tr>

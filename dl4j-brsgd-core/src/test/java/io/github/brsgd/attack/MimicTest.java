@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.linalg.Matrices;
+import io.github.brsgd.state.Notes;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class MimicTest implements AttackContract {
 
-  private final AttackMemory memory = new AttackMemory();
+  private final Notes memory = new Notes();
 
   @Override
   public Attack attack() {
@@ -96,7 +97,7 @@ class MimicTest implements AttackContract {
     INDArray rows = Matrices.array(Matrices.normal(10, 6, 3), DataType.DOUBLE);
     Set<Integer> chosen = new HashSet<>();
     for (double scale : new double[] {1e-12, 1, 1e12}) {
-      AttackMemory fresh = new AttackMemory();
+      Notes fresh = new Notes();
       for (int k = 0; k < 30; k++) {
         new Mimic(null, 30)
             .forge(

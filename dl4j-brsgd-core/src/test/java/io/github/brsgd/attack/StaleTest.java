@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.state.Notes;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class StaleTest implements AttackContract {
 
-  private final AttackMemory memory = new AttackMemory();
+  private final Notes memory = new Notes();
 
   @Override
   public Attack attack() {

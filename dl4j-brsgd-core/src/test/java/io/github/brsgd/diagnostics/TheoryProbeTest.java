@@ -11,7 +11,7 @@ import io.github.brsgd.theory.ConvergenceConstants;
 import io.github.brsgd.theory.VarianceCondition;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
-import io.github.brsgd.training.RoundObserver;
+import io.github.brsgd.training.SimulationObserver;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -38,10 +38,10 @@ class TheoryProbeTest {
   }
 
   private static MultiLayerNetwork train(
-      BrsgdTrainingMasterBuilder builder, int rounds, RoundObserver... observers) {
+      BrsgdTrainingMasterBuilder builder, int rounds, SimulationObserver... observers) {
     MultiLayerNetwork network = Linear.network();
     builder
-        .roundObservers(observers)
+        .observers(observers)
         .build()
         .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1), rounds);
     return network;
@@ -59,7 +59,7 @@ class TheoryProbeTest {
         .schedule(new BrsgdSchedule(0.05, 0.6))
         .batchSize(90)
         .seed(1)
-        .roundObservers(probe)
+        .observers(probe)
         .build()
         .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1), 10);
     assertThat(probe.observations()).hasSize(10);

@@ -14,7 +14,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** A {@code ComputationGraph}. */
-final class GraphNetwork extends TrainableNetwork {
+final class GraphNetwork extends NetworkAdapter {
 
   private final ComputationGraph graph;
 
@@ -23,12 +23,12 @@ final class GraphNetwork extends TrainableNetwork {
   }
 
   @Override
-  public ComputationGraph model() {
+  ComputationGraph model() {
     return graph;
   }
 
   @Override
-  public TrainableNetwork replica() {
+  NetworkAdapter replica() {
     ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
     copy.init(graph.params(), false);
     return new GraphNetwork(copy);
@@ -98,27 +98,27 @@ final class GraphNetwork extends TrainableNetwork {
   }
 
   @Override
-  public void replaceListeners(List<TrainingListener> listeners) {
+  void replaceListeners(List<TrainingListener> listeners) {
     graph.setListeners(listeners);
   }
 
   @Override
-  public List<TrainingListener> listeners() {
+  List<TrainingListener> listeners() {
     return List.copyOf(graph.getListeners());
   }
 
   @Override
-  public int iteration() {
+  int iteration() {
     return graph.getIterationCount();
   }
 
   @Override
-  public int epoch() {
+  int epoch() {
     return graph.getEpochCount();
   }
 
   @Override
-  public void setCounts(int iteration, int epoch) {
+  void setCounts(int iteration, int epoch) {
     graph.getConfiguration().setIterationCount(iteration);
     graph.getConfiguration().setEpochCount(epoch);
     for (Layer layer : graph.getLayers()) {
@@ -128,7 +128,7 @@ final class GraphNetwork extends TrainableNetwork {
   }
 
   @Override
-  public void setScore(double score) {
+  void setScore(double score) {
     graph.setScore(score);
   }
 
@@ -154,6 +154,11 @@ final class GraphNetwork extends TrainableNetwork {
   @Override
   List<org.deeplearning4j.nn.conf.layers.Layer> configurations() {
     return Arrays.stream(graph.getLayers()).map(layer -> layer.conf().getLayer()).toList();
+  }
+
+  @Override
+  INDArray updaterView() {
+    return graph.getUpdater().getStateViewArray();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.brsgd.training.model;
 
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -18,7 +19,15 @@ final class PlainSgd {
 
   private PlainSgd() {}
 
-  static void set(Layer layer, ISchedule schedule) {
+  static void use(NetworkAdapter network, ISchedule schedule) {
+    network.configurations().forEach(layer -> set(layer, schedule));
+    for (Trainable layer : network.layers()) {
+      layer.paramTable(false).keySet().forEach(name -> check(layer.getConfig(), name));
+    }
+    network.resetUpdater();
+  }
+
+  private static void set(Layer layer, ISchedule schedule) {
     if (layer instanceof FrozenLayer || layer instanceof FrozenLayerWithBackprop) {
       return;
     }
@@ -36,7 +45,7 @@ final class PlainSgd {
     }
   }
 
-  static void check(TrainingConfig layer, String parameter) {
+  private static void check(TrainingConfig layer, String parameter) {
     IUpdater updater = layer.getUpdaterByParam(parameter);
     if (!(updater instanceof Sgd || updater instanceof NoOp)) {
       throw new IllegalArgumentException(

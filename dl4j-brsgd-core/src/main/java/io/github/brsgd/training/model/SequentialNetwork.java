@@ -13,7 +13,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** A {@code MultiLayerNetwork}. */
-final class SequentialNetwork extends TrainableNetwork {
+final class SequentialNetwork extends NetworkAdapter {
 
   private final MultiLayerNetwork network;
 
@@ -22,12 +22,12 @@ final class SequentialNetwork extends TrainableNetwork {
   }
 
   @Override
-  public MultiLayerNetwork model() {
+  MultiLayerNetwork model() {
     return network;
   }
 
   @Override
-  public TrainableNetwork replica() {
+  NetworkAdapter replica() {
     MultiLayerNetwork copy = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
     copy.init(network.params(), false);
     return new SequentialNetwork(copy);
@@ -96,27 +96,27 @@ final class SequentialNetwork extends TrainableNetwork {
   }
 
   @Override
-  public void replaceListeners(List<TrainingListener> listeners) {
+  void replaceListeners(List<TrainingListener> listeners) {
     network.setListeners(listeners);
   }
 
   @Override
-  public List<TrainingListener> listeners() {
+  List<TrainingListener> listeners() {
     return List.copyOf(network.getListeners());
   }
 
   @Override
-  public int iteration() {
+  int iteration() {
     return network.getIterationCount();
   }
 
   @Override
-  public int epoch() {
+  int epoch() {
     return network.getEpochCount();
   }
 
   @Override
-  public void setCounts(int iteration, int epoch) {
+  void setCounts(int iteration, int epoch) {
     network.setIterationCount(iteration);
     network.setEpochCount(epoch);
     for (Layer layer : network.getLayers()) {
@@ -126,7 +126,7 @@ final class SequentialNetwork extends TrainableNetwork {
   }
 
   @Override
-  public void setScore(double score) {
+  void setScore(double score) {
     network.setScore(score);
   }
 
@@ -147,6 +147,11 @@ final class SequentialNetwork extends TrainableNetwork {
   @Override
   List<org.deeplearning4j.nn.conf.layers.Layer> configurations() {
     return Arrays.stream(network.getLayers()).map(layer -> layer.conf().getLayer()).toList();
+  }
+
+  @Override
+  INDArray updaterView() {
+    return network.getUpdater().getStateViewArray();
   }
 
   @Override

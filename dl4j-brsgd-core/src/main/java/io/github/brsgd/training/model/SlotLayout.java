@@ -1,6 +1,7 @@
 package io.github.brsgd.training.model;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Trainable;
@@ -87,6 +88,18 @@ public final class SlotLayout {
    */
   public long statistics() {
     return statistics.stream().mapToLong(Range::length).sum();
+  }
+
+  /**
+   * The entries that hold statistics.
+   *
+   * @return their columns, s of them; a copy
+   */
+  public BitSet statisticsColumns() {
+    BitSet columns = new BitSet();
+    statistics.forEach(
+        range -> columns.set(Math.toIntExact(range.from()), Math.toIntExact(range.to())));
+    return columns;
   }
 
   /** Divides the entries that are sums over the batch. */

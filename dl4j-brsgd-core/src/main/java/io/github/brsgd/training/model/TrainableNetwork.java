@@ -2,33 +2,33 @@ package io.github.brsgd.training.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
-import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * A Deeplearning4j network taken apart into what a round needs: gradients without an update, and
  * updates from a gradient that came from elsewhere.
  *
- * <p>Together the two halves are Deeplearning4j's own {@code fit}, bit for bit. {@code
- * MultiLayerNetwork} and {@code ComputationGraph} share no type that can do this; the two members
- * of this family are their adapters.
+ * <p>Together the two halves are Deeplearning4j's own {@code fit}, bit for bit, for a {@code
+ * MultiLayerNetwork} as for a {@code ComputationGraph}.
  *
  * @since 0.1
  */
-public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNetwork {
+public final class TrainableNetwork {
 
-  /** Not for others to extend. */
-  TrainableNetwork() {}
+  private final NetworkAdapter adapter;
+
+  private TrainableNetwork(NetworkAdapter adapter) {
+    this.adapter = adapter;
+  }
 
   /**
    * Adapts a network, initialising it where that has not been done.
@@ -43,11 +43,11 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
     Objects.requireNonNull(model, "network");
     if (model instanceof MultiLayerNetwork network) {
       network.init();
-      return new SequentialNetwork(Trainability.checked(network));
+      return new TrainableNetwork(new SequentialNetwork(Trainability.checked(network)));
     }
     if (model instanceof ComputationGraph graph) {
       graph.init();
-      return new GraphNetwork(Trainability.checked(graph));
+      return new TrainableNetwork(new GraphNetwork(Trainability.checked(graph)));
     }
     throw new IllegalArgumentException(
         "network: need a MultiLayerNetwork or a ComputationGraph, got "
@@ -59,7 +59,9 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    *
    * @return the model that was adapted
    */
-  public abstract Model model();
+  public Model model() {
+    return adapter.model();
+  }
 
   /**
    * Another network of the same configuration that works on the same parameter memory, with
@@ -67,58 +69,45 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    *
    * @return a replica for use by one other thread
    */
-  public abstract TrainableNetwork replica();
-
-  /**
-   * The layers, or vertices, that have parameters, in the order of the parameter vector.
-   *
-   * @return live layers
-   */
-  abstract List<Trainable> layers();
-
-  /** Hands the batch to the network, masks included. */
-  abstract void setBatch(MultiDataSet batch);
-
-  /** Runs forward and backward; the gradient is the sum over examples, without regularisation. */
-  abstract void computeGradientAndScore();
-
-  /** Forgets masks and activations of the batch. */
-  abstract void clearBatch();
-
-  abstract INDArray gradientsView();
-
-  abstract void createGradientsView();
-
-  /** Runs the updater on the gradients view, in place. */
-  abstract void runUpdater(int iteration, int epoch);
+  public TrainableNetwork replica() {
+    return new TrainableNetwork(adapter.replica());
+  }
 
   /**
    * Sets the listeners of the network.
    *
    * @param listeners instead of those it has
    */
-  public abstract void replaceListeners(List<TrainingListener> listeners);
+  public void replaceListeners(List<TrainingListener> listeners) {
+    adapter.replaceListeners(listeners);
+  }
 
   /**
    * The listeners of the network.
    *
    * @return a copy
    */
-  public abstract List<TrainingListener> listeners();
+  public List<TrainingListener> listeners() {
+    return adapter.listeners();
+  }
 
   /**
    * The iterations that the network has behind it.
    *
    * @return k, at least 0
    */
-  public abstract int iteration();
+  public int iteration() {
+    return adapter.iteration();
+  }
 
   /**
    * The epochs that the network has behind it.
    *
    * @return at least 0
    */
-  public abstract int epoch();
+  public int epoch() {
+    return adapter.epoch();
+  }
 
   /**
    * Sets both counts, which schedules of updaters and dropout read.
@@ -126,56 +115,13 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    * @param iteration k
    * @param epoch completed epochs
    */
-  public abstract void setCounts(int iteration, int epoch);
-
-  /**
-   * Sets the loss that listeners see.
-   *
-   * @param score mean loss
-   */
-  public abstract void setScore(double score);
-
-  /** The network's predictions. */
-  abstract INDArray output(DataSet examples);
-
-  /**
-   * Adds the network's predictions for some examples to an evaluation. A prediction with a NaN,
-   * which is what is left of a network after a successful attack, is a wrong one.
-   *
-   * @param examples features, labels, masks
-   * @param evaluation where to
-   */
-  public void evaluate(DataSet examples, Evaluation evaluation) {
-    INDArray output = output(examples);
-    INDArray labels = examples.getLabels();
-    if (output.isNaN().any()) {
-      for (long i = 0; i < output.size(0); i++) {
-        INDArray prediction = output.slice(i);
-        if (prediction.isNaN().any()) {
-          prediction.assign(labels.slice(i).rsub(1));
-        }
-      }
-    }
-    evaluation.eval(labels, output, examples.getLabelsMaskArray());
+  public void setCounts(int iteration, int epoch) {
+    adapter.setCounts(iteration, epoch);
   }
 
-  /**
-   * Evaluates the network as a classifier.
-   *
-   * @param examples read from their beginning to their end
-   * @return the evaluation
-   */
-  public Evaluation evaluate(DataSetIterator examples) {
-    examples.reset();
-    Evaluation evaluation = new Evaluation();
-    while (examples.hasNext()) {
-      evaluate(examples.next(), evaluation);
-    }
-    return evaluation;
+  INDArray output(DataSet examples) {
+    return adapter.output(examples);
   }
-
-  /** Whether gradients are divided by the batch size. */
-  abstract boolean averagesOverBatch();
 
   /**
    * The parameters.
@@ -193,7 +139,7 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    * @return the layout
    */
   public SlotLayout slots() {
-    return SlotLayout.of(layers());
+    return SlotLayout.of(adapter.layers());
   }
 
   /**
@@ -202,7 +148,7 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    * @return alpha_k, or NaN if no updater has a step size
    */
   public double learningRate() {
-    for (Trainable layer : layers()) {
+    for (Trainable layer : adapter.layers()) {
       for (String parameter : layer.paramTable(false).keySet()) {
         var updater = layer.getConfig().getUpdaterByParam(parameter);
         if (updater != null && updater.hasLearningRate()) {
@@ -223,17 +169,17 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    * @return the loss, regularisation included
    */
   public double gradient(MultiDataSet batch, SlotLayout slots, INDArray target) {
-    if (gradientsView() == null) {
-      createGradientsView();
+    if (adapter.gradientsView() == null) {
+      adapter.createGradientsView();
     }
     // Layers leave the slots of frozen and unsupervised parameters as they are.
     target.assign(0);
     writeGradientsTo(target);
-    setBatch(batch);
-    computeGradientAndScore();
+    adapter.setBatch(batch);
+    adapter.computeGradientAndScore();
     double loss = model().score();
-    clearBatch();
-    if (averagesOverBatch()) {
+    adapter.clearBatch();
+    if (adapter.averagesOverBatch()) {
       slots.divideSums(target, batch.getLabels(0).size(0));
     }
     return loss;
@@ -243,14 +189,12 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
   private void writeGradientsTo(INDArray vector) {
     INDArray flat = vector.reshape(vector.length());
     long from = 0;
-    for (Trainable layer : layers()) {
+    for (Trainable layer : adapter.layers()) {
       long to = from + layer.numParams();
-      setGradientView(layer, SlotLayout.interval(flat, from, to));
+      adapter.setGradientView(layer, SlotLayout.interval(flat, from, to));
       from = to;
     }
   }
-
-  abstract void setGradientView(Trainable layer, INDArray view);
 
   /**
    * Makes the network ready for {@link #step}: a gradient on some batch is computed once, without
@@ -263,19 +207,17 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
     List<TrainingListener> listeners = listeners();
     replaceListeners(List.of());
     try {
-      setBatch(batch);
-      computeGradientAndScore();
+      adapter.setBatch(batch);
+      adapter.computeGradientAndScore();
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "the network does not fit the data (" + Batches.describe(batch) + "): " + e.getMessage(),
           e);
     } finally {
-      clearMasks();
+      adapter.clearMasks();
       replaceListeners(listeners);
     }
   }
-
-  abstract void clearMasks();
 
   /**
    * One iteration of {@code fit} with this gradient: updater with its regularisation and clipping,
@@ -285,15 +227,15 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    * @param score the loss that listeners see
    */
   public void step(INDArray gradient, double score) {
-    INDArray view = gradientsView();
+    INDArray view = adapter.gradientsView();
     view.assign(gradient.reshape(view.shape()));
-    setScore(score);
+    adapter.setScore(score);
     for (TrainingListener listener : listeners()) {
       listener.onGradientCalculation(model());
     }
     int iteration = iteration();
     int epoch = epoch();
-    runUpdater(iteration, epoch);
+    adapter.runUpdater(iteration, epoch);
     INDArray parameters = model().params();
     parameters.subi(view.reshape(parameters.shape()));
     for (TrainingListener listener : listeners()) {
@@ -326,18 +268,32 @@ public abstract sealed class TrainableNetwork permits SequentialNetwork, GraphNe
    * @throws IllegalArgumentException if a layer keeps an updater of its own
    */
   public void useSgd(ISchedule schedule) {
-    configurations().forEach(layer -> PlainSgd.set(layer, schedule));
-    for (Trainable layer : layers()) {
-      for (String parameter : layer.paramTable(false).keySet()) {
-        PlainSgd.check(layer.getConfig(), parameter);
-      }
-    }
-    resetUpdater();
+    PlainSgd.use(adapter, schedule);
   }
 
-  /** The configuration of every layer. */
-  abstract List<Layer> configurations();
+  /**
+   * What the updater remembers, such as momenta.
+   *
+   * @return live; empty if it remembers nothing
+   */
+  public Optional<INDArray> updaterState() {
+    return Optional.ofNullable(adapter.updaterView()).filter(state -> !state.isEmpty());
+  }
 
-  /** Makes a new updater from the configuration. */
-  abstract void resetUpdater();
+  /**
+   * Makes the updater go on where another ended.
+   *
+   * @param state what it remembered
+   * @throws IllegalArgumentException if it remembered something else than this one does
+   */
+  public void resumeUpdater(Optional<INDArray> state) {
+    Optional<INDArray> own = updaterState();
+    long needed = own.map(INDArray::length).orElse(0L);
+    long given = state.map(INDArray::length).orElse(0L);
+    if (needed != given) {
+      throw new IllegalArgumentException(
+          "state: need an updater's state of " + needed + " values, got " + given);
+    }
+    own.ifPresent(view -> view.assign(state.orElseThrow().reshape(view.shape())));
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class IteratorNodeData implements NodeData {
   private final int[] passes;
   private final MultiDataSet[] current;
   private final int[] currentRound;
+  private final long[] drawn;
   private int epochs;
 
   private IteratorNodeData(List<Source> sources, List<?> iterators) {
@@ -51,6 +53,7 @@ public final class IteratorNodeData implements NodeData {
     this.passes = new int[sources.size()];
     this.current = new MultiDataSet[sources.size()];
     this.currentRound = new int[sources.size()];
+    this.drawn = new long[sources.size()];
   }
 
   /**
@@ -165,10 +168,36 @@ public final class IteratorNodeData implements NodeData {
       throw new IllegalArgumentException(
           "node " + node + ": need features and labels, got an empty batch in round " + round);
     }
+    drawn[node]++;
     if (!source.hasNext()) {
       passes[node]++;
     }
     return batch;
+  }
+
+  /** The batches that each node has drawn. */
+  @Override
+  public List<Long> positions() {
+    return Arrays.stream(drawn).boxed().toList();
+  }
+
+  /** Draws as many batches as were drawn; the iterators must give the same ones again. */
+  @Override
+  public void resume(List<Long> positions) {
+    if (positions.size() != nodes()) {
+      throw new IllegalArgumentException(
+          "data: need a position for each of the " + nodes() + " nodes, got " + positions);
+    }
+    for (int node = 0; node < nodes(); node++) {
+      if (drawn[node] > 0) {
+        throw new IllegalArgumentException(
+            "data: need iterators not read yet, node " + node + " has drawn " + drawn[node]);
+      }
+      for (long done = 0; done < positions.get(node); done++) {
+        next(node, 0);
+      }
+    }
+    epochs = Arrays.stream(passes).min().orElse(0);
   }
 
   @Override

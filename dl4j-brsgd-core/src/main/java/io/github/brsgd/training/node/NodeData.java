@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import java.util.List;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -36,4 +37,27 @@ public interface NodeData {
    * @return true at the end of an epoch
    */
   boolean endsEpoch(int round);
+
+  /**
+   * How far each node has read, where the round alone does not tell it.
+   *
+   * @return a number per node that {@link #resume} understands; empty where the batch of a node is
+   *     a function of the round
+   */
+  default List<Long> positions() {
+    return List.of();
+  }
+
+  /**
+   * Goes on where other data of the same source ended, before the first batch is asked for.
+   *
+   * @param positions what those data gave
+   * @throws IllegalArgumentException if they are of another kind of data
+   */
+  default void resume(List<Long> positions) {
+    if (!positions.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data: the batches are a function of the round, got positions " + positions);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package io.github.brsgd.training.node;
 
 import io.github.brsgd.random.Seeds;
+import io.github.brsgd.state.Notes;
+import io.github.brsgd.training.model.Classifier;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -17,12 +20,12 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Threads that compute the gradients of m nodes, each thread on a replica of the network that
- * shares its parameters: memory grows with the threads, not with the nodes.
+ * Threads that compute the rows of m nodes, each thread on a replica of the network that shares its
+ * parameters: memory grows with the threads, not with the nodes.
  *
  * <p>Which thread serves which node does not matter: ND4J's generator of the thread is reseeded
- * from seed, round and node before each gradient, so that dropout draws the same numbers whatever
- * the number of threads.
+ * from seed, round and node before each row, so that dropout draws the same numbers whatever the
+ * number of threads.
  *
  * @since 0.1
  */
@@ -31,8 +34,11 @@ public final class NodeWorkers implements AutoCloseable {
   private static final long GRADIENT = 6;
 
   private final TrainableNetwork network;
+  private final NodeData data;
+  private final NodeUpdate update;
   private final SlotLayout slots;
   private final long seed;
+  private final List<Notes> notes;
   private final ExecutorService threads;
   private final List<TrainableNetwork> replicas = new ArrayList<>();
 
@@ -40,11 +46,17 @@ public final class NodeWorkers implements AutoCloseable {
    * Starts the threads.
    *
    * @param network the network whose parameters are used; it must not change during a round
+   * @param data the nodes' data
+   * @param update what each node makes of its data
    * @param workers number of threads, at least 1
    * @param seed the seed of the run
    */
-  public NodeWorkers(TrainableNetwork network, int workers, long seed) {
+  public NodeWorkers(
+      TrainableNetwork network, NodeData data, NodeUpdate update, int workers, long seed) {
     this.network = network;
+    this.data = data;
+    this.update = update;
+    this.notes = Stream.generate(Notes::new).limit(data.nodes()).toList();
     this.slots = network.slots();
     this.seed = seed;
     AtomicInteger number = new AtomicInteger();
@@ -76,10 +88,9 @@ public final class NodeWorkers implements AutoCloseable {
   /**
    * Makes the network ready to step with a batch of node 0, away from the caller's generator.
    *
-   * @param data the nodes' data
    * @throws IllegalArgumentException if the network does not fit the data
    */
-  public void prepare(NodeData data) {
+  public void prepare() {
     int round = network.iteration();
     await(
         List.of(
@@ -91,14 +102,13 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   /**
-   * Computes the gradient of every node at the network's parameters.
+   * Computes the row of every node at the network's parameters.
    *
-   * @param data the nodes' data
-   * @param updates m x d, overwritten: row i is the mean gradient of node i's minibatch
+   * @param updates m x d, overwritten: row i is what node i's update gives
    * @return the loss of each node
    * @throws IllegalArgumentException if the batch of a node does not fit the network
    */
-  public double[] gradients(NodeData data, INDArray updates) {
+  public double[] rows(INDArray updates) {
     int round = network.iteration();
     int epoch = network.epoch();
     double[] losses = new double[data.nodes()];
@@ -112,7 +122,7 @@ public final class NodeWorkers implements AutoCloseable {
                 for (int node = next.getAndIncrement();
                     node < losses.length;
                     node = next.getAndIncrement()) {
-                  losses[node] = gradient(replica, data, node, round, updates.getRow(node, true));
+                  losses[node] = row(replica, node, round, updates.getRow(node, true));
                 }
               }));
     }
@@ -120,12 +130,12 @@ public final class NodeWorkers implements AutoCloseable {
     return losses;
   }
 
-  private double gradient(
-      TrainableNetwork replica, NodeData data, int node, int round, INDArray row) {
-    var batch = data.batch(node, round);
+  private double row(TrainableNetwork replica, int node, int round, INDArray row) {
+    NodeRound own =
+        new NodeRound(node, round, replica, slots, data.batch(node, round), notes.get(node));
     Nd4j.getRandom().setSeed(gradientSeed(seed, round, node));
     try {
-      return replica.gradient(batch, slots, row);
+      return update.write(own, row);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "node " + node + ", round " + round + ": " + e.getMessage(), e);
@@ -147,8 +157,9 @@ public final class NodeWorkers implements AutoCloseable {
           threads.submit(
               () -> {
                 Evaluation part = new Evaluation();
+                Classifier classifier = new Classifier(replica);
                 for (DataSet batch = next(examples); batch != null; batch = next(examples)) {
-                  replica.evaluate(batch, part);
+                  classifier.evaluate(batch, part);
                 }
                 synchronized (total) {
                   total.merge(part);
@@ -191,6 +202,34 @@ public final class NodeWorkers implements AutoCloseable {
     }
     if (failure != null) {
       throw failure;
+    }
+  }
+
+  /**
+   * All that the nodes remember.
+   *
+   * @return a copy
+   */
+  public NodeState state() {
+    return new NodeState(notes.stream().map(Notes::copy).toList(), data.positions());
+  }
+
+  /**
+   * Makes the nodes go on where others ended, before their first round.
+   *
+   * @param state what they remembered
+   * @throws IllegalArgumentException if it is that of another number of nodes or other data
+   */
+  public void resume(NodeState state) {
+    if (state.notes().size() != notes.size()) {
+      throw new IllegalArgumentException(
+          "state: need that of m=" + notes.size() + " nodes, got m=" + state.notes().size());
+    }
+    data.resume(state.positions());
+    for (int node = 0; node < notes.size(); node++) {
+      Notes own = notes.get(node);
+      Notes other = state.notes().get(node);
+      other.names().forEach(name -> own.put(name, other.get(name).orElseThrow().dup()));
     }
   }
 

@@ -1,16 +1,22 @@
 /**
- * The node's half of a round: minibatch in, gradient out.
+ * The node's half of a round: minibatch in, row out.
  *
- * <p>Each of m nodes computes the mean gradient of its own minibatch at the server's parameters;
- * honest or Byzantine is not known here. {@link io.github.brsgd.training.node.NodeWorkers} is the
- * entry, called by the training master once per round: a few threads serve all nodes and write the
- * m x d matrix row by row.
+ * <p>Each of m nodes makes a row of d entries from its own minibatch at the server's parameters, as
+ * its {@link io.github.brsgd.training.node.NodeUpdate} says: the mean gradient. Honest or Byzantine
+ * is not known here. {@link io.github.brsgd.training.node.NodeWorkers} is the entry, called once
+ * per round: a few threads serve all nodes and write the m x d matrix row by row.
  *
  * <table>
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Use</th></tr>
  * <tr><td>{@link io.github.brsgd.training.node.NodeWorkers}</td>
  *     <td>threads and replicas; same bits for any number of threads</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.NodeUpdate}, {@link
+ *     io.github.brsgd.training.node.NodeRound}</td>
+ *     <td>what a node sends, and what it makes it of</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.Gradient}</td><td>the mean gradient</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.NodeState}</td>
+ *     <td>all that nodes remember between rounds, to be written and read</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.NodeData}</td><td>where minibatches come from</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.ShardNodeData}</td>
  *     <td>one data set in memory, dealt to the nodes</td></tr>

@@ -1,159 +1,239 @@
 package io.github.brsgd.training.server;
 
-import io.github.brsgd.aggregation.Aggregation;
-import io.github.brsgd.aggregation.AggregationContext;
-import io.github.brsgd.aggregation.Aggregator;
-import io.github.brsgd.aggregation.RowNodes;
-import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
+import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The server's half of a round up to the step: rows in, aggregate out. It knows nothing but the
- * rows; which nodes are Byzantine, and how they attack, it cannot see.
+ * The server's half of a round, whole: rows in, step taken.
  *
  * <pre>
- * screen:     rows with NaN or infinite values are set aside and counted against q
- * aggregate:  A_k = the rule, set for q minus those, over the rows left
- * statistics: entries that are no gradients, by a coordinate-wise rule of their own
+ * screen:   rows with NaN or infinite values are set aside and counted against q
+ * combine:  A_k = the rule, set for q minus those, over the rows left;
+ *           entries that are no gradients, by a coordinate-wise rule of their own
+ * step:     A_k goes through the network's updater, k advances
  * </pre>
  *
- * <p>More than q rows set aside, or an aggregate that is not finite: {@link FailedRoundException}.
- * Not for use by several threads at once.
+ * <p>More than q rows set aside, or an aggregate that is not finite, is a failed round: it ends the
+ * run or is skipped, as the settings say. The server alone changes the network, and knows nothing
+ * but rows: which nodes are Byzantine, and how they attack, it cannot see. Not for use by several
+ * threads at once.
  *
  * @since 0.1
  */
 public final class RobustServer {
 
-  private final Aggregator rule;
-  private final Aggregator statisticsRule;
-  private final int byzantine;
+  private static final Logger LOG = LoggerFactory.getLogger(RobustServer.class);
+
+  private final ServerSettings settings;
+  private final TrainableNetwork network;
   private final SlotLayout slots;
-  private final long seed;
-  private Optional<INDArray> previous = Optional.empty();
-  private INDArray statistics;
+  private final Combiner combiner;
+  private final List<ServerObserver> observers;
+  private Optional<IterateSampler> sampler;
 
   /**
-   * A server.
+   * A server before its first round.
    *
-   * @param rule the rule for gradients, set for q or without a q of its own
-   * @param statisticsRule the coordinate-wise rule for entries that are no gradients
-   * @param byzantine q, the Byzantine rows tolerated, at least 0
-   * @param slots which entries are gradients
-   * @param seed the seed of the run
-   * @throws IllegalArgumentException if a rule is set for another q
+   * @param settings q, rules, policy
+   * @param network trained in place
+   * @param observers told of every round, in this order
    */
   public RobustServer(
-      Aggregator rule, Aggregator statisticsRule, int byzantine, SlotLayout slots, long seed) {
-    this.rule = checkedFor(byzantine, rule);
-    this.statisticsRule = checkedFor(byzantine, statisticsRule);
-    this.byzantine = byzantine;
-    this.slots = Objects.requireNonNull(slots, "slots");
-    this.seed = seed;
+      ServerSettings settings, TrainableNetwork network, List<? extends ServerObserver> observers) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.network = Objects.requireNonNull(network, "network");
+    this.slots = network.slots();
+    this.combiner = new Combiner(settings, slots);
+    this.sampler = settings.sampling().map(sampling -> sampling.start(settings.seed()));
+    this.observers = List.copyOf(observers);
   }
 
   /**
-   * Checks that a rule may be used where q has been declared.
+   * What the nodes need to know before the next round.
    *
-   * @param q the Byzantine rows declared
-   * @param rule set for q or without a q of its own
-   * @return the rule
-   * @throws IllegalArgumentException if q is negative or the rule is set for another q
+   * @return w_k, k and alpha_k; valid until the round
    */
-  public static Aggregator checkedFor(int q, Aggregator rule) {
-    if (q < 0) {
-      throw new IllegalArgumentException("byzantine: need q >= 0, got q=" + q);
-    }
-    rule.byzantine()
-        .ifPresent(
-            own -> {
-              if (own != q) {
-                throw new IllegalArgumentException(
-                    "byzantine: declared q=" + q + ", but the rule is " + rule);
-              }
-            });
-    return rule;
+  public RoundRequest request() {
+    return new RoundRequest(
+        network.iteration(),
+        network.epoch(),
+        network.learningRate(),
+        network.parameters(),
+        combiner.previous());
   }
 
   /**
-   * Combines the rows of a round.
+   * Takes the rows of a round: screens them, combines them, takes the step.
    *
-   * @param updates m x d, row i of node i; its entries for statistics are set to 0
-   * @param screening of these rows
-   * @param round k
-   * @return A_k, with weights by node id
-   * @throws FailedRoundException if more than q rows were set aside or A_k is not finite
-   * @throws IllegalArgumentException if too few rows are left for the rule
+   * @param answers m rows or fewer, of nodes 0..m-1
+   * @return stepped, skipped or failed; only the first two advance k
+   * @throws IllegalArgumentException if a row is of an unknown node or not of d entries, or too few
+   *     rows are left for the rule
    */
-  public RoundAggregate aggregate(INDArray updates, Screening screening, int round) {
-    int dropped = screening.dropped().size();
-    if (dropped > byzantine) {
-      throw new FailedRoundException(
-          round,
-          screening.dropped(),
-          "nodes "
-              + screening.dropped()
-              + " sent NaN or infinite values, more than byzantine q="
-              + byzantine);
+  public RoundOutcome round(RoundRows answers) {
+    check(answers);
+    int k = network.iteration();
+    Rows gradients = answers.rows().cleared(slots.statisticsColumns());
+    Screening screening = Screening.of(answers);
+    ServerRound round =
+        new ServerRound(
+            k,
+            network.learningRate(),
+            answers.loss(),
+            answers.nodes(),
+            gradients,
+            screening.dropped(),
+            network.model());
+    RoundOutcome outcome = combine(answers, gradients, screening);
+    if (outcome instanceof RoundOutcome.Stepped stepped) {
+      sample(round);
+      observers.forEach(observer -> observer.beforeStep(round, stepped.aggregate()));
+      network.step(stepped.aggregate().step(), answers.loss());
+    } else if (outcome instanceof RoundOutcome.Skipped skipped) {
+      LOG.warn("no step taken: {}", skipped.cause().getMessage());
+      sample(round);
+      network.skip();
     }
-    int m = Math.toIntExact(updates.size(0));
-    int[] kept = screening.rows();
-    if (slots.statistics() > 0) {
-      if (statistics == null) {
-        statistics = Nd4j.createUninitialized(updates.dataType(), m, slots.statistics());
+    observers.forEach(observer -> observer.round(round, outcome));
+    return outcome;
+  }
+
+  private RoundOutcome combine(RoundRows answers, Rows gradients, Screening screening) {
+    try {
+      return new RoundOutcome.Stepped(
+          combiner.combine(answers, gradients, screening, network.iteration()));
+    } catch (FailedRoundException e) {
+      return switch (settings.onFailedRound()) {
+        case THROW -> new RoundOutcome.Failed(e);
+        case SKIP -> new RoundOutcome.Skipped(e);
+      };
+    }
+  }
+
+  private void sample(ServerRound round) {
+    sampler.ifPresent(s -> s.offer(round.round(), round.learningRate(), network.parameters()));
+  }
+
+  private void check(RoundRows answers) {
+    for (int node : answers.nodes()) {
+      if (node < 0 || node >= settings.nodes()) {
+        throw new IllegalArgumentException(
+            "nodes: need ids in 0.." + (settings.nodes() - 1) + ", got a row of node " + node);
       }
-      slots.takeStatistics(updates, statistics);
     }
-    AggregationContext context =
-        new AggregationContext(round, previous, seed)
-            .withNodes(new RowNodes.Listed(screening.kept()));
-    Aggregation result = apply(rule, dropped, updates, kept, context);
-    INDArray vector = result.vector();
-    INDArray remembered = vector;
-    if (slots.statistics() > 0) {
-      remembered = vector.dup();
-      INDArray values = apply(statisticsRule, dropped, statistics, kept, context).vector();
-      slots.putStatistics(values, vector);
+    Rows rows = answers.rows();
+    DataType type = network.parameters().dataType();
+    if (rows.length() != slots.length() || rows.type() != type) {
+      throw new IllegalArgumentException(
+          "updates: need rows of length d="
+              + slots.length()
+              + " and type "
+              + type
+              + ", got length "
+              + rows.length()
+              + " and type "
+              + rows.type());
     }
-    if (Rows.of(vector).nonFinite().length > 0) {
-      throw new FailedRoundException(
-          round, List.of(), rule + " gave NaN or infinite values for finite rows");
-    }
-    previous = Optional.of(remembered);
-    return new RoundAggregate(vector, byNode(result.rowWeights(), kept, m));
+  }
+
+  /** Tells the observers that a run begins, and the network's listeners that an epoch does. */
+  public void begin() {
+    observers.forEach(observer -> observer.begin(network.model()));
+    network.startEpoch();
   }
 
   /**
-   * The aggregate of the last round that gave one, as rules with memory see it.
+   * Ends a pass over the data: the network's listeners are told, the epoch is counted.
    *
-   * @return 1 x d with 0 in the entries for statistics, read only; empty at first
+   * @param another whether the next begins at once, as it does unless the run is over
    */
-  public Optional<INDArray> previous() {
-    return previous;
+  public void endEpoch(boolean another) {
+    network.endEpoch();
+    if (another) {
+      network.startEpoch();
+    }
   }
 
-  /** Runs a rule, set for as many Byzantine rows fewer as were set aside, on the rows kept. */
-  private Aggregation apply(
-      Aggregator original, int dropped, INDArray matrix, int[] kept, AggregationContext context) {
-    Aggregator current =
-        original.byzantine().isPresent() ? original.tolerating(byzantine - dropped) : original;
-    if (current instanceof RowsAggregator blockwise) {
-      return blockwise.aggregate(Rows.of(matrix).select(kept), context);
-    }
-    return current.aggregate(dropped == 0 ? matrix : Nd4j.pullRows(matrix, 1, kept), context);
+  /** Tells the observers that the run is over. */
+  public void end() {
+    observers.forEach(observer -> observer.end(network.model()));
   }
 
-  /** Weights by row as weights by node; 0 for nodes whose rows were set aside. */
-  private static double[] byNode(double[] weights, int[] kept, int m) {
-    double[] byNode = new double[weights.length == 0 ? 0 : m];
-    for (int row = 0; row < weights.length; row++) {
-      byNode[kept[row]] = weights[row];
+  /**
+   * The iterate drawn so far.
+   *
+   * @return a copy; empty if none is to be drawn, or before the first round
+   */
+  public Optional<SampledIterate> sampled() {
+    return sampler.flatMap(IterateSampler::sample);
+  }
+
+  /**
+   * All that this server remembers.
+   *
+   * @return a copy
+   */
+  public ServerState state() {
+    return new ServerState(
+        network.iteration(),
+        network.epoch(),
+        network.parameters().dup(),
+        network.updaterState().map(INDArray::dup),
+        combiner.previous().map(INDArray::dup),
+        sampled());
+  }
+
+  /**
+   * Goes on where another server ended.
+   *
+   * @param state what it remembered
+   * @throws IllegalArgumentException if the state is of another network, or has an iterate drawn
+   *     and this server draws none
+   */
+  public void resume(ServerState state) {
+    checkFits("parameters", state.parameters());
+    state.previous().ifPresent(vector -> checkFits("previous aggregate", vector));
+    state.sampled().ifPresent(drawn -> checkFits("iterate drawn", drawn.parameters()));
+    if (state.sampled().isPresent() && settings.sampling().isEmpty()) {
+      throw new IllegalArgumentException("state: has an iterate drawn, but none is to be drawn");
     }
-    return byNode;
+    network.resumeUpdater(state.updater());
+    network.parameters().assign(state.parameters());
+    network.setCounts(state.iteration(), state.epoch());
+    combiner.resume(state.previous());
+    sampler =
+        settings
+            .sampling()
+            .map(
+                sampling ->
+                    state.sampled().isPresent()
+                        ? IterateSampler.resume(
+                            sampling.weights(), settings.seed(), state.sampled().get())
+                        : sampling.start(settings.seed()));
+  }
+
+  private void checkFits(String name, INDArray vector) {
+    INDArray own = network.parameters();
+    if (vector.length() != own.length() || vector.dataType() != own.dataType()) {
+      throw new IllegalArgumentException(
+          "state: need "
+              + name
+              + " of d="
+              + own.length()
+              + " and type "
+              + own.dataType()
+              + ", got length "
+              + vector.length()
+              + " and type "
+              + vector.dataType());
+    }
   }
 }

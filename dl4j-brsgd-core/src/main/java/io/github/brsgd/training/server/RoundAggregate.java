@@ -4,19 +4,23 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the server makes of the rows of a round.
+ * What the server makes of the rows of a round. Arrays are read only: rules with memory see the
+ * gradient again in the next round.
  *
- * @param vector A_k, 1 x d, read only: rules with memory see it again in the next round
- * @param nodeWeights weight of each node in A_k, 0 for a node that was set aside; empty where the
- *     rule has no row weights
+ * @param gradient A_k, 1 x d, 0 in the entries that are no gradients
+ * @param step what goes through the updater: A_k, and the statistics' own rule's result in the
+ *     entries that are no gradients; the same array where there are none
+ * @param nodeWeights weight of each node in A_k, 0 for a node that was absent or set aside; empty
+ *     where the rule has no row weights
  * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over to the receiver
-public record RoundAggregate(INDArray vector, double[] nodeWeights) {
+public record RoundAggregate(INDArray gradient, INDArray step, double[] nodeWeights) {
 
-  /** Checks that both parts are there. */
+  /** Checks that all parts are there. */
   public RoundAggregate {
-    Objects.requireNonNull(vector, "vector");
+    Objects.requireNonNull(gradient, "gradient");
+    Objects.requireNonNull(step, "step");
     Objects.requireNonNull(nodeWeights, "nodeWeights");
   }
 }

@@ -1,44 +1,25 @@
 package io.github.brsgd.training.server;
 
-import io.github.brsgd.linalg.Rows;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Which rows of a round an honest node can have sent: those without NaN and infinite values.
+ * Which rows of a round go to the rule: those an honest node can have sent.
  *
- * @param kept ids of the nodes whose rows go to the rule, ascending
+ * @param rows numbers of the rows kept, ascending
+ * @param kept ids of their nodes
  * @param dropped ids of the nodes whose rows are set aside, ascending
- * @since 0.1
  */
-public record Screening(List<Integer> kept, List<Integer> dropped) {
+@SuppressWarnings("ArrayRecordComponent") // lives for one round
+record Screening(int[] rows, List<Integer> kept, List<Integer> dropped) {
 
-  /** Copies both lists. */
-  public Screening {
-    kept = List.copyOf(kept);
-    dropped = List.copyOf(dropped);
-  }
-
-  /**
-   * Looks at every row. O(d m).
-   *
-   * @param updates m x d, row i of node i
-   * @return kept and dropped nodes, together all of them
-   */
-  public static Screening of(INDArray updates) {
-    Rows rows = Rows.of(updates);
-    int[] bad = rows.nonFinite();
-    return new Screening(
-        IntStream.range(0, rows.count())
-            .filter(i -> Arrays.binarySearch(bad, i) < 0)
-            .boxed()
-            .toList(),
-        Arrays.stream(bad).boxed().toList());
-  }
-
-  int[] rows() {
-    return kept.stream().mapToInt(Integer::intValue).toArray();
+  static Screening of(RoundRows answers) {
+    List<Integer> dropped = answers.nonFinite();
+    int[] rows =
+        IntStream.range(0, answers.nodes().size())
+            .filter(row -> !dropped.contains(answers.nodes().get(row)))
+            .toArray();
+    List<Integer> kept = IntStream.of(rows).mapToObj(answers.nodes()::get).toList();
+    return new Screening(rows, kept, dropped);
   }
 }

@@ -7,11 +7,13 @@ import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.Krum;
-import io.github.brsgd.training.model.SlotLayout;
+import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -21,17 +23,17 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 class RobustServerTest {
 
   /** 2-1-norm-1 parameters: 3 of the dense layer, gamma, beta, mean, variance, 2 of the output. */
-  private static final SlotLayout WITH_NORM = slots(true);
-
-  private static SlotLayout slots(boolean norm) {
+  private static TrainableNetwork network(boolean norm) {
     var layers =
         new NeuralNetConfiguration.Builder()
+            .dataType(DataType.DOUBLE)
             .list()
             .layer(new DenseLayer.Builder().nIn(2).nOut(1).build());
     if (norm) {
@@ -48,7 +50,23 @@ class RobustServerTest {
                         .build())
                 .build());
     network.init();
-    return TrainableNetwork.of(network).slots();
+    TrainableNetwork trainable = TrainableNetwork.of(network);
+    trainable.prepare(new DataSet(Nd4j.zeros(1, 2), Nd4j.zeros(1, 1)).toMultiDataSet());
+    return trainable;
+  }
+
+  private static RobustServer server(Aggregator rule, int m, int q, boolean norm) {
+    ServerSettings settings =
+        new ServerSettings(
+            m, q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1);
+    return new RobustServer(settings, network(norm), List.of());
+  }
+
+  /** The round of these rows, one per node from 0 on, which must end in a step. */
+  private static RoundAggregate round(RobustServer server, INDArray rows) {
+    List<Integer> nodes = IntStream.range(0, rows.rows()).boxed().toList();
+    RoundOutcome outcome = server.round(new RoundRows(Rows.of(rows), nodes, 1));
+    return ((RoundOutcome.Stepped) outcome).aggregate();
   }
 
   /** Remembers what it was given. */
@@ -93,9 +111,10 @@ class RobustServerTest {
   @Test
   void statisticsNeverReachTheRuleAndAreCombinedByTheMedian() {
     Recorder rule = new Recorder();
-    RobustServer server = new RobustServer(rule, new CoordinateWiseMedian(), 1, WITH_NORM, 1);
-    INDArray rows = rows();
-    INDArray first = server.aggregate(rows, Screening.of(rows), 0).vector().dup();
+    RobustServer server = server(rule, 3, 1, true);
+    INDArray sent = rows();
+    INDArray first = round(server, sent).step().dup();
+    assertThat(sent).isEqualTo(rows());
     assertThat(first)
         .isEqualTo(Nd4j.createFromArray(new double[][] {{2, 2, 2, 2, 2, 10, 200, 2, 2}}));
     assertThat(rule.rows.get(0))
@@ -107,8 +126,7 @@ class RobustServerTest {
                   {3, 3, 3, 3, 3, 0, 0, 3, 3},
                 }));
 
-    INDArray next = rows();
-    server.aggregate(next, Screening.of(next), 1);
+    round(server, rows());
     assertThat(rule.contexts.get(0).previous()).isEmpty();
     assertThat(rule.contexts.get(1).previous().orElseThrow())
         .isEqualTo(Nd4j.createFromArray(new double[][] {{2, 2, 2, 2, 2, 0, 0, 2, 2}}));
@@ -118,12 +136,12 @@ class RobustServerTest {
   @Test
   void anyRuleGetsTheRowsThatAreLeftWithTheirNodes() {
     Recorder rule = new Recorder();
-    RobustServer server = new RobustServer(rule, new CoordinateWiseMedian(), 1, slots(false), 1);
+    RobustServer server = server(rule, 3, 1, false);
     INDArray rows =
         Nd4j.createFromArray(
             new double[][] {{1, 1, 1, 1, 1}, {1, Double.NaN, 1, 1, 1}, {5, 5, 5, 5, 5}});
-    RoundAggregate aggregate = server.aggregate(rows, Screening.of(rows), 0);
-    assertThat(aggregate.vector().getDouble(0)).isEqualTo(3);
+    RoundAggregate aggregate = round(server, rows);
+    assertThat(aggregate.gradient().getDouble(0)).isEqualTo(3);
     assertThat(aggregate.nodeWeights()).hasSize(3);
     assertThat(rule.rows.get(0).size(0)).isEqualTo(2);
     assertThat(rule.contexts.get(0).nodes().rowOf(2, 2)).hasValue(1);
@@ -133,14 +151,13 @@ class RobustServerTest {
   @Test
   void screenedNodesCountAgainstQ() {
     // With q = 2 Krum needs 7 rows; one set aside leaves 6, enough for the q = 1 that is left.
-    RobustServer server =
-        new RobustServer(new Krum(2), new CoordinateWiseMedian(), 2, slots(false), 1);
+    RobustServer server = server(new Krum(2), 7, 2, false);
     INDArray rows = Nd4j.zeros(DataType.DOUBLE, 7, 5);
     for (int i = 0; i < 7; i++) {
       rows.getRow(i).assign(i < 2 ? Double.POSITIVE_INFINITY : i);
     }
     rows.getRow(1).assign(1);
-    RoundAggregate aggregate = server.aggregate(rows, Screening.of(rows), 0);
+    RoundAggregate aggregate = round(server, rows);
     assertThat(aggregate.nodeWeights()).containsExactly(0, 0, 1, 0, 0, 0, 0);
   }
 }

@@ -190,7 +190,7 @@ public final class Experiment {
         config.observe() == 0
             ? Optional.empty()
             : Optional.of(new ConstantsWatch(config, data.training(), network));
-    watch.ifPresent(w -> builder.roundObservers(w.probe()));
+    watch.ifPresent(w -> builder.observers(w.probe()));
     BrsgdTrainingMaster master = builder.build();
     long start = System.nanoTime();
     TrainingResult result;

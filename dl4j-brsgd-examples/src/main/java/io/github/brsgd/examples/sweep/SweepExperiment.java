@@ -21,7 +21,7 @@ import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
 import io.github.brsgd.training.server.FailedRound;
-import io.github.brsgd.training.server.RobustServer;
+import io.github.brsgd.training.server.ServerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,7 +92,7 @@ public final class SweepExperiment {
     IllegalArgumentException mistake = null;
     for (int q : config.space().byzantine()) {
       try {
-        RobustServer.checkedFor(q, catalog.rule(chain, q));
+        ServerSettings.checkedFor(q, catalog.rule(chain, q));
         return;
       } catch (IllegalArgumentException e) {
         mistake = e;

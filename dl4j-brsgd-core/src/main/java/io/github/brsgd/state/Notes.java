@@ -1,0 +1,97 @@
+package io.github.brsgd.state;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What somebody notes from round to round: arrays by name.
+ *
+ * <p>Attacks and node updates are values without state; a run that uses one creates the notes and
+ * hands them in with every round. Not for several threads at once, as rounds follow one another.
+ *
+ * @since 0.1
+ */
+public final class Notes {
+
+  private final Map<String, INDArray> arrays = new TreeMap<>();
+
+  /** Nothing noted yet. */
+  public Notes() {}
+
+  /**
+   * What was noted under a name.
+   *
+   * @param name a name, best begun with that of whoever notes
+   * @return the array itself, or empty
+   */
+  public Optional<INDArray> get(String name) {
+    return Optional.ofNullable(arrays.get(name));
+  }
+
+  /**
+   * Notes an array in place of what had the name.
+   *
+   * @param name a name, best begun with that of whoever notes
+   * @param array kept, not copied
+   */
+  public void put(String name, INDArray array) {
+    arrays.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(array, "array"));
+  }
+
+  /**
+   * All names.
+   *
+   * @return the names in order; a copy
+   */
+  public Set<String> names() {
+    return new TreeSet<>(arrays.keySet());
+  }
+
+  /**
+   * A copy that later notes do not change.
+   *
+   * @return notes with arrays of their own
+   */
+  public Notes copy() {
+    Notes copy = new Notes();
+    arrays.forEach((name, array) -> copy.put(name, array.dup()));
+    return copy;
+  }
+
+  /**
+   * Writes all names and arrays.
+   *
+   * @param out where to
+   * @throws IOException if it cannot be written
+   */
+  public void write(StateWriter out) throws IOException {
+    out.integer(arrays.size());
+    for (Map.Entry<String, INDArray> note : arrays.entrySet()) {
+      out.text(note.getKey());
+      out.array(note.getValue());
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param in where from
+   * @return new notes
+   * @throws IOException if it cannot be read
+   */
+  public static Notes read(StateReader in) throws IOException {
+    Notes notes = new Notes();
+    int count = in.integer();
+    for (int i = 0; i < count; i++) {
+      String name = in.text();
+      notes.put(name, in.array());
+    }
+    return notes;
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.brsgd.state;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Writes numbers, texts and arrays, big-endian, with a CRC-32 of all that went before in front of
+ * each array's values and at the end.
+ *
+ * <p>Begins with {@code BRSGD}, the kind of state and its version, which {@link StateReader} asks
+ * for. Not buffered, not closed: that is the caller's.
+ *
+ * @since 0.1
+ */
+public final class StateWriter {
+
+  static final String MAGIC = "BRSGD";
+
+  private final CRC32 sum = new CRC32();
+  private final DataOutputStream out;
+
+  /**
+   * Begins a state.
+   *
+   * @param target where to
+   * @param kind what the state is of
+   * @param version of the form in which that kind is written
+   * @throws IOException if it cannot be written
+   */
+  public StateWriter(OutputStream target, String kind, int version) throws IOException {
+    out = new DataOutputStream(new CheckedOutputStream(target, sum));
+    out.writeUTF(MAGIC);
+    out.writeUTF(kind);
+    out.writeInt(version);
+    check();
+  }
+
+  /**
+   * Writes a number.
+   *
+   * @param value any
+   * @throws IOException if it cannot be written
+   */
+  public void integer(int value) throws IOException {
+    out.writeInt(value);
+  }
+
+  /**
+   * Writes a number.
+   *
+   * @param value any
+   * @throws IOException if it cannot be written
+   */
+  public void longInteger(long value) throws IOException {
+    out.writeLong(value);
+  }
+
+  /**
+   * Writes a number with all its bits.
+   *
+   * @param value any
+   * @throws IOException if it cannot be written
+   */
+  public void real(double value) throws IOException {
+    out.writeDouble(value);
+  }
+
+  /**
+   * Writes a text.
+   *
+   * @param value of at most 65,535 bytes
+   * @throws IOException if it cannot be written
+   */
+  public void text(String value) throws IOException {
+    out.writeUTF(value);
+  }
+
+  /**
+   * Writes an array or that there is none.
+   *
+   * @param array as for {@link #array}
+   * @throws IOException if it cannot be written
+   */
+  public void optionalArray(Optional<INDArray> array) throws IOException {
+    out.writeBoolean(array.isPresent());
+    if (array.isPresent()) {
+      array(array.get());
+    }
+  }
+
+  /**
+   * Writes an array with all its bits, row by row.
+   *
+   * @param array of floats, doubles, ints or longs
+   * @throws IOException if it cannot be written
+   * @throws IllegalArgumentException if it is of another type
+   */
+  public void array(INDArray array) throws IOException {
+    ArrayValues values = ArrayValues.of(array.dataType());
+    out.writeUTF(array.dataType().name());
+    out.writeInt(array.rank());
+    for (long size : array.shape()) {
+      out.writeLong(size);
+    }
+    check();
+    INDArray rows = array.isView() || array.ordering() != 'c' ? array.dup('c') : array;
+    Buffer memory = values.memory(rows);
+    ByteBuffer chunk = ByteBuffer.allocate(ArrayValues.CHUNK);
+    int length = Math.toIntExact(rows.length());
+    for (int done = 0; done < length; ) {
+      chunk.clear();
+      int count = Math.min(chunk.capacity() / values.width(), length - done);
+      values.pack(memory, done, count, chunk);
+      out.write(chunk.array(), 0, count * values.width());
+      done += count;
+    }
+  }
+
+  private void check() throws IOException {
+    out.writeInt((int) sum.getValue());
+  }
+
+  /**
+   * Ends the state.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void end() throws IOException {
+    check();
+    out.flush();
+  }
+}

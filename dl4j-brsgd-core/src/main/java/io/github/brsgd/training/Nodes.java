@@ -1,0 +1,45 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.training.node.NodeState;
+import io.github.brsgd.training.server.RoundRequest;
+import io.github.brsgd.training.server.RoundRows;
+
+/**
+ * Who answers the server: threads of this process, or the executors of a cluster. The loop over
+ * rounds knows no more of the nodes than this.
+ *
+ * @since 0.1
+ */
+public interface Nodes {
+
+  /**
+   * The rows of a round. Nodes may answer in any order and more than once, and need not all answer.
+   *
+   * @param request w_k and what else the server makes known
+   * @return at least one row, each as its node sent it
+   */
+  RoundRows answers(RoundRequest request);
+
+  /**
+   * Whether every node has finished another pass over its data.
+   *
+   * @param round k, the round just done
+   * @return true at the end of an epoch
+   */
+  boolean endsEpoch(int round);
+
+  /**
+   * All that the nodes remember.
+   *
+   * @return a copy
+   */
+  NodeState state();
+
+  /**
+   * Makes the nodes go on where others ended, before the first round.
+   *
+   * @param state what they remembered
+   * @throws IllegalArgumentException if it is that of other nodes
+   */
+  void resume(NodeState state);
+}

@@ -1,0 +1,76 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.training.model.SlotLayout;
+import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.node.NodeData;
+import io.github.brsgd.training.node.NodeState;
+import io.github.brsgd.training.node.NodeWorkers;
+import io.github.brsgd.training.server.RoundRequest;
+import io.github.brsgd.training.server.RoundRows;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * m nodes in one process, of which some are Byzantine: threads compute every row honestly, then the
+ * adversary writes its own.
+ */
+final class SimulatedNodes implements Nodes {
+
+  private final RunSettings settings;
+  private final NodeData data;
+  private final NodeWorkers workers;
+  private final Optional<SimulatedAdversary> adversary;
+  private final INDArray updates;
+  private final List<Integer> ids;
+  private Roles roles;
+
+  SimulatedNodes(
+      RunSettings settings, TrainableNetwork network, NodeData data, NodeWorkers workers) {
+    SlotLayout slots = network.slots();
+    this.settings = settings;
+    this.data = data;
+    this.workers = workers;
+    this.adversary =
+        settings
+            .adversary()
+            .attack()
+            .map(attack -> new SimulatedAdversary(attack, settings, slots));
+    this.updates =
+        Nd4j.createUninitialized(network.parameters().dataType(), settings.nodes(), slots.length());
+    this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
+    this.roles = settings.roles(network.iteration());
+  }
+
+  @Override
+  public RoundRows answers(RoundRequest request) {
+    roles = settings.roles(request.round());
+    double[] losses = workers.rows(updates);
+    adversary.ifPresent(a -> a.forge(updates, roles.byzantineIds(), request));
+    double loss = roles.honest().stream().mapToDouble(i -> losses[i]).average().orElseThrow();
+    return new RoundRows(Rows.of(updates), ids, loss);
+  }
+
+  /** Who was who when the nodes answered last. */
+  Roles roles() {
+    return roles;
+  }
+
+  @Override
+  public boolean endsEpoch(int round) {
+    return data.endsEpoch(round);
+  }
+
+  @Override
+  public NodeState state() {
+    return workers.state();
+  }
+
+  @Override
+  public void resume(NodeState state) {
+    workers.resume(state);
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.node.NodeData;
+import io.github.brsgd.training.node.NodeState;
+import io.github.brsgd.training.node.NodeWorkers;
+import io.github.brsgd.training.server.RobustServer;
+import io.github.brsgd.training.server.ServerObserver;
+import io.github.brsgd.training.server.ServerState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run whose nodes are simulated in this process, put together from its settings. */
+final class Simulation implements AutoCloseable {
+
+  private final RunSettings settings;
+  private final int rounds;
+  private final NodeWorkers workers;
+  private final SimulatedNodes nodes;
+  private final HistoryRecorder history;
+  private final RobustServer server;
+
+  Simulation(RunSettings settings, TrainableNetwork network, NodeData given, int rounds) {
+    this.settings = settings;
+    this.rounds = rounds;
+    NodeData data =
+        settings
+            .adversary()
+            .poisoning()
+            .<NodeData>map(poisoning -> new PoisonedNodeData(given, poisoning, settings))
+            .orElse(given);
+    int threads = Math.min(settings.workers(), settings.nodes());
+    this.workers = new NodeWorkers(network, data, settings.update(), threads, settings.seed());
+    this.nodes = new SimulatedNodes(settings, network, data, workers);
+    this.history =
+        new HistoryRecorder(
+            new PeriodicEvaluation(settings, workers, rounds),
+            settings.watchers().roundListeners());
+    this.server = new RobustServer(settings.server(), network, observers());
+  }
+
+  /** History last: its listeners hear of a round when all else has been done. */
+  private List<ServerObserver> observers() {
+    List<ServerObserver> all = new ArrayList<>(settings.watchers().serverObservers());
+    settings.watchers().simulationObservers().stream()
+        .map(observer -> new InformedObserver(observer, nodes::roles))
+        .forEach(all::add);
+    all.add(new InformedObserver(history, nodes::roles));
+    return all;
+  }
+
+  TrainingResult run() {
+    workers.prepare();
+    return new TrainingRun(server, nodes, history, settings.watchers().stopWhen()).run(rounds);
+  }
+
+  ServerState serverState() {
+    return server.state();
+  }
+
+  NodeState nodeState() {
+    return nodes.state();
+  }
+
+  /** Goes on where another simulation ended; before {@link #run}. */
+  void resume(ServerState serverState, NodeState nodeState) {
+    server.resume(serverState);
+    nodes.resume(nodeState);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.brsgd.training.model;
+
+import java.util.List;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** What {@code MultiLayerNetwork} and {@code ComputationGraph} both can, but share no type for. */
+abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
+
+  /** The network itself. */
+  abstract Model model();
+
+  /** Another network of the same configuration on the same parameter memory. */
+  abstract NetworkAdapter replica();
+
+  /** The layers, or vertices, that have parameters, in the order of the parameter vector; live. */
+  abstract List<Trainable> layers();
+
+  /** Hands the batch to the network, masks included. */
+  abstract void setBatch(MultiDataSet batch);
+
+  /** Runs forward and backward; the gradient is the sum over examples, without regularisation. */
+  abstract void computeGradientAndScore();
+
+  /** Forgets masks and activations of the batch. */
+  abstract void clearBatch();
+
+  abstract void clearMasks();
+
+  abstract INDArray gradientsView();
+
+  abstract void createGradientsView();
+
+  /** Where a layer writes its gradient. */
+  abstract void setGradientView(Trainable layer, INDArray view);
+
+  /** Runs the updater on the gradients view, in place. */
+  abstract void runUpdater(int iteration, int epoch);
+
+  /** The live state of the updater, null if it has none. */
+  abstract INDArray updaterView();
+
+  /** Makes a new updater from the configuration. */
+  abstract void resetUpdater();
+
+  abstract void replaceListeners(List<TrainingListener> listeners);
+
+  /** A copy of the list. */
+  abstract List<TrainingListener> listeners();
+
+  abstract int iteration();
+
+  abstract int epoch();
+
+  /** Sets both counts in the network and its layers. */
+  abstract void setCounts(int iteration, int epoch);
+
+  abstract void setScore(double score);
+
+  /** Whether gradients are divided by the batch size. */
+  abstract boolean averagesOverBatch();
+
+  /** The network's predictions. */
+  abstract INDArray output(DataSet examples);
+
+  /** The configuration of every layer. */
+  abstract List<Layer> configurations();
+}

@@ -1,0 +1,77 @@
+package io.github.brsgd.training.node;
+
+import io.github.brsgd.state.Notes;
+import io.github.brsgd.state.StateReader;
+import io.github.brsgd.state.StateWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that the nodes remember between two rounds: what their update noted, and how far they have
+ * read their data.
+ *
+ * @param notes of each node, in the order of their ids
+ * @param positions of each node in its data; empty if the round tells it
+ * @since 0.1
+ */
+public record NodeState(List<Notes> notes, List<Long> positions) {
+
+  private static final String KIND = "nodes";
+  private static final int VERSION = 1;
+
+  /** Copies the lists. */
+  public NodeState {
+    notes = List.copyOf(notes);
+    positions = List.copyOf(positions);
+    if (!positions.isEmpty() && positions.size() != notes.size()) {
+      throw new IllegalArgumentException(
+          "NodeState: need a position per node or none, got "
+              + positions.size()
+              + " for m="
+              + notes.size());
+    }
+  }
+
+  /**
+   * Writes the state.
+   *
+   * @param target where to; not closed
+   * @throws IOException if it cannot be written
+   */
+  public void write(OutputStream target) throws IOException {
+    StateWriter out = new StateWriter(target, KIND, VERSION);
+    out.integer(notes.size());
+    for (Notes node : notes) {
+      node.write(out);
+    }
+    out.integer(positions.size());
+    for (long position : positions) {
+      out.longInteger(position);
+    }
+    out.end();
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param source where from; not closed, and not read further
+   * @return the state
+   * @throws IOException if it cannot be read or is damaged
+   */
+  public static NodeState read(InputStream source) throws IOException {
+    StateReader in = new StateReader(source, KIND, VERSION);
+    List<Notes> notes = new ArrayList<>();
+    for (int left = in.integer(); left > 0; left--) {
+      notes.add(Notes.read(in));
+    }
+    List<Long> positions = new ArrayList<>();
+    for (int left = in.integer(); left > 0; left--) {
+      positions.add(in.longInteger());
+    }
+    in.end();
+    return new NodeState(notes, positions);
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.brsgd.training.node;
+
+import java.io.Serializable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What a node sends in answer to a round. An immutable value: what a node keeps from round to round
+ * is in the notes that each call brings.
+ *
+ * @since 0.1
+ */
+public interface NodeUpdate extends Serializable {
+
+  /**
+   * Computes the row of a node. A function of what the round brings, so that the same node may be
+   * served by another thread, or asked twice, and sends the same bits.
+   *
+   * @param round the node's data, network and notes
+   * @param row 1 x d, overwritten; its entries that are no gradients take the node's statistics
+   * @return the mean loss of the node's minibatch at w_k
+   */
+  double write(NodeRound round, INDArray row);
+}

@@ -1,0 +1,26 @@
+package io.github.brsgd.training.server;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What the server makes known before a round, to every node and so to the adversary too.
+ *
+ * @param round k, the network's iteration count
+ * @param epoch the network's epoch count
+ * @param learningRate alpha_k, NaN if the network's updater has no step size
+ * @param parameters w_k, 1 x d, read only
+ * @param previous the aggregate of the last round that took a step, as the rule sees it, 1 x d,
+ *     read only; empty at first
+ * @since 0.1
+ */
+public record RoundRequest(
+    int round, int epoch, double learningRate, INDArray parameters, Optional<INDArray> previous) {
+
+  /** Checks that parameters and memory are there. */
+  public RoundRequest {
+    Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(previous, "previous");
+  }
+}

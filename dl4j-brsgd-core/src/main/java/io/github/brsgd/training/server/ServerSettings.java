@@ -1,0 +1,100 @@
+package io.github.brsgd.training.server;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.theory.IterateWeights;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * All that a server is set to, checked in one place.
+ *
+ * @param nodes m, at least 1
+ * @param byzantine q, the Byzantine rows tolerated, at least 0
+ * @param rule the rule for gradients, set for q or without a q of its own
+ * @param statisticsRule the coordinate-wise rule for entries that are no gradients
+ * @param onFailedRound what happens to a round that cannot be trusted
+ * @param sampling whether and how an iterate of the run is drawn
+ * @param seed the seed of the run
+ * @since 0.1
+ */
+public record ServerSettings(
+    int nodes,
+    int byzantine,
+    Aggregator rule,
+    Aggregator statisticsRule,
+    FailedRound onFailedRound,
+    Optional<Sampling> sampling,
+    long seed) {
+
+  /**
+   * Draw an iterate, going on from an earlier run's where there was one.
+   *
+   * @param weights W_k
+   * @param earlier what the earlier run drew
+   * @since 0.1
+   */
+  public record Sampling(IterateWeights weights, Optional<SampledIterate> earlier) {
+    /** Checks that both are there. */
+    public Sampling {
+      Objects.requireNonNull(weights, "weights");
+      Objects.requireNonNull(earlier, "earlier");
+    }
+
+    IterateSampler start(long seed) {
+      return earlier
+          .map(sample -> IterateSampler.resume(weights, seed, sample))
+          .orElseGet(() -> new IterateSampler(weights, seed));
+    }
+  }
+
+  /** Checks what can be checked before the first round. */
+  public ServerSettings {
+    Objects.requireNonNull(rule, "rule");
+    Objects.requireNonNull(statisticsRule, "statisticsRule");
+    Objects.requireNonNull(onFailedRound, "onFailedRound");
+    Objects.requireNonNull(sampling, "sampling");
+    if (nodes < 1) {
+      throw new IllegalArgumentException("nodes: need >= 1, got " + nodes);
+    }
+    if (byzantine < 0) {
+      throw new IllegalArgumentException("byzantine: need >= 0, got " + byzantine);
+    }
+    check(rule, nodes, byzantine);
+    check(statisticsRule, nodes, byzantine);
+  }
+
+  private static void check(Aggregator rule, int nodes, int byzantine) {
+    checkedFor(byzantine, rule);
+    if (nodes < rule.minimumNodes()) {
+      throw new IllegalArgumentException(
+          "nodes: " + rule + " needs m >= " + rule.minimumNodes() + ", got m=" + nodes);
+    }
+    if (rule.byzantine().isEmpty() && nodes < 2L * byzantine + 1) {
+      throw new IllegalArgumentException(
+          "byzantine: " + rule + " needs m >= 2q+1, got m=" + nodes + ", q=" + byzantine);
+    }
+  }
+
+  /**
+   * Checks that a rule may be used where q has been declared.
+   *
+   * @param q the Byzantine rows declared
+   * @param rule set for q or without a q of its own
+   * @return the rule
+   * @throws IllegalArgumentException if q is negative or the rule is set for another q
+   */
+  public static Aggregator checkedFor(int q, Aggregator rule) {
+    if (q < 0) {
+      throw new IllegalArgumentException("byzantine: need q >= 0, got q=" + q);
+    }
+    rule.byzantine()
+        .ifPresent(
+            own -> {
+              if (own != q) {
+                throw new IllegalArgumentException(
+                    "byzantine: declared q=" + q + ", but the rule is " + rule);
+              }
+            });
+    return rule;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.brsgd.training.server;
+
+import io.github.brsgd.state.StateReader;
+import io.github.brsgd.state.StateWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Objects;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * All that a server remembers between two rounds. A server with the same settings and a network of
+ * the same configuration that takes it over goes on bit for bit.
+ *
+ * @param iteration k of the next round
+ * @param epoch completed epochs
+ * @param parameters w_k, 1 x d
+ * @param updater the updater's state, such as momenta; empty if it has none
+ * @param previous the aggregate of the last round that took a step, as the rule sees it, 1 x d
+ * @param sampled the iterate drawn so far, where one is
+ * @since 0.1
+ */
+public record ServerState(
+    int iteration,
+    int epoch,
+    INDArray parameters,
+    Optional<INDArray> updater,
+    Optional<INDArray> previous,
+    Optional<SampledIterate> sampled) {
+
+  private static final String KIND = "server";
+  private static final int VERSION = 1;
+
+  /** Checks that all parts are there and the counts possible. */
+  public ServerState {
+    Objects.requireNonNull(parameters, "parameters");
+    Objects.requireNonNull(updater, "updater");
+    Objects.requireNonNull(previous, "previous");
+    Objects.requireNonNull(sampled, "sampled");
+    if (iteration < 0 || epoch < 0) {
+      throw new IllegalArgumentException(
+          "ServerState: need counts >= 0, got iteration=" + iteration + ", epoch=" + epoch);
+    }
+  }
+
+  /**
+   * Writes the state.
+   *
+   * @param target where to; not closed
+   * @throws IOException if it cannot be written
+   */
+  public void write(OutputStream target) throws IOException {
+    StateWriter out = new StateWriter(target, KIND, VERSION);
+    out.integer(iteration);
+    out.integer(epoch);
+    out.array(parameters);
+    out.optionalArray(updater);
+    out.optionalArray(previous);
+    out.optionalArray(sampled.map(SampledIterate::parameters));
+    if (sampled.isPresent()) {
+      SampledIterate drawn = sampled.get();
+      out.integer(drawn.round());
+      out.integer(drawn.offered());
+      out.real(drawn.totalWeight());
+      out.real(drawn.lastWeight());
+      out.real(drawn.lastStep());
+    }
+    out.end();
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param source where from; not closed, and not read further
+   * @return the state
+   * @throws IOException if it cannot be read or is damaged
+   */
+  public static ServerState read(InputStream source) throws IOException {
+    StateReader in = new StateReader(source, KIND, VERSION);
+    int iteration = in.integer();
+    int epoch = in.integer();
+    INDArray parameters = in.array();
+    Optional<INDArray> updater = in.optionalArray();
+    Optional<INDArray> previous = in.optionalArray();
+    Optional<INDArray> drawn = in.optionalArray();
+    int round = drawn.isPresent() ? in.integer() : 0;
+    int offered = drawn.isPresent() ? in.integer() : 0;
+    double[] weights = new double[drawn.isPresent() ? 3 : 0];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = in.real();
+    }
+    in.end();
+    Optional<SampledIterate> sampled =
+        drawn.map(
+            iterate ->
+                new SampledIterate(round, iterate, offered, weights[0], weights[1], weights[2]));
+    return new ServerState(iteration, epoch, parameters, updater, previous, sampled);
+  }
+}
