@@ -1,0 +1,114 @@
+package io.github.brsgd.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.brsgd.linalg.Bits;
+import io.github.brsgd.linalg.Matrices;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+class StateTest {
+
+  private static byte[] written(Notes notes) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StateWriter out = new StateWriter(bytes, "test", 3);
+    notes.write(out);
+    out.optionalArray(Optional.empty());
+    out.longInteger(-7);
+    out.real(Double.MIN_VALUE);
+    out.end();
+    return bytes.toByteArray();
+  }
+
+  private static Notes read(byte[] bytes) throws IOException {
+    StateReader in = new StateReader(new ByteArrayInputStream(bytes), "test", 3);
+    Notes notes = Notes.read(in);
+    assertThat(in.optionalArray()).isEmpty();
+    assertThat(in.longInteger()).isEqualTo(-7);
+    assertThat(in.real()).isEqualTo(Double.MIN_VALUE);
+    in.end();
+    return notes;
+  }
+
+  private static Notes notes() {
+    Notes notes = new Notes();
+    INDArray wide = Matrices.array(Matrices.normal(3, 9, 1), DataType.DOUBLE);
+    notes.put("floats", Nd4j.createFromArray(1f, Float.NaN, -0f, Float.MAX_VALUE).reshape(1, 4));
+    notes.put("view", wide.get(NDArrayIndex.all(), NDArrayIndex.interval(2, 5)));
+    notes.put("fortran", wide.dup('f'));
+    notes.put("count", Nd4j.scalar(41));
+    notes.put("round", Nd4j.scalar(1L << 40));
+    notes.put("long", Matrices.array(Matrices.normal(1, 40_000, 2), DataType.FLOAT));
+    return notes;
+  }
+
+  @Test
+  void everyBitComesBack() throws IOException {
+    Notes notes = notes();
+    Notes back = read(written(notes));
+    assertThat(back.names()).isEqualTo(notes.names());
+    for (String name : notes.names()) {
+      INDArray one = notes.get(name).orElseThrow();
+      INDArray other = back.get(name).orElseThrow();
+      assertThat(other.shape()).isEqualTo(one.shape());
+      assertThat(other.dataType()).isEqualTo(one.dataType());
+      assertThat(Bits.of(other)).isEqualTo(Bits.of(one));
+    }
+    Notes copy = back.copy();
+    back.get("long").orElseThrow().assign(0);
+    assertThat(Bits.of(copy.get("long").orElseThrow()))
+        .isEqualTo(Bits.of(notes.get("long").orElseThrow()));
+  }
+
+  @Test
+  void anyDamageIsNoticedAndNothingElseHappens() throws IOException {
+    Notes notes = new Notes();
+    notes.put("a", Nd4j.createFromArray(1f, 2f).reshape(1, 2));
+    notes.put("b", Nd4j.scalar(3));
+    byte[] good = written(notes);
+    for (int i = 0; i < good.length; i++) {
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] bad = good.clone();
+        bad[i] ^= (byte) (1 << bit);
+        assertThatThrownBy(() -> readQuietly(bad)).isInstanceOf(DamagedStateException.class);
+      }
+      byte[] cut = Arrays.copyOf(good, i);
+      assertThatThrownBy(() -> readQuietly(cut)).isInstanceOf(DamagedStateException.class);
+    }
+  }
+
+  /** Without assertions on the values: damage may show at the end only. */
+  private static void readQuietly(byte[] bytes) throws IOException {
+    StateReader in = new StateReader(new ByteArrayInputStream(bytes), "test", 3);
+    Notes.read(in);
+    in.optionalArray();
+    in.longInteger();
+    in.real();
+    in.end();
+  }
+
+  @Test
+  void otherKindsAndVersionsAreNamed() throws IOException {
+    byte[] bytes = written(new Notes());
+    assertThatThrownBy(() -> new StateReader(new ByteArrayInputStream(bytes), "server", 3))
+        .hasMessage("need a state of server, version 3, got test");
+    assertThatThrownBy(() -> new StateReader(new ByteArrayInputStream(bytes), "test", 4))
+        .hasMessage("need a state of test, version 4, got test, version 3");
+    byte[] other = {0, 3, 'a', 'b', 'c'};
+    assertThatThrownBy(() -> new StateReader(new ByteArrayInputStream(other), "test", 4))
+        .hasMessage("need a state of test, version 4, got another program's file");
+    StateWriter out = new StateWriter(new ByteArrayOutputStream(), "test", 1);
+    assertThatThrownBy(() -> out.array(Nd4j.ones(DataType.BFLOAT16, 1, 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got BFLOAT16");
+  }
+}
