@@ -7,9 +7,10 @@
  * server calls it once per round, and users write their own by implementing it.
  *
  * <p>Two families: rules that weight whole rows from the m x m geometry, and rules that look at one
- * coordinate at a time (medians, trimmed means). Bulyan is one of each. All take their rows as
- * {@link io.github.brsgd.aggregation.RowsAggregator}: behind a pre-aggregation the rows exist block
- * by block only.
+ * coordinate at a time (medians, trimmed means). Bulyan is one of each. No rule of this package
+ * touches a number: each is a {@link io.github.brsgd.aggregation.RowsAggregator}, which asks {@link
+ * io.github.brsgd.linalg.Rows} for distances, sums and statistics and does not know where the rows
+ * lie. A rule of a user's own may be written for a matrix instead.
  *
  * <p>Within the bound of the fourth column q rows cannot carry the result away; how far they can
  * shift it differs a good deal and is the reason to choose one rule over another.

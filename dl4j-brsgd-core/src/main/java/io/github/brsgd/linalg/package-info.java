@@ -1,32 +1,34 @@
 /**
- * Kernels over m rows of d floats or doubles, on which all rules and attacks stand.
+ * m rows of d floats or doubles, and the few questions that rules and attacks ask of them: the only
+ * place with loops over d.
  *
- * <p>A rule looks at m gradients of d entries, d in the millions, once per round. Its cost is the
- * memory traffic over the m x d matrix, so every kernel cuts the columns into blocks that a core's
- * cache holds, reads each row once, and works on the block with plain loops that the JIT turns into
- * vector code. Blocks run on the common pool; the cut depends on the matrix alone and partial sums
- * are added in one order, so results have the same bits on any number of threads.
+ * <p>A rule looks at m gradients of d entries, d in the millions, once per round, and wants to know
+ * norms, distances, weighted sums, and a median or its like of each coordinate. {@link
+ * io.github.brsgd.linalg.Rows} is the entry and answers them. Rules know no more of rows than that,
+ * so that rows may lie in one matrix, as here, or in slices on several machines.
  *
- * <p>{@link io.github.brsgd.linalg.Rows} is the entry: a view of an ND4J matrix, read through its
- * public interface, or of weighted sums of such rows, formed block by block. Kernels check what
- * they read: a NaN or infinite value is an error that names the row.
+ * <p>The cost is the memory traffic over the m x d matrix, so every kernel cuts the columns into
+ * blocks that a core's cache holds, reads each row once, and works on the block with plain loops
+ * that the JIT turns into vector code. Blocks run on the common pool; the cut depends on the matrix
+ * alone and partial sums are added in one order, so results have the same bits on any number of
+ * threads. Blocks are scratch memory of their thread, results are written straight into their
+ * array.
  *
  * <table>
- * <caption>Members</caption>
- * <tr><th>Class</th><th>Result</th><th>Cost</th></tr>
- * <tr><td>{@link io.github.brsgd.linalg.CoordinateStatistics}</td>
- *     <td>mean, deviation, median, trimmed mean, means around them</td>
- *     <td>O(d m log^2 m)</td></tr>
- * <tr><td>{@link io.github.brsgd.linalg.PairwiseDistances}</td><td>m x m squared distances</td>
+ * <caption>Questions, and who answers where rows are a matrix</caption>
+ * <tr><th>Question</th><th>Kernel</th><th>Cost</th></tr>
+ * <tr><td>mean, deviation, median, trimmed mean, means around them ({@link
+ *     io.github.brsgd.linalg.CoordinateStatistic}); who was kept by them</td>
+ *     <td>{@code CoordinateStatistics}, {@code KeptShares}</td><td>O(d m log^2 m)</td></tr>
+ * <tr><td>m x m squared distances</td><td>{@code PairwiseDistances}</td><td>O(d m^2)</td></tr>
+ * <tr><td>m x m inner products around the median</td><td>{@code CentredGram}</td>
  *     <td>O(d m^2)</td></tr>
- * <tr><td>{@link io.github.brsgd.linalg.CentredGram}</td>
- *     <td>m x m inner products around the median</td><td>O(d m^2)</td></tr>
- * <tr><td>{@link io.github.brsgd.linalg.RowDistances}</td><td>squared norms, distances to a point</td>
- *     <td>O(d m)</td></tr>
- * <tr><td>{@link io.github.brsgd.linalg.WeightedSum}</td><td>sum of weighted rows</td>
- *     <td>O(d) per row</td></tr>
- * <tr><td>{@link io.github.brsgd.linalg.FiniteCheck}</td><td>rows with NaN or infinite values</td>
- *     <td>O(d m)</td></tr>
+ * <tr><td>squared norms, distances to a point, lengths along a direction</td>
+ *     <td>{@code RowDistances}</td><td>O(d m)</td></tr>
+ * <tr><td>sum of weighted rows</td><td>{@code WeightedSum}</td><td>O(d) per row</td></tr>
+ * <tr><td>rows with NaN or infinite values</td><td>{@code FiniteCheck}</td><td>O(d m)</td></tr>
+ * <tr><td>some rows, some columns, mixtures, 0 in some columns</td><td>views, nothing is
+ *     computed</td><td></td></tr>
  * </table>
  *
  * <p>Batcher, "Sorting networks and their applications", AFIPS 1968; Knuth, The Art of Computer

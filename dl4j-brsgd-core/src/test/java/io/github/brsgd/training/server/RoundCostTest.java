@@ -97,16 +97,17 @@ class RoundCostTest {
     for (int warmUp = 0; warmUp < 3; warmUp++) {
       server.round(new RoundRows(Rows.of(updates), NODES, 1));
     }
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
+    System.gc();
+    // Arrays of others that are freed meanwhile can only make a round look cheaper.
+    long most = 0;
+    for (int i = 0; i < 5; i++) {
       long heap = heapAllocated();
       long offHeap = nativeAllocated();
       server.round(new RoundRows(Rows.of(updates), NODES, 1));
-      long used = heapAllocated() - heap + nativeAllocated() - offHeap;
-      least = Math.min(least, used);
+      most = Math.max(most, heapAllocated() - heap + nativeAllocated() - offHeap);
     }
     // At least the aggregate itself, or nothing was measured.
-    assertThat(least).isBetween(vector, 2 * vector);
+    assertThat(most).isBetween(vector, 2 * vector);
   }
 
   /** What ND4J's arrays hold; only a collection of garbage could take something away meanwhile. */
