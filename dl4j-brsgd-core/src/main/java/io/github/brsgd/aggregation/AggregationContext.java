@@ -67,6 +67,15 @@ public record AggregationContext(
   }
 
   /**
+   * The same context without a previous aggregate, for rows of another kind.
+   *
+   * @return a context that differs in nothing else
+   */
+  public AggregationContext withoutMemory() {
+    return new AggregationContext(round, Optional.empty(), seed, nodes, Optional.empty());
+  }
+
+  /**
    * The same context with another seed, for a part of a rule that must not draw what another part
    * draws.
    *

@@ -14,9 +14,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * needs to remember travels through {@link AggregationContext}. The input is left untouched and the
  * result never shares memory with it.
  *
- * <p>Parameters alone are checked by the constructor; what depends on m is checked by {@link
- * #aggregate}. A row with a NaN or an infinite value is an error here; the training server sets
- * such rows aside first and calls the rule {@link #tolerating} as many fewer.
+ * <p>Parameters alone are checked by the constructor; what depends on m by {@link #check(int)} and
+ * again by {@link #aggregate}. A rule of a user's own needs no more than {@code aggregate}. A row
+ * with a NaN or an infinite value is an error here; the training server sets such rows aside first
+ * and calls the rule {@link #tolerating} as many fewer.
  *
  * @since 0.1
  */
@@ -30,8 +31,8 @@ public interface Aggregator extends Serializable {
    * @param context round, previous aggregate, random stream
    * @return a new 1 x d vector of the same data type and sign as the rows, with row weights where
    *     the rule has them
-   * @throws IllegalArgumentException if m is below {@link #minimumNodes}, the matrix is empty or
-   *     not of rank 2, or a row holds a NaN or an infinite value
+   * @throws IllegalArgumentException if the rule cannot serve m rows, the matrix is empty or not of
+   *     rank 2, or a row holds a NaN or an infinite value
    */
   Aggregation aggregate(INDArray updates, AggregationContext context);
 
@@ -51,25 +52,58 @@ public interface Aggregator extends Serializable {
   }
 
   /**
-   * The least number of rows for which {@link #aggregate} runs.
+   * Refuses a number of rows that this rule cannot serve: too few, or too many to search.
    *
-   * @return m, at least 1
+   * @param m rows
+   * @throws IllegalArgumentException with the numbers
    */
-  int minimumNodes();
+  default void check(int m) {}
+
+  /**
+   * Refuses a number of rows of which q may be Byzantine. A rule with a q of its own is asked for m
+   * alone; another one needs a majority of honest rows.
+   *
+   * @param m rows
+   * @param q of them that may be anything
+   * @throws IllegalArgumentException with the numbers
+   */
+  default void check(int m, int q) {
+    check(m);
+    if (byzantine().isEmpty()) {
+      Requirement.MAJORITY.check(toString(), m, q);
+    }
+  }
+
+  /**
+   * The node without whose row the rule cannot serve.
+   *
+   * @return its id; empty where there is none
+   */
+  default OptionalInt requiredNode() {
+    return OptionalInt.empty();
+  }
 
   /**
    * How many Byzantine rows the rule is set for.
    *
-   * @return q, or empty where the rule has no such parameter and serves every {@code q < m/2}
+   * @return q, or empty where the rule has no such parameter and takes the one declared
    */
-  OptionalInt byzantine();
+  default OptionalInt byzantine() {
+    return OptionalInt.empty();
+  }
 
   /**
    * The same rule, set for another number of Byzantine rows.
    *
    * @param q Byzantine rows tolerated, at least 0
-   * @return a rule with all other parameters unchanged
+   * @return a rule with all other parameters unchanged; this one if it has no q of its own
    * @throws IllegalArgumentException if the rule cannot be set for q
    */
-  Aggregator tolerating(int q);
+  default Aggregator tolerating(int q) {
+    Requirement.checkByzantine(toString(), q);
+    if (byzantine().isPresent()) {
+      throw new IllegalStateException(this + " has a q of its own and cannot be set for another");
+    }
+    return this;
+  }
 }

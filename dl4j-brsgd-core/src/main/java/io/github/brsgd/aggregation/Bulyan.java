@@ -55,7 +55,7 @@ public record Bulyan(int q, Base base) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.BULYAN.check("Bulyan", m, q);
+    check(m);
     int[] selected = BulyanSelection.select(rows, m - 2 * q, q, base);
     return new Aggregation(
         rows.select(selected)
@@ -64,8 +64,8 @@ public record Bulyan(int q, Base base) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.BULYAN.minimumNodes(q);
+  public void check(int m) {
+    Requirement.BULYAN.check("Bulyan", m, q);
   }
 
   @Override
@@ -76,5 +76,10 @@ public record Bulyan(int q, Base base) implements RowsAggregator {
   @Override
   public Bulyan tolerating(int other) {
     return new Bulyan(other, base);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("bulyan").with("q", q).with("base", base, Base.KRUM).toString();
   }
 }

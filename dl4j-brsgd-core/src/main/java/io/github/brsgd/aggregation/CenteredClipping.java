@@ -13,9 +13,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A = v
  * </pre>
  *
- * <p>The factor is 1 where x_i = v. The previous aggregate comes with {@link AggregationContext};
- * the rule itself remembers nothing. Row weights are those of this call's rows; what they lack of 1
- * is the weight of the previous aggregate.
+ * <p>The factor is 1 where x_i = v, and 0 for rows of doubles farther than about 1e154. The
+ * previous aggregate comes with {@link AggregationContext}; the rule itself remembers nothing. Row
+ * weights are those of this call's rows; what they lack of 1 is the weight of the previous
+ * aggregate.
  *
  * <p>Runs for m &gt;= 1, any tau &gt; 0; the paper's guarantee asks for q/m of at most about 1/10
  * and for a tau of the size of the honest rows' spread, times sqrt(m/q). Cost: O(steps d m) time,
@@ -89,11 +90,6 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
   }
 
   @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }
@@ -102,5 +98,10 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
   public CenteredClipping tolerating(int q) {
     Requirement.checkByzantine("CenteredClipping", q);
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("centered-clipping").with("tau", tau).with("steps", steps, 1).toString();
   }
 }

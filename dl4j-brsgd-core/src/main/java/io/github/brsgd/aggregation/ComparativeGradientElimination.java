@@ -32,13 +32,13 @@ public record ComparativeGradientElimination(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("ComparativeGradientElimination", m, q);
+    check(m);
     return Selection.leastOf(rows.squaredNorms(), m - q).mean(rows);
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("ComparativeGradientElimination", m, q);
   }
 
   @Override
@@ -49,5 +49,10 @@ public record ComparativeGradientElimination(int q) implements RowsAggregator {
   @Override
   public ComparativeGradientElimination tolerating(int other) {
     return new ComparativeGradientElimination(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("cge").with("q", q).toString();
   }
 }

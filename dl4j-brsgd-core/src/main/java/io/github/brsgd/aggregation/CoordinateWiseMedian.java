@@ -31,11 +31,6 @@ public record CoordinateWiseMedian() implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }
@@ -44,5 +39,10 @@ public record CoordinateWiseMedian() implements RowsAggregator {
   public CoordinateWiseMedian tolerating(int q) {
     Requirement.checkByzantine("CoordinateWiseMedian", q);
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return "median";
   }
 }

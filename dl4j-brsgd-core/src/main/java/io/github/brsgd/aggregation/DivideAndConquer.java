@@ -85,19 +85,8 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("DivideAndConquer", m, q);
+    check(m);
     int drop = dropped();
-    if ((long) iterations * drop >= m) {
-      throw new IllegalArgumentException(
-          "DivideAndConquer: need m > iterations ceil(c q), got m="
-              + m
-              + ", iterations="
-              + iterations
-              + ", c="
-              + c
-              + ", q="
-              + q);
-    }
     SplittableRandom random = context.random();
     boolean[] kept = new boolean[m];
     Arrays.fill(kept, true);
@@ -149,8 +138,19 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
   }
 
   @Override
-  public int minimumNodes() {
-    return Math.max(Requirement.MAJORITY.minimumNodes(q), iterations * dropped() + 1);
+  public void check(int m) {
+    Requirement.MAJORITY.check("DivideAndConquer", m, q);
+    if ((long) iterations * dropped() >= m) {
+      throw new IllegalArgumentException(
+          "DivideAndConquer: need m > iterations ceil(c q), got m="
+              + m
+              + ", iterations="
+              + iterations
+              + ", c="
+              + c
+              + ", q="
+              + q);
+    }
   }
 
   @Override
@@ -161,5 +161,15 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
   @Override
   public DivideAndConquer tolerating(int other) {
     return new DivideAndConquer(other, iterations, c, dim);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("dnc")
+        .with("q", q)
+        .with("iters", iterations, 1)
+        .with("c", c, 1.0)
+        .with("dim", dim, DEFAULT_DIM)
+        .toString();
   }
 }

@@ -55,11 +55,6 @@ public record GeometricMedian(double tolerance) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }
@@ -68,5 +63,12 @@ public record GeometricMedian(double tolerance) implements RowsAggregator {
   public GeometricMedian tolerating(int q) {
     Requirement.checkByzantine("GeometricMedian", q);
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("geometric-median")
+        .with("tolerance", tolerance, DEFAULT_TOLERANCE)
+        .toString();
   }
 }

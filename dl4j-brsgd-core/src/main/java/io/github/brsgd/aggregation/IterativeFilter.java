@@ -42,7 +42,7 @@ public record IterativeFilter(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("IterativeFilter", m, q);
+    check(m);
     double[] weights = filter(rows.centredGram());
     double total = Arrays.stream(weights).sum();
     Arrays.setAll(weights, i -> weights[i] / total);
@@ -72,8 +72,8 @@ public record IterativeFilter(int q) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("IterativeFilter", m, q);
   }
 
   @Override
@@ -84,5 +84,10 @@ public record IterativeFilter(int q) implements RowsAggregator {
   @Override
   public IterativeFilter tolerating(int other) {
     return new IterativeFilter(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("iterative-filter").with("q", q).toString();
   }
 }

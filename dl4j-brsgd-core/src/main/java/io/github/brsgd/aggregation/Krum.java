@@ -25,12 +25,12 @@ import java.util.stream.IntStream;
  * <p>Example, q = 0: rows (0), (1), (1.5), (9) have scores 3.25, 1.25, 2.5, 120.25 and give (1).
  *
  * @param q Byzantine rows tolerated, at least 0
- * @param neighbours neighbours that count, at least 1 and at most m-1; 0 for m-q-2
+ * @param neighbours neighbours that count, at least 1 and at most m-1; {@code null} for m-q-2
  * @see <a href="https://papers.nips.cc/paper/6617">Blanchard, El Mhamdi, Guerraoui and Stainer,
  *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
  * @since 0.1
  */
-public record Krum(int q, int neighbours) implements RowsAggregator {
+public record Krum(int q, Integer neighbours) implements RowsAggregator {
 
   /** Checks what does not depend on m. */
   public Krum {
@@ -44,14 +44,14 @@ public record Krum(int q, int neighbours) implements RowsAggregator {
    * @param q Byzantine rows tolerated, at least 0
    */
   public Krum(int q) {
-    this(q, 0);
+    this(q, null);
   }
 
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.KRUM.check("Krum", m, q);
-    int count = KrumScores.neighbours("Krum", neighbours, m, q);
+    check(m);
+    int count = KrumScores.neighbours(neighbours, m, q);
     double[] scores =
         KrumScores.of(rows.squaredDistances(), IntStream.range(0, m).toArray(), count);
     int chosen = KrumScores.least(scores);
@@ -61,8 +61,9 @@ public record Krum(int q, int neighbours) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Math.max(Requirement.KRUM.minimumNodes(q), Math.addExact(neighbours, 1));
+  public void check(int m) {
+    Requirement.KRUM.check("Krum", m, q);
+    KrumScores.checkNeighbours("Krum", neighbours, m);
   }
 
   @Override
@@ -73,5 +74,10 @@ public record Krum(int q, int neighbours) implements RowsAggregator {
   @Override
   public Krum tolerating(int other) {
     return new Krum(other, neighbours);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("krum").with("q", q).with("neighbours", neighbours, null).toString();
   }
 }

@@ -46,18 +46,21 @@ final class KrumScores {
   }
 
   /** The count of neighbours: the option if it is set, else m-q-2. */
-  static int neighbours(String rule, int option, int m, int q) {
-    if (option > m - 1) {
-      throw new IllegalArgumentException(
-          rule + ": need neighbours <= m-1, got neighbours=" + option + ", m=" + m);
-    }
-    return option == 0 ? m - q - 2 : option;
+  static int neighbours(Integer option, int m, int q) {
+    return option == null ? m - q - 2 : option;
   }
 
-  static void checkNeighbours(String rule, int neighbours) {
-    if (neighbours < 0) {
+  static void checkNeighbours(String rule, Integer neighbours) {
+    if (neighbours != null && neighbours < 1) {
       throw new IllegalArgumentException(
-          rule + ": need neighbours >= 1, or 0 for m-q-2, got " + neighbours);
+          rule + ": need neighbours >= 1, got neighbours=" + neighbours);
+    }
+  }
+
+  static void checkNeighbours(String rule, Integer neighbours, int m) {
+    if (neighbours != null && neighbours > m - 1) {
+      throw new IllegalArgumentException(
+          rule + ": need neighbours <= m-1, got neighbours=" + neighbours + ", m=" + m);
     }
   }
 }

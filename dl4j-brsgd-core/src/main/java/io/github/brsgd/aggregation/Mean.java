@@ -26,11 +26,6 @@ public record Mean() implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
   public OptionalInt byzantine() {
     return OptionalInt.of(0);
   }
@@ -41,5 +36,10 @@ public record Mean() implements RowsAggregator {
       throw new IllegalArgumentException("Mean: tolerates no Byzantine row, got q=" + q);
     }
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return "mean";
   }
 }

@@ -39,8 +39,8 @@ public record MeanAroundMedian(int q) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("MeanAroundMedian", m, q);
   }
 
   @Override
@@ -51,5 +51,10 @@ public record MeanAroundMedian(int q) implements RowsAggregator {
   @Override
   public MeanAroundMedian tolerating(int other) {
     return new MeanAroundMedian(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("mean-around-median").with("q", q).toString();
   }
 }

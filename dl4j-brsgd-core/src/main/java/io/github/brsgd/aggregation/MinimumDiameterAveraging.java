@@ -38,15 +38,15 @@ public record MinimumDiameterAveraging(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("MinimumDiameterAveraging", m, q);
-    SubsetSearch.check("MinimumDiameterAveraging", m, q);
+    check(m);
     return SubsetSearch.least(rows.squaredDistances(), m - q, (subset, diameter, best) -> diameter)
         .mean(rows);
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("MinimumDiameterAveraging", m, q);
+    SubsetSearch.check("MinimumDiameterAveraging", m, q);
   }
 
   @Override
@@ -57,5 +57,10 @@ public record MinimumDiameterAveraging(int q) implements RowsAggregator {
   @Override
   public MinimumDiameterAveraging tolerating(int other) {
     return new MinimumDiameterAveraging(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("minimum-diameter-averaging").with("q", q).toString();
   }
 }

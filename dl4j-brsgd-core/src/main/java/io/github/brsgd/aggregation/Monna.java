@@ -37,7 +37,7 @@ public record Monna(int q, int pivot) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("Monna", m, q);
+    check(m);
     int row = context.nodes().rowOf(pivot, m).orElseThrow(() -> noPivot(m, context.nodes()));
     double[] squared = rows.squaredDistances(rows.copy(row));
     return Selection.leastOf(squared, m - q).mean(rows);
@@ -55,8 +55,13 @@ public record Monna(int q, int pivot) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("Monna", m, q);
+  }
+
+  @Override
+  public OptionalInt requiredNode() {
+    return OptionalInt.of(pivot);
   }
 
   @Override
@@ -67,5 +72,10 @@ public record Monna(int q, int pivot) implements RowsAggregator {
   @Override
   public Monna tolerating(int other) {
     return new Monna(other, pivot);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("monna").with("q", q).with("pivot", pivot).toString();
   }
 }

@@ -22,20 +22,20 @@ import java.util.stream.IntStream;
  * (1.25).
  *
  * @param q Byzantine rows tolerated, at least 0
- * @param k rows averaged, at least 1; 0 for m-q-2
- * @param neighbours neighbours that count, at least 1 and at most m-1; 0 for m-q-2
+ * @param k rows averaged, at least 1
+ * @param neighbours neighbours that count, at least 1 and at most m-1; {@code null} for m-q-2
  * @see <a href="https://papers.nips.cc/paper/6617">Blanchard, El Mhamdi, Guerraoui and Stainer,
  *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
  * @since 0.1
  */
-public record MultiKrum(int q, int k, int neighbours) implements RowsAggregator {
+public record MultiKrum(int q, Integer k, Integer neighbours) implements RowsAggregator {
 
   /** Checks what does not depend on m. */
   public MultiKrum {
     Requirement.checkByzantine("MultiKrum", q);
     KrumScores.checkNeighbours("MultiKrum", neighbours);
-    if (k < 0) {
-      throw new IllegalArgumentException("MultiKrum: need k >= 1, or 0 for m-q-2, got k=" + k);
+    if (k != null && k < 1) {
+      throw new IllegalArgumentException("MultiKrum: need k >= 1, got k=" + k);
     }
   }
 
@@ -45,39 +45,38 @@ public record MultiKrum(int q, int k, int neighbours) implements RowsAggregator 
    * @param q Byzantine rows tolerated, at least 0
    */
   public MultiKrum(int q) {
-    this(q, 0, 0);
+    this(q, null, null);
   }
 
   /**
    * Multi-Krum over k rows.
    *
    * @param q Byzantine rows tolerated, at least 0
-   * @param k rows averaged, at least 1; 0 for m-q-2
+   * @param k rows averaged, at least 1
    */
   public MultiKrum(int q, int k) {
-    this(q, k, 0);
+    this(q, k, null);
   }
 
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.KRUM.check("MultiKrum", m, q);
-    if (k > m - q) {
-      throw new IllegalArgumentException(
-          "MultiKrum: need k <= m-q, got k=" + k + ", m=" + m + ", q=" + q);
-    }
-    int count = KrumScores.neighbours("MultiKrum", neighbours, m, q);
-    int selected = k == 0 ? m - q - 2 : k;
+    check(m);
+    int count = KrumScores.neighbours(neighbours, m, q);
+    int selected = k == null ? m - q - 2 : k;
     double[] scores =
         KrumScores.of(rows.squaredDistances(), IntStream.range(0, m).toArray(), count);
     return Selection.leastOf(scores, selected).mean(rows);
   }
 
   @Override
-  public int minimumNodes() {
-    return Math.max(
-        Math.max(Requirement.KRUM.minimumNodes(q), Math.addExact(k, q)),
-        Math.addExact(neighbours, 1));
+  public void check(int m) {
+    Requirement.KRUM.check("MultiKrum", m, q);
+    if (k != null && k > m - q) {
+      throw new IllegalArgumentException(
+          "MultiKrum: need k <= m-q, got k=" + k + ", m=" + m + ", q=" + q);
+    }
+    KrumScores.checkNeighbours("MultiKrum", neighbours, m);
   }
 
   @Override
@@ -88,5 +87,14 @@ public record MultiKrum(int q, int k, int neighbours) implements RowsAggregator 
   @Override
   public MultiKrum tolerating(int other) {
     return new MultiKrum(other, k, neighbours);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("multi-krum")
+        .with("q", q)
+        .with("k", k, null)
+        .with("neighbours", neighbours, null)
+        .toString();
   }
 }

@@ -34,15 +34,15 @@ public record Phocas(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("Phocas", m, q);
+    check(m);
     return new Aggregation(
         rows.statistic(
             new CoordinateStatistic.MeanAround(new CoordinateStatistic.TrimmedMean(q), m - q)));
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("Phocas", m, q);
   }
 
   @Override
@@ -53,5 +53,10 @@ public record Phocas(int q) implements RowsAggregator {
   @Override
   public Phocas tolerating(int other) {
     return new Phocas(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("phocas").with("q", q).toString();
   }
 }

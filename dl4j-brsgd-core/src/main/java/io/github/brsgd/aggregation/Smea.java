@@ -38,8 +38,7 @@ public record Smea(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("Smea", m, q);
-    SubsetSearch.check("Smea", m, q);
+    check(m);
     double[][] halves = rows.squaredDistances();
     double[][] form = new double[m][m];
     for (int i = 0; i < m; i++) {
@@ -69,8 +68,9 @@ public record Smea(int q) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("Smea", m, q);
+    SubsetSearch.check("Smea", m, q);
   }
 
   @Override
@@ -81,5 +81,10 @@ public record Smea(int q) implements RowsAggregator {
   @Override
   public Smea tolerating(int other) {
     return new Smea(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("smea").with("q", q).toString();
   }
 }

@@ -28,6 +28,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggregator {
 
+  /** The floor of distances unless set, as some libraries have it. */
+  public static final double DEFAULT_NU = 0.1;
+
   /** Checks both parameters. */
   public SmoothedGeometricMedian {
     if (steps < 1) {
@@ -66,11 +69,6 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
   }
 
   @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }
@@ -79,5 +77,13 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
   public SmoothedGeometricMedian tolerating(int q) {
     Requirement.checkByzantine("SmoothedGeometricMedian", q);
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("geometric-median")
+        .with("steps", steps)
+        .with("nu", nu, DEFAULT_NU)
+        .toString();
   }
 }

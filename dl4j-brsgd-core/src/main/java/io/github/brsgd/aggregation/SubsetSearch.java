@@ -66,7 +66,7 @@ final class SubsetSearch {
   private void extend(int chosen, int from, double bound) {
     if (chosen == current.length) {
       double value = cost.of(current, bound, least);
-      if (value < least) {
+      if (best == null || value < least) {
         least = value;
         best = Arrays.copyOf(current, chosen);
       }
@@ -77,7 +77,7 @@ final class SubsetSearch {
       for (int k = 0; k < chosen; k++) {
         next = Math.max(next, pairBounds[i][current[k]]);
       }
-      if (next < least) {
+      if (best == null || next < least) {
         current[chosen] = i;
         extend(chosen + 1, i + 1, next);
       }

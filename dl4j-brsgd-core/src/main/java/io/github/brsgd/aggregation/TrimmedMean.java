@@ -37,8 +37,8 @@ public record TrimmedMean(int q) implements RowsAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("TrimmedMean", m, q);
   }
 
   @Override
@@ -49,5 +49,10 @@ public record TrimmedMean(int q) implements RowsAggregator {
   @Override
   public TrimmedMean tolerating(int other) {
     return new TrimmedMean(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("trimmed-mean").with("q", q).toString();
   }
 }

@@ -1,7 +1,9 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.linalg.CoordinateStatistic;
 import io.github.brsgd.linalg.Rows;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -44,9 +46,24 @@ public record ALittleIsEnough(Double z) implements Attack {
     context.honestRows(2).ifPresent(rows -> context.sendFromAll(moved(rows, factor)));
   }
 
+  @Override
+  public Optional<String> caveat(int nodes, int attackers) {
+    boolean harmless =
+        z != null ? z == 0 : attackers <= nodes / 2 && defaultZ(nodes, attackers) == 0;
+    return harmless
+        ? Optional.of(
+            this
+                + " sends exactly the honest mean: its z is 0 for m="
+                + nodes
+                + " with "
+                + attackers
+                + " attackers; give a larger z")
+        : Optional.empty();
+  }
+
   private static INDArray moved(Rows rows, double factor) {
     INDArray deviation = Finite.cap(rows.statistic(new CoordinateStatistic.Deviation()));
-    return rows.mean().addi(deviation.muli(factor));
+    return rows.mean().addi(deviation.muli(Finite.factor(factor, rows.type())));
   }
 
   /**
@@ -66,5 +83,10 @@ public record ALittleIsEnough(Double z) implements Attack {
     }
     double share = (double) (m - q - s) / (m - q);
     return share <= 0.5 ? 0 : NormalQuantile.of(share);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("alie").with("z", z, null).toString();
   }
 }

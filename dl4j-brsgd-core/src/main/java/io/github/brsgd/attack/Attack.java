@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * Forges the rows of the Byzantine nodes, knowing everything (Definition 2.1 of the paper): the
@@ -23,4 +24,27 @@ public interface Attack extends Serializable {
    *     are
    */
   void forge(AttackContext context);
+
+  /**
+   * What a user should know who lets it loose among so many nodes.
+   *
+   * @param nodes m
+   * @param attackers how many of them attack
+   * @return a sentence; empty if there is nothing to say
+   */
+  default Optional<String> caveat(int nodes, int attackers) {
+    return Optional.empty();
+  }
+
+  /**
+   * Writes the Byzantine nodes' statistics, such as batch normalisation's, which travel beside the
+   * gradients and are combined by a rule of their own. As {@link #forge} does unless an attack must
+   * do the same thing to both.
+   *
+   * @param statistics the round of the statistics, with notes and random streams of its own
+   * @param gradients the round of the gradients, whose Byzantine rows are forged by now
+   */
+  default void forgeStatistics(AttackContext statistics, AttackContext gradients) {
+    forge(statistics);
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -147,5 +148,15 @@ public record Backdoor(int target, int size, double value, double share) impleme
       }
     }
     return rows;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("backdoor")
+        .with("target", target)
+        .with("size", size, DEFAULT_SIZE)
+        .with("value", value, DEFAULT_VALUE)
+        .with("share", share, DEFAULT_SHARE)
+        .toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -55,5 +56,10 @@ public record GaussianNoise(double sigma) implements Attack {
     double[] values = new double[d];
     Arrays.setAll(values, c -> sigma * random.nextGaussian());
     return Nd4j.createFromArray(values).reshape(1, d);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("gaussian").with("sigma", sigma, DEFAULT_SIGMA).toString();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
+
 /**
  * Sends the honest mean turned around and stretched, to make the aggregate's inner product with the
  * true gradient negative.
@@ -33,6 +35,13 @@ public record InnerProductManipulation(double tau) implements Attack {
 
   @Override
   public void forge(AttackContext context) {
-    context.honestRows(1).ifPresent(rows -> context.sendFromAll(rows.mean().muli(-tau)));
+    context
+        .honestRows(1)
+        .ifPresent(rows -> context.sendFromAll(rows.mean().muli(-Finite.factor(tau, rows.type()))));
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("ipm").with("tau", tau, DEFAULT_TAU).toString();
   }
 }

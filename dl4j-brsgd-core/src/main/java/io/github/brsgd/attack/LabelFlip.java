@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * <p>Example: of 10 classes, 3 becomes 6.
  *
  * @param from the class relabelled, at least 0; {@code null} for all
- * @param to its new label, another class; {@code null} for all
+ * @param to its new label, another class; {@code null} for its mirror image, classes-1-y
  * @see <a href="https://arxiv.org/abs/2007.08432">Tolpegin, Truex, Gursoy and Liu, "Data poisoning
  *     attacks against federated learning systems", ESORICS 2020</a>
  * @since 0.1
@@ -29,10 +30,9 @@ public record LabelFlip(Integer from, Integer to) implements DataPoisoning {
 
   /** Checks the pair. */
   public LabelFlip {
-    if ((from == null) != (to == null)
-        || (from != null && (from < 0 || to < 0 || from.equals(to)))) {
+    if ((from != null && from < 0) || (to != null && to < 0) || (from != null && from.equals(to))) {
       throw new IllegalArgumentException(
-          "LabelFlip: need two different classes >= 0 or none, got from=" + from + ", to=" + to);
+          "LabelFlip: need two different classes >= 0, got from=" + from + ", to=" + to);
     }
   }
 
@@ -45,14 +45,9 @@ public record LabelFlip(Integer from, Integer to) implements DataPoisoning {
   public DataSet poison(DataSet batch, SplittableRandom random) {
     INDArray labels = batch.getLabels();
     int classes = classes(labels);
-    INDArray flipped = labels.dup();
-    if (from == null) {
-      for (int c = 0; c < classes; c++) {
-        Examples.ofClass(flipped, c).assign(Examples.ofClass(labels, classes - 1 - c));
-      }
-    } else {
-      Examples.ofClass(flipped, to).addi(Examples.ofClass(labels, from));
-      Examples.ofClass(flipped, from).assign(0);
+    INDArray flipped = labels.like();
+    for (int c = 0; c < classes; c++) {
+      Examples.ofClass(flipped, flipped(c, classes)).addi(Examples.ofClass(labels, c));
     }
     return Examples.withLabels(batch, flipped);
   }
@@ -70,13 +65,28 @@ public record LabelFlip(Integer from, Integer to) implements DataPoisoning {
   }
 
   private int classes(INDArray labels) {
-    return Examples.classes("LabelFlip", labels, from == null ? 2 : Math.max(from, to) + 1);
+    int largest = Math.max(from == null ? 1 : from, to == null ? 1 : to);
+    int classes = Examples.classes("LabelFlip", labels, largest + 1);
+    if (from != null && to == null && flipped(from, classes) == from) {
+      throw new IllegalArgumentException(
+          "LabelFlip: of "
+              + classes
+              + " classes from="
+              + from
+              + " is its own mirror image; give to");
+    }
+    return classes;
   }
 
   private int flipped(int label, int classes) {
-    if (from == null) {
-      return classes - 1 - label;
+    if (from != null && label != from) {
+      return label;
     }
-    return label == from ? to : label;
+    return to != null ? to : classes - 1 - label;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("label-flip").with("from", from, null).with("to", to, null).toString();
   }
 }

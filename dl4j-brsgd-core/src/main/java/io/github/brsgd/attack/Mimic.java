@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.state.Notes;
 import java.util.Arrays;
@@ -69,23 +70,35 @@ public record Mimic(Integer target, int warmUp) implements Attack {
 
   @Override
   public void forge(AttackContext context) {
-    int[] finite = context.finiteHonest();
-    if (target != null) {
-      if (Arrays.binarySearch(context.honest(), target) < 0) {
-        throw new IllegalArgumentException(
-            "Mimic: need an honest node as target, got target="
-                + target
-                + ", honest "
-                + Arrays.toString(context.honest()));
-      }
-      copy(context, finite, target);
-    } else {
-      context.honestRows(1).ifPresent(rows -> copy(context, finite, choose(context, rows, finite)));
-    }
+    target(context).ifPresent(node -> copy(context, node));
   }
 
-  private static void copy(AttackContext context, int[] finite, int node) {
-    if (Arrays.binarySearch(finite, node) >= 0) {
+  /** Statistics of the very node whose gradient is copied: they are halves of one row. */
+  @Override
+  public void forgeStatistics(AttackContext statistics, AttackContext gradients) {
+    Optional<Integer> node =
+        target != null
+            ? Optional.of(target)
+            : gradients.memory().get(TARGET).map(noted -> noted.getInt(0));
+    node.ifPresent(id -> copy(statistics, id));
+  }
+
+  private Optional<Integer> target(AttackContext context) {
+    if (target == null) {
+      return context.honestRows(1).map(rows -> choose(context, rows, context.finiteHonest()));
+    }
+    if (Arrays.binarySearch(context.honest(), target) < 0) {
+      throw new IllegalArgumentException(
+          "Mimic: need an honest node as target, got target="
+              + target
+              + ", honest "
+              + Arrays.toString(context.honest()));
+    }
+    return Optional.of(target);
+  }
+
+  private static void copy(AttackContext context, int node) {
+    if (Arrays.binarySearch(context.finiteHonest(), node) >= 0) {
       context.sendFromAll(context.updates().getRow(node, true));
     }
   }
@@ -155,5 +168,13 @@ public record Mimic(Integer target, int warmUp) implements Attack {
   private static INDArray unit(INDArray vector) {
     double norm = Math.sqrt(Rows.of(vector).squaredNorms()[0]);
     return norm > 0 ? vector.div(norm) : vector;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("mimic")
+        .with("target", target, null)
+        .with("warm-up", warmUp, DEFAULT_WARM_UP)
+        .toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.Objects;
@@ -62,5 +63,10 @@ public record MinMax(Direction direction) implements Attack {
     double room = Math.max(0, c);
     double discriminant = Math.sqrt(b * b + a * room);
     return b > 0 ? room / (b + discriminant) : (discriminant - b) / a;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("min-max").with("direction", direction, Direction.DEVIATION).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.Objects;
@@ -54,5 +55,10 @@ public record MinSum(Direction direction) implements Attack {
     double length = Rows.of(u).squaredNorms()[0];
     double gamma = Math.sqrt(Math.max(0, largest - variance) / rows.count() / length);
     return Double.isFinite(gamma) ? u.muli(gamma).addi(mean) : mean;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("min-sum").with("direction", direction, Direction.DEVIATION).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -45,5 +46,10 @@ public record NonFinite(Kind kind) implements Attack {
         case MAX -> row.assign(Float.MAX_VALUE);
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("non-finite").with("kind", kind, Kind.NAN).toString();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
+
 /**
  * Sends a vector far in the direction opposite to the full gradient.
  *
@@ -36,6 +38,14 @@ public record Omniscient(double scale) implements Attack {
     // the difference of two infinities would not.
     context
         .honestRows(1)
-        .ifPresent(rows -> context.sendFromAll(rows.mean().muli(rows.count()).muli(-scale)));
+        .ifPresent(
+            rows ->
+                context.sendFromAll(
+                    rows.mean().muli(rows.count()).muli(-Finite.factor(scale, rows.type()))));
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("omniscient").with("scale", scale, DEFAULT_SCALE).toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.linalg.CoordinateStatistic;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -71,5 +72,10 @@ public record OneCoordinate(Integer index) implements Attack {
 
   private static INDArray pushed(INDArray mean, long j, double delta) {
     return mean.dup().putScalar(j, mean.getDouble(j) + delta);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("one-coordinate").with("index", index, null).toString();
   }
 }

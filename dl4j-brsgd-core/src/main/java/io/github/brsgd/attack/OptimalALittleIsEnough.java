@@ -30,4 +30,9 @@ public record OptimalALittleIsEnough() implements Attack {
               context.sendFromAll(LargestShift.find(probe, mean, z -> deviation.mul(z).addi(mean)));
             });
   }
+
+  @Override
+  public String toString() {
+    return "optimal-alie";
+  }
 }

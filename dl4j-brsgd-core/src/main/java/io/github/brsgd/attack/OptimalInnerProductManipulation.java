@@ -27,4 +27,9 @@ public record OptimalInnerProductManipulation() implements Attack {
               context.sendFromAll(LargestShift.find(probe, mean, tau -> mean.mul(-tau)));
             });
   }
+
+  @Override
+  public String toString() {
+    return "optimal-ipm";
+  }
 }

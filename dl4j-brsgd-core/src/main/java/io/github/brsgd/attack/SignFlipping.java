@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -38,10 +39,18 @@ public record SignFlipping(boolean own, double scale) implements Attack {
     if (own) {
       for (int node : context.byzantine()) {
         INDArray gradient = context.updates().getRow(node, true);
-        context.send(node, gradient.mul(-scale));
+        context.send(node, gradient.mul(-Finite.factor(scale, gradient.dataType())));
       }
     } else {
-      context.honestRows(1).ifPresent(rows -> context.sendFromAll(rows.mean().muli(-scale)));
+      context
+          .honestRows(1)
+          .ifPresent(
+              rows -> context.sendFromAll(rows.mean().muli(-Finite.factor(scale, rows.type()))));
     }
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("sign-flip").with("own", own, false).with("scale", scale, 1.0).toString();
   }
 }

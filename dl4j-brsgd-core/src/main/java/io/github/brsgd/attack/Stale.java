@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.state.Notes;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,5 +55,10 @@ public record Stale(int rounds) implements Attack {
       updates.getRow(node, true).assign(kept.getRow(node, true));
       kept.getRow(node, true).assign(current);
     }
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("stale").with("r", rounds).toString();
   }
 }

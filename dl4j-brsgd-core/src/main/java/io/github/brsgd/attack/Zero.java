@@ -14,4 +14,9 @@ public record Zero() implements Attack {
       context.updates().getRow(node, true).assign(0);
     }
   }
+
+  @Override
+  public String toString() {
+    return "zero";
+  }
 }

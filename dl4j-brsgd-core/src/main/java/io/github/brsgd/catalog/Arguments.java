@@ -1,5 +1,6 @@
 package io.github.brsgd.catalog;
 
+import io.github.brsgd.aggregation.MemberText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,8 +18,6 @@ public final class Arguments {
 
   /** No arguments. */
   public static final Arguments NONE = new Arguments(Map.of());
-
-  private static final double LARGEST_WHOLE = 1e15;
 
   private final Map<String, String> values;
 
@@ -59,6 +58,16 @@ public final class Arguments {
    */
   public int integer(String name, int otherwise) {
     return has(name) ? integer(name) : otherwise;
+  }
+
+  /**
+   * A whole number that need not be there.
+   *
+   * @param name the key
+   * @return its value, or {@code null}
+   */
+  public Integer optionalInteger(String name) {
+    return has(name) ? Integer.valueOf(integer(name)) : null;
   }
 
   /**
@@ -121,7 +130,7 @@ public final class Arguments {
    */
   public Arguments with(String name, Object value) {
     Map<String, String> more = new LinkedHashMap<>(values);
-    more.put(name, text(value));
+    more.put(name, MemberText.of(value));
     return of(more);
   }
 
@@ -135,19 +144,6 @@ public final class Arguments {
    */
   public Arguments with(String name, Object value, Object otherwise) {
     return Objects.equals(value, otherwise) ? this : with(name, value);
-  }
-
-  /** How a value is written: whole numbers without a fraction, constants in lower case. */
-  static String text(Object value) {
-    if (value instanceof Enum<?> constant) {
-      return Parameter.word(constant);
-    }
-    if (value instanceof Double number
-        && number == Math.rint(number)
-        && Math.abs(number) < LARGEST_WHOLE) {
-      return Long.toString(number.longValue());
-    }
-    return value.toString();
   }
 
   /** {@code key=value,key=value}; empty without arguments. */

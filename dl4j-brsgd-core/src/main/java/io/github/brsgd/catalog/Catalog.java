@@ -37,18 +37,23 @@ public final class Catalog {
   private final Members<DataPoisoning> poisonings;
 
   private Catalog(Collection<? extends CatalogProvider> providers) {
-    rules = members("rule", providers, CatalogProvider::rules);
     preAggregators = members("pre-aggregation", providers, CatalogProvider::preAggregators);
-    attacks = members("attack", providers, CatalogProvider::attacks);
+    rules = members("rule", providers, CatalogProvider::rules);
     poisonings = members("data poisoning", providers, CatalogProvider::poisonings);
+    attacks =
+        members(
+            "attack", providers, CatalogProvider::attacks, poisonings.ids().toArray(String[]::new));
   }
 
   private static <T> Members<T> members(
       String kind,
       Collection<? extends CatalogProvider> providers,
-      Function<CatalogProvider, List<Offer<T>>> offers) {
+      Function<CatalogProvider, List<Offer<T>>> offers,
+      String... elsewhere) {
     return new Members<>(
-        kind, providers.stream().flatMap(provider -> offers.apply(provider).stream()).toList());
+        kind,
+        providers.stream().flatMap(provider -> offers.apply(provider).stream()).toList(),
+        List.of(elsewhere));
   }
 
   /**
@@ -99,6 +104,29 @@ public final class Catalog {
     List<PreAggregator> steps = Arrays.stream(links).limit(last).map(preAggregators::read).toList();
     Aggregator rule = rules.read(links[last]);
     return steps.isEmpty() ? rule : new PreAggregated(steps, rule);
+  }
+
+  /**
+   * Whether a text names pre-aggregations alone, without a rule behind them.
+   *
+   * @param text for instance {@code clip:c=2+nnm:q=4}
+   * @return true if its last link is the id of a pre-aggregation
+   */
+  public boolean isPreAggregation(String text) {
+    String[] links = LINK.split(text, -1);
+    return preAggregators.has(links[links.length - 1]);
+  }
+
+  /**
+   * The pre-aggregations that a text names.
+   *
+   * @param text for instance {@code clip:c=2+nnm:q=4}
+   * @return the steps, in order
+   * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
+   *     value has the wrong type or is refused by the step
+   */
+  public List<PreAggregator> preAggregation(String text) {
+    return LINK.splitAsStream(text).map(preAggregators::read).toList();
   }
 
   /**

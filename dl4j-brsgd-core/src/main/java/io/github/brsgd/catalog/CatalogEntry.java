@@ -39,9 +39,10 @@ public record CatalogEntry(
   }
 
   /**
-   * How the member is written, such as {@code krum:q[,neighbours]}: optional keys in brackets.
+   * How the member is written, such as {@code krum:q=N[,neighbours=N]}: optional parameters in
+   * brackets, a flag by its name alone.
    *
-   * @return id and keys
+   * @return id and parameters
    */
   public String usage() {
     StringBuilder text = new StringBuilder(id);
@@ -49,7 +50,7 @@ public record CatalogEntry(
     for (Parameter parameter : parameters) {
       text.append(parameter.required() ? "" : "[")
           .append(separator)
-          .append(parameter.name())
+          .append(parameter.usage())
           .append(parameter.required() ? "" : "]");
       separator = ',';
     }

@@ -68,7 +68,7 @@ final class FurtherAttacks {
         Mimic.class,
         arguments ->
             new Mimic(
-                arguments.has("target") ? arguments.integer("target") : null,
+                arguments.optionalInteger("target"),
                 arguments.integer("warm-up", Mimic.DEFAULT_WARM_UP)),
         attack ->
             Arguments.NONE
@@ -87,7 +87,7 @@ final class FurtherAttacks {
             "El Mhamdi et al., ICML 2018",
             "the honest mean with one coordinate pushed as far as the rule follows"),
         OneCoordinate.class,
-        arguments -> new OneCoordinate(arguments.has("index") ? arguments.integer("index") : null),
+        arguments -> new OneCoordinate(arguments.optionalInteger("index")),
         attack -> Arguments.NONE.with("index", attack.index(), null));
   }
 

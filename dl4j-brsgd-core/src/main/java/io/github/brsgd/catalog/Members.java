@@ -1,5 +1,6 @@
 package io.github.brsgd.catalog;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +12,18 @@ final class Members<T> {
 
   private final String kind;
   private final Map<String, Offer<T>> offers = new LinkedHashMap<>();
+  private final List<String> elsewhere;
 
-  /** {@code kind} is "rule" or "attack", for messages. */
-  Members(String kind, Collection<Offer<T>> offered) {
+  /**
+   * Members of one kind.
+   *
+   * @param kind "rule" or "attack", for messages
+   * @param offered the members
+   * @param elsewhere ids of other kinds that may stand in the same place, for messages
+   */
+  Members(String kind, Collection<Offer<T>> offered, List<String> elsewhere) {
     this.kind = kind;
+    this.elsewhere = List.copyOf(elsewhere);
     for (Offer<T> offer : offered) {
       if (offers.put(offer.entry().id(), offer) != null) {
         throw new IllegalArgumentException(
@@ -25,6 +34,10 @@ final class Members<T> {
 
   List<CatalogEntry> entries() {
     return offers.values().stream().map(Offer::entry).toList();
+  }
+
+  List<String> ids() {
+    return List.copyOf(offers.keySet());
   }
 
   /** Whether the id of this text is known. */
@@ -56,14 +69,16 @@ final class Members<T> {
     String id = id(text);
     Offer<T> offer = offers.get(id);
     if (offer == null) {
+      List<String> known = new ArrayList<>(offers.keySet());
+      known.addAll(elsewhere);
       throw new IllegalArgumentException(
           kind
               + ": unknown '"
               + id
               + "'"
-              + NearestWord.suggestion(id, offers.keySet())
+              + NearestWord.suggestion(id, known)
               + " There are: "
-              + String.join(", ", offers.keySet()));
+              + String.join(", ", known));
     }
     return offer.make().apply(arguments(offer.entry(), colon < 0 ? "" : text.substring(colon + 1)));
   }
@@ -74,12 +89,13 @@ final class Members<T> {
     Map<String, String> given = new LinkedHashMap<>();
     for (String argument : text.isBlank() ? new String[0] : text.split(",", -1)) {
       int equals = argument.indexOf('=');
-      if (equals < 0) {
+      String key = (equals < 0 ? argument : argument.substring(0, equals)).strip();
+      boolean flag = known.containsKey(key) && known.get(key).type() == Parameter.Type.FLAG;
+      if (equals < 0 && !flag) {
         throw new IllegalArgumentException(
             entry.id() + ": need key=value, got '" + argument.strip() + "'; " + usage(entry));
       }
-      String key = argument.substring(0, equals).strip();
-      String value = argument.substring(equals + 1).strip();
+      String value = equals < 0 ? "true" : argument.substring(equals + 1).strip();
       if (!known.containsKey(key)) {
         throw new IllegalArgumentException(
             entry.id()

@@ -1,8 +1,8 @@
 package io.github.brsgd.catalog;
 
+import io.github.brsgd.aggregation.MemberText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -21,18 +21,20 @@ public record Parameter(
   /** What the values of a parameter are. */
   public enum Type {
     /** A whole number. */
-    INTEGER("a whole number"),
+    INTEGER("a whole number", "N"),
     /** A finite number. */
-    NUMBER("a finite number"),
-    /** Either {@code true} or {@code false}. */
-    FLAG("true or false"),
+    NUMBER("a finite number", "X"),
+    /** Either {@code true} or {@code false}; its name alone means {@code true}. */
+    FLAG("true or false", ""),
     /** One of a few words. */
-    CHOICE("one of a few words");
+    CHOICE("one of a few words", "WORD");
 
     private final String words;
+    private final String placeholder;
 
-    Type(String words) {
+    Type(String words, String placeholder) {
       this.words = words;
+      this.placeholder = placeholder;
     }
   }
 
@@ -114,8 +116,13 @@ public record Parameter(
     return otherwise.isEmpty();
   }
 
+  /** How it is written: {@code q=N}, a flag by its name. */
+  String usage() {
+    return type == Type.FLAG ? name : name + "=" + type.placeholder;
+  }
+
   static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return MemberText.of(constant);
   }
 
   /** Checks a value's type; {@code id} is for the message. */

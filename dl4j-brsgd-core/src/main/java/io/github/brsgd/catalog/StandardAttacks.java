@@ -1,5 +1,6 @@
 package io.github.brsgd.catalog;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.GaussianNoise;
@@ -125,6 +126,6 @@ final class StandardAttacks {
   }
 
   private static String number(double value) {
-    return Arguments.text(value);
+    return MemberText.of(value);
   }
 }

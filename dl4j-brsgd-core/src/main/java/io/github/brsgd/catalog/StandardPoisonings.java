@@ -1,5 +1,6 @@
 package io.github.brsgd.catalog;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.Backdoor;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.attack.LabelFlip;
@@ -26,9 +27,7 @@ final class StandardPoisonings {
             "every class becomes its mirror image, or one becomes another"),
         LabelFlip.class,
         arguments ->
-            new LabelFlip(
-                arguments.has("from") ? arguments.integer("from") : null,
-                arguments.has("to") ? arguments.integer("to") : null),
+            new LabelFlip(arguments.optionalInteger("from"), arguments.optionalInteger("to")),
         poisoning ->
             Arguments.NONE.with("from", poisoning.from(), null).with("to", poisoning.to(), null));
   }
@@ -42,9 +41,9 @@ final class StandardPoisonings {
                 Parameter.integer("size", "side of the stamped square in pixels")
                     .otherwise(Integer.toString(Backdoor.DEFAULT_SIZE)),
                 Parameter.number("value", "its pixels' value after scaling")
-                    .otherwise(Arguments.text(Backdoor.DEFAULT_VALUE)),
+                    .otherwise(MemberText.of(Backdoor.DEFAULT_VALUE)),
                 Parameter.number("share", "probability that an example is stamped")
-                    .otherwise(Arguments.text(Backdoor.DEFAULT_SHARE))),
+                    .otherwise(MemberText.of(Backdoor.DEFAULT_SHARE))),
             "O(n)",
             "Gu et al. 2017; Bagdasaryan et al., AISTATS 2020",
             "a stamp in the corner of an image stands for the target label"),

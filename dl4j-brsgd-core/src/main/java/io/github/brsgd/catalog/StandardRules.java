@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
 final class StandardRules {
 
   private static final int SMOOTHED_STEPS = 3;
-  private static final double SMOOTHED_NU = 0.1;
+  private static final double SMOOTHED_NU = SmoothedGeometricMedian.DEFAULT_NU;
 
   static final Parameter Q = Parameter.integer("q", "Byzantine rows tolerated");
 
@@ -66,8 +66,8 @@ final class StandardRules {
             "Blanchard et al., NeurIPS 2017",
             "the row closest to its nearest neighbours"),
         Krum.class,
-        arguments -> new Krum(arguments.integer("q"), arguments.integer("neighbours", 0)),
-        rule -> Arguments.NONE.with("q", rule.q()).with("neighbours", rule.neighbours(), 0));
+        arguments -> new Krum(arguments.integer("q"), arguments.optionalInteger("neighbours")),
+        rule -> Arguments.NONE.with("q", rule.q()).with("neighbours", rule.neighbours(), null));
   }
 
   private static Offer<Aggregator> multiKrum() {
@@ -84,13 +84,13 @@ final class StandardRules {
         arguments ->
             new MultiKrum(
                 arguments.integer("q"),
-                arguments.integer("k", 0),
-                arguments.integer("neighbours", 0)),
+                arguments.optionalInteger("k"),
+                arguments.optionalInteger("neighbours")),
         rule ->
             Arguments.NONE
                 .with("q", rule.q())
-                .with("k", rule.k(), 0)
-                .with("neighbours", rule.neighbours(), 0));
+                .with("k", rule.k(), null)
+                .with("neighbours", rule.neighbours(), null));
   }
 
   private static Offer<Aggregator> median() {

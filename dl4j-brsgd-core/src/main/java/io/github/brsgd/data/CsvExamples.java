@@ -90,13 +90,21 @@ public final class CsvExamples {
   private static double number(String text, Path file, int line, int column) {
     try {
       double value = Double.parseDouble(text.trim());
-      if (Double.isFinite(value)) {
+      // Finite as the float that it becomes.
+      if (Float.isFinite((float) value)) {
         return value;
       }
     } catch (NumberFormatException e) {
       // Reported below, like a number that is not finite.
     }
     throw new CorruptFileException(
-        file, "line " + line + ", column " + column + ": expected a number, got '" + text + "'");
+        file,
+        "line "
+            + line
+            + ", column "
+            + column
+            + ": expected a finite number within the range of float, got '"
+            + text
+            + "'");
   }
 }

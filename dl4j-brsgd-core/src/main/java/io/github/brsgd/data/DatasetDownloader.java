@@ -34,6 +34,7 @@ public final class DatasetDownloader {
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration RESPONSE = Duration.ofSeconds(60);
 
+  private final Duration patience;
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(CONNECT)
@@ -47,7 +48,19 @@ public final class DatasetDownloader {
    * @param progress told how far each file is
    */
   public DatasetDownloader(DownloadProgress progress) {
+    this(progress, RESPONSE);
+  }
+
+  /**
+   * A downloader of little or much patience.
+   *
+   * @param progress told how far each file is
+   * @param patience how long a mirror may send nothing, at its beginning or in the middle of a
+   *     file, before the next is tried
+   */
+  public DatasetDownloader(DownloadProgress progress, Duration patience) {
     this.progress = Objects.requireNonNull(progress, "progress");
+    this.patience = Objects.requireNonNull(patience, "patience");
   }
 
   /**
@@ -88,7 +101,7 @@ public final class DatasetDownloader {
     List<String> failures = new ArrayList<>();
     Throwable last = null;
     for (URI mirror : download.mirrors()) {
-      Path part = Files.createTempFile(folder, download.name(), ".part");
+      Path part = part(folder, download.name());
       try {
         String problem = transfer(mirror, download, part);
         if (problem == null) {
@@ -110,12 +123,17 @@ public final class DatasetDownloader {
         "cannot fetch " + download.name() + ": " + String.join("; ", failures), last);
   }
 
+  /** Beside the target, readable as the target will be; another one for each process. */
+  private static Path part(Path folder, String name) {
+    return folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".part");
+  }
+
   /** Returns what is wrong with what came, or null. */
   private String transfer(URI mirror, Download download, Path part)
       throws IOException, InterruptedException {
     HttpResponse<InputStream> response =
         client.send(
-            HttpRequest.newBuilder(mirror).timeout(RESPONSE).build(),
+            HttpRequest.newBuilder(mirror).timeout(patience).build(),
             HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream in = response.body()) {
       if (response.statusCode() != 200) {
@@ -137,9 +155,10 @@ public final class DatasetDownloader {
       throws IOException {
     byte[] buffer = new byte[1 << 16];
     long done = 0;
-    try (OutputStream out = Files.newOutputStream(part)) {
+    try (OutputStream out = Files.newOutputStream(part);
+        StallWatch watch = new StallWatch(in, patience)) {
       // One byte more than expected is enough to know that it is too long.
-      for (int n = in.read(buffer); n >= 0 && done <= download.bytes(); n = in.read(buffer)) {
+      for (int n = watch.read(buffer); n >= 0 && done <= download.bytes(); n = watch.read(buffer)) {
         out.write(buffer, 0, n);
         digest.update(buffer, 0, n);
         done += n;
@@ -157,7 +176,7 @@ public final class DatasetDownloader {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         if (entry.isFile() && wanted.contains(name)) {
-          Path part = Files.createTempFile(folder, name, ".part");
+          Path part = part(folder, name);
           try {
             Files.copy(tar, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);

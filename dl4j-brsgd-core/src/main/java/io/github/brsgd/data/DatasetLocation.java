@@ -48,6 +48,33 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
         : has(Split.TEST) && has(Split.TRAIN);
   }
 
+  /**
+   * Whether there is something of the data set here, but not enough.
+   *
+   * @return true if some of its files are there and it cannot be used
+   */
+  public boolean isIncomplete() {
+    return !isUsable() && dataset.files().stream().anyMatch(file -> path(file).isPresent());
+  }
+
+  /**
+   * What would have to be here.
+   *
+   * @return names of the files that are needed and not there; of CIFAR-10's training batches, of
+   *     which one is enough, none where there is one
+   */
+  public List<String> missing() {
+    return dataset.files().stream()
+        .filter(file -> path(file).isEmpty())
+        .filter(
+            file ->
+                file.split() == Split.TEST
+                    || dataset == KnownDataset.MNIST
+                    || present(Split.TRAIN).findAny().isEmpty())
+        .map(DataFile::name)
+        .toList();
+  }
+
   private boolean has(Split split) {
     return present(split).count()
         == dataset.files().stream().filter(file -> file.split() == split).count();

@@ -1,10 +1,12 @@
 package io.github.brsgd.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds data sets on this machine: in the folder given, else in the folder that {@code BRSGD_DATA}
@@ -87,6 +89,56 @@ public final class DatasetLocator {
    */
   public Optional<DatasetLocation> find(KnownDataset dataset) {
     return places(dataset).stream().filter(DatasetLocation::isUsable).findFirst();
+  }
+
+  /**
+   * The first place in which some files of the data set are, but not enough.
+   *
+   * @param dataset the data set looked for
+   * @return where that is, or empty
+   */
+  public Optional<DatasetLocation> incomplete(KnownDataset dataset) {
+    return places(dataset).stream().filter(DatasetLocation::isIncomplete).findFirst();
+  }
+
+  /**
+   * Whether the user has named a folder, by an option or by {@value #VARIABLE}, that is not there.
+   *
+   * @return that folder, or empty
+   */
+  public Optional<Path> namedButAbsent() {
+    return given.or(() -> variable).filter(folder -> !Files.isDirectory(folder));
+  }
+
+  /**
+   * Whether a folder was given, which is the only one looked at then.
+   *
+   * @return true if so
+   */
+  public boolean isGiven() {
+    return given.isPresent();
+  }
+
+  /**
+   * Why a data set cannot be used.
+   *
+   * @param dataset one that {@link #find} does not find
+   * @return a sentence with every folder looked at and what is missing there
+   */
+  public String explain(KnownDataset dataset) {
+    return dataset.id()
+        + " is not found: "
+        + places(dataset).stream().map(DatasetLocator::explain).collect(Collectors.joining("; "));
+  }
+
+  private static String explain(DatasetLocation place) {
+    if (!Files.isDirectory(place.directory())) {
+      return "no folder " + place.directory();
+    }
+    return place.directory()
+        + (place.isIncomplete()
+            ? " lacks " + String.join(", ", place.missing())
+            : " has none of it");
   }
 
   /**

@@ -56,12 +56,22 @@ public final class ExpectedSmoothnessFit {
     for (int set = 1; set < 1 << UNKNOWNS; set++) {
       double[] fit = solve(terms, moments, set);
       double error = error(terms, moments, fit);
-      if (nonNegative(fit) && error < least) {
+      if (nonNegative(fit) && error < least && canBeScaled(terms, moments, fit)) {
         least = error;
         best = fit;
       }
     }
     return scaled(terms, moments, best);
+  }
+
+  /** No factor lifts a fit that is 0 where the moment is not; the constant alone always can. */
+  private static boolean canBeScaled(double[][] terms, double[] moments, double[] fit) {
+    for (int i = 0; i < terms.length; i++) {
+      if (moments[i] > 0 && !(value(terms[i], fit) > 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static ExpectedSmoothness scaled(double[][] terms, double[] moments, double[] fit) {

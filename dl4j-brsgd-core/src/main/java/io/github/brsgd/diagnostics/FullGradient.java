@@ -75,7 +75,7 @@ public final class FullGradient {
       examples += size;
     }
     sum.divi(examples);
-    slots.clearStatistics(sum);
+    slots.clearAllButGradients(sum);
     return new Value(loss / examples, sum);
   }
 }

@@ -56,23 +56,26 @@ public final class TheoryProbe implements SimulationObserver {
     if (round.round() % every != 0) {
       return;
     }
+    int[] honestRows =
+        IntStream.range(0, round.nodes().size())
+            .filter(row -> roles.honest().contains(round.nodes().get(row)))
+            .toArray();
+    if (honestRows.length == 0 || round.screened().stream().anyMatch(roles.honest()::contains)) {
+      return;
+    }
+    Rows honest = round.rows().select(honestRows);
     FullGradient.Value value = loss.at(round.network());
     INDArray gradient = value.gradient();
-    Rows honest =
-        round
-            .rows()
-            .select(
-                IntStream.range(0, round.nodes().size())
-                    .filter(row -> roles.honest().contains(round.nodes().get(row)))
-                    .toArray());
-    INDArray sent = combined.gradient();
+    if (Rows.of(gradient).nonFinite().length > 0) {
+      return;
+    }
+    Rows sent = Rows.of(combined.gradient());
     double secondMoment = mean(honest.squaredNorms());
     double squared = Rows.of(gradient).squaredNorms()[0];
-    double aggregate = Rows.of(sent).squaredNorms()[0];
+    double aggregate = sent.squaredNorms()[0];
     if (!Double.isFinite(secondMoment + squared + aggregate)) {
       return;
     }
-    double distance = Rows.of(sent).squaredDistances(gradient)[0];
     observations.add(
         new Observation(
             round.round(),
@@ -80,7 +83,7 @@ public final class TheoryProbe implements SimulationObserver {
             Math.sqrt(squared),
             secondMoment,
             Math.sqrt(mean(honest.squaredDistances(gradient))),
-            (aggregate + squared - distance) / (2 * squared),
+            sent.projections(sent.origin(), gradient)[0] / squared,
             aggregate / secondMoment,
             smoothness(round.network().params(), gradient)));
   }

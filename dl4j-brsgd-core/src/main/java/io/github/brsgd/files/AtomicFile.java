@@ -1,15 +1,15 @@
 package io.github.brsgd.files;
 
 import java.io.BufferedOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Writes files whole or not at all: to a file beside the target first, then moved over it.
@@ -17,6 +17,8 @@ import java.nio.file.StandardOpenOption;
  * @since 0.1
  */
 public final class AtomicFile {
+
+  private static final AtomicLong CALLS = new AtomicLong();
 
   private AtomicFile() {}
 
@@ -43,12 +45,14 @@ public final class AtomicFile {
   public static void write(Path target, Content content) throws IOException {
     Path part = part(target);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+      // Not through a channel: that closes itself when the thread is interrupted, and what an
+      // interrupted run has to save is written by the very thread.
+      try (FileOutputStream file = new FileOutputStream(part.toFile());
+          OutputStream out = new BufferedOutputStream(file)) {
         content.writeTo(out);
-      }
-      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        out.flush();
         // Else the name may survive a power cut and the content not.
-        channel.force(true);
+        file.getFD().sync();
       }
       move(part, target);
     } finally {
@@ -67,10 +71,16 @@ public final class AtomicFile {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The file beside the target that takes the content; another one for each process. */
+  /** The file beside the target that takes the content; another one for each call. */
   private static Path part(Path target) {
     return target.resolveSibling(
-        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        "."
+            + target.getFileName()
+            + "."
+            + ProcessHandle.current().pid()
+            + "-"
+            + CALLS.incrementAndGet()
+            + ".part");
   }
 
   private static void move(Path part, Path target) throws IOException {

@@ -81,7 +81,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
    * Copies columns {@code from..from+count-1} of all rows into this block and checks them, unless
    * that has been done.
    *
-   * @throws IllegalArgumentException if a value is NaN or infinite
+   * @throws NonFiniteException if a value is NaN or infinite
    */
   final void load(MatrixRows rows, int from, int count) {
     setColumns(count, rows.length());
@@ -89,35 +89,32 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
       mix(rows, from, count);
       return;
     }
+    readAll(rows, from, count);
+    if (!rows.isKnownFinite() && !areFinite(rows.count())) {
+      throw new NonFiniteException();
+    }
+  }
+
+  private void readAll(MatrixRows rows, int from, int count) {
+    setColumns(count, rows.length());
     for (int i = 0; i < rows.count(); i++) {
       read(rows, i, from, count, i);
     }
-    if (!rows.isKnownFinite() && !areFinite(rows.count())) {
-      throw new IllegalArgumentException(
-          "updates: row "
-              + firstNonFinite()
-              + " has a NaN or infinite value in columns "
-              + from
-              + ".."
-              + (from + count - 1));
-    }
-  }
-
-  private int firstNonFinite() {
-    int row = 0;
-    while (isFinite(row)) {
-      row++;
-    }
-    return row;
   }
 
   private void mix(MatrixRows rows, int from, int count) {
-    MatrixRows source = rows.mixing().source();
+    Mixing mixing = rows.mixing();
+    MatrixRows source = mixing.source();
     Block block = scratch(rows.type(), source.count(), SOURCE);
-    block.load(source, from, count);
+    block.readAll(source, from, count);
+    for (int j = 0; j < source.count() && !source.isKnownFinite(); j++) {
+      if (mixing.uses(j) && !block.isFinite(j)) {
+        throw new NonFiniteException();
+      }
+    }
     for (int i = 0; i < rows.count(); i++) {
       double[] sum = block.zeroed(0);
-      double[] weights = rows.mixing().weights()[i];
+      double[] weights = mixing.weights()[i];
       for (int j = 0; j < weights.length; j++) {
         if (weights[j] != 0) {
           block.addScaled(j, weights[j], sum);

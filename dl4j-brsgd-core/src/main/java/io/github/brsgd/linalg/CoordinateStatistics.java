@@ -1,15 +1,13 @@
 package io.github.brsgd.linalg;
 
 import io.github.brsgd.linalg.CoordinateStatistic.Deviation;
-import io.github.brsgd.linalg.CoordinateStatistic.Mean;
 import io.github.brsgd.linalg.CoordinateStatistic.MeanAround;
 import io.github.brsgd.linalg.CoordinateStatistic.Median;
 import io.github.brsgd.linalg.CoordinateStatistic.TrimmedMean;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Statistics of each coordinate over m rows.
+ * Statistics of each coordinate over m rows, but for the mean, which is a {@link WeightedSum}.
  *
  * <p>Order statistics come from sorting networks over blocks of columns, O(d m log^2 m) compare and
  * exchange steps without a branch, each row read from memory once.
@@ -26,11 +24,6 @@ final class CoordinateStatistics {
   static INDArray of(MatrixRows rows, CoordinateStatistic statistic) {
     int m = rows.count();
     statistic.check(m);
-    if (statistic instanceof Mean) {
-      double[] weights = new double[m];
-      Arrays.fill(weights, 1.0 / m);
-      return WeightedSum.of(rows, weights);
-    }
     if (statistic instanceof Deviation) {
       return reduce(rows, (block, result) -> deviationOf(block, m, result));
     }
@@ -108,6 +101,13 @@ final class CoordinateStatistics {
     }
     for (int c = 0; c < sorted.columns(); c++) {
       result[c] /= keep;
+      if (Double.isInfinite(result[c])) {
+        // The sum overflowed, the mean of finite values does not.
+        result[c] = 0;
+        for (int i = start[c]; i < start[c] + keep; i++) {
+          result[c] += sorted.get(i, c) / keep;
+        }
+      }
     }
   }
 

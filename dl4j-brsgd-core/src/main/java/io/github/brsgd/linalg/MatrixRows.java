@@ -2,6 +2,8 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,20 +64,46 @@ final class MatrixRows implements Rows {
 
   @Override
   public int[] nonFinite() {
-    int[] known = nonFinite;
-    if (known == null) {
-      known = FiniteCheck.nonFiniteRows(this);
-      nonFinite = known;
+    if (nonFinite == null) {
+      nonFinite = FiniteCheck.nonFiniteRows(this);
     }
-    return known.clone();
+    return nonFinite.clone();
   }
 
   @Override
   public void requireFinite() {
-    if (!isKnownFinite()) {
-      FiniteCheck.requireFinite(this);
-      provedFinite();
+    // Sums of finite rows may still leave the range of the type.
+    if (!isKnownFinite() || mixing != null) {
+      answer(
+          () -> {
+            FiniteCheck.requireFinite(this);
+            return null;
+          });
     }
+  }
+
+  /** Asks a kernel that reads all rows; none survives it where one is not finite. */
+  private <T> T answer(Supplier<T> question) {
+    try {
+      T answer = question.get();
+      if (nonFinite == null) {
+        nonFinite = new int[0];
+      }
+      return answer;
+    } catch (NonFiniteException e) {
+      throw refused(row -> true);
+    }
+  }
+
+  /** Names the first bad row that takes part; of mixed rows, of those that they are made of. */
+  private IllegalArgumentException refused(IntPredicate takesPart) {
+    int[] bad = mixing != null ? mixing.source().nonFinite() : nonFinite();
+    int first =
+        Arrays.stream(bad)
+            .filter(row -> mixing != null ? mixing.uses(row) : takesPart.test(row))
+            .findFirst()
+            .orElseThrow();
+    return new IllegalArgumentException("updates: row " + first + " has a NaN or infinite value");
   }
 
   /** Whether a pass over all rows has found nothing. */
@@ -83,87 +111,72 @@ final class MatrixRows implements Rows {
     return nonFinite != null && nonFinite.length == 0;
   }
 
-  /** Notes that a kernel has read all rows, which it does not survive where one is not finite. */
-  private void provedFinite() {
-    if (nonFinite == null) {
-      nonFinite = new int[0];
-    }
-    if (mixing != null) {
-      mixing.source().provedFinite();
-    }
-  }
-
   @Override
   public double[] squaredNorms() {
-    double[] norms = RowDistances.squaredNorms(this);
-    provedFinite();
-    return norms;
+    return answer(() -> RowDistances.squaredNorms(this));
   }
 
   @Override
   public double[][] squaredDistances() {
     double[][] known = squaredDistances;
     if (known == null) {
-      known = PairwiseDistances.squared(this);
+      known = answer(() -> PairwiseDistances.squared(this));
       squaredDistances = known;
-      provedFinite();
     }
-    return copy(known);
+    return Mixing.copy(known);
   }
 
   @Override
   public double[] squaredDistances(INDArray point) {
-    double[] distances = RowDistances.squared(this, point);
-    provedFinite();
-    return distances;
+    return answer(() -> RowDistances.squared(this, point));
   }
 
   @Override
   public double[] projections(INDArray point, INDArray direction) {
-    double[] projections = RowDistances.along(this, point, direction);
-    provedFinite();
-    return projections;
+    return answer(() -> RowDistances.along(this, point, direction));
   }
 
   @Override
   public double[][] centredGram() {
     double[][] known = centredGram;
     if (known == null) {
-      known = CentredGram.aroundMedian(this);
+      known = answer(() -> CentredGram.aroundMedian(this));
       centredGram = known;
-      provedFinite();
     }
-    return copy(known);
-  }
-
-  private static double[][] copy(double[][] square) {
-    return Arrays.stream(square).map(double[]::clone).toArray(double[][]::new);
+    return Mixing.copy(known);
   }
 
   @Override
   public INDArray weightedSum(double[] weights) {
-    return WeightedSum.of(this, weights);
+    try {
+      return WeightedSum.of(this, weights);
+    } catch (NonFiniteException e) {
+      throw refused(row -> weights[row] != 0);
+    }
   }
 
   @Override
   public INDArray weightedSum(double[] weights, INDArray point, double weight) {
+    RowDistances.check("point", point, this);
+    if (!Double.isFinite(weight)) {
+      throw new IllegalArgumentException("weights: the point has weight " + weight);
+    }
     return point.mul(weight).addi(weightedSum(weights));
   }
 
   @Override
   public INDArray statistic(CoordinateStatistic statistic) {
-    INDArray values = CoordinateStatistics.of(this, statistic);
-    if (!(statistic instanceof CoordinateStatistic.Mean)) {
-      provedFinite();
+    if (statistic instanceof CoordinateStatistic.Mean) {
+      double[] weights = new double[count()];
+      Arrays.fill(weights, 1.0 / count());
+      return weightedSum(weights);
     }
-    return values;
+    return answer(() -> CoordinateStatistics.of(this, statistic));
   }
 
   @Override
   public double[] keptShares(CoordinateStatistic statistic) {
-    double[] shares = KeptShares.of(this, statistic);
-    provedFinite();
-    return shares;
+    return answer(() -> KeptShares.of(this, statistic));
   }
 
   @Override
@@ -226,7 +239,7 @@ final class MatrixRows implements Rows {
     }
     double[][] sums = new double[weights.length][];
     for (int k = 0; k < sums.length; k++) {
-      checkWeights(weights[k]);
+      Mixing.checkWeights(weights[k], count());
       sums[k] = mixing == null ? weights[k].clone() : mixing.overSource(weights[k]);
     }
     return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums));
@@ -267,19 +280,6 @@ final class MatrixRows implements Rows {
     if (ids.length() > length()) {
       throw new IllegalArgumentException(
           "ids: need columns below d=" + length() + ", got " + (ids.length() - 1));
-    }
-  }
-
-  /** Checks that there is one finite weight per row. */
-  void checkWeights(double[] weights) {
-    if (weights.length != count()) {
-      throw new IllegalArgumentException(
-          "weights: need one per row, got " + weights.length + " for m=" + count());
-    }
-    for (int i = 0; i < weights.length; i++) {
-      if (!Double.isFinite(weights[i])) {
-        throw new IllegalArgumentException("weights: row " + i + " has weight " + weights[i]);
-      }
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.brsgd.linalg;
 
+import java.util.Arrays;
+
 /**
  * Weights that make rows of other rows.
  *
@@ -8,6 +10,24 @@ package io.github.brsgd.linalg;
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed, never handed out
 record Mixing(MatrixRows source, double[][] weights) {
+
+  /** A copy down to the numbers. */
+  static double[][] copy(double[][] rows) {
+    return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  /** Checks that there is one finite weight per row. */
+  static void checkWeights(double[] weights, int m) {
+    if (weights.length != m) {
+      throw new IllegalArgumentException(
+          "weights: need one per row, got " + weights.length + " for m=" + m);
+    }
+    for (int i = 0; i < weights.length; i++) {
+      if (!Double.isFinite(weights[i])) {
+        throw new IllegalArgumentException("weights: row " + i + " has weight " + weights[i]);
+      }
+    }
+  }
 
   /** Weights of the rows of {@link #source} that give the same sum as these of the mixed rows. */
   double[] overSource(double[] ofMixed) {
@@ -18,6 +38,16 @@ record Mixing(MatrixRows source, double[][] weights) {
       }
     }
     return result;
+  }
+
+  /** Whether a row of the source takes part in any mixed row. */
+  boolean uses(int row) {
+    for (double[] mixed : weights) {
+      if (mixed[row] != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Some of the mixed rows. */

@@ -1,5 +1,7 @@
 package io.github.brsgd.linalg;
 
+import java.util.Arrays;
+
 /**
  * Squared distances between all pairs of rows.
  *
@@ -14,9 +16,15 @@ final class PairwiseDistances {
 
   /** {@code D_ij = ||x_i - x_j||^2}; each row is read from memory once. */
   static double[][] squared(MatrixRows rows) {
-    return PairSums.of(
-        rows,
-        (block, from, count) -> block.load(rows, from, count),
-        (group, i, j) -> i == j ? 0 : group[0].squaredDistance(group, i, j));
+    double[][] squared =
+        PairSums.of(
+            rows,
+            (block, from, count) -> block.load(rows, from, count),
+            (group, i, j) -> i == j ? 0 : group[0].squaredDistance(group, i, j));
+    // Each group of columns is capped, their sum is not.
+    for (double[] row : squared) {
+      Arrays.setAll(row, j -> Math.min(row[j], Double.MAX_VALUE));
+    }
+    return squared;
   }
 }

@@ -35,7 +35,17 @@ final class RowDistances {
         });
   }
 
+  /** A vector's rows, of which there is one, finite and of the length and type of these. */
   private static MatrixRows vector(String name, INDArray vector, MatrixRows rows) {
+    MatrixRows target = check(name, vector, rows);
+    if (target.nonFinite().length > 0) {
+      throw new IllegalArgumentException(name + ": has a NaN or infinite value");
+    }
+    return target;
+  }
+
+  /** Refuses a vector of another shape or type. */
+  static MatrixRows check(String name, INDArray vector, MatrixRows rows) {
     MatrixRows target = MatrixRows.of(vector);
     if (target.count() != 1 || target.length() != rows.length() || target.type() != rows.type()) {
       throw new IllegalArgumentException(

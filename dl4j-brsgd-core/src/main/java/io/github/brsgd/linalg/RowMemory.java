@@ -108,6 +108,7 @@ final class RowMemory {
 
   /** Copies some columns into memory of their own. */
   RowMemory columns(int[] ids) {
+    checkOpen();
     Buffer[] copies = new Buffer[rows.length];
     try {
       Arrays.setAll(copies, i -> gather(rows[i], ids));
@@ -129,7 +130,15 @@ final class RowMemory {
     return DoubleBuffer.wrap(Arrays.stream(ids).mapToDouble(doubles::get).toArray());
   }
 
+  /** A crash of the process otherwise: buffers know nothing of an array that was closed. */
+  private void checkOpen() {
+    if (matrix.wasClosed()) {
+      throw new IllegalStateException("updates: the rows of a round are gone, its run is over");
+    }
+  }
+
   void read(int row, int from, int count, float[] target) {
+    checkOpen();
     try {
       ((FloatBuffer) rows[row]).get(from, target, 0, count);
     } finally {
@@ -138,6 +147,7 @@ final class RowMemory {
   }
 
   void read(int row, int from, int count, double[] target) {
+    checkOpen();
     try {
       ((DoubleBuffer) rows[row]).get(from, target, 0, count);
     } finally {
@@ -147,6 +157,7 @@ final class RowMemory {
 
   /** Copies a whole row to the beginning of other memory. */
   void copy(int row, Buffer target) {
+    checkOpen();
     try {
       if (target instanceof FloatBuffer floats) {
         floats.put(0, (FloatBuffer) rows[row], 0, length);

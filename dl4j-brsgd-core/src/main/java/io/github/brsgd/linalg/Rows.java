@@ -122,7 +122,8 @@ public interface Rows {
    * in G has the size of the result and nothing cancels; with distances alone, or around the
    * origin, attackers of scale 1e6 leave no correct digit. O(d m^2) the first time.
    *
-   * @return m x m, symmetric; entries of double rows longer than about 1e154 may be infinite or NaN
+   * @return m x m, symmetric; entries of double rows longer than about 1e154, or of float rows as
+   *     far from the median as the largest float, may be infinite or NaN
    */
   double[][] centredGram();
 

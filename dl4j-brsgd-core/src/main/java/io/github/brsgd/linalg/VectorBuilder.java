@@ -5,6 +5,7 @@ import java.nio.Buffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -46,6 +47,8 @@ final class VectorBuilder {
   }
 
   INDArray build() {
+    // Other backends than the CPU's must know that the host's memory is the newer one.
+    Nd4j.getAffinityManager().tagLocation(vector, AffinityManager.Location.HOST);
     return vector;
   }
 }

@@ -10,7 +10,7 @@ final class WeightedSum {
 
   /** {@code sum_i weights[i] x_i}; rows of weight 0 are not read. */
   static INDArray of(MatrixRows rows, double[] weights) {
-    rows.checkWeights(weights);
+    Mixing.checkWeights(weights, rows.count());
     if (rows.mixing() != null) {
       return of(rows.mixing().source(), rows.mixing().overSource(weights));
     }

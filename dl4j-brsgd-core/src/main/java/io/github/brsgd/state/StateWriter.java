@@ -3,11 +3,14 @@ package io.github.brsgd.state;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -100,9 +103,12 @@ public final class StateWriter {
    *
    * @param array of floats, doubles, ints or longs
    * @throws IOException if it cannot be written
-   * @throws IllegalArgumentException if it is of another type
+   * @throws IllegalArgumentException if it is of another type or empty
    */
   public void array(INDArray array) throws IOException {
+    if (array.isEmpty()) {
+      throw new IllegalArgumentException("state: need an array with values, got an empty one");
+    }
     ArrayValues values = ArrayValues.of(array.dataType());
     out.writeUTF(array.dataType().name());
     out.writeInt(array.rank());
@@ -110,10 +116,22 @@ public final class StateWriter {
       out.writeLong(size);
     }
     check();
-    INDArray rows = array.isView() || array.ordering() != 'c' ? array.dup('c') : array;
-    Buffer memory = values.memory(rows);
+    INDArray rows = isPlain(array) ? array : array.dup('c');
+    try {
+      write(values, values.memory(rows), Math.toIntExact(rows.length()));
+    } finally {
+      // The buffer alone does not keep the memory.
+      Reference.reachabilityFence(rows);
+    }
+  }
+
+  /** Whether the memory of an array holds its values and no others, row by row. */
+  private static boolean isPlain(INDArray array) {
+    return !array.isView() && Arrays.equals(array.stride(), ArrayUtil.calcStrides(array.shape()));
+  }
+
+  private void write(ArrayValues values, Buffer memory, int length) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(ArrayValues.CHUNK);
-    int length = Math.toIntExact(rows.length());
     for (int done = 0; done < length; ) {
       chunk.clear();
       int count = Math.min(chunk.capacity() / values.width(), length - done);

@@ -110,17 +110,23 @@ public final class BrsgdTaskCreator implements TaskCreator {
         Optional.ofNullable(runner.getConfiguration().getResultSaver()),
         listener,
         onError,
-        terms(source, properties, score));
+        () -> terms(candidate.getValue() instanceof BrsgdCandidate, source, properties, score));
   }
 
   /** What every candidate goes through; results kept under other terms are not of this sweep. */
   private String terms(
-      Class<? extends DataSource> source, Properties properties, ScoreFunction score) {
+      boolean ownNetwork,
+      Class<? extends DataSource> source,
+      Properties properties,
+      ScoreFunction score) {
     try {
       return String.join(
           "\n",
           settings.plan().toString(),
           settings.divergence().toString(),
+          ownNetwork
+              ? "network of each candidate"
+              : "network " + NetworkDigest.of(network.apply(0)),
           "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),
           "data "
               + source.getName()

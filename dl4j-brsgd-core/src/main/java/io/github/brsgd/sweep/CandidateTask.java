@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.saving.ResultSaver;
@@ -26,7 +27,7 @@ final class CandidateTask implements Callable<OptimizationResult> {
   private final Optional<ResultSaver> saver;
   private final Consumer<CandidateResult> listener;
   private final Consumer<Throwable> onError;
-  private final String terms;
+  private final Supplier<String> terms;
 
   CandidateTask(
       Candidate<?> candidate,
@@ -35,7 +36,7 @@ final class CandidateTask implements Callable<OptimizationResult> {
       Optional<ResultSaver> saver,
       Consumer<CandidateResult> listener,
       Consumer<Throwable> onError,
-      String terms) {
+      Supplier<String> terms) {
     this.candidate = candidate;
     this.trials = trials;
     this.commonNetwork = commonNetwork;
@@ -87,7 +88,7 @@ final class CandidateTask implements Callable<OptimizationResult> {
     if (saver.isEmpty() || !(saver.get() instanceof CandidateFolder folder)) {
       return Optional.empty();
     }
-    folder.claim(terms);
+    folder.claim(terms.get());
     Optional<CandidateResult> kept = folder.find(candidate.getIndex());
     if (kept.isPresent()
         && !(kept.get().choice().equals(choice) && kept.get().network().equals(network))) {

@@ -132,9 +132,20 @@ final class Trials {
           ? new TrialResult(attack, seed, TrialResult.State.FINISHED, value, rounds, "")
           : early(attack, seed, TrialResult.State.DIVERGED, rounds, "score " + value);
     } catch (AbortedRunException e) {
+      if (e.failedRound().isEmpty()) {
+        throw thrown(e.getCause());
+      }
       int rounds = e.result().history().rounds().size();
       return early(attack, seed, TrialResult.State.ABORTED, rounds, e.getMessage());
     }
+  }
+
+  /** What broke in a run, of another kind than a round that could not be trusted. */
+  private static RuntimeException thrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) cause;
   }
 
   /** NaN where the network's outputs are: Arbiter's evaluation throws then. */

@@ -1,10 +1,12 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.training.server.FailedRoundException;
+import java.util.Optional;
 
 /**
- * A run that failed closed: a round could not be trusted and the run is set to end then. The
- * network keeps the parameters of the last good round.
+ * A run that ended before its last round against its will: a round could not be trusted and the run
+ * is set to end then, or something broke in the middle of it. The network keeps the parameters of
+ * the last good round, and the history is here.
  *
  * @since 0.1
  */
@@ -14,8 +16,8 @@ public final class AbortedRunException extends RuntimeException {
 
   private final transient TrainingResult result;
 
-  AbortedRunException(FailedRoundException cause, TrainingResult result) {
-    super(cause.getMessage(), cause);
+  AbortedRunException(String message, Throwable cause, TrainingResult result) {
+    super(message, cause);
     this.result = result;
   }
 
@@ -26,5 +28,16 @@ public final class AbortedRunException extends RuntimeException {
    */
   public TrainingResult result() {
     return result;
+  }
+
+  /**
+   * The round that could not be trusted.
+   *
+   * @return it; empty if something else broke, which is the {@link #getCause cause}
+   */
+  public Optional<FailedRoundException> failedRound() {
+    return getCause() instanceof FailedRoundException failed
+        ? Optional.of(failed)
+        : Optional.empty();
   }
 }

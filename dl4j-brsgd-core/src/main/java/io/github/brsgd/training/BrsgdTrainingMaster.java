@@ -109,8 +109,12 @@ public final class BrsgdTrainingMaster {
                 () ->
                     new IllegalStateException(
                         "batchSize: set the examples per node and round to train on one set"));
-    int[][] shards =
-        settings.partitioner().partition(classes(examples), settings.nodes(), settings.seed());
+    if (examples.getFeatures() == null || examples.getLabels() == null) {
+      throw new IllegalArgumentException("examples: need features and labels");
+    }
+    int[] classes = classes(examples);
+    int[][] shards = settings.partitioner().partition(classes, settings.nodes(), settings.seed());
+    Shards.check(settings.partitioner(), shards, settings.nodes(), classes.length);
     return fit(network, new ShardNodeData(examples, shards, batchSize, settings.seed()), rounds);
   }
 

@@ -4,15 +4,25 @@ import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.ServerRound;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the history of a run: an observer like any other, with listeners of its own. */
 final class HistoryRecorder implements SimulationObserver {
 
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryRecorder.class);
+
   private final PeriodicEvaluation evaluation;
   private final List<RoundListener> listeners;
   private final List<RoundRecord> records = new ArrayList<>();
+  private Optional<RuntimeException> failure = Optional.empty();
+  private final Set<RoundListener> failed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   HistoryRecorder(PeriodicEvaluation evaluation, List<RoundListener> listeners) {
     this.evaluation = evaluation;
@@ -35,6 +45,15 @@ final class HistoryRecorder implements SimulationObserver {
       share = share(aggregate.nodeWeights(), roles.byzantine());
     }
     int number = records.size() + 1;
+    OptionalDouble accuracy = OptionalDouble.empty();
+    OptionalDouble success = OptionalDouble.empty();
+    try {
+      accuracy = evaluation.accuracy(number);
+      success = evaluation.attackSuccess(number);
+    } catch (RuntimeException e) {
+      // The step is taken: the round stays in the history, and the run ends for want of figures.
+      failure = Optional.of(e);
+    }
     RoundRecord done =
         new RoundRecord(
             round.round(),
@@ -46,10 +65,29 @@ final class HistoryRecorder implements SimulationObserver {
             share,
             round.screened(),
             outcome instanceof RoundOutcome.Skipped,
-            evaluation.accuracy(number),
-            evaluation.attackSuccess(number));
+            accuracy,
+            success);
+    measures.close();
     records.add(done);
-    listeners.forEach(listener -> listener.roundDone(done, round.network()));
+    listeners.forEach(listener -> tell(listener, done, round));
+  }
+
+  /** What broke while a round was put on record; the run then has to end. */
+  Optional<RuntimeException> failure() {
+    return failure;
+  }
+
+  /** A listener that fails is told no more; the run goes on. */
+  private void tell(RoundListener listener, RoundRecord done, ServerRound round) {
+    if (failed.contains(listener)) {
+      return;
+    }
+    try {
+      listener.roundDone(done, round.network());
+    } catch (RuntimeException e) {
+      failed.add(listener);
+      LOG.warn("{} failed and hears no more; the run goes on", listener.getClass().getName(), e);
+    }
   }
 
   private static OptionalDouble share(double[] weights, List<Integer> byzantine) {

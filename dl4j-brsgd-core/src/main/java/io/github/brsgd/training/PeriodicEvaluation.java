@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.training.node.NodeWorkers;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,8 +20,7 @@ final class PeriodicEvaluation {
         settings
             .adversary()
             .poisoning()
-            .flatMap(
-                poisoning -> evaluation.map(e -> PoisonedNodeData.trial(poisoning, e.examples())));
+            .flatMap(poisoning -> evaluation.map(e -> trial(poisoning, e)));
     this.workers = workers;
     this.rounds = rounds;
   }
@@ -35,11 +35,28 @@ final class PeriodicEvaluation {
     return of(number, trial);
   }
 
+  private static DataSetIterator trial(DataPoisoning poisoning, RunSettings.Evaluation examples) {
+    examples.turn().lock();
+    try {
+      return PoisonedNodeData.trial(poisoning, examples.examples());
+    } finally {
+      examples.turn().unlock();
+    }
+  }
+
   private OptionalDouble of(int number, Optional<DataSetIterator> examples) {
     boolean due =
         evaluation.filter(e -> number % e.everyRounds() == 0 || number == rounds).isPresent();
-    return due && examples.isPresent()
-        ? OptionalDouble.of(workers.evaluate(examples.get()).accuracy())
-        : OptionalDouble.empty();
+    if (!due || examples.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    evaluation.get().turn().lock();
+    try {
+      return OptionalDouble.of(workers.evaluate(examples.get()).accuracy());
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException("evaluateEvery: " + e.getMessage(), e);
+    } finally {
+      evaluation.get().turn().unlock();
+    }
   }
 }

@@ -72,8 +72,8 @@ final class PoisonedNodeData implements NodeData {
   }
 
   @Override
-  public List<Long> positions() {
-    return honest.positions();
+  public List<Long> positions(int round) {
+    return honest.positions(round);
   }
 
   @Override

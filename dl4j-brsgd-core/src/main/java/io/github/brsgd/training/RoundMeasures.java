@@ -17,17 +17,26 @@ final class RoundMeasures {
     this.honestNorm = honestNorm;
   }
 
-  /** The mean of the honest gradients; unknown if one is not finite. */
+  /** The mean of the honest gradients that are finite; unknown if none is. */
   static RoundMeasures of(ServerRound round, List<Integer> honest) {
-    if (honest.stream().anyMatch(round.screened()::contains)) {
+    List<Integer> counting =
+        round.nodes().stream()
+            .filter(node -> honest.contains(node) && !round.screened().contains(node))
+            .toList();
+    if (counting.isEmpty()) {
       return new RoundMeasures(Optional.empty(), Double.NaN);
     }
     double[] weights =
         round.nodes().stream()
-            .mapToDouble(node -> honest.contains(node) ? 1.0 / honest.size() : 0)
+            .mapToDouble(node -> counting.contains(node) ? 1.0 / counting.size() : 0)
             .toArray();
     INDArray mean = round.rows().weightedSum(weights);
     return new RoundMeasures(Optional.of(mean), norm(mean));
+  }
+
+  /** Frees the mean; the collector does not see how large it is. */
+  void close() {
+    honestMean.ifPresent(INDArray::close);
   }
 
   double honestNorm() {
@@ -43,9 +52,8 @@ final class RoundMeasures {
     if (honestMean.isEmpty() || !(honestNorm > 0) || !(aggregateNorm > 0)) {
       return Double.NaN;
     }
-    double distance = Rows.of(aggregate).squaredDistances(honestMean.get())[0];
-    double ratio = aggregateNorm / honestNorm;
-    double scaled = distance / honestNorm / aggregateNorm;
-    return Math.max(-1, Math.min(1, (ratio + 1 / ratio - scaled) / 2));
+    Rows one = Rows.of(aggregate);
+    double product = one.projections(one.origin(), honestMean.get())[0];
+    return Math.max(-1, Math.min(1, product / honestNorm / aggregateNorm));
   }
 }

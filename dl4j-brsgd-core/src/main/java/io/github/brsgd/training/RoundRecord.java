@@ -9,10 +9,11 @@ import java.util.OptionalDouble;
  *
  * @param round k, the network's iteration count before the step
  * @param learningRate alpha_k, NaN if the network's updater has no step size
- * @param loss mean loss of the honest nodes on their minibatches at w_k
+ * @param loss mean loss of the honest nodes on their minibatches at w_k; nodes that were screened
+ *     are in none of the figures
  * @param aggregateNorm Euclidean norm of A_k over the entries that are gradients; NaN if no step
  *     was taken
- * @param honestNorm norm of the mean of the honest gradients; NaN if one of them is not finite
+ * @param honestNorm norm of the mean of the honest gradients; NaN if none is finite
  * @param cosine of the angle between A_k and the mean of the honest gradients; NaN if one of them
  *     is 0 or not known
  * @param attackerShare weight of the Byzantine nodes in A_k, where the rule has row weights

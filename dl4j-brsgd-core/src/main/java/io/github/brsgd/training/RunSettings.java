@@ -6,6 +6,8 @@ import io.github.brsgd.training.server.ServerSettings;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -21,8 +23,15 @@ record RunSettings(
     Optional<Evaluation> evaluation,
     Watchers watchers) {
 
-  /** Evaluate on these examples every so many rounds, and after the last. */
-  record Evaluation(int everyRounds, DataSetIterator examples) {
+  /**
+   * Evaluate on these examples every so many rounds, and after the last. Runs at the same time take
+   * turns at the examples.
+   */
+  record Evaluation(int everyRounds, DataSetIterator examples, Lock turn) {
+    Evaluation(int everyRounds, DataSetIterator examples) {
+      this(everyRounds, examples, new ReentrantLock());
+    }
+
     Evaluation {
       Objects.requireNonNull(examples, "examples");
       if (everyRounds < 1) {

@@ -3,6 +3,7 @@ package io.github.brsgd.training;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
+import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.server.RoundRequest;
@@ -17,6 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * matrix, against the rule that will combine it, with notes of its own for each.
  */
 final class SimulatedAdversary {
+
+  private static final long STATISTICS = 10;
 
   private final Attack attack;
   private final RunSettings settings;
@@ -50,12 +53,21 @@ final class SimulatedAdversary {
     slots.takeStatistics(updates, statistics);
     INDArray point = Nd4j.createUninitialized(updates.dataType(), 1, slots.statistics());
     slots.takeStatistics(request.parameters().dup(), point);
-    attack.forge(
+    AttackContext gradients =
         context(updates, byzantine, request.parameters(), rule, request)
-            .inRun(request.previous(), gradientNotes));
-    attack.forge(
-        context(statistics, byzantine, point, settings.server().statisticsRule(), request)
-            .inRun(Optional.empty(), statisticsNotes));
+            .inRun(request.previous(), gradientNotes);
+    attack.forge(gradients);
+    attack.forgeStatistics(
+        new AttackContext(
+                statistics,
+                byzantine,
+                point,
+                request.learningRate(),
+                settings.server().statisticsRule(),
+                request.round(),
+                Seeds.derive(settings.seed(), STATISTICS))
+            .inRun(Optional.empty(), statisticsNotes),
+        gradients);
     slots.putStatistics(statistics, updates);
   }
 

@@ -8,6 +8,7 @@ import io.github.brsgd.training.node.NodeState;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.RoundRows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * m nodes in one process, of which some are Byzantine: threads compute every row honestly, then the
  * adversary writes its own.
  */
-final class SimulatedNodes implements Nodes {
+final class SimulatedNodes implements Nodes, AutoCloseable {
 
   private final RunSettings settings;
   private final NodeData data;
@@ -50,13 +51,28 @@ final class SimulatedNodes implements Nodes {
     roles = settings.roles(request.round());
     double[] losses = workers.rows(updates);
     adversary.ifPresent(a -> a.forge(updates, roles.byzantineIds(), request));
-    double loss = roles.honest().stream().mapToDouble(i -> losses[i]).average().orElseThrow();
-    return new RoundRows(Rows.of(updates), ids, loss);
+    Rows rows = Rows.of(updates);
+    return new RoundRows(rows, ids, loss(losses, rows.nonFinite()));
+  }
+
+  /** The mean over the honest nodes whose rows are finite; NaN if there is none. */
+  private double loss(double[] losses, int[] nonFinite) {
+    return roles.honest().stream()
+        .filter(node -> Arrays.binarySearch(nonFinite, node) < 0)
+        .mapToDouble(node -> losses[node])
+        .average()
+        .orElse(Double.NaN);
   }
 
   /** Who was who when the nodes answered last. */
   Roles roles() {
     return roles;
+  }
+
+  /** Frees the matrix; the collector does not see how large it is. */
+  @Override
+  public void close() {
+    updates.close();
   }
 
   @Override

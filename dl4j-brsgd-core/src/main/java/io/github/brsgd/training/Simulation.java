@@ -9,9 +9,13 @@ import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerState;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A run whose nodes are simulated in this process, put together from its settings. */
 final class Simulation implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
   private final RunSettings settings;
   private final int rounds;
@@ -42,14 +46,21 @@ final class Simulation implements AutoCloseable {
   /** History last: its listeners hear of a round when all else has been done. */
   private List<ServerObserver> observers() {
     List<ServerObserver> all = new ArrayList<>(settings.watchers().serverObservers());
-    settings.watchers().simulationObservers().stream()
-        .map(observer -> new InformedObserver(observer, nodes::roles))
-        .forEach(all::add);
-    all.add(new InformedObserver(history, nodes::roles));
+    settings.watchers().simulationObservers().stream().map(this::informed).forEach(all::add);
+    all.add(informed(history));
     return all;
   }
 
+  private InformedObserver informed(SimulationObserver observer) {
+    return new InformedObserver(observer, nodes::roles);
+  }
+
   TrainingResult run() {
+    AdversarySettings adversary = settings.adversary();
+    adversary
+        .attack()
+        .flatMap(attack -> attack.caveat(settings.nodes(), adversary.attackers()))
+        .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     workers.prepare();
     return new TrainingRun(server, nodes, history, settings.watchers().stopWhen()).run(rounds);
   }
@@ -68,8 +79,11 @@ final class Simulation implements AutoCloseable {
     nodes.resume(nodeState);
   }
 
+  /** The workers first: none may write into a matrix that is freed. */
   @Override
   public void close() {
     workers.close();
+    nodes.close();
+    server.close();
   }
 }

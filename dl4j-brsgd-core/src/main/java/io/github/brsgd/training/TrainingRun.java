@@ -35,18 +35,17 @@ final class TrainingRun {
   /**
    * Goes on for so many rounds.
    *
-   * @throws AbortedRunException if a round fails and the policy is to end the run
+   * @throws AbortedRunException with the history so far, if a round fails and the policy is to end
+   *     the run, or if anything breaks
    */
   TrainingResult run(int rounds) {
     server.begin();
     boolean stopped = false;
     for (int left = rounds; left > 0 && !stopped; left--) {
       RoundRequest request = server.request();
-      RoundRows answers = nodes.answers(request);
-      RoundOutcome outcome = server.round(answers);
-      if (outcome instanceof RoundOutcome.Failed failed) {
+      if (round(request) instanceof RoundOutcome.Failed failed) {
         server.end();
-        throw new AbortedRunException(failed.cause(), result(true));
+        throw aborted(failed.cause().getMessage(), failed.cause());
       }
       if (nodes.endsEpoch(request.round())) {
         server.endEpoch(left > 1);
@@ -55,6 +54,29 @@ final class TrainingRun {
     }
     server.end();
     return result(stopped);
+  }
+
+  /** Whatever breaks in the middle of a round, an error too, must not take the history with it. */
+  private RoundOutcome round(RoundRequest request) {
+    try {
+      RoundRows answers = nodes.answers(request);
+      RoundOutcome outcome = server.round(answers);
+      history
+          .failure()
+          .ifPresent(
+              e -> {
+                throw e;
+              });
+      return outcome;
+    } catch (RuntimeException | Error e) {
+      String what = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
+      String round = "round " + request.round();
+      throw aborted(what.contains(round) ? what : round + ": " + what, e);
+    }
+  }
+
+  private AbortedRunException aborted(String message, Throwable cause) {
+    return new AbortedRunException(message, cause, result(true));
   }
 
   private boolean shouldStop() {

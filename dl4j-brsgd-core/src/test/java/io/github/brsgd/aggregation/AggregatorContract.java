@@ -64,7 +64,7 @@ public interface AggregatorContract {
   }
 
   private int nodes() {
-    return Math.max(rule(Q).minimumNodes(), 2 * Q + 1) + 1;
+    return Math.max(LeastNodes.of(rule(Q)::check), 2 * Q + 1) + 1;
   }
 
   private INDArray honest(long seed) {
@@ -208,7 +208,7 @@ public interface AggregatorContract {
   @Test
   default void oneRowTooFewIsRefusedWithTheNumbers() {
     Aggregator rule = rule(Q);
-    int minimum = rule.minimumNodes();
+    int minimum = LeastNodes.of(rule::check);
     assertThat(rule.aggregate(Nd4j.ones(DataType.FLOAT, minimum, 3), CONTEXT).vector().length())
         .isEqualTo(3);
     assumeThat(minimum).isGreaterThan(1);

@@ -89,7 +89,7 @@ class DefinitionsTest {
         .flatMap(
             q ->
                 Stream.of(0, 1, 2, 5)
-                    .map(extra -> Math.max(leastRows, rule.apply(q).minimumNodes()) + extra)
+                    .map(extra -> Math.max(leastRows, LeastNodes.of(rule.apply(q)::check)) + extra)
                     .flatMap(
                         m ->
                             Arrays.stream(LENGTHS)

@@ -87,8 +87,8 @@ class DivideAndConquerTest implements AggregatorContract {
 
   @Test
   void rowsDroppedAreCountedAsWritten() {
-    assertThat(new DivideAndConquer(10, 1, 1.1, 5).minimumNodes()).isEqualTo(21);
-    assertThat(new DivideAndConquer(10, 3, 1.1, 5).minimumNodes()).isEqualTo(34);
+    assertThat(LeastNodes.of(new DivideAndConquer(10, 1, 1.1, 5)::check)).isEqualTo(21);
+    assertThat(LeastNodes.of(new DivideAndConquer(10, 3, 1.1, 5)::check)).isEqualTo(34);
     assertThatThrownBy(
             () ->
                 new DivideAndConquer(2, 3, 1, 5)

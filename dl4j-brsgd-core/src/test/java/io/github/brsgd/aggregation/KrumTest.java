@@ -28,11 +28,13 @@ class KrumTest implements AggregatorContract {
 
   @Test
   void neighboursCanBeSet() {
-    assertThat(new Krum(1, 4).minimumNodes()).isEqualTo(5);
-    assertThat(new Krum(1, 7).minimumNodes()).isEqualTo(8);
+    assertThat(LeastNodes.of(new Krum(1, 4)::check)).isEqualTo(5);
+    assertThat(LeastNodes.of(new Krum(1, 7)::check)).isEqualTo(8);
     assertThat(new Krum(2, 3).tolerating(1)).isEqualTo(new Krum(1, 3));
     assertThatThrownBy(() -> new Krum(1, -1))
-        .hasMessage("Krum: need neighbours >= 1, or 0 for m-q-2, got -1");
+        .hasMessage("Krum: need neighbours >= 1, got neighbours=-1");
+    assertThatThrownBy(() -> new Krum(1, 0))
+        .hasMessage("Krum: need neighbours >= 1, got neighbours=0");
     assertThatThrownBy(() -> AggregatorContract.values(new Krum(0, 3), row(0), row(1), row(2)))
         .hasMessage("Krum: need neighbours <= m-1, got neighbours=3, m=3");
   }

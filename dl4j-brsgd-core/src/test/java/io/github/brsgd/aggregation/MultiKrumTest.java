@@ -37,15 +37,17 @@ class MultiKrumTest implements AggregatorContract {
 
   @Test
   void theCountOfRowsIsChecked() {
-    assertThatThrownBy(() -> new MultiKrum(1, -2))
-        .hasMessage("MultiKrum: need k >= 1, or 0 for m-q-2, got k=-2");
+    assertThatThrownBy(() -> new MultiKrum(1, -2)).hasMessage("MultiKrum: need k >= 1, got k=-2");
+    assertThatThrownBy(() -> new MultiKrum(1, 0)).hasMessage("MultiKrum: need k >= 1, got k=0");
+    assertThatThrownBy(() -> new MultiKrum(1, null, 0))
+        .hasMessage("MultiKrum: need neighbours >= 1, got neighbours=0");
     assertThatThrownBy(
             () ->
                 AggregatorContract.values(
                     new MultiKrum(1, 5), row(0), row(1), row(2), row(3), row(4)))
         .hasMessage("MultiKrum: need k <= m-q, got k=5, m=5, q=1");
-    assertThat(new MultiKrum(1, 6).minimumNodes()).isEqualTo(7);
-    assertThat(new MultiKrum(1, 0, 9).minimumNodes()).isEqualTo(10);
+    assertThat(LeastNodes.of(new MultiKrum(1, 6)::check)).isEqualTo(7);
+    assertThat(LeastNodes.of(new MultiKrum(1, null, 9)::check)).isEqualTo(10);
   }
 
   private static double[] row(double value) {

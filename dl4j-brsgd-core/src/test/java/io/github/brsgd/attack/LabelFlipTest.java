@@ -85,11 +85,29 @@ class LabelFlipTest implements DataPoisoningContract {
   }
 
   @Test
+  void halfAPairIsEnough() {
+    INDArray labels = Nd4j.eye(5);
+    DataSet batch = new DataSet(Nd4j.zeros(5, 1), labels);
+    SplittableRandom random = new SplittableRandom(1);
+    assertThat(
+            Nd4j.argMax(new LabelFlip(1, null).poison(batch, random).getLabels(), 1).toIntVector())
+        .containsExactly(0, 3, 2, 3, 4);
+    assertThat(
+            Nd4j.argMax(new LabelFlip(null, 2).poison(batch, random).getLabels(), 1).toIntVector())
+        .containsOnly(2);
+    assertThat(batch.getLabels()).isEqualTo(Nd4j.eye(5));
+    assertThatThrownBy(() -> new LabelFlip(2, null).poison(batch, random))
+        .hasMessage("LabelFlip: of 5 classes from=2 is its own mirror image; give to");
+    DataSet trial = new LabelFlip(1, null).trial(batch);
+    assertThat(trial.numExamples()).isEqualTo(1);
+  }
+
+  @Test
   void pairsAreTwoClasses() {
-    for (Integer[] pair : new Integer[][] {{1, null}, {null, 1}, {2, 2}, {-1, 0}, {0, -1}}) {
+    for (Integer[] pair : new Integer[][] {{2, 2}, {-1, 0}, {0, -1}, {-1, null}, {null, -1}}) {
       assertThatThrownBy(() -> new LabelFlip(pair[0], pair[1]))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("need two different classes >= 0 or none, got from=" + pair[0]);
+          .hasMessageContaining("need two different classes >= 0, got from=" + pair[0]);
     }
     assertThatThrownBy(() -> flipped(new LabelFlip(3, 10)))
         .hasMessageContaining("at least 11 classes, got shape [11, 10]");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTest {
 
@@ -204,7 +205,7 @@ class CatalogTest {
       value = {
         "krun:q=4 | rule: unknown 'krun'; did you mean 'krum'? There are: mean, krum, multi-krum,",
         "'' | rule: unknown ''''",
-        "krum:f=4 | krum: unknown key 'f'; did you mean 'q'? usage: krum:q[,neighbours]",
+        "krum:f=4 | krum: unknown key 'f'; did you mean 'q'? usage: krum:q=N[,neighbours=N]",
         "mean:q=1 | mean: unknown key 'q' mean has no parameters",
         "krum | krum: q is required (Byzantine rows tolerated), it has no default",
         "krum:neighbours=3 | krum: q is required",
@@ -212,7 +213,7 @@ class CatalogTest {
         "krum:q=four | krum: q needs a whole number, got 'four'",
         "krum:q=1.5 | krum: q needs a whole number, got '1.5'",
         "krum:q= | krum: q needs a whole number, got ''",
-        "krum:q | krum: need key=value, got 'q'; usage: krum:q[,neighbours]",
+        "krum:q | krum: need key=value, got 'q'; usage: krum:q=N[,neighbours=N]",
         "krum:q=1, | krum: need key=value, got ''",
         "krum:q=-1 | Krum: need 0 <= q",
         "bulyan:q=1,base=geometric | bulyan: base needs one of krum, geometric-median, median, got",
@@ -288,7 +289,8 @@ class CatalogTest {
   void entriesTellWhatThereIs() {
     assertThat(CATALOG.rules())
         .extracting(CatalogEntry::usage)
-        .contains("krum:q[,neighbours]", "median", "geometric-median[:tolerance][,steps][,nu]");
+        .contains(
+            "krum:q=N[,neighbours=N]", "median", "geometric-median[:tolerance=X][,steps=N][,nu=X]");
     assertThat(CATALOG.rules()).allSatisfy(entry -> assertThat(entry.requirement()).isNotEmpty());
     assertThat(CATALOG.attacks()).allSatisfy(entry -> assertThat(entry.summary()).isNotEmpty());
   }
@@ -313,7 +315,7 @@ class CatalogTest {
   @Test
   void anIdBelongsToOne() {
     assertThatThrownBy(() -> Catalog.of(List.of(new StandardProvider(), new StandardProvider())))
-        .hasMessage("rule: two providers offer the id 'mean'");
+        .hasMessage("pre-aggregation: two providers offer the id 'nnm'");
   }
 
   @Test
@@ -339,5 +341,138 @@ class CatalogTest {
   void editDistances(String from, String to, int distance) {
     assertThat(NearestWord.distance(from, to)).isEqualTo(distance);
     assertThat(NearestWord.distance(to, from)).isEqualTo(distance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mean",
+        "krum:q=4,neighbours=9",
+        "multi-krum:q=2,k=3,neighbours=4",
+        "median",
+        "mean-around-median:q=1",
+        "geometric-median",
+        "geometric-median:tolerance=0.001",
+        "geometric-median:steps=3",
+        "geometric-median:steps=4,nu=0.5",
+        "bulyan:q=3,base=median",
+        "trimmed-mean:q=2",
+        "phocas:q=2",
+        "minimum-diameter-averaging:q=2",
+        "centered-clipping:tau=0.5,steps=2",
+        "monna:q=2,pivot=0",
+        "cge:q=2",
+        "smea:q=2",
+        "iterative-filter:q=2",
+        "dnc:q=2,iters=3,c=0.5,dim=100",
+        "clip:c=2+nnm:q=4+bucketing:s=2+arc:q=4+trimmed-mean:q=4",
+        "nnm:q=5+mean"
+      })
+  void aRuleShowsItselfAsTheCatalogueWritesIt(String text) {
+    assertThat(CATALOG.rule(text)).hasToString(text);
+    assertThat(CATALOG.text(CATALOG.rule(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sign-flip",
+        "sign-flip:own=true,scale=2",
+        "ipm:tau=10",
+        "omniscient:scale=5",
+        "gaussian:sigma=1.5",
+        "alie:z=1.5",
+        "alie",
+        "non-finite:kind=minus-inf",
+        "zero",
+        "optimal-ipm",
+        "optimal-alie",
+        "mimic:target=3,warm-up=5",
+        "one-coordinate:index=7",
+        "min-max:direction=sign",
+        "min-sum",
+        "stale:r=2"
+      })
+  void anAttackShowsItselfAsTheCatalogueWritesIt(String text) {
+    assertThat(CATALOG.attack(text)).hasToString(text);
+    assertThat(CATALOG.text(CATALOG.attack(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "label-flip",
+        "label-flip:from=3",
+        "label-flip:to=2",
+        "label-flip:from=3,to=2",
+        "backdoor:target=7,size=3,value=2,share=0.25"
+      })
+  void aPoisoningShowsItselfAsTheCatalogueWritesIt(String text) {
+    assertThat(CATALOG.poisoning(text)).hasToString(text);
+    assertThat(CATALOG.text(CATALOG.poisoning(text))).isEqualTo(text);
+  }
+
+  @Test
+  void whatAUsageLineShowsCanBeTyped() {
+    assertThat(CATALOG.attack("sign-flip:own")).isEqualTo(CATALOG.attack("sign-flip:own=true"));
+    assertThat(CATALOG.attack("sign-flip:own,scale=3"))
+        .isEqualTo(CATALOG.attack("sign-flip:own=true,scale=3"));
+    for (List<CatalogEntry> entries :
+        List.of(
+            CATALOG.rules(), CATALOG.preAggregators(), CATALOG.attacks(), CATALOG.poisonings())) {
+      for (CatalogEntry entry : entries) {
+        String typed =
+            entry
+                .usage()
+                .replace("[", "")
+                .replace("]", "")
+                .replace("=N", "=1")
+                .replace("=X", "=0.5")
+                .replace("=WORD", "=" + word(entry));
+        assertThat(readable(typed)).as(typed).isTrue();
+      }
+    }
+  }
+
+  private static String word(CatalogEntry entry) {
+    return entry.parameters().stream()
+        .flatMap(parameter -> parameter.choices().stream())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Values may be refused together, as from=1 with to=1 is; the words must be understood. */
+  private static boolean readable(String text) {
+    try {
+      if (CATALOG.isPoisoning(text)) {
+        CATALOG.poisoning(text);
+      } else if (CATALOG.isPreAggregation(text)) {
+        CATALOG.preAggregation(text);
+      } else if (CATALOG.attacks().stream()
+          .anyMatch(e -> text.equals(e.id()) || text.startsWith(e.id() + ":"))) {
+        CATALOG.attack(text);
+      } else {
+        CATALOG.rule(text);
+      }
+      return true;
+    } catch (IllegalArgumentException e) {
+      return !e.getMessage().contains("key")
+          && !e.getMessage().contains("needs ")
+          && !e.getMessage().contains("unknown");
+    }
+  }
+
+  @Test
+  void poisoningsAreAmongWhatThereIs() {
+    assertThatThrownBy(() -> CATALOG.attack("labelflip"))
+        .hasMessageContaining("did you mean 'label-flip'?")
+        .hasMessageContaining("backdoor");
+  }
+
+  @Test
+  void preAggregationsMayStandAlone() {
+    assertThat(CATALOG.isPreAggregation("clip:c=2+nnm:q=4")).isTrue();
+    assertThat(CATALOG.isPreAggregation("nnm:q=4+krum:q=4")).isFalse();
+    assertThat(CATALOG.preAggregation("clip:c=2+nnm:q=4")).hasToString("[clip:c=2, nnm:q=4]");
   }
 }

@@ -21,11 +21,6 @@ public final class FirstRowProvider implements CatalogProvider {
     }
 
     @Override
-    public int minimumNodes() {
-      return 1;
-    }
-
-    @Override
     public OptionalInt byzantine() {
       return OptionalInt.empty();
     }

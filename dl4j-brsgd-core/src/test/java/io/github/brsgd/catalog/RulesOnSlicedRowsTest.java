@@ -164,11 +164,6 @@ class RulesOnSlicedRowsTest {
     }
 
     @Override
-    public int minimumNodes() {
-      return 1;
-    }
-
-    @Override
     public OptionalInt byzantine() {
       return OptionalInt.empty();
     }

@@ -36,8 +36,9 @@ class CsvExamplesTest {
         "1,2,0;1,0|line 2: has 2 columns, expected 3",
         "1,2,3|line 1: class is 3.0, expected 0..2",
         "1,2,0.5|line 1: class is 0.5",
-        "1,x,0|line 1, column 2: expected a number, got 'x'",
-        "1,NaN,0|line 1, column 2: expected a number, got 'NaN'",
+        "1,x,0|line 1, column 2: expected a finite number within the range of float, got 'x'",
+        "1,NaN,0|line 1, column 2: expected a finite number within the range of float, got 'NaN'",
+        "1e39,1,0|line 1, column 1: expected a finite number within the range of float, got '1e39'",
         "7|line 1: has 1 columns, expected 2"
       })
   void whatIsWrongIsNamed(String text, String message) throws Exception {

@@ -11,13 +11,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetDownloaderTest {
@@ -34,6 +39,7 @@ class DatasetDownloaderTest {
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
     serve("/good", CONTENT, CONTENT.length);
     serve("/cut", Arrays.copyOf(CONTENT, 90_000), CONTENT.length);
     serve("/short", Arrays.copyOf(CONTENT, 90_000), 90_000);
@@ -97,6 +103,42 @@ class DatasetDownloaderTest {
   void theSecondMirrorServesWhenTheFirstFails() throws IOException {
     assertThat(downloader.fetch(from("/missing", "/cut", "/good"), folder))
         .hasBinaryContent(CONTENT);
+  }
+
+  @Test
+  void aMirrorThatStallsInTheMiddleOfAFileIsGivenUp() throws IOException {
+    CountDownLatch end = new CountDownLatch(1);
+    server.createContext(
+        "/stalled",
+        exchange -> {
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          exchange.getResponseBody().write(CONTENT, 0, 50_000);
+          exchange.getResponseBody().flush();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    try {
+      DatasetDownloader impatient =
+          new DatasetDownloader((name, done, total) -> {}, Duration.ofMillis(300));
+      assertThat(impatient.fetch(from("/stalled", "/good"), folder)).hasBinaryContent(CONTENT);
+      assertThatThrownBy(() -> impatient.fetch(from("/stalled"), folder))
+          .isInstanceOf(DownloadException.class)
+          .hasMessageContaining("sent nothing for 0.3 s");
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void filesAreReadableAsOthersMadeHereAre() throws IOException {
+    Path other = Files.writeString(folder.resolve("other"), "made here");
+    Path file = downloader.fetch(from("/good"), folder);
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(other));
   }
 
   @Test

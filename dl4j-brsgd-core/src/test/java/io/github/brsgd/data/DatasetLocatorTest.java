@@ -82,6 +82,26 @@ class DatasetLocatorTest {
   }
 
   @Test
+  void whatIsMissingIsTold() throws Exception {
+    Path folder = putMnist(variable.resolve("mnist"), ".gz");
+    Files.delete(folder.resolve("t10k-labels-idx1-ubyte.gz"));
+    assertThat(locator(null).incomplete(KnownDataset.MNIST).orElseThrow().directory())
+        .isEqualTo(folder);
+    assertThat(locator(null).explain(KnownDataset.MNIST))
+        .startsWith("mnist is not found: ")
+        .contains(folder + " lacks t10k-labels-idx1-ubyte;")
+        .contains("no folder " + datasets.resolve("mnist"));
+    assertThat(locator(null).namedButAbsent()).isEmpty();
+    Path nowhere = root.resolve("nowhere");
+    assertThat(locator(nowhere).namedButAbsent()).contains(nowhere);
+    assertThat(locator(nowhere).isGiven()).isTrue();
+    Path cifar = Files.createDirectories(variable.resolve("cifar10"));
+    Files.write(cifar.resolve("data_batch_3.bin"), new byte[] {1});
+    assertThat(locator(null).incomplete(KnownDataset.CIFAR10).orElseThrow().missing())
+        .containsExactly("test_batch.bin");
+  }
+
+  @Test
   void aFileThatIsNotThePublishedOneIsRefused() throws Exception {
     putMnist(variable.resolve("mnist"), "");
     DatasetLocation place = find(null);

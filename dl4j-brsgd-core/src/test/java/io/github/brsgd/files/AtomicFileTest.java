@@ -26,6 +26,18 @@ class AtomicFileTest {
   }
 
   @Test
+  void anInterruptedThreadCanStillSaveWhatItHas() throws IOException {
+    Path file = folder.resolve("rounds.csv");
+    Thread.currentThread().interrupt();
+    try {
+      AtomicFile.write(file, "all rounds until then");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(file).hasContent("all rounds until then");
+  }
+
+  @Test
   void aFailureLeavesTheOlderFileAndNothingElse() throws IOException {
     Path file = folder.resolve("a.txt");
     AtomicFile.write(file, "first");

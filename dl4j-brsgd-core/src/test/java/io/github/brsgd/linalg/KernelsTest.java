@@ -304,7 +304,7 @@ class KernelsTest {
       assertThat(rows.nonFinite()).containsExactly(1, 3);
       assertThatThrownBy(() -> rows.select(0, 3).statistic(new CoordinateStatistic.Median()))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("row 1 has a NaN or infinite value in columns 39936..39999");
+          .hasMessageContaining("row 1 has a NaN or infinite value");
     }
   }
 

@@ -179,6 +179,67 @@ class RowsTest {
   }
 
   @Test
+  void rowsOfWeightZeroAreNotLookedAt() {
+    INDArray matrix = Nd4j.createFromArray(new float[][] {{1, 2}, {Float.NaN, 0}, {3, 4}});
+    Rows mixed = Rows.of(matrix).mix(new double[][] {{.5, 0, .5}, {1, 0, 0}});
+    assertThat(mixed.nonFinite()).isEmpty();
+    mixed.requireFinite();
+    assertThat(mixed.squaredNorms()).containsExactly(13, 5);
+    assertThat(mixed.statistic(MEDIAN).toFloatVector()).containsExactly(1.5f, 2.5f);
+    Rows spoilt = Rows.of(matrix).mix(new double[][] {{.5, .1, .5}});
+    assertThatThrownBy(spoilt::squaredNorms)
+        .hasMessage("updates: row 1 has a NaN or infinite value");
+  }
+
+  @Test
+  void theFirstRowThatIsNotFiniteIsNamedWhateverIsReadFirst() {
+    int d = 200_000;
+    INDArray matrix = Nd4j.zeros(DataType.FLOAT, 4, d);
+    matrix.putScalar(3, 0, Float.NaN);
+    matrix.putScalar(1, d - 1, Float.POSITIVE_INFINITY);
+    for (int i = 0; i < 20; i++) {
+      assertThatThrownBy(() -> Rows.of(matrix).squaredDistances())
+          .hasMessage("updates: row 1 has a NaN or infinite value");
+    }
+    assertThatThrownBy(() -> Rows.of(matrix).weightedSum(new double[] {0, 0, 1, 1}))
+        .hasMessage("updates: row 3 has a NaN or infinite value");
+    Rows good = Rows.of(matrix).select(0, 2);
+    INDArray bad = matrix.getRow(3, true);
+    assertThatThrownBy(() -> good.squaredDistances(bad))
+        .hasMessage("point: has a NaN or infinite value");
+    assertThatThrownBy(() -> good.weightedSum(new double[2], Nd4j.zeros(1, 3), 1))
+        .hasMessageContaining("point: need 1 x 200000");
+    assertThatThrownBy(() -> good.weightedSum(new double[2], good.origin(), Double.NaN))
+        .hasMessageContaining("the point has weight NaN");
+  }
+
+  @Test
+  void hugeDoublesAddUpToTheLargestAndNotToInfinity() {
+    double[][] rows = new double[3][4096];
+    Arrays.fill(rows[1], 1e160);
+    Arrays.fill(rows[2], -1e160);
+    Rows asked = Rows.of(Nd4j.createFromArray(rows));
+    assertThat(asked.squaredDistances()[0][1]).isEqualTo(Double.MAX_VALUE);
+    double[][] high = new double[5][3];
+    Arrays.stream(high).forEach(row -> Arrays.fill(row, 1e308));
+    assertThat(
+            Rows.of(Nd4j.createFromArray(high))
+                .statistic(new CoordinateStatistic.MeanAround(MEDIAN, 4))
+                .getDouble(0))
+        .isCloseTo(1e308, Offset.offset(1e294));
+  }
+
+  @Test
+  void rowsOfAMatrixThatIsGoneSaySo() {
+    INDArray matrix = Nd4j.rand(DataType.FLOAT, 3, 4);
+    Rows rows = Rows.of(matrix);
+    matrix.close();
+    assertThatThrownBy(rows::squaredNorms)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("its run is over");
+  }
+
+  @Test
   void theMatrixIsTheOneViewedWhereThatIsWhole() {
     INDArray matrix = Nd4j.ones(DataType.DOUBLE, 3, 4);
     Rows rows = Rows.of(matrix);

@@ -7,7 +7,9 @@ import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.linalg.Matrices;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,50 @@ class StateTest {
     back.get("long").orElseThrow().assign(0);
     assertThat(Bits.of(copy.get("long").orElseThrow()))
         .isEqualTo(Bits.of(notes.get("long").orElseThrow()));
+  }
+
+  @Test
+  void arraysWhoseMemoryIsNotInOrderComeBackRight() throws IOException {
+    INDArray cube = Nd4j.rand(DataType.FLOAT, 2, 3, 4);
+    for (INDArray array :
+        new INDArray[] {
+          cube.permute(1, 0, 2), cube.permute(0, 2, 1), cube.swapAxes(1, 2), cube.slice(1)
+        }) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      StateWriter out = new StateWriter(bytes, "test", 1);
+      out.array(array);
+      out.end();
+      StateReader in = new StateReader(new ByteArrayInputStream(bytes.toByteArray()), "test", 1);
+      assertThat(Bits.of(in.array().dup('c'))).isEqualTo(Bits.of(array.dup('c')));
+      in.end();
+    }
+    StateWriter out = new StateWriter(new ByteArrayOutputStream(), "test", 1);
+    assertThatThrownBy(() -> out.array(Nd4j.empty(DataType.FLOAT)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got an empty one");
+  }
+
+  /** The copy of a view is garbage but for what the writer holds. */
+  @Test
+  void aCollectionOfGarbageInTheMiddleOfAWriteDoesNoHarm() throws IOException {
+    INDArray wide = Nd4j.rand(DataType.FLOAT, 3, 100_000);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    OutputStream collecting =
+        new FilterOutputStream(bytes) {
+          @Override
+          public void write(byte[] b, int from, int length) throws IOException {
+            if (length > 1000) {
+              System.gc();
+              Nd4j.rand(DataType.FLOAT, 1, 100_000);
+            }
+            out.write(b, from, length);
+          }
+        };
+    StateWriter out = new StateWriter(collecting, "test", 1);
+    out.array(wide.getRow(1, true));
+    out.end();
+    StateReader in = new StateReader(new ByteArrayInputStream(bytes.toByteArray()), "test", 1);
+    assertThat(Bits.of(in.array())).isEqualTo(Bits.of(wide.getRow(1, true).dup()));
   }
 
   @Test

@@ -375,12 +375,12 @@ class BrsgdTrainingMasterTest {
     assertThatThrownBy(() -> seven().rule(new Krum(1)).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("declared q=2")
-        .hasMessageContaining("Krum[q=1");
+        .hasMessageContaining("krum:q=1");
     assertThatThrownBy(() -> seven().rule(new Mean()).build()).hasMessageContaining("declared q=2");
     assertThatThrownBy(() -> seven().statisticsRule(new TrimmedMean(1)).build())
-        .hasMessageContaining("TrimmedMean[q=1]");
+        .hasMessageContaining("trimmed-mean:q=1");
     assertThatThrownBy(() -> seven().rule(new Bulyan(2, Bulyan.Base.KRUM)).build())
-        .hasMessageContaining("needs m >= 11, got m=7");
+        .hasMessageContaining("Bulyan: need m >= 4q+3, got m=7, q=2");
     assertThatThrownBy(() -> seven().rule(new CoordinateWiseMedian()).byzantine(4).build())
         .hasMessageContaining("m >= 2q+1, got m=7, q=4");
     assertThatThrownBy(() -> seven().attackers(1).build()).hasMessageContaining("need an attack");

@@ -71,7 +71,8 @@ class HostileDataTest {
     Model network = Networks.SGD.create();
     var before = network.params().dup();
     assertThatThrownBy(() -> master(2).fit(network, ragged, 1))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(AbortedRunException.class)
+        .hasCauseInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("node 1, round 0");
     assertThat(network.params()).isEqualTo(before);
   }
@@ -87,7 +88,7 @@ class HostileDataTest {
                             of(Examples.flat(4, 1)),
                             new ListDataSetIterator<>(new ArrayList<DataSet>(), 1)),
                         1))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(AbortedRunException.class)
         .hasMessageContaining("node 1")
         .hasMessageContaining("no examples");
     assertThatThrownBy(

@@ -190,7 +190,7 @@ class ResumedRunTest {
   private static byte[] drawn(NodeData data) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     List<Notes> none = IntStream.range(0, data.nodes()).mapToObj(i -> new Notes()).toList();
-    new NodeState(none, data.positions()).write(bytes);
+    new NodeState(none, data.positions(0)).write(bytes);
     return bytes.toByteArray();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ public record AdaptiveRobustClipping(int q) implements PreAggregator {
   @Override
   public double[][] mixing(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("AdaptiveRobustClipping", m, q);
+    check(m);
     double[] squared = rows.squaredNorms();
     double[] sorted = squared.clone();
     Arrays.sort(sorted);
@@ -56,8 +57,8 @@ public record AdaptiveRobustClipping(int q) implements PreAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("AdaptiveRobustClipping", m, q);
   }
 
   @Override
@@ -68,5 +69,10 @@ public record AdaptiveRobustClipping(int q) implements PreAggregator {
   @Override
   public AdaptiveRobustClipping tolerating(int other) {
     return new AdaptiveRobustClipping(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("arc").with("q", q).toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
@@ -77,11 +78,6 @@ public record Bucketing(int s) implements PreAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }
@@ -90,5 +86,10 @@ public record Bucketing(int s) implements PreAggregator {
   public Bucketing tolerating(int q) {
     Requirement.checkByzantine("Bucketing", q);
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("bucketing").with("s", s).toString();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
@@ -59,11 +60,6 @@ public record Clipping(double c) implements PreAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }
@@ -72,5 +68,10 @@ public record Clipping(double c) implements PreAggregator {
   public Clipping tolerating(int q) {
     Requirement.checkByzantine("Clipping", q);
     return this;
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("clip").with("c", c).toString();
   }
 }

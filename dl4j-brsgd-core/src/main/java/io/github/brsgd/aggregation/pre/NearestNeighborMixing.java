@@ -1,6 +1,7 @@
 package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.linalg.Rows;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ public record NearestNeighborMixing(int q) implements PreAggregator {
   @Override
   public double[][] mixing(Rows rows, AggregationContext context) {
     int m = rows.count();
-    Requirement.MAJORITY.check("NearestNeighborMixing", m, q);
+    check(m);
     double[][] squared = rows.squaredDistances();
     double[][] weights = new double[m][m];
     for (int i = 0; i < m; i++) {
@@ -66,8 +67,8 @@ public record NearestNeighborMixing(int q) implements PreAggregator {
   }
 
   @Override
-  public int minimumNodes() {
-    return Requirement.MAJORITY.minimumNodes(q);
+  public void check(int m) {
+    Requirement.MAJORITY.check("NearestNeighborMixing", m, q);
   }
 
   @Override
@@ -78,5 +79,10 @@ public record NearestNeighborMixing(int q) implements PreAggregator {
   @Override
   public NearestNeighborMixing tolerating(int other) {
     return new NearestNeighborMixing(other);
+  }
+
+  @Override
+  public String toString() {
+    return new MemberText("nnm").with("q", q).toString();
   }
 }

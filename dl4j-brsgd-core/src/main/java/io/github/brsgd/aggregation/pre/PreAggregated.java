@@ -3,12 +3,16 @@ package io.github.brsgd.aggregation.pre;
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.linalg.Rows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,18 +26,16 @@ import java.util.stream.Stream;
  * are w ... A_2 A_1.
  *
  * <p>All members that have a q must have the same, which is this rule's; {@link #tolerating} sets
- * it in all of them. Steps that draw get streams of their own, the rule keeps the one it has alone.
- * Requires that every member gets as many rows as it asks for; the error names the first that does
- * not.
+ * it in all of them. The mean at the end takes the chain's. Steps that draw get streams of their
+ * own, the rule keeps the one it has alone. Requires that every member can serve the rows that
+ * reach it, of which as many may be spoilt as there are Byzantine nodes: {@code bucketing} makes
+ * few rows of many.
  *
  * @param steps pre-aggregations in the order in which they are applied, at least one
  * @param rule what combines the rows of the last
  * @since 0.1
  */
 public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implements RowsAggregator {
-
-  /** More rows than any call can have. */
-  private static final int MOST_ROWS = 1 << 30;
 
   /** Copies the list and checks that all members agree on q. */
   public PreAggregated {
@@ -51,7 +53,28 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
         q = step.byzantine();
       }
     }
-    checkAgree(first, q, rule, rule.byzantine());
+    if (!isMean(rule)) {
+      checkAgree(first, q, rule, rule.byzantine());
+    }
+    if (rule.requiredNode().isPresent()) {
+      steps.stream()
+          .filter(step -> !step.keepsNodes())
+          .findFirst()
+          .ifPresent(
+              step -> {
+                throw new IllegalArgumentException(
+                    "PreAggregated: "
+                        + rule
+                        + " needs the row of a node, but after "
+                        + step
+                        + " no row is a node's");
+              });
+    }
+  }
+
+  /** At the end of a chain the mean, which alone stands no Byzantine row, takes the chain's q. */
+  private static boolean isMean(Aggregator rule) {
+    return rule instanceof Mean;
   }
 
   /**
@@ -78,26 +101,46 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
     }
   }
 
-  @Override
-  public Aggregation aggregate(Rows rows, AggregationContext context) {
-    checkNodes(rows.count());
+  /** The rows that come out of steps, and how. */
+  private record Mixed(Rows rows, RowNodes nodes, List<double[][]> weights) {}
+
+  private static Mixed mixed(List<PreAggregator> steps, Rows rows, AggregationContext context) {
     Rows mixed = rows;
     RowNodes nodes = context.nodes();
-    double[][][] mixing = new double[steps.size()][][];
-    for (int k = 0; k < mixing.length; k++) {
+    List<double[][]> weights = new ArrayList<>();
+    for (int k = 0; k < steps.size(); k++) {
       PreAggregator step = steps.get(k);
-      mixing[k] = step.mixing(mixed, context.derive(k).withNodes(nodes));
-      mixed = mixed.mix(mixing[k]);
+      weights.add(step.mixing(mixed, context.derive(k).withNodes(nodes)));
+      mixed = mixed.mix(weights.get(k));
       nodes = step.keepsNodes() ? nodes : new RowNodes.Anonymous(step.toString());
     }
-    AggregationContext last = context.withNodes(nodes);
-    Aggregation result = rule.aggregate(mixed, last);
+    return new Mixed(mixed, nodes, weights);
+  }
+
+  /**
+   * The rows that a rule behind these steps would see.
+   *
+   * @param steps pre-aggregations in the order in which they are applied
+   * @param rows m rows of d
+   * @param context round, previous aggregate, random stream
+   * @return a view of m' rows
+   * @throws IllegalArgumentException if a step cannot serve the rows that reach it
+   */
+  public static Rows mix(List<PreAggregator> steps, Rows rows, AggregationContext context) {
+    return mixed(steps, rows, context).rows();
+  }
+
+  @Override
+  public Aggregation aggregate(Rows rows, AggregationContext context) {
+    check(rows.count());
+    Mixed mixed = mixed(steps, rows, context);
+    Aggregation result = rule.aggregate(mixed.rows(), context.withNodes(mixed.nodes()));
     if (!result.hasRowWeights()) {
       return result;
     }
     double[] weights = result.rowWeights();
-    for (int k = mixing.length - 1; k >= 0; k--) {
-      weights = product(weights, mixing[k]);
+    for (int k = steps.size() - 1; k >= 0; k--) {
+      weights = product(weights, mixed.weights().get(k));
     }
     return new Aggregation(result.vector(), weights);
   }
@@ -112,53 +155,42 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
     return result;
   }
 
-  /** The one place that decides which m the members accept together. */
-  private void checkNodes(int m) {
-    int left = m;
-    for (PreAggregator step : steps) {
-      checkMember(m, left, step, step.minimumNodes());
-      left = step.rowsOut(left);
-    }
-    checkMember(m, left, rule, rule.minimumNodes());
+  @Override
+  public void check(int m) {
+    ask(m, rule::check);
   }
 
-  private void checkMember(int m, int left, Object member, int needed) {
-    if (left < needed) {
+  /** Each member is asked with the rows that reach it; all q may have got into as many of them. */
+  @Override
+  public void check(int m, int q) {
+    ask(
+        m,
+        rows -> {
+          if (isMean(rule)) {
+            Requirement.MAJORITY.check(rule.toString(), rows, q);
+          } else {
+            rule.check(rows, q);
+          }
+        });
+  }
+
+  private void ask(int m, IntConsumer last) {
+    try {
+      int left = m;
+      for (PreAggregator step : steps) {
+        step.check(left);
+        left = step.rowsOut(left);
+      }
+      last.accept(left);
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          String.format(
-              "PreAggregated: need m >= %d for %s, got m=%d: %s needs %d rows and gets %d",
-              minimumNodes(), describe(), m, member, needed, left));
+          "PreAggregated: " + this + " at m=" + m + ": " + e.getMessage(), e);
     }
-  }
-
-  private String describe() {
-    return Stream.concat(steps.stream(), Stream.of(rule))
-        .map(Object::toString)
-        .collect(Collectors.joining(" + "));
   }
 
   @Override
-  public int minimumNodes() {
-    int needed = rule.minimumNodes();
-    for (int k = steps.size() - 1; k >= 0; k--) {
-      needed = Math.max(steps.get(k).minimumNodes(), leastGiving(steps.get(k), needed));
-    }
-    return needed;
-  }
-
-  /** The least number of rows of which a step makes so many. */
-  private static int leastGiving(PreAggregator step, int rows) {
-    int low = 1;
-    int high = MOST_ROWS;
-    while (low < high) {
-      int middle = (low + high) / 2;
-      if (step.rowsOut(middle) >= rows) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+  public OptionalInt requiredNode() {
+    return rule.requiredNode();
   }
 
   @Override
@@ -167,12 +199,20 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
         .map(PreAggregator::byzantine)
         .filter(OptionalInt::isPresent)
         .findFirst()
-        .orElseGet(rule::byzantine);
+        .orElseGet(() -> isMean(rule) ? OptionalInt.empty() : rule.byzantine());
   }
 
   @Override
   public PreAggregated tolerating(int q) {
     return new PreAggregated(
-        steps.stream().map(step -> step.tolerating(q)).toList(), rule.tolerating(q));
+        steps.stream().map(step -> step.tolerating(q)).toList(),
+        isMean(rule) ? rule : rule.tolerating(q));
+  }
+
+  @Override
+  public String toString() {
+    return Stream.concat(steps.stream(), Stream.of(rule))
+        .map(Object::toString)
+        .collect(Collectors.joining("+"));
   }
 }

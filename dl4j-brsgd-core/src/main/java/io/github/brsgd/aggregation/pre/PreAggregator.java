@@ -18,12 +18,12 @@ public interface PreAggregator extends Serializable {
   /**
    * The weights of the new rows.
    *
-   * @param rows m rows of d, m at least {@link #minimumNodes}; not modified
+   * @param rows m rows of d; not modified
    * @param context round, previous aggregate, random stream
    * @return m' x m finite weights with m' = {@link #rowsOut}; row k of the result is {@code sum_i
    *     weights[k][i] x_i}
-   * @throws IllegalArgumentException if m is below {@link #minimumNodes} or a row that was read
-   *     holds a NaN or an infinite value
+   * @throws IllegalArgumentException if the step cannot serve m rows or a row that was read holds a
+   *     NaN or an infinite value
    */
   double[][] mixing(Rows rows, AggregationContext context);
 
@@ -43,11 +43,12 @@ public interface PreAggregator extends Serializable {
   boolean keepsNodes();
 
   /**
-   * The least number of rows for which {@link #mixing} runs.
+   * Refuses a number of rows that this step cannot serve.
    *
-   * @return m, at least 1
+   * @param m rows that go in
+   * @throws IllegalArgumentException with the numbers
    */
-  int minimumNodes();
+  default void check(int m) {}
 
   /**
    * How many Byzantine rows the step is set for.

@@ -12,12 +12,16 @@ final class Batches {
   private Batches() {}
 
   static String describe(MultiDataSet batch) {
-    return "features " + shapes(batch.getFeatures()) + ", labels " + shapes(batch.getLabels());
+    return batch == null
+        ? "no batch"
+        : "features " + shapes(batch.getFeatures()) + ", labels " + shapes(batch.getLabels());
   }
 
   private static String shapes(INDArray[] arrays) {
     return arrays == null
         ? "none"
-        : Stream.of(arrays).map(a -> Arrays.toString(a.shape())).collect(Collectors.joining(", "));
+        : Stream.of(arrays)
+            .map(a -> a == null ? "none" : Arrays.toString(a.shape()))
+            .collect(Collectors.joining(", "));
   }
 }

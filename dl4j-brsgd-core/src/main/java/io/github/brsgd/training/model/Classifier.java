@@ -25,10 +25,12 @@ public record Classifier(TrainableNetwork network) {
    *
    * @param examples features, labels, masks
    * @param evaluation where to
+   * @throws IllegalArgumentException if there are no labels, or they are not of classes
    */
   public void evaluate(DataSet examples, Evaluation evaluation) {
-    INDArray output = network.output(examples);
     INDArray labels = examples.getLabels();
+    checkLabels(labels);
+    INDArray output = network.output(examples);
     if (output.isNaN().any()) {
       for (long i = 0; i < output.size(0); i++) {
         INDArray prediction = output.slice(i);
@@ -38,6 +40,23 @@ public record Classifier(TrainableNetwork network) {
       }
     }
     evaluation.eval(labels, output, examples.getLabelsMaskArray());
+  }
+
+  /** Refuses what Deeplearning4j would count as occurrences of a class without a word. */
+  private static void checkLabels(INDArray labels) {
+    if (labels == null) {
+      throw new IllegalArgumentException("evaluation: the examples have no labels");
+    }
+    double least = labels.minNumber().doubleValue();
+    double most = labels.maxNumber().doubleValue();
+    if (!(least >= 0 && most <= 1)) {
+      throw new IllegalArgumentException(
+          "evaluation: need labels of classes, in [0, 1], got values in ["
+              + least
+              + ", "
+              + most
+              + "]");
+    }
   }
 
   /**

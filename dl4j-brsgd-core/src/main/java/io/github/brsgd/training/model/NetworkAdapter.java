@@ -70,4 +70,17 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
 
   /** The configuration of every layer. */
   abstract List<Layer> configurations();
+
+  /** The step size of the first parameter whose updater has one, else NaN. */
+  double learningRate() {
+    for (Trainable layer : layers()) {
+      for (String parameter : layer.paramTable(false).keySet()) {
+        var updater = layer.getConfig().getUpdaterByParam(parameter);
+        if (updater != null && updater.hasLearningRate()) {
+          return updater.getLearningRate(iteration(), epoch());
+        }
+      }
+    }
+    return Double.NaN;
+  }
 }

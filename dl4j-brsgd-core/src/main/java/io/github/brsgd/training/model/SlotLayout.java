@@ -4,16 +4,23 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
+import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.params.CenterLossParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * What each entry of a network's parameter vector receives in a round: a gradient, or a statistic
- * of the batch that the network stores (batch normalisation's running mean and variance,
- * center-loss centers), which no rule for gradients may see.
+ * What each entry of a network's parameter vector receives in a round: a gradient; a statistic of
+ * the batch that the network stores (batch normalisation's running mean and variance, center-loss
+ * centers), which no rule for gradients may see; or nothing, as it is never trained (frozen layers,
+ * the unsupervised part of an autoencoder): the updater applies what it is handed there as it is.
  *
  * @since 0.1
  */
@@ -27,33 +34,52 @@ public final class SlotLayout {
   }
 
   private final List<Range> statistics;
+  private final List<Range> untrained;
   private final List<Range> sums;
   private final long length;
 
-  private SlotLayout(List<Range> statistics, List<Range> sums, long length) {
-    this.statistics = statistics;
-    this.sums = sums;
+  private SlotLayout(List<Range> statistics, List<Range> untrained, List<Range> sums, long length) {
+    this.statistics = List.copyOf(statistics);
+    this.untrained = List.copyOf(untrained);
+    this.sums = List.copyOf(sums);
     this.length = length;
   }
 
   static SlotLayout of(List<Trainable> layers) {
     List<Range> statistics = new ArrayList<>();
+    List<Range> untrained = new ArrayList<>();
     List<Range> sums = new ArrayList<>();
     long from = 0;
     for (Trainable layer : layers) {
+      boolean frozen = isFrozen(layer);
       for (Map.Entry<String, INDArray> parameter : layer.paramTable(false).entrySet()) {
+        String name = parameter.getKey();
         long to = from + parameter.getValue().length();
-        boolean sum = layer.updaterDivideByMinibatch(parameter.getKey());
+        boolean sum = layer.updaterDivideByMinibatch(name);
         if (sum) {
           append(sums, from, to);
         }
-        if (!sum || isCenters(layer, parameter.getKey())) {
+        if (frozen || layer.getConfig().isPretrainParam(name)) {
+          append(untrained, from, to);
+        } else if (!sum || isCenters(layer, name)) {
           append(statistics, from, to);
         }
         from = to;
       }
     }
-    return new SlotLayout(List.copyOf(statistics), List.copyOf(sums), from);
+    return new SlotLayout(statistics, untrained, sums, from);
+  }
+
+  private static boolean isFrozen(Trainable layer) {
+    if (layer instanceof LayerVertex vertex) {
+      return isFrozen(vertex.getLayer());
+    }
+    if (layer instanceof FrozenLayer
+        || layer instanceof FrozenLayerWithBackprop
+        || layer instanceof FrozenVertex) {
+      return true;
+    }
+    return layer instanceof BaseWrapperLayer wrapper && isFrozen(wrapper.getUnderlying());
   }
 
   private static boolean isCenters(Trainable layer, String parameter) {
@@ -96,8 +122,23 @@ public final class SlotLayout {
    * @return their columns, s of them; a copy
    */
   public BitSet statisticsColumns() {
+    return columns(statistics);
+  }
+
+  /**
+   * The entries that receive no gradient: statistics, and what is never trained.
+   *
+   * @return their columns; a copy
+   */
+  public BitSet gradientFreeColumns() {
+    BitSet columns = columns(statistics);
+    columns.or(columns(untrained));
+    return columns;
+  }
+
+  private static BitSet columns(List<Range> ranges) {
     BitSet columns = new BitSet();
-    statistics.forEach(
+    ranges.forEach(
         range -> columns.set(Math.toIntExact(range.from()), Math.toIntExact(range.to())));
     return columns;
   }
@@ -149,14 +190,13 @@ public final class SlotLayout {
   }
 
   /**
-   * Sets the statistics of a vector to 0.
+   * Sets the entries of a vector that are no gradients to 0.
    *
    * @param vector 1 x d, written
    */
-  public void clearStatistics(INDArray vector) {
+  public void clearAllButGradients(INDArray vector) {
     INDArray flat = vector.reshape(vector.length());
-    for (Range range : statistics) {
-      interval(flat, range.from(), range.to()).assign(0);
-    }
+    Stream.concat(statistics.stream(), untrained.stream())
+        .forEach(range -> interval(flat, range.from(), range.to()).assign(0));
   }
 }

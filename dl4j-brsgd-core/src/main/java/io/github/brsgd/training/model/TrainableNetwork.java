@@ -148,15 +148,7 @@ public final class TrainableNetwork {
    * @return alpha_k, or NaN if no updater has a step size
    */
   public double learningRate() {
-    for (Trainable layer : adapter.layers()) {
-      for (String parameter : layer.paramTable(false).keySet()) {
-        var updater = layer.getConfig().getUpdaterByParam(parameter);
-        if (updater != null && updater.hasLearningRate()) {
-          return updater.getLearningRate(iteration(), epoch());
-        }
-      }
-    }
-    return Double.NaN;
+    return adapter.learningRate();
   }
 
   /**
@@ -217,6 +209,15 @@ public final class TrainableNetwork {
       adapter.clearMasks();
       replaceListeners(listeners);
     }
+  }
+
+  /**
+   * Whether {@link #prepare} has been called, or the network trained otherwise.
+   *
+   * @return true if it can take a step
+   */
+  public boolean isPrepared() {
+    return adapter.gradientsView() != null && model().gradient() != null;
   }
 
   /**

@@ -1,10 +1,11 @@
 package io.github.brsgd.training.node;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -163,8 +164,8 @@ public final class IteratorNodeData implements NodeData {
         || batch.getLabels() == null
         || batch.getFeatures().length == 0
         || batch.getLabels().length == 0
-        || batch.getFeatures(0).isEmpty()
-        || batch.getLabels(0).isEmpty()) {
+        || isNothing(batch.getFeatures(0))
+        || isNothing(batch.getLabels(0))) {
       throw new IllegalArgumentException(
           "node " + node + ": need features and labels, got an empty batch in round " + round);
     }
@@ -175,18 +176,31 @@ public final class IteratorNodeData implements NodeData {
     return batch;
   }
 
-  /** The batches that each node has drawn. */
+  private static boolean isNothing(INDArray array) {
+    return array == null || array.isEmpty();
+  }
+
+  /** The batches that each node has drawn for rounds before this one, and the epochs counted. */
   @Override
-  public List<Long> positions() {
-    return Arrays.stream(drawn).boxed().toList();
+  public List<Long> positions(int round) {
+    List<Long> positions = new ArrayList<>();
+    for (int node = 0; node < nodes(); node++) {
+      boolean ahead = current[node] != null && currentRound[node] == round;
+      positions.add(ahead ? drawn[node] - 1 : drawn[node]);
+    }
+    positions.add((long) epochs);
+    return positions;
   }
 
   /** Draws as many batches as were drawn; the iterators must give the same ones again. */
   @Override
   public void resume(List<Long> positions) {
-    if (positions.size() != nodes()) {
+    if (positions.size() != nodes() + 1) {
       throw new IllegalArgumentException(
-          "data: need a position for each of the " + nodes() + " nodes, got " + positions);
+          "data: need a position for each of the "
+              + nodes()
+              + " nodes and the epochs, got "
+              + positions);
     }
     for (int node = 0; node < nodes(); node++) {
       if (drawn[node] > 0) {
@@ -197,7 +211,7 @@ public final class IteratorNodeData implements NodeData {
         next(node, 0);
       }
     }
-    epochs = Arrays.stream(passes).min().orElse(0);
+    epochs = Math.toIntExact(positions.get(nodes()));
   }
 
   @Override

@@ -39,12 +39,13 @@ public interface NodeData {
   boolean endsEpoch(int round);
 
   /**
-   * How far each node has read, where the round alone does not tell it.
+   * How far the nodes have read before a round, where the round alone does not tell it.
    *
-   * @return a number per node that {@link #resume} understands; empty where the batch of a node is
-   *     a function of the round
+   * @param round k of the round that comes next, whose batches may have been asked for already
+   * @return numbers that {@link #resume} understands; empty where the batch of a node is a function
+   *     of the round
    */
-  default List<Long> positions() {
+  default List<Long> positions(int round) {
     return List.of();
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * read their data.
  *
  * @param notes of each node, in the order of their ids
- * @param positions of each node in its data; empty if the round tells it
+ * @param positions in their data, as these tell them; empty if the round tells them
  * @since 0.1
  */
 public record NodeState(List<Notes> notes, List<Long> positions) {
@@ -26,13 +26,6 @@ public record NodeState(List<Notes> notes, List<Long> positions) {
   public NodeState {
     notes = List.copyOf(notes);
     positions = List.copyOf(positions);
-    if (!positions.isEmpty() && positions.size() != notes.size()) {
-      throw new IllegalArgumentException(
-          "NodeState: need a position per node or none, got "
-              + positions.size()
-              + " for m="
-              + notes.size());
-    }
   }
 
   /**

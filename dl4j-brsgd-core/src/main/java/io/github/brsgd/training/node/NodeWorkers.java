@@ -11,11 +11,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -32,6 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class NodeWorkers implements AutoCloseable {
 
   private static final long GRADIENT = 6;
+  private static final long BATCH = 8;
 
   private final TrainableNetwork network;
   private final NodeData data;
@@ -64,12 +68,22 @@ public final class NodeWorkers implements AutoCloseable {
         Executors.newFixedThreadPool(
             workers,
             task -> {
-              Thread thread = new Thread(task, "brsgd-worker-" + number.getAndIncrement());
+              Thread thread =
+                  new Thread(() -> runAndFree(task), "brsgd-worker-" + number.getAndIncrement());
               thread.setDaemon(true);
               return thread;
             });
     for (int i = 0; i < workers; i++) {
       replicas.add(network.replica());
+    }
+  }
+
+  /** What layers keep per thread, off the heap, would outlive the thread. */
+  private static void runAndFree(Runnable task) {
+    try {
+      task.run();
+    } finally {
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 
@@ -96,8 +110,9 @@ public final class NodeWorkers implements AutoCloseable {
         List.of(
             threads.submit(
                 () -> {
+                  MultiDataSet batch = batch(0, round);
                   Nd4j.getRandom().setSeed(gradientSeed(seed, round, 0));
-                  network.prepare(data.batch(0, round));
+                  network.prepare(batch);
                 })));
   }
 
@@ -113,33 +128,41 @@ public final class NodeWorkers implements AutoCloseable {
     int epoch = network.epoch();
     double[] losses = new double[data.nodes()];
     AtomicInteger next = new AtomicInteger();
-    List<Future<?>> running = new ArrayList<>();
-    for (TrainableNetwork replica : replicas) {
-      running.add(
-          threads.submit(
-              () -> {
-                replica.setCounts(round, epoch);
-                for (int node = next.getAndIncrement();
-                    node < losses.length;
-                    node = next.getAndIncrement()) {
-                  losses[node] = row(replica, node, round, updates.getRow(node, true));
-                }
-              }));
-    }
-    await(running);
+    onEveryThread(
+        replica -> {
+          replica.setCounts(round, epoch);
+          for (int node = next.getAndIncrement();
+              node < losses.length;
+              node = next.getAndIncrement()) {
+            losses[node] = row(replica, node, round, updates.getRow(node, true));
+          }
+        });
     return losses;
   }
 
   private double row(TrainableNetwork replica, int node, int round, INDArray row) {
-    NodeRound own =
-        new NodeRound(node, round, replica, slots, data.batch(node, round), notes.get(node));
+    MultiDataSet batch = batch(node, round);
     Nd4j.getRandom().setSeed(gradientSeed(seed, round, node));
     try {
-      return update.write(own, row);
+      return update.write(new NodeRound(node, round, replica, slots, batch, notes.get(node)), row);
     } catch (RuntimeException e) {
-      throw new IllegalArgumentException(
-          "node " + node + ", round " + round + ": " + e.getMessage(), e);
+      throw named(node, round, e);
     }
+  }
+
+  /** The batch of a node; what its source draws, such as an augmentation, is the node's own too. */
+  private MultiDataSet batch(int node, int round) {
+    Nd4j.getRandom().setSeed(Seeds.derive(seed, BATCH, round, node));
+    try {
+      return data.batch(node, round);
+    } catch (Exception e) { // whatever an iterator of a user's throws, declared or not
+      throw named(node, round, e);
+    }
+  }
+
+  private static IllegalArgumentException named(int node, int round, Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new IllegalArgumentException("node " + node + ", round " + round + ": " + message, e);
   }
 
   /**
@@ -151,23 +174,30 @@ public final class NodeWorkers implements AutoCloseable {
   public Evaluation evaluate(DataSetIterator examples) {
     examples.reset();
     Evaluation total = new Evaluation();
-    List<Future<?>> running = new ArrayList<>();
-    for (TrainableNetwork replica : replicas) {
-      running.add(
-          threads.submit(
-              () -> {
-                Evaluation part = new Evaluation();
-                Classifier classifier = new Classifier(replica);
-                for (DataSet batch = next(examples); batch != null; batch = next(examples)) {
-                  classifier.evaluate(batch, part);
-                }
-                synchronized (total) {
-                  total.merge(part);
-                }
-              }));
-    }
-    await(running);
+    onEveryThread(
+        replica -> {
+          Evaluation part = new Evaluation();
+          Classifier classifier = new Classifier(replica);
+          for (DataSet batch = next(examples); batch != null; batch = next(examples)) {
+            classifier.evaluate(batch, part);
+          }
+          synchronized (total) {
+            total.merge(part);
+          }
+        });
     return total;
+  }
+
+  /** Runs a task once per replica, and returns or throws when all are done. */
+  private void onEveryThread(Consumer<TrainableNetwork> task) {
+    List<Future<?>> running = new ArrayList<>();
+    try {
+      for (TrainableNetwork replica : replicas) {
+        running.add(threads.submit(() -> task.accept(replica)));
+      }
+    } finally {
+      await(running);
+    }
   }
 
   private static DataSet next(DataSetIterator examples) {
@@ -176,8 +206,13 @@ public final class NodeWorkers implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits for all, whatever happens to one of them: the others still write into the matrix. Throws
+   * the first failure, an error before an exception.
+   */
   private static void await(List<Future<?>> running) {
     RuntimeException failure = null;
+    Error error = null;
     boolean interrupted = false;
     for (Future<?> task : running) {
       boolean done = false;
@@ -186,19 +221,25 @@ public final class NodeWorkers implements AutoCloseable {
           task.get();
           done = true;
         } catch (InterruptedException e) {
-          // A round is never left half done: the threads write into the matrix.
           interrupted = true;
         } catch (ExecutionException e) {
           done = true;
-          if (e.getCause() instanceof Error error) {
-            throw error;
+          if (e.getCause() instanceof Error thrown) {
+            error = error == null ? thrown : error;
+          } else if (failure == null) {
+            failure =
+                e.getCause() instanceof RuntimeException thrown
+                    ? thrown
+                    : new IllegalStateException(e.getCause().toString(), e.getCause());
           }
-          failure = (RuntimeException) e.getCause();
         }
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (error != null) {
+      throw error;
     }
     if (failure != null) {
       throw failure;
@@ -206,12 +247,14 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   /**
-   * All that the nodes remember.
+   * All that the nodes remember between two rounds. After a failed round the notes are those of a
+   * round that no one has counted.
    *
    * @return a copy
    */
   public NodeState state() {
-    return new NodeState(notes.stream().map(Notes::copy).toList(), data.positions());
+    return new NodeState(
+        notes.stream().map(Notes::copy).toList(), data.positions(network.iteration()));
   }
 
   /**
@@ -233,8 +276,21 @@ public final class NodeWorkers implements AutoCloseable {
     }
   }
 
+  /** Ends the threads; they free what they hold off the heap. */
   @Override
   public void close() {
     threads.shutdown();
+    boolean interrupted = false;
+    boolean done = false;
+    while (!done) {
+      try {
+        done = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -21,6 +21,7 @@ final class Combiner {
   private final ServerSettings settings;
   private final SlotLayout slots;
   private Optional<INDArray> previous = Optional.empty();
+  private List<INDArray> last = List.of();
 
   Combiner(ServerSettings settings, SlotLayout slots) {
     this.settings = settings;
@@ -34,8 +35,8 @@ final class Combiner {
    * @param gradients the same rows with 0 in the entries that are no gradients
    * @param screening of these rows
    * @param round k
-   * @throws FailedRoundException if more than q rows were set aside or the result is not finite
-   * @throws IllegalArgumentException if too few rows are left for the rule
+   * @throws FailedRoundException if more than q rows were set aside, a rule throws or cannot serve
+   *     the rows left, or its result is not a finite vector of d entries
    */
   RoundAggregate combine(RoundRows answers, Rows gradients, Screening screening, int round) {
     int dropped = screening.dropped().size();
@@ -48,30 +49,108 @@ final class Combiner {
               + " sent NaN or infinite values, more than byzantine q="
               + settings.byzantine());
     }
+    if (screening.kept().isEmpty()) {
+      throw new FailedRoundException(
+          round, screening.dropped(), "no row is left, nodes " + screening.dropped() + " answered");
+    }
     AggregationContext context =
         new AggregationContext(round, previous, settings.seed())
             .withNodes(new RowNodes.Listed(screening.kept()));
     Aggregation result =
-        atMost(settings.rule(), dropped).aggregate(gradients.select(screening.rows()), context);
+        apply(settings.rule(), gradients.select(screening.rows()), screening, context, true);
     INDArray gradient = result.vector();
     INDArray step = gradient;
     if (slots.statistics() > 0) {
       Rows statistics = answers.rows().select(screening.rows()).columns(slots.statisticsColumns());
       step = gradient.dup();
       slots.putStatistics(
-          atMost(settings.statisticsRule(), dropped).aggregate(statistics, context).vector(), step);
+          apply(settings.statisticsRule(), statistics, screening, context.withoutMemory(), false)
+              .vector(),
+          step);
     }
-    if (Rows.of(step).nonFinite().length > 0) {
-      throw new FailedRoundException(
-          round, List.of(), settings.rule() + " gave NaN or infinite values for finite rows");
-    }
+    free(last);
+    last = List.of(gradient, step);
     previous = Optional.of(gradient);
     return new RoundAggregate(gradient, step, byNode(result.rowWeights(), screening.kept()));
   }
 
-  /** A rule set for what can still be Byzantine among the rows left. */
-  private Aggregator atMost(Aggregator rule, int dropped) {
-    return rule.byzantine().isPresent() ? rule.tolerating(settings.byzantine() - dropped) : rule;
+  /** Runs a rule, set for what can still be Byzantine among the rows left. */
+  private Aggregation apply(
+      Aggregator original,
+      Rows rows,
+      Screening screening,
+      AggregationContext context,
+      boolean ofGradients) {
+    int q = settings.byzantine() - screening.dropped().size();
+    try {
+      Aggregator rule = original.byzantine().isPresent() ? original.tolerating(q) : original;
+      rule.check(rows.count(), q);
+      Aggregation result = shaped(rule.aggregate(rows, context), rows);
+      if (ofGradients) {
+        slots.clearAllButGradients(result.vector());
+      }
+      if (Rows.of(result.vector()).nonFinite().length > 0) {
+        throw new IllegalArgumentException("gave NaN or infinite values for finite rows");
+      }
+      return result;
+    } catch (RuntimeException e) {
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new FailedRoundException(
+          context.round(),
+          screening.dropped(),
+          original
+              + " failed for "
+              + rows.count()
+              + " rows"
+              + (screening.dropped().isEmpty()
+                  ? ""
+                  : " (nodes " + screening.dropped() + " sent NaN or infinite values)")
+              + ": "
+              + message,
+          e);
+    }
+  }
+
+  /** Refuses a result that is none; brings a vector of rank 1 into a row of its own. */
+  private static Aggregation shaped(Aggregation result, Rows rows) {
+    INDArray vector = result.vector();
+    if (vector.length() != rows.length() || vector.dataType() != rows.type()) {
+      throw new IllegalArgumentException(
+          "need a result of d="
+              + rows.length()
+              + " and type "
+              + rows.type()
+              + ", got length "
+              + vector.length()
+              + " and type "
+              + vector.dataType());
+    }
+    if (result.hasRowWeights() && result.rowWeights().length != rows.count()) {
+      throw new IllegalArgumentException(
+          "need a weight per row, got " + result.rowWeights().length + " for m=" + rows.count());
+    }
+    INDArray own = vector.isView() ? vector.dup('c') : vector;
+    return new Aggregation(
+        own.rank() == 2 ? own : own.reshape(1, own.length()), result.rowWeights());
+  }
+
+  /**
+   * Frees vectors that nobody may use any more. They lie off the heap, where the collector does not
+   * see how large they are.
+   */
+  private static void free(List<INDArray> vectors) {
+    for (INDArray vector : vectors) {
+      if (!vector.wasClosed() && vector.closeable()) {
+        vector.close();
+      }
+    }
+  }
+
+  /** Frees what the last round left. */
+  void close() {
+    free(last);
+    last = List.of();
+    previous = Optional.empty();
   }
 
   /** Weights by row as weights by node; 0 for nodes that have no row. */

@@ -2,7 +2,7 @@ package io.github.brsgd.training.server;
 
 /**
  * What happens to a round in which more than q rows are provably Byzantine, or in which the rule
- * gives something that is not finite.
+ * throws, cannot serve the rows left, or gives something that is not finite.
  *
  * @since 0.1
  */

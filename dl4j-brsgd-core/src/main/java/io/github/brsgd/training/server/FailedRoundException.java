@@ -3,8 +3,8 @@ package io.github.brsgd.training.server;
 import java.util.List;
 
 /**
- * A round that no rule can save: too many rows with NaN or infinite values, or an aggregate that is
- * not finite.
+ * A round that cannot be trusted: too many rows with NaN or infinite values, a rule that throws or
+ * cannot serve the rows left, or an aggregate that is not finite.
  *
  * @since 0.1
  */
@@ -16,7 +16,11 @@ public final class FailedRoundException extends RuntimeException {
   private final List<Integer> nodes;
 
   FailedRoundException(int round, List<Integer> nodes, String message) {
-    super("round " + round + ": " + message);
+    this(round, nodes, message, null);
+  }
+
+  FailedRoundException(int round, List<Integer> nodes, String message, RuntimeException cause) {
+    super("round " + round + ": " + message, cause);
     this.round = round;
     this.nodes = List.copyOf(nodes);
   }
@@ -33,7 +37,7 @@ public final class FailedRoundException extends RuntimeException {
   /**
    * The nodes whose rows had NaN or infinite values.
    *
-   * @return ids, ascending; empty if the rule's result was the reason
+   * @return ids, ascending; empty if all rows were finite and the rule was the reason
    */
   public List<Integer> nodes() {
     return nodes;

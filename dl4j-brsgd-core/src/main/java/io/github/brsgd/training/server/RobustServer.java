@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
  * step:     A_k goes through the network's updater, k advances
  * </pre>
  *
- * <p>More than q rows set aside, or an aggregate that is not finite, is a failed round: it ends the
- * run or is skipped, as the settings say. The server alone changes the network, and knows nothing
- * but rows: which nodes are Byzantine, and how they attack, it cannot see. Not for use by several
- * threads at once.
+ * <p>More than q rows set aside, a rule that throws or cannot serve the rows left, or an aggregate
+ * that is not finite, is a failed round: it ends the run or is skipped, as the settings say. The
+ * server alone changes the network, and knows nothing but rows: which nodes are Byzantine, and how
+ * they attack, it cannot see. Not for use by several threads at once.
  *
  * @since 0.1
  */
-public final class RobustServer {
+public final class RobustServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RobustServer.class);
 
@@ -36,7 +36,7 @@ public final class RobustServer {
   private final TrainableNetwork network;
   private final SlotLayout slots;
   private final Combiner combiner;
-  private final List<ServerObserver> observers;
+  private final List<GuardedObserver> observers;
   private Optional<IterateSampler> sampler;
 
   /**
@@ -44,7 +44,8 @@ public final class RobustServer {
    *
    * @param settings q, rules, policy
    * @param network trained in place
-   * @param observers told of every round, in this order
+   * @param observers told of every round, in this order; one that throws is told no more, and the
+   *     run goes on
    */
   public RobustServer(
       ServerSettings settings, TrainableNetwork network, List<? extends ServerObserver> observers) {
@@ -53,7 +54,7 @@ public final class RobustServer {
     this.slots = network.slots();
     this.combiner = new Combiner(settings, slots);
     this.sampler = settings.sampling().map(sampling -> sampling.start(settings.seed()));
-    this.observers = List.copyOf(observers);
+    this.observers = observers.stream().map(GuardedObserver::new).toList();
   }
 
   /**
@@ -75,13 +76,13 @@ public final class RobustServer {
    *
    * @param answers m rows or fewer, of nodes 0..m-1
    * @return stepped, skipped or failed; only the first two advance k
-   * @throws IllegalArgumentException if a row is of an unknown node or not of d entries, or too few
-   *     rows are left for the rule
+   * @throws IllegalArgumentException if a row is of an unknown node or not of d entries
+   * @throws IllegalStateException if the network has not been prepared to step
    */
   public RoundOutcome round(RoundRows answers) {
     check(answers);
     int k = network.iteration();
-    Rows gradients = answers.rows().cleared(slots.statisticsColumns());
+    Rows gradients = answers.rows().cleared(slots.gradientFreeColumns());
     Screening screening = Screening.of(answers);
     ServerRound round =
         new ServerRound(
@@ -142,6 +143,10 @@ public final class RobustServer {
               + " and type "
               + rows.type());
     }
+    if (!network.isPrepared()) {
+      throw new IllegalStateException(
+          "network: has to be prepared with a batch before its first step");
+    }
   }
 
   /** Tells the observers that a run begins, and the network's listeners that an epoch does. */
@@ -160,6 +165,12 @@ public final class RobustServer {
     if (another) {
       network.startEpoch();
     }
+  }
+
+  /** Frees what the server holds besides the network; it takes no more rounds then. */
+  @Override
+  public void close() {
+    combiner.close();
   }
 
   /** Tells the observers that the run is over. */

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the server makes of the rows of a round. Arrays are read only: rules with memory see the
- * gradient again in the next round.
+ * What the server makes of the rows of a round. Arrays are read only, and freed at the end of the
+ * next round: whoever keeps one longer takes a copy.
  *
  * @param gradient A_k, 1 x d, 0 in the entries that are no gradients
  * @param step what goes through the updater: A_k, and the statistics' own rule's result in the

@@ -61,17 +61,19 @@ public record ServerSettings(
     }
     check(rule, nodes, byzantine);
     check(statisticsRule, nodes, byzantine);
+    CoordinateWise.require(statisticsRule, nodes);
   }
 
   private static void check(Aggregator rule, int nodes, int byzantine) {
-    checkedFor(byzantine, rule);
-    if (nodes < rule.minimumNodes()) {
+    checkedFor(byzantine, rule).check(nodes, byzantine);
+    if (rule.requiredNode().orElse(0) >= nodes) {
       throw new IllegalArgumentException(
-          "nodes: " + rule + " needs m >= " + rule.minimumNodes() + ", got m=" + nodes);
-    }
-    if (rule.byzantine().isEmpty() && nodes < 2L * byzantine + 1) {
-      throw new IllegalArgumentException(
-          "byzantine: " + rule + " needs m >= 2q+1, got m=" + nodes + ", q=" + byzantine);
+          "nodes: "
+              + rule
+              + " needs the row of node "
+              + rule.requiredNode().getAsInt()
+              + ", nodes are 0.."
+              + (nodes - 1));
     }
   }
 

@@ -9,6 +9,7 @@ import io.github.brsgd.aggregation.AggregatorContract;
 import io.github.brsgd.aggregation.AggregatorContract.NonFiniteRow;
 import io.github.brsgd.aggregation.CenteredClipping;
 import io.github.brsgd.aggregation.DivideAndConquer;
+import io.github.brsgd.aggregation.LeastNodes;
 import io.github.brsgd.linalg.Matrices;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ class HostileInputTest {
 
   /** Enough for an honest majority among the rows that the rule gets, behind buckets too. */
   private static int nodes(Aggregator rule) {
-    int m = Math.max(rule.minimumNodes(), 2 * Q + 1) + 1;
+    int m = Math.max(LeastNodes.of(rule::check), 2 * Q + 1) + 1;
     return rule instanceof PreAggregated chain
             && chain.steps().stream().anyMatch(Bucketing.class::isInstance)
         ? Math.max(m, 4 * Q + 2)
@@ -180,7 +181,7 @@ class HostileInputTest {
     return forAll(
         rule -> {
           if (!(rule instanceof CenteredClipping)) {
-            for (int m = rule.minimumNodes(); m < rule.minimumNodes() + 4; m++) {
+            for (int m = LeastNodes.of(rule::check); m < LeastNodes.of(rule::check) + 4; m++) {
               INDArray honest = honest(Math.max(m, 2));
               assertNear("m=" + m + Arrays.toString(honest.shape()), apply(rule, honest), honest);
             }

@@ -6,6 +6,7 @@ import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.AggregatorContract;
+import io.github.brsgd.aggregation.LeastNodes;
 import io.github.brsgd.linalg.Matrices;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.oracle.OracleCase;
@@ -35,7 +36,7 @@ class MixedMatrixTest {
               tests.add(
                   DynamicTest.dynamicTest(
                       whole + ", d=" + d,
-                      () -> checkAgainstMatrix(whole, whole.minimumNodes() + 1, d)));
+                      () -> checkAgainstMatrix(whole, LeastNodes.of(whole::check) + 1, d)));
             }
           }
         }

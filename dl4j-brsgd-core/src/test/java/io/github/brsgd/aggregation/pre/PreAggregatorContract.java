@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.AggregatorContract.NonFiniteRow;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.aggregation.LeastNodes;
 import io.github.brsgd.linalg.Matrices;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.oracle.OracleCase;
@@ -53,7 +54,7 @@ interface PreAggregatorContract {
   }
 
   private int nodes() {
-    return Math.max(step(Q).minimumNodes(), 2 * Q + 1) + 2;
+    return Math.max(LeastNodes.of(step(Q)::check), 2 * Q + 1) + 2;
   }
 
   private INDArray honest(long seed) {
@@ -73,7 +74,7 @@ interface PreAggregatorContract {
 
   @Test
   default void thereIsOneFiniteWeightPerRowAndRowOut() {
-    for (int m = step(Q).minimumNodes(); m < 12; m++) {
+    for (int m = LeastNodes.of(step(Q)::check); m < 12; m++) {
       double[][] weights =
           step(Q)
               .mixing(Rows.of(Matrices.array(Matrices.normal(m, 3, m), DataType.FLOAT)), CONTEXT);
@@ -159,7 +160,7 @@ interface PreAggregatorContract {
 
   @Test
   default void oneRowTooFewIsRefusedWithTheNumbers() {
-    int minimum = step(Q).minimumNodes();
+    int minimum = LeastNodes.of(step(Q)::check);
     assertThat(step(Q).mixing(Rows.of(Nd4j.ones(DataType.FLOAT, minimum, 3)), CONTEXT))
         .isNotEmpty();
     assumeThat(minimum).isGreaterThan(1);

@@ -78,14 +78,15 @@ class RobustServerTest {
     @Override
     public Aggregation aggregate(INDArray updates, AggregationContext context) {
       rows.add(updates.dup());
-      contexts.add(context);
+      contexts.add(
+          new AggregationContext(
+              context.round(),
+              context.previous().map(INDArray::dup),
+              context.seed(),
+              context.nodes(),
+              context.trusted()));
       return new Aggregation(
           updates.mean(0).reshape(1, updates.size(1)), new double[(int) updates.size(0)]);
-    }
-
-    @Override
-    public int minimumNodes() {
-      return 1;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.brsgd.examples.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Spec;
 abstract class BaseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+
+  private final List<AutoCloseable> atEnd = new ArrayList<>();
 
   /** Does the work and returns the exit code. */
   abstract int execute() throws Exception;
@@ -29,9 +32,18 @@ abstract class BaseCommand implements Callable<Integer> {
               + " (JAVA_TOOL_OPTIONS=-Xmx8g).",
           e);
     } finally {
+      for (AutoCloseable held : atEnd) {
+        held.close();
+      }
+      atEnd.clear();
       spec.commandLine().getOut().flush();
       spec.commandLine().getErr().flush();
     }
+  }
+
+  /** Holds something until the command is done, however it ends. */
+  final void closeAtEnd(AutoCloseable held) {
+    atEnd.add(held);
   }
 
   /** Where results and progress go. */

@@ -122,7 +122,7 @@ final class CompareCommand extends BaseCommand {
             schedule(),
             or(seeds, 1));
     List<Comparison.Cell> cells = comparison.cells(Catalog.standard());
-    Path out = output.prepare("compare");
+    Path out = output.prepare(this, "compare");
     Announcement.synthetic(screen(), wanted, data);
     screen()
         .print(

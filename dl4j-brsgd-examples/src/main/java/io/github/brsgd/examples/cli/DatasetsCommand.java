@@ -75,7 +75,7 @@ final class DatasetsCommand extends BaseCommand {
   /** Adds a row per file; true if a file is not the published one. */
   private static boolean inspect(
       DatasetLocator locator, KnownDataset dataset, List<List<String>> rows) {
-    Optional<DatasetLocation> found = locator.find(dataset);
+    Optional<DatasetLocation> found = locator.find(dataset).or(() -> locator.incomplete(dataset));
     if (found.isEmpty()) {
       String places =
           locator.places(dataset).stream()
@@ -84,7 +84,7 @@ final class DatasetsCommand extends BaseCommand {
       rows.add(List.of(dataset.id(), "-", "not found", "looked in " + places));
       return false;
     }
-    boolean wrong = false;
+    boolean wrong = found.get().isIncomplete();
     for (FileStatus status : found.get().inspect()) {
       wrong |= status.state() == FileStatus.State.WRONG_CHECKSUM;
       rows.add(

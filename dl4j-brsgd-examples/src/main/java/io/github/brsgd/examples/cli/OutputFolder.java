@@ -29,13 +29,21 @@ final class OutputFolder {
     return out != null;
   }
 
-  /** Makes the folder and tries to write into it, before any work is done. */
-  Path prepare(String command) {
+  /** Makes the folder the command's own until its end, and tries to write into it. */
+  Path prepare(BaseCommand command, String name) {
     return prepare(
+        command,
         out != null
             ? out
             : Path.of(
-                "runs", command + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP)));
+                "runs", name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP)));
+  }
+
+  /** Makes a folder that was named otherwise the command's own. */
+  static Path prepare(BaseCommand command, Path folder) {
+    Path prepared = prepare(folder);
+    command.closeAtEnd(FolderLock.of(prepared));
+    return prepared;
   }
 
   /** Makes a folder and tries to write into it. */

@@ -97,7 +97,7 @@ final class SweepCommand extends BaseCommand {
     DatasetLocator locator = folder.locator();
     DataChoice data = ExperimentData.resolve(wanted.data(), locator);
     SweepExperiment experiment = new SweepExperiment(wanted.with(data), Catalog.standard());
-    Path out = resume != null ? resume : output.prepare("sweep");
+    Path out = resume != null ? OutputFolder.prepare(this, resume) : output.prepare(this, "sweep");
     checkFolder(out, experiment.config());
     Announcement.synthetic(screen(), wanted.data(), data);
     ExperimentData images = ExperimentData.load(data, locator);

@@ -67,7 +67,8 @@ final class SweepRun {
     Provenance provenance =
         Provenance.now(
             Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, atATime, arguments);
-    new SweepRecord(config, provenance, null).write(out);
+    Optional<SweepRecord.Outcome> before = SweepRecord.find(out).map(SweepRecord::outcome);
+    new SweepRecord(config, provenance, before.orElse(null)).write(out);
     announce(config, atATime);
     try (StopSignal stop = new StopSignal(screen)) {
       SweepResult result = search(atATime, stop);
@@ -76,10 +77,12 @@ final class SweepRun {
       screen.print("");
       screen.print(leaderboard.top(SHOWN));
       count(result);
-      List<SweepRecord.Test> tests =
-          stop.isRequested() || result.count(CandidateResult.State.FAILED) > 0
-              ? List.of()
-              : test(result, provenance, stop);
+      List<SweepRecord.Test> tests = tested(before, result);
+      if (tests.isEmpty()
+          && !stop.isRequested()
+          && result.count(CandidateResult.State.FAILED) == 0) {
+        tests = test(result, provenance, stop);
+      }
       new SweepRecord(config, provenance.took(seconds()), outcome(result, tests)).write(out);
       screen.print("report in %s", HtmlReport.write(List.of(out), out));
       return exitCode(result);
@@ -119,6 +122,12 @@ final class SweepRun {
         experiment.candidates(),
         atATime,
         config.search().seed());
+    int all = experiment.all();
+    if (experiment.candidates() < all) {
+      screen.note(
+          "--candidates cuts the grid short: the first %d of its %d points are run",
+          experiment.candidates(), all);
+    }
   }
 
   private SweepResult search(int atATime, StopSignal stop) throws IOException {
@@ -163,13 +172,42 @@ final class SweepRun {
     }
   }
 
+  /** What the test images said of this winner already; they are not read again for it. */
+  private List<SweepRecord.Test> tested(Optional<SweepRecord.Outcome> before, SweepResult result) {
+    Optional<Integer> winner = result.best().map(CandidateResult::index);
+    if (winner.isEmpty()
+        || before.isEmpty()
+        || !winner.get().equals(before.get().winner())
+        || before.get().tests().isEmpty()) {
+      return List.of();
+    }
+    List<SweepRecord.Test> tests = before.get().tests();
+    show("the winner has been tested before, trained on all training images:", tests);
+    return tests;
+  }
+
+  private void show(String title, List<SweepRecord.Test> tests) {
+    screen.print("%n%s%n", title);
+    screen.print(
+        new TextTable(
+            List.of("attack", "seed", "accuracy"), tests.stream().map(SweepRun::row).toList()));
+  }
+
+  private static List<String> row(SweepRecord.Test test) {
+    return List.of(
+        test.attack().isEmpty() ? SweepConfig.NOBODY : test.attack(),
+        Long.toString(test.seed()),
+        test.accuracy() == null
+            ? "aborted"
+            : String.format(Locale.ROOT, "%.2f%%", PERCENT * test.accuracy()));
+  }
+
   private List<SweepRecord.Test> test(SweepResult result, Provenance provenance, StopSignal stop)
       throws IOException {
     if (result.best().isEmpty()) {
       return List.of();
     }
     List<SweepRecord.Test> tests = new ArrayList<>();
-    List<List<String>> rows = new ArrayList<>();
     List<Experiment> finals = experiment.finals(result.best().get());
     try (Progress progress = screen.progress("testing the winner", " runs", finals.size())) {
       for (Experiment run : finals) {
@@ -179,17 +217,9 @@ final class SweepRun {
         }
         tests.add(test);
         progress.at(tests.size(), test.attack());
-        rows.add(
-            List.of(
-                test.attack().isEmpty() ? SweepConfig.NOBODY : test.attack(),
-                Long.toString(test.seed()),
-                test.accuracy() == null
-                    ? "aborted"
-                    : String.format(Locale.ROOT, "%.2f%%", PERCENT * test.accuracy())));
       }
     }
-    screen.print("%nthe winner, trained on all training images, on the test images:%n");
-    screen.print(new TextTable(List.of("attack", "seed", "accuracy"), rows));
+    show("the winner, trained on all training images, on the test images:", tests);
     return tests;
   }
 

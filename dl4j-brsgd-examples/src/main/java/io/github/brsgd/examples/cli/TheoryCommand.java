@@ -108,7 +108,7 @@ final class TheoryCommand extends BaseCommand {
         throw usage("--run brings its own constants; give it alone");
       }
       TheoryOfRun theory = new TheoryOfRun(screen(), run);
-      theory.execute(output.prepare("theory"));
+      theory.execute(output.prepare(this, "theory"));
       return 0;
     }
     if (smoothness == null || gap == null || margin == null) {
@@ -122,7 +122,7 @@ final class TheoryCommand extends BaseCommand {
             smoothness, gap, new ExpectedSmoothness(a, b, c), new ByzantineResilience(margin, e));
     List<ConvergenceRate> rates =
         exponents.stream().map(p -> ConvergenceRate.largestSteps(constants, p)).toList();
-    Path out = output.prepare("theory");
+    Path out = output.prepare(this, "theory");
     screen().print("alpha_0 at most %.6g", constants.largestFirstStep());
     screen().print("");
     screen().print(table(rates));

@@ -2,6 +2,7 @@ package io.github.brsgd.examples.cli;
 
 import static io.github.brsgd.examples.cli.RunOptions.or;
 
+import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.data.DatasetLocator;
 import io.github.brsgd.examples.experiment.Adversary;
@@ -150,7 +151,7 @@ final class TrainCommand extends BaseCommand {
     ExperimentConfig resolved =
         wanted.with(ExperimentData.resolve(wanted.data(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
-    Path out = output.prepare("train");
+    Path out = output.prepare(this, "train");
     Announcement.synthetic(screen(), wanted.data(), resolved.data());
     ExperimentData data = ExperimentData.load(resolved.data(), locator);
     return new TrainRun(screen(), experiment, data, workers, out).execute(arguments());
@@ -195,7 +196,9 @@ final class TrainCommand extends BaseCommand {
     if (rule == null) {
       return new Defence(base.get().rule(), declared.orElse(base.get().byzantine()), failed);
     }
-    return new Defence(rule, Experiment.byzantine(Catalog.standard().rule(rule), declared), failed);
+    Catalog catalog = Catalog.standard();
+    Aggregator chosen = byzantine == null ? catalog.rule(rule) : catalog.rule(rule, byzantine);
+    return new Defence(catalog.text(chosen), Experiment.byzantine(chosen, declared), failed);
   }
 
   private FailedRound failedRound() {

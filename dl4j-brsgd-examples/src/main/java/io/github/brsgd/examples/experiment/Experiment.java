@@ -88,7 +88,7 @@ public final class Experiment {
         BrsgdTrainingMaster.builder()
             .nodes(schedule.nodes())
             .byzantine(defence.byzantine())
-            .rule(catalog.rule(defence.rule()))
+            .rule(catalog.rule(defence.rule(), defence.byzantine()))
             .schedule(new BrsgdSchedule(schedule.alpha0(), schedule.p()))
             .batchSize(schedule.batch())
             .seed(schedule.seed())
@@ -199,6 +199,10 @@ public final class Experiment {
       result = master.fit(network, data.training(), schedule.rounds());
     } catch (AbortedRunException e) {
       result = e.result();
+      if (e.getCause() instanceof IllegalArgumentException wrong
+          && result.history().rounds().isEmpty()) {
+        throw wrong; // these data, this attack and these numbers do not go together
+      }
       aborted = Optional.of(e.getMessage());
     }
     double seconds = (System.nanoTime() - start) / NANOS;

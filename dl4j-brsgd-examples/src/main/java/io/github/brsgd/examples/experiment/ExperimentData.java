@@ -10,11 +10,12 @@ import io.github.brsgd.data.KnownDataset;
 import io.github.brsgd.data.PixelScaling;
 import io.github.brsgd.data.Split;
 import io.github.brsgd.data.SyntheticDigits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -67,13 +68,30 @@ public final class ExperimentData {
    */
   public static DataChoice resolve(DataChoice choice, DatasetLocator locator) {
     if (choice.dataset().equals(DataChoice.ANY)) {
-      boolean found = locator.find(KnownDataset.MNIST).isPresent();
-      return choice.of(found ? KnownDataset.MNIST.id() : DataChoice.SYNTHETIC);
+      return choice.of(any(locator));
     }
     if (!choice.dataset().equals(DataChoice.SYNTHETIC)) {
       locate(choice.dataset(), locator);
     }
     return choice;
+  }
+
+  /**
+   * MNIST if it is there. Synthetic digits stand in for it only where the user has named no place
+   * for it, and nothing of it is anywhere.
+   */
+  private static String any(DatasetLocator locator) {
+    if (locator.find(KnownDataset.MNIST).isPresent()) {
+      return KnownDataset.MNIST.id();
+    }
+    Optional<Path> absent = locator.namedButAbsent();
+    if (absent.isPresent()) {
+      throw new IllegalArgumentException("data: there is no folder " + absent.get());
+    }
+    if (locator.isGiven() || locator.incomplete(KnownDataset.MNIST).isPresent()) {
+      throw notFound(KnownDataset.MNIST, locator);
+    }
+    return DataChoice.SYNTHETIC;
   }
 
   private static DatasetLocation locate(String name, DatasetLocator locator) {
@@ -83,20 +101,16 @@ public final class ExperimentData {
                 () ->
                     new IllegalArgumentException(
                         "dataset: need mnist, cifar10 or synthetic, got " + name));
-    return locator
-        .find(dataset)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "dataset: "
-                        + name
-                        + " is not found in "
-                        + locator.places(dataset).stream()
-                            .map(place -> place.directory().toString())
-                            .collect(Collectors.joining(", "))
-                        + "; 'brsgd datasets --fetch "
-                        + name
-                        + "' downloads it"));
+    return locator.find(dataset).orElseThrow(() -> notFound(dataset, locator));
+  }
+
+  private static IllegalArgumentException notFound(KnownDataset dataset, DatasetLocator locator) {
+    return new IllegalArgumentException(
+        "dataset: "
+            + locator.explain(dataset)
+            + ". 'brsgd datasets --fetch "
+            + dataset.id()
+            + "' downloads it; '--dataset synthetic' does without");
   }
 
   /**

@@ -12,7 +12,6 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.TrainingResult;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.OptionalInt;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -57,21 +56,6 @@ public record OwnRule() implements Aggregator {
       sum.addi(updates.getRow(i, true).mul(weights[i]));
     }
     return new Aggregation(sum, weights);
-  }
-
-  @Override
-  public int minimumNodes() {
-    return 1;
-  }
-
-  @Override
-  public OptionalInt byzantine() {
-    return OptionalInt.empty(); // no parameter q: the same for every q < m/2
-  }
-
-  @Override
-  public OwnRule tolerating(int q) {
-    return this;
   }
 
   /**

@@ -15,6 +15,7 @@ import io.github.brsgd.sweep.BrsgdSpace;
 import io.github.brsgd.sweep.BrsgdSpaceBuilder;
 import io.github.brsgd.sweep.BrsgdTaskCreator;
 import io.github.brsgd.sweep.CandidateResult;
+import io.github.brsgd.sweep.Search;
 import io.github.brsgd.sweep.SeededSearch;
 import io.github.brsgd.sweep.Sweep;
 import io.github.brsgd.sweep.SweepBuilder;
@@ -148,6 +149,18 @@ public final class SweepExperiment {
    */
   public int candidates() {
     return new SeededSearch(space(), config.search(), false).size();
+  }
+
+  /**
+   * How many candidates there would be without a limit.
+   *
+   * @return of a grid, its points; of another search as {@link #candidates}
+   */
+  public int all() {
+    Search search = config.search();
+    return search.method() == Search.Method.GRID
+        ? new SeededSearch(space(), Search.grid(search.gridPoints()), false).size()
+        : candidates();
   }
 
   /**

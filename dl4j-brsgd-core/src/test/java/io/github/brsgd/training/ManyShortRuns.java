@@ -1,0 +1,41 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.aggregation.Krum;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Many short runs of a convolutional network in one process; prints what it holds in memory. */
+final class ManyShortRuns {
+
+  private ManyShortRuns() {}
+
+  /** Resident kilobytes after 50 runs and after 200, one to a line. */
+  public static void main(String[] args) throws IOException {
+    DataSet examples = Examples.flat(90, 1);
+    BrsgdTrainingMaster master =
+        BrsgdTrainingMaster.builder()
+            .nodes(9)
+            .byzantine(1)
+            .rule(new Krum(1))
+            .batchSize(8)
+            .workers(2)
+            .seed(1)
+            .build();
+    for (int run = 1; run <= 200; run++) {
+      master.fit(Networks.CONVOLUTION_BATCH_NORM.create(), examples, 3);
+      if (run == 50 || run == 200) {
+        System.out.println("resident " + resident());
+      }
+    }
+  }
+
+  private static long resident() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
