@@ -16,6 +16,19 @@ class ALittleIsEnoughTest implements AttackContract {
   }
 
   @Test
+  void anAttackThatIsNoneSaysSo() {
+    assertThat(new ALittleIsEnough().caveat(4, 1).orElseThrow())
+        .isEqualTo(
+            "alie sends exactly the honest mean: its z is 0 for m=4 with 1 attackers; give a larger"
+                + " z");
+    assertThat(new ALittleIsEnough().caveat(20, 6)).isEmpty();
+    assertThat(new ALittleIsEnough(1.5).caveat(4, 1)).isEmpty();
+    assertThat(new ALittleIsEnough(0.0).caveat(20, 6)).isPresent();
+    assertThat(new ALittleIsEnough().caveat(4, 3)).isEmpty();
+    assertThat(new Zero().caveat(4, 1)).isEmpty();
+  }
+
+  @Test
   void example() {
     assertThat(
             AttackContract.forge(new ALittleIsEnough(1.5), 2, new double[] {1}, new double[] {3})[

@@ -525,4 +525,25 @@ class SweepTest {
         .isThrownBy(() -> sweep(Spaces.wide(), Search.grid(2), folder).parallel(0).build())
         .withMessage("Sweep: parallel: need >= 1, got 0");
   }
+
+  @Test
+  void aFolderOfAnotherNetworkIsRefused() throws IOException {
+    BrsgdSpace space =
+        BrsgdSpace.builder()
+            .p(0.55, 0.56)
+            .alpha0(0.5, 0.6)
+            .rules("median")
+            .byzantine(2)
+            .batch(8)
+            .build();
+    sweep(space, Search.grid(2), folder).build().run();
+    SweepBuilder other =
+        sweep(space, Search.grid(2), folder)
+            .tasks(BrsgdTaskCreator.builder(PLAN).network(TinyData::widerNetwork).build());
+    assertThatThrownBy(() -> other.build().run())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("holds another sweep")
+        .hasMessageContaining("network MultiLayerNetwork of 22 parameters")
+        .hasMessageContaining("network MultiLayerNetwork of 42 parameters");
+  }
 }

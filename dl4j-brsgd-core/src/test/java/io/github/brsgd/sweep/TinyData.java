@@ -71,17 +71,30 @@ public final class TinyData implements DataSource {
   }
 
   static Model network(long seed) {
+    return network(seed, 4);
+  }
+
+  static Model widerNetwork(long seed) {
+    return network(seed, 8);
+  }
+
+  private static Model network(long seed, int hidden) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .weightInit(WeightInit.XAVIER)
                 .list()
-                .layer(new DenseLayer.Builder().nIn(2).nOut(4).activation(Activation.TANH).build())
+                .layer(
+                    new DenseLayer.Builder()
+                        .nIn(2)
+                        .nOut(hidden)
+                        .activation(Activation.TANH)
+                        .build())
                 .layer(
                     new OutputLayer.Builder(LossFunctions.LossFunction.MCXENT)
                         .activation(Activation.SOFTMAX)
-                        .nIn(4)
+                        .nIn(hidden)
                         .nOut(2)
                         .build())
                 .build());

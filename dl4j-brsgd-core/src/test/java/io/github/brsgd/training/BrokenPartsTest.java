@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.assertj.core.data.Offset;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,29 @@ class BrokenPartsTest {
     Model expected = Networks.SGD.create();
     nine(1).rule((u, c) -> new Aggregation(u.mean(true, 0))).build().fit(expected, EXAMPLES, 3);
     assertThat(Bits.of(network.params())).isEqualTo(Bits.of(expected.params()));
+  }
+
+  @Test
+  void aRuleThatKeepsItsResultOrHandsOutARowIsNotHurt() {
+    INDArray same = Nd4j.ones(1, 323).muli(0.01);
+    Aggregator constant = (u, c) -> new Aggregation(same);
+    Model network = Networks.SGD.create();
+    INDArray before = network.params().dup();
+    nine(1).rule(constant).build().fit(network, EXAMPLES, 4);
+    assertThat(same).isEqualTo(Nd4j.ones(1, 323).muli(0.01));
+    assertThat(network.params().sub(before).meanNumber().doubleValue())
+        .isEqualTo(-0.004, Offset.offset(1e-6));
+    List<List<Long>> seen = new ArrayList<>();
+    Aggregator first =
+        (u, c) -> {
+          c.previous().ifPresent(previous -> seen.add(Bits.of(previous)));
+          seen.add(Bits.of(u.getRow(0, true).dup()));
+          return new Aggregation(u.getRow(0, true));
+        };
+    nine(1).rule(first).build().fit(Networks.SGD.create(), EXAMPLES, 3);
+    // sent 0, remembered 0, sent 1, remembered 1, sent 2
+    assertThat(seen.get(1)).isEqualTo(seen.get(0));
+    assertThat(seen.get(3)).isEqualTo(seen.get(2));
   }
 
   @Test

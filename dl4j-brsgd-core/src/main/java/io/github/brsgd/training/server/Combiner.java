@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
+import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
 import java.util.List;
@@ -85,7 +86,7 @@ final class Combiner {
     try {
       Aggregator rule = original.byzantine().isPresent() ? original.tolerating(q) : original;
       rule.check(rows.count(), q);
-      Aggregation result = shaped(rule.aggregate(rows, context), rows);
+      Aggregation result = owned(rule, rule.aggregate(rows, context), rows);
       if (ofGradients) {
         slots.clearAllButGradients(result.vector());
       }
@@ -111,8 +112,12 @@ final class Combiner {
     }
   }
 
-  /** Refuses a result that is none; brings a vector of rank 1 into a row of its own. */
-  private static Aggregation shaped(Aggregation result, Rows rows) {
+  /**
+   * Refuses a result that is none. A rule for matrices is most often a user's own; it may return a
+   * row of the matrix, or a vector that it keeps, so its result is copied before it is written to
+   * and freed.
+   */
+  private static Aggregation owned(Aggregator rule, Aggregation result, Rows rows) {
     INDArray vector = result.vector();
     if (vector.length() != rows.length() || vector.dataType() != rows.type()) {
       throw new IllegalArgumentException(
@@ -129,7 +134,7 @@ final class Combiner {
       throw new IllegalArgumentException(
           "need a weight per row, got " + result.rowWeights().length + " for m=" + rows.count());
     }
-    INDArray own = vector.isView() ? vector.dup('c') : vector;
+    INDArray own = vector.isView() || !(rule instanceof RowsAggregator) ? vector.dup('c') : vector;
     return new Aggregation(
         own.rank() == 2 ? own : own.reshape(1, own.length()), result.rowWeights());
   }

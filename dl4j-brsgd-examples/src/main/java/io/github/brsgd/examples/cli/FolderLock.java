@@ -77,7 +77,9 @@ final class FolderLock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(file);
-    lock.release();
+    if (lock.isValid()) { // an interrupt closes channels
+      lock.release();
+    }
     channel.close();
   }
 }

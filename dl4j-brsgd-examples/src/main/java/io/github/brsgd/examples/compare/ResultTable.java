@@ -1,5 +1,6 @@
 package io.github.brsgd.examples.compare;
 
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.examples.compare.CellResult.State;
 import io.github.brsgd.examples.report.HeatMap;
 import io.github.brsgd.examples.report.TextTable;
@@ -18,8 +19,12 @@ public final class ResultTable {
   private static final double PERCENT = 100;
   private static final String WORST = "worst";
 
+  /** Behind what a rule reached under an attack that is none. */
+  private static final String HARMLESS = "°";
+
   private final Comparison comparison;
   private final ResultMatrix matrix;
+  private final Catalog catalog = Catalog.standard();
 
   /**
    * A table.
@@ -63,9 +68,24 @@ public final class ResultTable {
    * @return a sentence; empty if there are none
    */
   public String legend() {
-    return matrix.results().stream().anyMatch(r -> r.state() == State.ABORTED && !r.abortedAtOnce())
-        ? " *: a run diverged until honest gradients overflowed, and was aborted."
-        : "";
+    boolean aborted =
+        matrix.results().stream().anyMatch(r -> r.state() == State.ABORTED && !r.abortedAtOnce());
+    boolean harmless = matrix.results().stream().anyMatch(this::isHarmless);
+    return (aborted
+            ? " *: a round could not be trusted, as where honest gradients overflow in a run that"
+                + " diverges: aborted, and worse than all that ended."
+            : "")
+        + (harmless ? " " + HARMLESS + ": these attackers send the honest mean itself." : "");
+  }
+
+  /** Whether the attack is none with so many nodes and attackers. */
+  private boolean isHarmless(CellResult result) {
+    return result.attackers() > 0
+        && !catalog.isPoisoning(result.attack())
+        && catalog
+            .attack(result.attack())
+            .caveat(comparison.schedule().nodes(), result.attackers())
+            .isPresent();
   }
 
   /**
@@ -118,6 +138,7 @@ public final class ResultTable {
   }
 
   private String text(CellSummary cell) {
-    return cell.text(comparison.seeds() > 1);
+    return cell.text(comparison.seeds() > 1)
+        + (cell.runs().stream().anyMatch(this::isHarmless) ? HARMLESS : "");
   }
 }

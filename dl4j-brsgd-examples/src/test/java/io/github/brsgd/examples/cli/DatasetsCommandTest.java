@@ -44,4 +44,19 @@ class DatasetsCommandTest {
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).contains("--fetch: need one of mnist, cifar10, got minst");
   }
+
+  @Test
+  void threeOfFourFilesAreToldApartFromNothing() throws IOException {
+    for (String name :
+        new String[] {
+          "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte"
+        }) {
+      Files.writeString(folder.resolve(name), "not this");
+    }
+    Cli cli = Cli.run("datasets", "--data", folder);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.out())
+        .containsPattern("mnist +t10k-labels-idx1-ubyte +missing")
+        .containsPattern("mnist +t10k-images-idx3-ubyte +WRONG CHECKSUM");
+  }
 }

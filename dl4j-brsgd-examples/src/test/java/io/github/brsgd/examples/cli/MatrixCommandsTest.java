@@ -139,4 +139,40 @@ class MatrixCommandsTest {
     assertThatThrownBy(() -> MatrixJobs.parse("\"mean,a,b")).hasMessageContaining("never closed");
     assertThatThrownBy(() -> MatrixJobs.parse("mean,a,")).hasMessageContaining("need SPEC");
   }
+
+  private void spoilOneRow() throws IOException {
+    float[][] rows = new float[11][3];
+    for (int i = 0; i < 11; i++) {
+      rows[i] = new float[] {i, 2 * i, 1};
+    }
+    rows[4][1] = Float.NaN;
+    NpyFile.writeMatrix(in, Nd4j.createFromArray(rows));
+  }
+
+  @Test
+  void aRowThatIsNotFiniteIsSetAsideAsInTraining() throws IOException {
+    spoilOneRow();
+    Cli cli = Cli.run("aggregate", "--rule", "krum:q=2", in, out);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.err()).contains("rows [4] hold NaN or infinite values").contains("q=2");
+    assertThat(read(out).isNaN().any()).isFalse();
+    assertThat(Cli.run("aggregate", "--rule", "median", in, out).code()).isZero();
+    Cli strict = Cli.run("aggregate", "--strict", "--rule", "krum:q=2", in, out);
+    assertThat(strict.code()).isEqualTo(1);
+    assertThat(strict.err()).contains("row 4 has a NaN");
+    Cli none = Cli.run("aggregate", "--rule", "mean", in, out);
+    assertThat(none.code()).isEqualTo(1);
+    assertThat(none.err()).contains("rows [4] hold NaN or infinite values, more than q=0");
+  }
+
+  @Test
+  void preAggregationsAloneWriteTheMixedRows() {
+    Cli cli = Cli.run("aggregate", "--rule", "nnm:q=2", in, out);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(read(out))
+        .isEqualTo(
+            Nd4j.createFromArray(
+                new float[][] {{1, 2}, {1, 2}, {2, 4}, {2, 4}, {101 / 3f, -98 / 3f}}));
+    assertThat(Cli.run("aggregate", "--rule", "nnm:q=2+mean", in, out).code()).isZero();
+  }
 }

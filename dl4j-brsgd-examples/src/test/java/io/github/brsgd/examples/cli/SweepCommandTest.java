@@ -113,6 +113,25 @@ class SweepCommandTest {
   }
 
   @Test
+  void aFinishedSweepDoesNotMeetTheTestImagesAgain() throws IOException {
+    sweep(folder, "--candidates", 3);
+    SweepRecord before = SweepRecord.find(folder).orElseThrow();
+    Path run = folder.resolve(before.outcome().tests().get(0).folder()).resolve("rounds.csv");
+    Files.setLastModifiedTime(run, FileTime.fromMillis(0));
+    Cli cli = Cli.run("sweep", "--resume", folder);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("the winner has been tested before");
+    assertThat(Files.getLastModifiedTime(run).toMillis()).isZero();
+    assertThat(SweepRecord.find(folder).orElseThrow().outcome()).isEqualTo(before.outcome());
+  }
+
+  @Test
+  void aGridCutShortIsTold() {
+    Cli cli = sweep(folder, "--search", "grid", "--candidates", 2);
+    assertThat(cli.err()).containsPattern("cuts the grid short: the first 2 of its [0-9]+ points");
+  }
+
+  @Test
   void anotherSweepsFolderIsLeftAlone() throws IOException {
     sweep(folder, "--candidates", 2);
     String before = leaderboard(folder);

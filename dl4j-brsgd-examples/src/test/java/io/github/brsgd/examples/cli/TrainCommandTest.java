@@ -307,4 +307,73 @@ class TrainCommandTest {
       assertThat(cli.out()).isEmpty();
     }
   }
+
+  @Test
+  void qMayStandApart() throws IOException {
+    Path apart = folder.resolve("apart");
+    Path within = folder.resolve("within");
+    assertThat(train(apart, "--rule", "nnm+krum", "--byzantine", 1).code()).isZero();
+    assertThat(train(within, "--rule", "nnm:q=1+krum:q=1").code()).isZero();
+    assertThat(rounds(apart)).isEqualTo(rounds(within));
+    Cli two = train(folder.resolve("two"), "--rule", "krum:q=2", "--byzantine", 1);
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(two.err()).contains("declared q=1, but the rule is krum:q=2");
+  }
+
+  @Test
+  void whatTheUserNamedAndCannotServeIsAnError() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    Cli absent = Cli.run("train", "--rule", "mean", "--nodes", 1, "--rounds", 1, "--data", nowhere);
+    assertThat(absent.code()).isEqualTo(2);
+    assertThat(absent.err()).contains("there is no folder " + nowhere);
+    Path some = Files.createDirectories(folder.resolve("some"));
+    Files.writeString(some.resolve("train-images-idx3-ubyte"), "x");
+    Cli incomplete =
+        Cli.run("train", "--rule", "mean", "--nodes", 1, "--rounds", 1, "--data", some);
+    assertThat(incomplete.code()).isEqualTo(2);
+    assertThat(incomplete.err()).contains("mnist is not found: " + some + " lacks train-labels");
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Cli nothing = Cli.run("train", "--rule", "mean", "--nodes", 1, "--rounds", 1, "--data", empty);
+    assertThat(nothing.code()).isEqualTo(2);
+    assertThat(nothing.err()).contains(empty + " has none of it");
+  }
+
+  @Test
+  void observingADivergingRunLosesNothing() throws IOException {
+    Path out = folder.resolve("diverging");
+    Cli cli =
+        train(
+            out,
+            "--rule",
+            "mean",
+            "--attack",
+            "sign-flip:scale=4000000",
+            "--attackers",
+            2,
+            "--rounds",
+            12,
+            "--observe",
+            2);
+    assertThat(cli.err()).doesNotContain("mistake of the program");
+    assertThat(out.resolve("rounds.csv")).exists();
+    assertThat(out.resolve("model.zip")).exists();
+  }
+
+  @Test
+  void aFolderInUseIsRefused() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("used"));
+    try (FolderLock lock = FolderLock.of(out)) {
+      Cli cli = train(out, "--rule", "median", "--byzantine", 1);
+      assertThat(cli.code()).isEqualTo(1);
+      assertThat(cli.err())
+          .contains("another brsgd writes into " + out)
+          .contains("process " + ProcessHandle.current().pid());
+      assertThat(lock).isNotNull();
+    }
+    assertThat(train(out, "--rule", "median", "--byzantine", 1).code()).isZero();
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .noneMatch(n -> n.contains("lock"));
+    }
+  }
 }

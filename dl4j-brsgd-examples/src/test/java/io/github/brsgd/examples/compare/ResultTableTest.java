@@ -53,7 +53,7 @@ class ResultTableTest {
             krum:q=3                  50.0        88.0        87.0     87.0
             bulyan:q=2 (2 attackers)     -        86.0         n/a     86.0
             """);
-    assertThat(table.legend()).contains("diverged");
+    assertThat(table.legend()).contains("*: a round could not be trusted").doesNotContain("°");
     assertThat(table.runs().toCsv())
         .startsWith("rule,attack,seed,attackers,state,accuracy,rounds,seconds\n")
         .contains("mean,ipm:tau=10,1,3,aborted,0.098,54,1.000\n")
@@ -81,5 +81,35 @@ class ResultTableTest {
         .heatMap("a title that is longer than all of the squares below it together, by far")
         .write(file);
     assertThat(ImageIO.read(Files.newInputStream(file)).getWidth()).isGreaterThan(500);
+  }
+
+  @Test
+  void aRunThatFailedClosedIsWorseThanAnyThatDidNot() {
+    List<CellResult> results =
+        List.of(
+            done("krum:q=3", "ipm:tau=10", 1, 0.3),
+            new CellResult("krum:q=3", "non-finite", 1, 3, State.ABORTED, 0.85, 90, 1));
+    assertThat(new ResultTable(comparison(1), results).table().toText())
+        .containsPattern("krum:q=3 +- +30\\.0 +85\\.0\\* +85\\.0\\*");
+  }
+
+  @Test
+  void anAttackThatIsNoneIsMarked() {
+    Comparison four =
+        new Comparison(
+            List.of("median"),
+            List.of("alie", "alie:z=1"),
+            1,
+            new DataChoice("synthetic", 0, false),
+            "mlp",
+            new Schedule(4, 32, 100, 1, 0.55, 1, 100),
+            1);
+    List<CellResult> results =
+        List.of(
+            new CellResult("median", "alie", 1, 1, State.DONE, 0.9, 100, 1),
+            new CellResult("median", "alie:z=1", 1, 1, State.DONE, 0.8, 100, 1));
+    ResultTable table = new ResultTable(four, results);
+    assertThat(table.table().toText()).containsPattern("median +90\\.0° +80\\.0 +80\\.0");
+    assertThat(table.legend()).contains("°: these attackers send the honest mean itself");
   }
 }
