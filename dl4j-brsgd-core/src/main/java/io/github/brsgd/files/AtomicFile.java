@@ -9,7 +9,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes files whole or not at all: to a file beside the target first, then moved over it.
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AtomicFile {
 
-  private static final AtomicLong CALLS = new AtomicLong();
+  private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();
 
   private AtomicFile() {}
 
@@ -43,6 +44,12 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written; the older file is then still there
    */
   public static void write(Path target, Content content) throws IOException {
+    synchronized (turn(target)) {
+      replace(target, content);
+    }
+  }
+
+  private static void replace(Path target, Content content) throws IOException {
     Path part = part(target);
     try {
       // Not through a channel: that closes itself when the thread is interrupted, and what an
@@ -71,16 +78,16 @@ public final class AtomicFile {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The file beside the target that takes the content; another one for each call. */
+  /** The file beside the target that takes the content; another one for each process. */
   private static Path part(Path target) {
     return target.resolveSibling(
-        "."
-            + target.getFileName()
-            + "."
-            + ProcessHandle.current().pid()
-            + "-"
-            + CALLS.incrementAndGet()
-            + ".part");
+        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+  }
+
+  /** Writers of one target in this process take turns; those of others seldom have to. */
+  private static Object turn(Path target) {
+    int hash = target.toAbsolutePath().normalize().hashCode();
+    return TURNS.get(Math.floorMod(hash, TURNS.size()));
   }
 
   private static void move(Path part, Path target) throws IOException {

@@ -124,9 +124,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
           "\n",
           settings.plan().toString(),
           settings.divergence().toString(),
-          ownNetwork
-              ? "network of each candidate"
-              : "network " + NetworkDigest.of(network.apply(0)),
+          ownNetwork ? "network of each candidate" : "network " + NetworkDigest.of(network),
           "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),
           "data "
               + source.getName()

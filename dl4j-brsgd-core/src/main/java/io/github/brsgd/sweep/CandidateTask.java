@@ -69,8 +69,15 @@ final class CandidateTask implements Callable<OptimizationResult> {
             ? Optional.of(CandidateNetwork.of(both.network()))
             : Optional.empty();
     String json = own.map(CandidateNetwork::toJson).orElse("");
-    Optional<CandidateResult> kept = kept(choice, json);
-    CandidateResult result = kept.isPresent() ? kept.get() : run(choice, json, own, start);
+    Optional<CandidateResult> kept = Optional.empty();
+    CandidateResult result;
+    try {
+      kept = kept(choice, json);
+      result = kept.isPresent() ? kept.get() : run(choice, json, own, start);
+    } catch (NetworkDigest.NoNetworkException e) {
+      // As where a network cannot be made for a run: the others go on, this one is tried again.
+      result = failed(choice, json, e.getCause().toString(), start);
+    }
     OptimizationResult told =
         new OptimizationResult(
             candidate, result.score(), candidate.getIndex(), result, info(result, start), null);
@@ -134,6 +141,18 @@ final class CandidateTask implements Callable<OptimizationResult> {
         state,
         state == CandidateResult.State.FINISHED ? trials.of(results) : trials.worst(),
         results,
+        message,
+        (System.currentTimeMillis() - start) / MILLIS);
+  }
+
+  private CandidateResult failed(BrsgdChoice choice, String json, String message, long start) {
+    return new CandidateResult(
+        candidate.getIndex(),
+        choice,
+        json,
+        CandidateResult.State.FAILED,
+        trials.worst(),
+        List.of(),
         message,
         (System.currentTimeMillis() - start) / MILLIS);
   }

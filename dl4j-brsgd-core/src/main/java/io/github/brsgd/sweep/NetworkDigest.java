@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.LongFunction;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -15,8 +16,27 @@ final class NetworkDigest {
 
   private NetworkDigest() {}
 
+  /** The network could not be made. */
+  static final class NoNetworkException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    NoNetworkException(RuntimeException cause) {
+      super(cause);
+    }
+  }
+
+  /** Of the network that every candidate starts from, whatever the seed. */
+  static String of(LongFunction<Model> network) {
+    try {
+      return of(network.apply(0));
+    } catch (RuntimeException e) {
+      throw new NoNetworkException(e);
+    }
+  }
+
   /** Kind, parameters and the beginning of the SHA-256 of the configuration's JSON. */
-  static String of(Model network) {
+  private static String of(Model network) {
     String json =
         network instanceof ComputationGraph graph
             ? graph.getConfiguration().toJson()
