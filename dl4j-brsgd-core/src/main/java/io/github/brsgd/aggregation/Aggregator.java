@@ -39,16 +39,18 @@ public interface Aggregator extends Serializable {
   /**
    * Combines rows that may lie anywhere; the server calls this one. A rule for matrices, which is
    * what a rule is unless it says otherwise, gets them as one: see {@link RowsAggregator} for rules
-   * that need none.
+   * that need none. Its result is copied, for the rule may keep it or hand out a row of the matrix.
    *
    * @param rows m rows of d, one per node in ascending node id; not modified
    * @param context round, previous aggregate, random stream
-   * @return as for a matrix
+   * @return as for a matrix; the vector is the caller's own, who may write to it and free it
    * @throws IllegalArgumentException as for a matrix
    * @throws UnsupportedOperationException if the rule wants a matrix and no machine holds one
    */
   default Aggregation aggregate(Rows rows, AggregationContext context) {
-    return aggregate(rows.matrix(), context);
+    Aggregation result = aggregate(rows.matrix(), context);
+    INDArray own = result.vector().dup('c');
+    return new Aggregation(own.reshape(1, own.length()), result.rowWeights());
   }
 
   /**

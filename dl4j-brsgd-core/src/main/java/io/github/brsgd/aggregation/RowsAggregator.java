@@ -19,7 +19,8 @@ public interface RowsAggregator extends Aggregator {
    *
    * @param rows m rows of d, not modified
    * @param context round, previous aggregate, random stream
-   * @return a new 1 x d vector of the rows' type, with row weights where the rule has them
+   * @return a new 1 x d vector of the rows' type, with row weights where the rule has them; the
+   *     caller's own, who may write to it and free it
    * @throws IllegalArgumentException if the rule cannot serve m rows or a row holds a NaN or an
    *     infinite value
    */

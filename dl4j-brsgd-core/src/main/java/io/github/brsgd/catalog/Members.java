@@ -68,6 +68,16 @@ final class Members<T> {
     int colon = text.indexOf(':');
     String id = id(text);
     Offer<T> offer = offers.get(id);
+    if (elsewhere.contains(id)) {
+      throw new IllegalArgumentException(
+          kind
+              + ": '"
+              + id
+              + "' cannot stand here, it is no "
+              + kind
+              + ". There are: "
+              + String.join(", ", offers.keySet()));
+    }
     if (offer == null) {
       List<String> known = new ArrayList<>(offers.keySet());
       known.addAll(elsewhere);

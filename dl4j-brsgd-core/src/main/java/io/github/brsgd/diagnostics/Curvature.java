@@ -41,7 +41,8 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
    * Estimates the curvature.
    *
    * @param network its parameters are w; it is not changed
-   * @return {@code ||H v||} after the last iteration; 0 if H v vanishes
+   * @return {@code ||H v||} after the last iteration; 0 if H v vanishes, NaN if the parameters or a
+   *     gradient are not finite
    */
   public double at(Model network) {
     Model copy =
@@ -56,7 +57,7 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
     for (int i = 0; i < iterations; i++) {
       double length = norm(v);
       if (!(length > 0)) {
-        return 0;
+        return length;
       }
       INDArray shift = v.mul(step / length).reshape(w.shape());
       copy.params().assign(w.add(shift));
@@ -69,8 +70,8 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
   }
 
   private static double norm(INDArray vector) {
-    INDArray row = vector.reshape(1, vector.length());
-    return Math.sqrt(Rows.of(row).squaredNorms()[0]);
+    Rows row = Rows.of(vector.reshape(1, vector.length()));
+    return row.nonFinite().length > 0 ? Double.NaN : Math.sqrt(row.squaredNorms()[0]);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -54,12 +55,20 @@ public final class AtomicFile {
     try {
       // Not through a channel: that closes itself when the thread is interrupted, and what an
       // interrupted run has to save is written by the very thread.
-      try (FileOutputStream file = new FileOutputStream(part.toFile());
-          OutputStream out = new BufferedOutputStream(file)) {
-        content.writeTo(out);
-        out.flush();
-        // Else the name may survive a power cut and the content not.
-        file.getFD().sync();
+      if (part.getFileSystem().equals(FileSystems.getDefault())) {
+        Files.deleteIfExists(part);
+        Files.createFile(part); // says what is wrong better than a stream does
+        try (FileOutputStream file = new FileOutputStream(part.toFile());
+            OutputStream out = new BufferedOutputStream(file)) {
+          content.writeTo(out);
+          out.flush();
+          // Else the name may survive a power cut and the content not.
+          file.getFD().sync();
+        }
+      } else { // in an archive, or in memory
+        try (OutputStream out = Files.newOutputStream(part)) {
+          content.writeTo(out);
+        }
       }
       move(part, target);
     } finally {

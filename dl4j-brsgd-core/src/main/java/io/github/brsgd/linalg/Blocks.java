@@ -34,7 +34,7 @@ final class Blocks {
   static void forEach(int columns, int chunks, int step, Task task) {
     long steps = ((long) columns + step - 1) / step;
     long size = (steps + chunks - 1) / chunks * step;
-    AtomicReferenceArray<RuntimeException> failures = new AtomicReferenceArray<>(chunks);
+    AtomicReferenceArray<Throwable> failures = new AtomicReferenceArray<>(chunks);
     IntStream range = IntStream.range(0, chunks);
     (chunks > 1 ? range.parallel() : range)
         .forEach(
@@ -44,13 +44,16 @@ final class Blocks {
                 for (long from = chunk * size; from < end; from += step) {
                   task.run(chunk, (int) from, (int) Math.min(step, end - from));
                 }
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
                 failures.set(chunk, e);
               }
             });
     for (int chunk = 0; chunk < chunks; chunk++) {
-      if (failures.get(chunk) != null) {
-        throw failures.get(chunk);
+      if (failures.get(chunk) instanceof Error e) {
+        throw e;
+      }
+      if (failures.get(chunk) instanceof RuntimeException e) {
+        throw e;
       }
     }
   }

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * A run that ended before its last round against its will: a round could not be trusted and the run
- * is set to end then, or something broke in the middle of it. The network keeps the parameters of
- * the last good round, and the history is here.
+ * is set to end then, or something broke. The network is as the last step left it, iteration count
+ * included, and the history is here.
  *
  * @since 0.1
  */
@@ -24,7 +24,8 @@ public final class AbortedRunException extends RuntimeException {
   /**
    * The rounds before the failure.
    *
-   * @return history up to the failed round, which is not in it
+   * @return history up to the round that failed; that round is in it only if its step was taken and
+   *     put on record before something broke, such as the evaluation
    */
   public TrainingResult result() {
     return result;

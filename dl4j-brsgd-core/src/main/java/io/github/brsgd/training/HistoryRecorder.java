@@ -34,6 +34,14 @@ final class HistoryRecorder implements SimulationObserver {
     if (outcome instanceof RoundOutcome.Failed) {
       return;
     }
+    try {
+      record(round, outcome, roles);
+    } catch (RuntimeException e) {
+      failure = Optional.of(e);
+    }
+  }
+
+  private void record(ServerRound round, RoundOutcome outcome, Roles roles) {
     RoundMeasures measures = RoundMeasures.of(round, roles.honest());
     double norm = Double.NaN;
     double cosine = Double.NaN;

@@ -10,6 +10,7 @@ import io.github.brsgd.training.server.RoundRequest;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The adversary of a simulated run, who writes the Byzantine nodes' rows and nothing else.
@@ -17,7 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Like the server it takes gradients and statistics apart: the attack is let loose on either
  * matrix, against the rule that will combine it, with notes of its own for each.
  */
-final class SimulatedAdversary {
+final class SimulatedAdversary implements AutoCloseable {
 
   private static final long STATISTICS = 10;
 
@@ -26,6 +27,9 @@ final class SimulatedAdversary {
   private final SlotLayout slots;
   private final Notes gradientNotes = new Notes();
   private final Notes statisticsNotes = new Notes();
+
+  /** m + 1 rows of s, written anew in every round; the last is the server's. */
+  private Optional<INDArray> statistics = Optional.empty();
 
   SimulatedAdversary(Attack attack, RunSettings settings, SlotLayout slots) {
     this.attack = attack;
@@ -48,18 +52,18 @@ final class SimulatedAdversary {
               .inRun(request.previous(), gradientNotes));
       return;
     }
-    INDArray statistics =
-        Nd4j.createUninitialized(updates.dataType(), updates.size(0), slots.statistics());
-    slots.takeStatistics(updates, statistics);
-    INDArray point = Nd4j.createUninitialized(updates.dataType(), 1, slots.statistics());
-    slots.takeStatistics(request.parameters().dup(), point);
+    INDArray all = statistics(updates);
+    INDArray rows = all.get(NDArrayIndex.interval(0, updates.size(0)), NDArrayIndex.all());
+    INDArray point = all.getRow(updates.size(0), true);
+    slots.takeStatistics(updates, rows);
+    slots.copyStatistics(request.parameters(), point);
     AttackContext gradients =
         context(updates, byzantine, request.parameters(), rule, request)
             .inRun(request.previous(), gradientNotes);
     attack.forge(gradients);
     attack.forgeStatistics(
         new AttackContext(
-                statistics,
+                rows,
                 byzantine,
                 point,
                 request.learningRate(),
@@ -68,7 +72,22 @@ final class SimulatedAdversary {
                 Seeds.derive(settings.seed(), STATISTICS))
             .inRun(Optional.empty(), statisticsNotes),
         gradients);
-    slots.putStatistics(statistics, updates);
+    slots.putStatistics(rows, updates);
+  }
+
+  private INDArray statistics(INDArray updates) {
+    if (statistics.isEmpty()) {
+      statistics =
+          Optional.of(
+              Nd4j.createUninitialized(
+                  updates.dataType(), updates.size(0) + 1, slots.statistics()));
+    }
+    return statistics.get();
+  }
+
+  @Override
+  public void close() {
+    statistics.ifPresent(INDArray::close);
   }
 
   private AttackContext context(

@@ -69,10 +69,11 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     return roles;
   }
 
-  /** Frees the matrix; the collector does not see how large it is. */
+  /** Frees the matrices; the collector does not see how large they are. */
   @Override
   public void close() {
     updates.close();
+    adversary.ifPresent(SimulatedAdversary::close);
   }
 
   @Override

@@ -35,12 +35,20 @@ final class Simulation implements AutoCloseable {
             .orElse(given);
     int threads = Math.min(settings.workers(), settings.nodes());
     this.workers = new NodeWorkers(network, data, settings.update(), threads, settings.seed());
+    this.history = recorder();
     this.nodes = new SimulatedNodes(settings, network, data, workers);
-    this.history =
-        new HistoryRecorder(
-            new PeriodicEvaluation(settings, workers, rounds),
-            settings.watchers().roundListeners());
     this.server = new RobustServer(settings.server(), network, observers());
+  }
+
+  /** The threads do not outlive an evaluation that cannot be made. */
+  private HistoryRecorder recorder() {
+    try {
+      return new HistoryRecorder(
+          new PeriodicEvaluation(settings, workers, rounds), settings.watchers().roundListeners());
+    } catch (RuntimeException | Error e) {
+      workers.close();
+      throw e;
+    }
   }
 
   /** History last: its listeners hear of a round when all else has been done. */

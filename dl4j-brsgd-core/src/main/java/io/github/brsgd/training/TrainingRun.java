@@ -1,10 +1,12 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.training.server.FailedRoundException;
 import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.RoundRequest;
-import io.github.brsgd.training.server.RoundRows;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The loop over rounds, the same whoever answers.
@@ -39,48 +41,64 @@ final class TrainingRun {
    *     the run, or if anything breaks
    */
   TrainingResult run(int rounds) {
-    server.begin();
+    int next = server.request().round();
+    guarded("before round " + next, server::begin);
     boolean stopped = false;
     for (int left = rounds; left > 0 && !stopped; left--) {
       RoundRequest request = server.request();
-      if (round(request) instanceof RoundOutcome.Failed failed) {
+      Optional<FailedRoundException> failed =
+          guarded("round " + request.round(), () -> round(request));
+      if (failed.isPresent()) {
         server.end();
-        throw aborted(failed.cause().getMessage(), failed.cause());
+        throw aborted(failed.get().getMessage(), failed.get());
       }
-      if (nodes.endsEpoch(request.round())) {
-        server.endEpoch(left > 1);
-      }
-      stopped = left > 1 && shouldStop();
+      boolean another = left > 1;
+      stopped = guarded("after round " + request.round(), () -> endRound(request, another));
     }
     server.end();
     return result(stopped);
   }
 
-  /** Whatever breaks in the middle of a round, an error too, must not take the history with it. */
-  private RoundOutcome round(RoundRequest request) {
-    try {
-      RoundRows answers = nodes.answers(request);
-      RoundOutcome outcome = server.round(answers);
-      history
-          .failure()
-          .ifPresent(
-              e -> {
-                throw e;
-              });
-      return outcome;
-    } catch (RuntimeException | Error e) {
-      String what = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
-      String round = "round " + request.round();
-      throw aborted(what.contains(round) ? what : round + ": " + what, e);
+  /** The reason why the round failed, if it did and the run has to end. */
+  private Optional<FailedRoundException> round(RoundRequest request) {
+    RoundOutcome outcome = server.round(nodes.answers(request));
+    if (history.failure().isPresent()) {
+      throw history.failure().get();
     }
+    return outcome instanceof RoundOutcome.Failed failed
+        ? Optional.of(failed.cause())
+        : Optional.empty();
+  }
+
+  /** Whether the run is to stop before another round. */
+  private boolean endRound(RoundRequest request, boolean another) {
+    if (nodes.endsEpoch(request.round())) {
+      server.endEpoch(another);
+    }
+    return another && (stopWhen.getAsBoolean() || Thread.currentThread().isInterrupted());
+  }
+
+  /** Whatever breaks, an error too, must not take the history with it. */
+  private <T> T guarded(String when, Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (RuntimeException | Error e) {
+      String why = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
+      throw aborted(why.contains(when) ? why : when + ": " + why, e);
+    }
+  }
+
+  private void guarded(String when, Runnable what) {
+    guarded(
+        when,
+        () -> {
+          what.run();
+          return true;
+        });
   }
 
   private AbortedRunException aborted(String message, Throwable cause) {
     return new AbortedRunException(message, cause, result(true));
-  }
-
-  private boolean shouldStop() {
-    return stopWhen.getAsBoolean() || Thread.currentThread().isInterrupted();
   }
 
   private TrainingResult result(boolean stopped) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +25,18 @@ class AtomicFileTest {
     assertThat(folder).isDirectoryContaining(path -> path.equals(file));
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void writesIntoAnArchive() throws IOException {
+    Path archive = folder.resolve("a.zip");
+    try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+      AtomicFile.write(zip.getPath("rounds.csv"), "first");
+      AtomicFile.write(zip.getPath("rounds.csv"), "second");
+    }
+    try (FileSystem zip = FileSystems.newFileSystem(archive)) {
+      assertThat(zip.getPath("rounds.csv")).hasContent("second");
     }
   }
 

@@ -1,9 +1,11 @@
 package io.github.brsgd.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +62,27 @@ class BlocksTest {
     LongAdder done = new LongAdder();
     Blocks.forEach(Integer.MAX_VALUE, 3, 1 << 20, (chunk, from, count) -> done.add(count));
     assertThat(done.sum()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  /** Who asked frees the rows when this fails: no chunk may read them any more. */
+  @Test
+  void anErrorIsThrownWhenAllChunksAreDone() {
+    LongAdder done = new LongAdder();
+    assertThatThrownBy(
+            () ->
+                Blocks.forEach(
+                    64,
+                    64,
+                    1,
+                    (chunk, from, count) -> {
+                      if (chunk == 0) {
+                        throw new OutOfMemoryError("no scratch");
+                      }
+                      LockSupport.parkNanos(1_000_000);
+                      done.increment();
+                    }))
+        .isInstanceOf(OutOfMemoryError.class);
+    assertThat(done.sum()).isEqualTo(63);
   }
 
   /** One chunk needs no pool: it runs on the thread that asked. */

@@ -16,6 +16,7 @@ import io.github.brsgd.aggregation.MinimumDiameterAveraging;
 import io.github.brsgd.aggregation.Monna;
 import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.aggregation.pre.Bucketing;
+import io.github.brsgd.aggregation.pre.Clipping;
 import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.attack.Attack;
@@ -218,6 +219,13 @@ class BrokenPartsTest {
     assertThatThrownBy(() -> builder.statisticsRule(new CenteredClipping(1, 1)).build())
         .hasMessageContaining("statisticsRule: need a coordinate-wise rule without memory")
         .hasMessageContaining("centered-clipping:tau=1");
+    for (Aggregator beyondAThreshold :
+        List.of(
+            new CenteredClipping(100, 1),
+            new PreAggregated(new Clipping(100), new CoordinateWiseMedian()))) {
+      assertThatThrownBy(() -> builder.statisticsRule(beyondAThreshold).build())
+          .hasMessageContaining("statisticsRule: need a coordinate-wise rule without memory");
+    }
     assertThatThrownBy(() -> builder.statisticsRule(new Krum(2)).build())
         .hasMessageContaining("krum:q=2 looks at more than one coordinate at a time");
     builder.statisticsRule(new TrimmedMean(2)).build();

@@ -159,14 +159,24 @@ public final class SlotLayout {
    * @param target n x s, overwritten
    */
   public void takeStatistics(INDArray updates, INDArray target) {
+    copyStatistics(updates, target);
+    for (Range range : statistics) {
+      updates.get(NDArrayIndex.all(), NDArrayIndex.interval(range.from(), range.to())).assign(0);
+    }
+  }
+
+  /**
+   * Copies statistics.
+   *
+   * @param rows n x d
+   * @param target n x s, written
+   */
+  public void copyStatistics(INDArray rows, INDArray target) {
     long column = 0;
     for (Range range : statistics) {
-      INDArray from =
-          updates.get(NDArrayIndex.all(), NDArrayIndex.interval(range.from(), range.to()));
       target
           .get(NDArrayIndex.all(), NDArrayIndex.interval(column, column + range.length()))
-          .assign(from);
-      from.assign(0);
+          .assign(rows.get(NDArrayIndex.all(), NDArrayIndex.interval(range.from(), range.to())));
       column += range.length();
     }
   }

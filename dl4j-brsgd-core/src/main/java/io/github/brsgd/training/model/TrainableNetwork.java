@@ -231,19 +231,17 @@ public final class TrainableNetwork {
     INDArray view = adapter.gradientsView();
     view.assign(gradient.reshape(view.shape()));
     adapter.setScore(score);
-    for (TrainingListener listener : listeners()) {
-      listener.onGradientCalculation(model());
-    }
+    listeners().forEach(listener -> listener.onGradientCalculation(model()));
     int iteration = iteration();
     int epoch = epoch();
     adapter.runUpdater(iteration, epoch);
-    INDArray parameters = model().params();
-    parameters.subi(view.reshape(parameters.shape()));
-    for (TrainingListener listener : listeners()) {
-      listener.iterationDone(model(), iteration, epoch);
+    model().params().subi(view.reshape(model().params().shape()));
+    try {
+      listeners().forEach(listener -> listener.iterationDone(model(), iteration, epoch));
+    } finally {
+      setCounts(iteration + 1, epoch);
+      model().applyConstraints(iteration + 1, epoch);
     }
-    setCounts(iteration + 1, epoch);
-    model().applyConstraints(iteration + 1, epoch);
   }
 
   /** Tells the listeners that a pass over the data begins. */

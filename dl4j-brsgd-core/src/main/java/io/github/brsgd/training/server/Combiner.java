@@ -4,7 +4,6 @@ import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
-import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
 import java.util.List;
@@ -63,11 +62,12 @@ final class Combiner {
     INDArray step = gradient;
     if (slots.statistics() > 0) {
       Rows statistics = answers.rows().select(screening.rows()).columns(slots.statisticsColumns());
-      step = gradient.dup();
-      slots.putStatistics(
+      INDArray combined =
           apply(settings.statisticsRule(), statistics, screening, context.withoutMemory(), false)
-              .vector(),
-          step);
+              .vector();
+      step = gradient.dup();
+      slots.putStatistics(combined, step);
+      free(List.of(combined));
     }
     free(last);
     last = List.of(gradient, step);
@@ -86,7 +86,7 @@ final class Combiner {
     try {
       Aggregator rule = original.byzantine().isPresent() ? original.tolerating(q) : original;
       rule.check(rows.count(), q);
-      Aggregation result = owned(rule, rule.aggregate(rows, context), rows);
+      Aggregation result = owned(rule.aggregate(rows, context), rows);
       if (ofGradients) {
         slots.clearAllButGradients(result.vector());
       }
@@ -113,11 +113,10 @@ final class Combiner {
   }
 
   /**
-   * Refuses a result that is none. A rule for matrices is most often a user's own; it may return a
-   * row of the matrix, or a vector that it keeps, so its result is copied before it is written to
-   * and freed.
+   * Refuses a result that is none, and copies one that shares memory with another array: it will be
+   * written to and freed.
    */
-  private static Aggregation owned(Aggregator rule, Aggregation result, Rows rows) {
+  private Aggregation owned(Aggregation result, Rows rows) {
     INDArray vector = result.vector();
     if (vector.length() != rows.length() || vector.dataType() != rows.type()) {
       throw new IllegalArgumentException(
@@ -134,9 +133,11 @@ final class Combiner {
       throw new IllegalArgumentException(
           "need a weight per row, got " + result.rowWeights().length + " for m=" + rows.count());
     }
-    INDArray own = vector.isView() || !(rule instanceof RowsAggregator) ? vector.dup('c') : vector;
-    return new Aggregation(
-        own.rank() == 2 ? own : own.reshape(1, own.length()), result.rowWeights());
+    boolean shared =
+        vector.isView()
+            || last.stream().anyMatch(l -> l.data().address() == vector.data().address());
+    INDArray own = shared ? vector.dup('c') : vector;
+    return new Aggregation(own.reshape(1, own.length()), result.rowWeights());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.brsgd.examples.cli;
 
+import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
@@ -82,17 +83,17 @@ final class AggregateCommand extends BaseCommand {
       NpyFile.writeMatrix(
           job.out(), PreAggregated.mix(catalog.preAggregation(job.text()), rows, context).matrix());
     } else {
-      INDArray vector = aggregate(catalog.rule(job.text()), rows, context, job);
-      NpyFile.writeVector(job.out(), vector);
+      NpyFile.writeVector(
+          job.out(), aggregate(catalog.rule(job.text()), rows, context, job).vector());
     }
   }
 
   /** As the training server does it: bad rows are set aside and counted against q. */
-  private INDArray aggregate(
+  private Aggregation aggregate(
       Aggregator aggregator, Rows rows, AggregationContext context, MatrixJob job) {
     int[] bad = rows.nonFinite();
     if (bad.length == 0 || strict) {
-      return aggregator.aggregate(rows, context).vector();
+      return aggregator.aggregate(rows, context);
     }
     int m = rows.count();
     int q = aggregator.byzantine().orElse((m - 1) / 2);
@@ -113,7 +114,6 @@ final class AggregateCommand extends BaseCommand {
         .tolerating(q - bad.length)
         .aggregate(
             rows.select(kept),
-            context.withNodes(new RowNodes.Listed(IntStream.of(kept).boxed().toList())))
-        .vector();
+            context.withNodes(new RowNodes.Listed(IntStream.of(kept).boxed().toList())));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.brsgd.examples.cli;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ abstract class BaseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  private final List<AutoCloseable> atEnd = new ArrayList<>();
+  private final List<Closeable> atEnd = new ArrayList<>();
 
   /** Does the work and returns the exit code. */
   abstract int execute() throws Exception;
@@ -32,17 +34,26 @@ abstract class BaseCommand implements Callable<Integer> {
               + " (JAVA_TOOL_OPTIONS=-Xmx8g).",
           e);
     } finally {
-      for (AutoCloseable held : atEnd) {
-        held.close();
-      }
-      atEnd.clear();
+      release();
       spec.commandLine().getOut().flush();
       spec.commandLine().getErr().flush();
     }
   }
 
+  /** What fails here must not hide how the command itself ended. */
+  private void release() {
+    for (Closeable held : atEnd) {
+      try {
+        held.close();
+      } catch (IOException e) {
+        screen().note("%s", Failures.message(e));
+      }
+    }
+    atEnd.clear();
+  }
+
   /** Holds something until the command is done, however it ends. */
-  final void closeAtEnd(AutoCloseable held) {
+  final void closeAtEnd(Closeable held) {
     atEnd.add(held);
   }
 

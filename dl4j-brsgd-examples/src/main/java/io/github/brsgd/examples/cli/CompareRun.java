@@ -85,7 +85,9 @@ final class CompareRun {
     try {
       Model network = experiment.network(data);
       Outcome outcome =
-          experiment.run(network, data, workers, (round, model) -> tick.run(), stop::isRequested);
+          experiment
+              .run(network, data, workers, (round, model) -> tick.run(), stop::isRequested)
+              .orThrow();
       if (outcome.stopped()) {
         return null;
       }

@@ -232,6 +232,7 @@ final class SweepRun {
     Outcome outcome = run.run(network, data, workers, (round, model) -> {}, stop::isRequested);
     AtomicFile.write(folder.resolve("rounds.csv"), outcome.history().toCsv());
     RunRecord.of(run.config(), provenance, outcome).write(folder);
+    outcome.orThrow();
     OptionalDouble accuracy = outcome.history().lastAccuracy();
     return new SweepRecord.Test(
         run.config().adversary().attack(),

@@ -129,6 +129,7 @@ final class TrainRun {
     }
     outcome.aborted().ifPresent(why -> screen.note("aborted after %d rounds: %s", rounds, why));
     screen.print("results in %s", out);
+    outcome.broken().filter(Error.class::isInstance).ifPresent(e -> outcome.orThrow());
     return outcome.aborted().isPresent() ? 1 : 0;
   }
 

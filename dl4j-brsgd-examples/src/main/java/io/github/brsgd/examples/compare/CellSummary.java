@@ -102,14 +102,14 @@ public record CellSummary(String rule, String attack, List<CellResult> runs) {
    * What cells are put in order by. A run that failed closed is worse than any that did not,
    * whatever it had learned until then: it has no network to show.
    *
-   * @return the mean; where a seed failed closed something in [-1, 0), -1 if it could not take a
+   * @return the mean; where a seed failed closed something in [-1, -0.5], -1 if it could not take a
    *     single step
    */
   public double value() {
     if (runs.stream().anyMatch(CellResult::abortedAtOnce)) {
       return -1;
     }
-    return mean().isEmpty() || !isAborted() ? mean().orElse(-1) : mean().getAsDouble() - 1;
+    return mean().isEmpty() || !isAborted() ? mean().orElse(-1) : mean().getAsDouble() / 2 - 1;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.github.brsgd.examples.report.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The results of a comparison as people read them: a row per rule, a column per attack, and last
@@ -19,8 +20,8 @@ public final class ResultTable {
   private static final double PERCENT = 100;
   private static final String WORST = "worst";
 
-  /** Behind what a rule reached under an attack that is none. */
-  private static final String HARMLESS = "°";
+  /** Behind what a rule reached under an attack of which one has to know something. */
+  private static final String CAVEAT = "°";
 
   private final Comparison comparison;
   private final ResultMatrix matrix;
@@ -70,22 +71,20 @@ public final class ResultTable {
   public String legend() {
     boolean aborted =
         matrix.results().stream().anyMatch(r -> r.state() == State.ABORTED && !r.abortedAtOnce());
-    boolean harmless = matrix.results().stream().anyMatch(this::isHarmless);
+    List<String> caveats =
+        matrix.results().stream().flatMap(r -> caveat(r).stream()).distinct().toList();
     return (aborted
             ? " *: a round could not be trusted, as where honest gradients overflow in a run that"
                 + " diverges: aborted, and worse than all that ended."
             : "")
-        + (harmless ? " " + HARMLESS + ": these attackers send the honest mean itself." : "");
+        + (caveats.isEmpty() ? "" : " " + CAVEAT + ": " + String.join("; ", caveats) + ".");
   }
 
-  /** Whether the attack is none with so many nodes and attackers. */
-  private boolean isHarmless(CellResult result) {
-    return result.attackers() > 0
-        && !catalog.isPoisoning(result.attack())
-        && catalog
-            .attack(result.attack())
-            .caveat(comparison.schedule().nodes(), result.attackers())
-            .isPresent();
+  /** What to know of the attack with so many nodes and attackers. */
+  private Optional<String> caveat(CellResult result) {
+    return result.attackers() == 0 || catalog.isPoisoning(result.attack())
+        ? Optional.empty()
+        : catalog.attack(result.attack()).caveat(comparison.schedule().nodes(), result.attackers());
   }
 
   /**
@@ -139,6 +138,6 @@ public final class ResultTable {
 
   private String text(CellSummary cell) {
     return cell.text(comparison.seeds() > 1)
-        + (cell.runs().stream().anyMatch(this::isHarmless) ? HARMLESS : "");
+        + (cell.runs().stream().anyMatch(run -> caveat(run).isPresent()) ? CAVEAT : "");
   }
 }

@@ -195,6 +195,7 @@ public final class Experiment {
     long start = System.nanoTime();
     TrainingResult result;
     Optional<String> aborted = Optional.empty();
+    Optional<Throwable> broken = Optional.empty();
     try {
       result = master.fit(network, data.training(), schedule.rounds());
     } catch (AbortedRunException e) {
@@ -204,12 +205,14 @@ public final class Experiment {
         throw wrong; // these data, this attack and these numbers do not go together
       }
       aborted = Optional.of(e.getMessage());
+      broken = e.failedRound().isPresent() ? Optional.empty() : Optional.of(e.getCause());
     }
     double seconds = (System.nanoTime() - start) / NANOS;
     return new Outcome(
         result.history(),
         result.stopped() && aborted.isEmpty(),
         aborted,
+        broken,
         result.sampled(),
         watch.map(w -> w.seen(network)),
         seconds);

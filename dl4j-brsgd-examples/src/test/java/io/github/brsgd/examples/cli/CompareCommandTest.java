@@ -99,13 +99,13 @@ class CompareCommandTest {
 
   @Test
   void mistakesAreToldBeforeAnyWork() {
-    assertUsage("needs m >= 9", compare("--rules", "krum:q=3"));
+    assertUsage("need m >= 2q+3, got m=7, q=3", compare("--rules", "krum:q=3"));
     assertUsage("unknown 'crum'", compare("--rules", "crum:q=1"));
     assertUsage("q", compare("--rules", "krum"));
     assertUsage("unknown 'imp'", compare("--rules", "mean", "--attacks", "imp"));
     assertUsage("is there twice", compare("--rules", "mean", "mean"));
     assertUsage("seeds: need >= 1", compare("--rules", "mean", "--seeds", 0));
-    assertUsage("needs m >= 2q+1", compare("--rules", "median", "--attackers", 4));
+    assertUsage("need m >= 2q+1, got m=7, q=4", compare("--rules", "median", "--attackers", 4));
     assertUsage("at least one honest", compare("--rules", "mean", "--attackers", 7));
   }
 
@@ -136,7 +136,7 @@ class CompareCommandTest {
             "zero",
             "--out",
             folder);
-    assertThat(cli.code()).isZero();
-    assertThat(cli.out()).contains("SYNTHETIC digits");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains(folder + " has none of it");
   }
 }

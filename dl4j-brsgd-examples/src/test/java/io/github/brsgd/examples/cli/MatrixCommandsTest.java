@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,6 +40,27 @@ class MatrixCommandsTest {
     assertThat(read(out)).isEqualTo(Nd4j.createFromArray(2f, 2f));
     assertThat(Cli.run("aggregate", "--rule", "krum:q=1", "--double", in, out).code()).isZero();
     assertThat(read(out)).isEqualTo(Nd4j.createFromArray(1.0, 2.0));
+  }
+
+  @Test
+  void aPoisoningIsNoAttackOnRows() {
+    Cli cli = Cli.run("attack", "--attack", "label-flip", "--attackers", "1", in, out);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("attack: 'label-flip' cannot stand here, it is no attack")
+        .doesNotContain("did you mean");
+  }
+
+  /** There is no q that they could be counted against. */
+  @ParameterizedTest
+  @ValueSource(strings = {"clip:c=2", "bucketing:s=2", "clip:c=2+nnm:q=1"})
+  void preAggregationsAloneNameTheRowThatIsNotFinite(String steps) throws IOException {
+    NpyFile.writeMatrix(
+        in, Nd4j.createFromArray(new float[][] {{0, 0}, {1, 2}, {2, Float.NaN}, {3, 6}}));
+    Cli cli = Cli.run("aggregate", "--rule", steps, in, out);
+    assertThat(cli.code()).isNotZero();
+    assertThat(cli.err()).contains("row 2 has a NaN");
+    assertThat(out).doesNotExist();
   }
 
   @Test
@@ -119,7 +142,7 @@ class MatrixCommandsTest {
     Files.writeString(text, "1,2,3");
     assertFailure("is not a .npy file", "aggregate", "--rule", "mean", text, out);
     NpyFile.writeMatrix(in, Nd4j.createFromArray(new float[][] {{0, 0}, {Float.NaN, 2}}));
-    assertFailure("row 1", "aggregate", "--rule", "mean", in, out);
+    assertFailure("rows [1] hold NaN", "aggregate", "--rule", "mean", in, out);
     assertFailure("rows [1]", "attack", "--attack", "zero", "--attackers", "1", in, out);
     assertThat(out).doesNotExist();
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.brsgd.examples.experiment.SavedNetwork;
 import io.github.brsgd.examples.theory.EstimatedRun;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,7 +78,8 @@ class TrainCommandTest {
     assertThat(run.at("/result/rounds").asInt()).isEqualTo(4);
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(f -> f.getFileName().toString()))
-          .containsExactlyInAnyOrder("run.json", "rounds.csv", "accuracy.png", "model.zip");
+          .containsExactlyInAnyOrder(
+              ".brsgd.lock", "run.json", "rounds.csv", "accuracy.png", "model.zip");
     }
   }
 
@@ -258,7 +260,7 @@ class TrainCommandTest {
     assertUsage("q", train(out, "--rule", "krum"));
     assertUsage("--byzantine Q", train(out, "--rule", "median"));
     assertUsage("declared q=1", train(out, "--rule", "krum:q=2", "--byzantine", 1));
-    assertUsage("needs m >= 9", train(out, "--rule", "krum:q=3"));
+    assertUsage("need m >= 2q+3, got m=7, q=3", train(out, "--rule", "krum:q=3"));
     assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", 1));
     assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", "NaN"));
     assertUsage("attackers", train(out, "--rule", "mean", "--attack", "zero"));
@@ -371,9 +373,37 @@ class TrainCommandTest {
       assertThat(lock).isNotNull();
     }
     assertThat(train(out, "--rule", "median", "--byzantine", 1).code()).isZero();
-    try (Stream<Path> files = Files.list(out)) {
-      assertThat(files.map(path -> path.getFileName().toString()))
-          .noneMatch(n -> n.contains("lock"));
+    assertThat(out.resolve(".brsgd.lock")).isEmptyFile();
+  }
+
+  @Test
+  void aRefusalDoesNotFreeTheFolderForOtherProcesses() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("used"));
+    try (FolderLock lock = FolderLock.of(out)) {
+      assertThat(train(out, "--rule", "median", "--byzantine", 1).code()).isEqualTo(1);
+      assertThat(train(out, "--rule", "median", "--byzantine", 1).code()).isEqualTo(1);
+      Process other =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  LockTaker.class.getName(),
+                  out.toString())
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(said).contains("another brsgd writes into");
+      assertThat(other.waitFor()).isEqualTo(1);
+      assertThat(lock).isNotNull();
+    }
+  }
+
+  /** Another process that wants the folder. */
+  static final class LockTaker {
+    private LockTaker() {}
+
+    public static void main(String[] folder) throws IOException {
+      FolderLock.of(Path.of(folder[0])).close();
     }
   }
 }

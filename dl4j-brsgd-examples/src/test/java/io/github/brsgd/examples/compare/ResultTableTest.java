@@ -93,6 +93,15 @@ class ResultTableTest {
         .containsPattern("krum:q=3 +- +30\\.0 +85\\.0\\* +85\\.0\\*");
   }
 
+  /** Even if it had learned everything and the other nothing. */
+  @Test
+  void aPerfectRunThatFailedClosedIsWorseThanAUselessOne() {
+    CellResult useless = done("krum:q=3", "ipm:tau=10", 1, 0);
+    CellResult perfect = new CellResult("krum:q=3", "non-finite", 1, 3, State.ABORTED, 1, 90, 1);
+    assertThat(new CellSummary("krum:q=3", "non-finite", List.of(perfect)).value())
+        .isLessThan(new CellSummary("krum:q=3", "ipm:tau=10", List.of(useless)).value());
+  }
+
   @Test
   void anAttackThatIsNoneIsMarked() {
     Comparison four =
@@ -110,6 +119,6 @@ class ResultTableTest {
             new CellResult("median", "alie:z=1", 1, 1, State.DONE, 0.8, 100, 1));
     ResultTable table = new ResultTable(four, results);
     assertThat(table.table().toText()).containsPattern("median +90\\.0° +80\\.0 +80\\.0");
-    assertThat(table.legend()).contains("°: these attackers send the honest mean itself");
+    assertThat(table.legend()).contains("°: alie sends exactly the honest mean");
   }
 }
