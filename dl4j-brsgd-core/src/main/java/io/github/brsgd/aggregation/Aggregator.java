@@ -49,8 +49,9 @@ public interface Aggregator extends Serializable {
    */
   default Aggregation aggregate(Rows rows, AggregationContext context) {
     Aggregation result = aggregate(rows.matrix(), context);
-    INDArray own = result.vector().dup('c');
-    return new Aggregation(own.reshape(1, own.length()), result.rowWeights());
+    INDArray vector = result.vector();
+    Rows row = Rows.of(vector.reshape(1, vector.length()));
+    return new Aggregation(row.copy(0), result.rowWeights());
   }
 
   /**

@@ -25,7 +25,7 @@ final class Members<T> {
     this.kind = kind;
     this.elsewhere = List.copyOf(elsewhere);
     for (Offer<T> offer : offered) {
-      if (offers.put(offer.entry().id(), offer) != null) {
+      if (offers.put(offer.entry().id(), offer) != null || elsewhere.contains(offer.entry().id())) {
         throw new IllegalArgumentException(
             kind + ": two providers offer the id '" + offer.entry().id() + "'");
       }

@@ -57,7 +57,7 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
     for (int i = 0; i < iterations; i++) {
       double length = norm(v);
       if (!(length > 0)) {
-        return length;
+        return Double.isNaN(step) ? step : length;
       }
       INDArray shift = v.mul(step / length).reshape(w.shape());
       copy.params().assign(w.add(shift));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +46,11 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written; the older file is then still there
    */
   public static void write(Path target, Content content) throws IOException {
-    synchronized (turn(target)) {
-      replace(target, content);
+    // By one path only, so that who comes by a link to the folder takes turns as well.
+    Path folder = target.toAbsolutePath().getParent().toRealPath();
+    Path real = folder.resolve(target.getFileName());
+    synchronized (turn(real)) {
+      replace(real, content);
     }
   }
 
@@ -56,8 +60,6 @@ public final class AtomicFile {
       // Not through a channel: that closes itself when the thread is interrupted, and what an
       // interrupted run has to save is written by the very thread.
       if (part.getFileSystem().equals(FileSystems.getDefault())) {
-        Files.deleteIfExists(part);
-        Files.createFile(part); // says what is wrong better than a stream does
         try (FileOutputStream file = new FileOutputStream(part.toFile());
             OutputStream out = new BufferedOutputStream(file)) {
           content.writeTo(out);
@@ -93,9 +95,9 @@ public final class AtomicFile {
         "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
   }
 
-  /** Writers of one target in this process take turns; those of others seldom have to. */
-  private static Object turn(Path target) {
-    int hash = target.toAbsolutePath().normalize().hashCode();
+  /** Writers of one file in this process take turns; those of others seldom have to. */
+  private static Object turn(Path real) {
+    int hash = real.toString().toLowerCase(Locale.ROOT).hashCode(); // on some systems the same file
     return TURNS.get(Math.floorMod(hash, TURNS.size()));
   }
 

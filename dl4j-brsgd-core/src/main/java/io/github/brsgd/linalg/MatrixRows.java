@@ -182,7 +182,7 @@ final class MatrixRows implements Rows {
   @Override
   public INDArray copy(int row) {
     if (mixing != null) {
-      return mixing.source().weightedSum(mixing.weights()[row]);
+      return mixing.row(row);
     }
     VectorBuilder vector = new VectorBuilder(type(), length());
     vector.write(memory, row);

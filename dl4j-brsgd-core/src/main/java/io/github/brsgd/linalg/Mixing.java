@@ -1,6 +1,7 @@
 package io.github.brsgd.linalg;
 
 import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Weights that make rows of other rows.
@@ -38,6 +39,16 @@ record Mixing(MatrixRows source, double[][] weights) {
       }
     }
     return result;
+  }
+
+  /** One of the mixed rows. */
+  INDArray row(int row) {
+    INDArray sum = source.weightedSum(weights[row]);
+    if (Rows.of(sum).nonFinite().length > 0) {
+      throw new IllegalArgumentException(
+          "updates: mixed row " + row + " leaves the range of " + source.type());
+    }
+    return sum;
   }
 
   /** Whether a row of the source takes part in any mixed row. */

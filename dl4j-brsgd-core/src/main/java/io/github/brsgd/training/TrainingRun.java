@@ -41,21 +41,19 @@ final class TrainingRun {
    *     the run, or if anything breaks
    */
   TrainingResult run(int rounds) {
-    int next = server.request().round();
-    guarded("before round " + next, server::begin);
+    guarded("before the first round", server::begin);
     boolean stopped = false;
     for (int left = rounds; left > 0 && !stopped; left--) {
-      RoundRequest request = server.request();
+      RoundRequest request = guarded("before the next round", server::request);
       Optional<FailedRoundException> failed =
           guarded("round " + request.round(), () -> round(request));
       if (failed.isPresent()) {
-        server.end();
-        throw aborted(failed.get().getMessage(), failed.get());
+        throw ended(aborted(failed.get().getMessage(), failed.get()));
       }
       boolean another = left > 1;
       stopped = guarded("after round " + request.round(), () -> endRound(request, another));
     }
-    server.end();
+    guarded("after the last round", server::end);
     return result(stopped);
   }
 
@@ -95,6 +93,15 @@ final class TrainingRun {
           what.run();
           return true;
         });
+  }
+
+  private AbortedRunException ended(AbortedRunException why) {
+    try {
+      server.end();
+    } catch (RuntimeException | Error e) {
+      why.addSuppressed(e);
+    }
+    return why;
   }
 
   private AbortedRunException aborted(String message, Throwable cause) {

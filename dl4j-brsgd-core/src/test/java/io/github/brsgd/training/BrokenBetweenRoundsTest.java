@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.training.server.ServerObserver;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /** Something breaks where no round is under way. The history is not lost there either. */
 class BrokenBetweenRoundsTest {
@@ -73,7 +75,7 @@ class BrokenBetweenRoundsTest {
                   }
                 }),
             b -> b);
-    assertThat(aborted).hasMessage("before round 0: disk full");
+    assertThat(aborted).hasMessage("before the first round: disk full");
     assertThat(aborted.result().history().rounds()).isEmpty();
   }
 
@@ -89,6 +91,48 @@ class BrokenBetweenRoundsTest {
                     }));
     assertThat(aborted).hasMessage("after round 0: whom to ask?");
     assertThat(aborted.result().history().rounds()).hasSize(1);
+  }
+
+  @Test
+  void whenAskedForTheStepSize() {
+    AbortedRunException aborted =
+        broken(
+            Networks.SGD.create(),
+            b ->
+                b.schedule(
+                    new ISchedule() {
+                      @Override
+                      public double valueAt(int iteration, int epoch) {
+                        if (iteration == 2) {
+                          throw new IllegalStateException("no step");
+                        }
+                        return 0.1;
+                      }
+
+                      @Override
+                      public ISchedule clone() {
+                        return this;
+                      }
+                    }));
+    assertThat(aborted.getCause()).hasMessage("no step");
+    assertThat(aborted.result().history().rounds()).hasSize(2);
+  }
+
+  @Test
+  void atTheEnd() {
+    AbortedRunException aborted =
+        broken(
+            Networks.SGD.create(),
+            b ->
+                b.serverObservers(
+                    new ServerObserver() {
+                      @Override
+                      public void end(Model network) {
+                        throw new OutOfMemoryError("no room");
+                      }
+                    }));
+    assertThat(aborted).hasMessage("after the last round: java.lang.OutOfMemoryError: no room");
+    assertThat(aborted.result().history().rounds()).hasSize(9);
   }
 
   /** The step is taken: that must not be done twice by who goes on with this network. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 
 /** Runs the cells of a table one after another, each on all workers, and shows them. */
@@ -30,6 +31,9 @@ final class CompareRun {
   private final Path out;
   private final List<CellResult> results = new ArrayList<>();
   private final long start = System.nanoTime();
+
+  /** The run that broke, which ends the comparison: it says nothing of its rule and attack. */
+  private Optional<Outcome> broken = Optional.empty();
 
   CompareRun(Screen screen, Comparison comparison, ExperimentData data, int workers, Path out) {
     this.screen = screen;
@@ -52,21 +56,22 @@ final class CompareRun {
       screen.print("");
       screen.print(table.table());
       screen.print("%n%s", caption(table));
-      if (stop.isRequested()) {
+      if (stop.isRequested() || broken.isPresent()) {
         screen.print(
             "stopped after %d of %d runs; the files of what was done are complete",
             results.size(), cells.size());
       }
       screen.print("results in %s", out);
     }
-    return 0;
+    broken.filter(outcome -> outcome.broken().get() instanceof Error).ifPresent(Outcome::orThrow);
+    return broken.isPresent() ? 1 : 0;
   }
 
   private void run(List<Comparison.Cell> cells, StopSignal stop) throws IOException {
     int rounds = comparison.schedule().rounds();
     try (Progress progress =
         screen.progress("comparing", " rounds", (long) rounds * cells.size())) {
-      for (int i = 0; i < cells.size() && !stop.isRequested(); i++) {
+      for (int i = 0; i < cells.size() && !stop.isRequested() && broken.isEmpty(); i++) {
         Comparison.Cell cell = cells.get(i);
         long[] done = {(long) i * rounds};
         String what = cell.rule() + ", " + cell.attack();
@@ -78,16 +83,19 @@ final class CompareRun {
     }
   }
 
-  /** The result of a cell; null if it was stopped before its end. */
+  /** The result of a cell; null if it was stopped before its end, or broke. */
   private CellResult result(Comparison.Cell cell, StopSignal stop, Runnable tick)
       throws IOException {
     Experiment experiment = cell.experiment();
     try {
       Model network = experiment.network(data);
       Outcome outcome =
-          experiment
-              .run(network, data, workers, (round, model) -> tick.run(), stop::isRequested)
-              .orThrow();
+          experiment.run(network, data, workers, (round, model) -> tick.run(), stop::isRequested);
+      if (outcome.broken().isPresent()) {
+        screen.note("%s under %s: %s", cell.rule(), cell.attack(), outcome.aborted().orElseThrow());
+        broken = Optional.of(outcome);
+        return null;
+      }
       if (outcome.stopped()) {
         return null;
       }

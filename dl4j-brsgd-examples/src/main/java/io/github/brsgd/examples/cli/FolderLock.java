@@ -3,6 +3,7 @@ package io.github.brsgd.examples.cli;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -99,10 +100,12 @@ final class FolderLock implements Closeable {
   @Override
   public void close() throws IOException {
     try (channel) {
-      if (lock.isValid()) { // an interrupt closes channels
+      if (lock.isValid()) {
         channel.truncate(0);
         lock.release();
       }
+    } catch (ClosedByInterruptException e) {
+      // An interrupt has closed the channel, and that has freed the lock.
     } finally {
       HELD.remove(folder);
     }

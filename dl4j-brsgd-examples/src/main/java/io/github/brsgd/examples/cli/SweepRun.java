@@ -76,6 +76,9 @@ final class SweepRun {
       AtomicFile.write(out.resolve("leaderboard.csv"), leaderboard.toCsv());
       screen.print("");
       screen.print(leaderboard.top(SHOWN));
+      if (!leaderboard.legend().isEmpty()) {
+        screen.print("%n%s", leaderboard.legend().strip());
+      }
       count(result);
       List<SweepRecord.Test> tests = tested(before, result);
       if (tests.isEmpty()

@@ -1,7 +1,7 @@
 package io.github.brsgd.examples.compare;
 
-import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.examples.compare.CellResult.State;
+import io.github.brsgd.examples.experiment.Caveats;
 import io.github.brsgd.examples.report.HeatMap;
 import io.github.brsgd.examples.report.TextTable;
 import java.util.ArrayList;
@@ -20,12 +20,9 @@ public final class ResultTable {
   private static final double PERCENT = 100;
   private static final String WORST = "worst";
 
-  /** Behind what a rule reached under an attack of which one has to know something. */
-  private static final String CAVEAT = "°";
-
   private final Comparison comparison;
   private final ResultMatrix matrix;
-  private final Catalog catalog = Catalog.standard();
+  private final Caveats caveats;
 
   /**
    * A table.
@@ -36,6 +33,7 @@ public final class ResultTable {
   public ResultTable(Comparison comparison, List<CellResult> results) {
     this.comparison = comparison;
     this.matrix = new ResultMatrix(comparison, results);
+    this.caveats = new Caveats(comparison.schedule().nodes());
   }
 
   /**
@@ -71,20 +69,15 @@ public final class ResultTable {
   public String legend() {
     boolean aborted =
         matrix.results().stream().anyMatch(r -> r.state() == State.ABORTED && !r.abortedAtOnce());
-    List<String> caveats =
-        matrix.results().stream().flatMap(r -> caveat(r).stream()).distinct().toList();
     return (aborted
             ? " *: a round could not be trusted, as where honest gradients overflow in a run that"
                 + " diverges: aborted, and worse than all that ended."
             : "")
-        + (caveats.isEmpty() ? "" : " " + CAVEAT + ": " + String.join("; ", caveats) + ".");
+        + Caveats.legend(matrix.results().stream().flatMap(r -> caveat(r).stream()).toList());
   }
 
-  /** What to know of the attack with so many nodes and attackers. */
   private Optional<String> caveat(CellResult result) {
-    return result.attackers() == 0 || catalog.isPoisoning(result.attack())
-        ? Optional.empty()
-        : catalog.attack(result.attack()).caveat(comparison.schedule().nodes(), result.attackers());
+    return caveats.of(result.attack(), result.attackers());
   }
 
   /**
@@ -138,6 +131,6 @@ public final class ResultTable {
 
   private String text(CellSummary cell) {
     return cell.text(comparison.seeds() > 1)
-        + (cell.runs().stream().anyMatch(run -> caveat(run).isPresent()) ? CAVEAT : "");
+        + (cell.runs().stream().anyMatch(run -> caveat(run).isPresent()) ? Caveats.MARK : "");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.examples.sweep;
 
+import io.github.brsgd.examples.experiment.Caveats;
 import io.github.brsgd.examples.report.TextTable;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.CandidateResult;
@@ -9,6 +10,7 @@ import io.github.brsgd.sweep.TrialResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
@@ -23,6 +25,7 @@ public final class Leaderboard {
 
   private final SweepConfig config;
   private final SweepResult result;
+  private final Caveats caveats;
 
   /**
    * A leaderboard.
@@ -33,6 +36,7 @@ public final class Leaderboard {
   public Leaderboard(SweepConfig config, SweepResult result) {
     this.config = config;
     this.result = result;
+    this.caveats = new Caveats(config.nodes());
   }
 
   /**
@@ -41,7 +45,7 @@ public final class Leaderboard {
    * @return {@code leaderboard.csv}
    */
   public String toCsv() {
-    return table(result.ranking(), Double::toString).toCsv();
+    return table(result.ranking(), config.attacks(), Double::toString).toCsv();
   }
 
   /**
@@ -53,14 +57,34 @@ public final class Leaderboard {
   public TextTable top(int rows) {
     return table(
         result.ranking().stream().limit(rows).toList(),
+        config.attacks().stream()
+            .map(attack -> attack + (caveat(attack).isPresent() ? Caveats.MARK : ""))
+            .toList(),
         value -> String.format(Locale.ROOT, "%.4g", value));
   }
 
-  private TextTable table(List<CandidateResult> candidates, DoubleFunction<String> format) {
+  /**
+   * What the marks in the table mean.
+   *
+   * @return a sentence; empty if there are none
+   */
+  public String legend() {
+    return Caveats.legend(
+        config.attacks().stream().flatMap(attack -> caveat(attack).stream()).toList());
+  }
+
+  private Optional<String> caveat(String attack) {
+    return attack.equals(SweepConfig.NOBODY)
+        ? Optional.empty()
+        : caveats.of(attack, config.attackers());
+  }
+
+  private TextTable table(
+      List<CandidateResult> candidates, List<String> attacks, DoubleFunction<String> format) {
     List<String> header =
         new ArrayList<>(
             List.of("rank", "score", "rule", "before", "q", "p", "alpha0", "batch", "state"));
-    header.addAll(config.attacks());
+    header.addAll(attacks);
     header.add("candidate");
     List<List<String>> rows = new ArrayList<>();
     for (CandidateResult candidate : candidates) {

@@ -83,6 +83,21 @@ class SweepCommandTest {
   }
 
   @Test
+  void anAttackThatIsNoneIsMarked() {
+    Map<String, Object> four = with(folder);
+    four.put("--nodes", 4);
+    four.put("--attackers", 1);
+    four.put("--byzantine", 1);
+    four.put("--rules", List.of("median"));
+    four.put("--attacks", List.of("none", "alie", "alie:z=1"));
+    Cli cli = Cli.run("sweep", four, "--candidates", 1);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .containsPattern("state +none +alie° +alie:z=1 +candidate")
+        .contains("°: alie sends exactly the honest mean: its z is 0 for m=4 with 1 attackers");
+  }
+
+  @Test
   void theLeaderboardDoesNotDependOnHowManyRunAtATime() throws IOException {
     Path one = folder.resolve("one");
     Path three = folder.resolve("three");
