@@ -21,7 +21,7 @@ final class NetworkDigest {
 
     private static final long serialVersionUID = 1;
 
-    NoNetworkException(RuntimeException cause) {
+    NoNetworkException(Throwable cause) {
       super(cause);
     }
   }
@@ -30,7 +30,7 @@ final class NetworkDigest {
   static String of(LongFunction<Model> network) {
     try {
       return of(network.apply(0));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       throw new NoNetworkException(e);
     }
   }

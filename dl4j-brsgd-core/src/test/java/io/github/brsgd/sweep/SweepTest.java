@@ -26,6 +26,8 @@ import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -468,8 +470,9 @@ class SweepTest {
     assertThat(result.complete()).isTrue();
   }
 
-  @Test
-  void anErrorThatIsNotTheCandidatesIsToldAndRunAgain() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anErrorThatIsNotTheCandidatesIsToldAndRunAgain(boolean outOfMemory) throws IOException {
     AtomicInteger made = new AtomicInteger();
     SweepBuilder sweep =
         Sweep.builder(Spaces.wide(), Search.random(3, 2))
@@ -478,6 +481,9 @@ class SweepTest {
                     .network(
                         seed -> {
                           if (made.getAndIncrement() == 0) {
+                            if (outOfMemory) {
+                              throw new OutOfMemoryError("no memory today");
+                            }
                             throw new IllegalStateException("no memory today");
                           }
                           return TinyData.network(seed);
