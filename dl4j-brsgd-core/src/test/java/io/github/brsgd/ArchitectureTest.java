@@ -52,7 +52,6 @@ class ArchitectureTest {
     MAY_IMPORT.put("training", new String[] {"attack", "data", "training.node", "training.server"});
     MAY_IMPORT.put("diagnostics", new String[] {"training"});
     MAY_IMPORT.put("catalog", new String[] {"aggregation.pre", "attack", "data", "theory"});
-    MAY_IMPORT.put("sweep", new String[] {"catalog", "training"});
   }
 
   private static final JavaClasses CORE = ImportedClasses.CORE;
@@ -146,13 +145,18 @@ class ArchitectureTest {
   }
 
   @Test
-  void coreNeitherPrintsNorKnowsSparkNorTheScreen() {
+  void coreNeitherPrintsNorKnowsSparkNorArbiterNorTheScreen() {
     GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CORE);
     GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CORE);
     noClasses()
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("org.apache.spark..", "java.awt..", "javax.swing..", "picocli.."))
+            resideInAnyPackage(
+                "org.apache.spark..",
+                "org.deeplearning4j.arbiter..",
+                "java.awt..",
+                "javax.swing..",
+                "picocli.."))
         .check(CORE);
   }
 

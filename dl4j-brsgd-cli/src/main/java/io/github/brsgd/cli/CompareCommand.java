@@ -1,0 +1,150 @@
+package io.github.brsgd.cli;
+
+import static io.github.brsgd.cli.RunOptions.or;
+
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.cli.compare.Comparison;
+import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.ExperimentData;
+import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.data.DatasetLocator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Rules times attacks. */
+@Command(
+    name = "compare",
+    sortOptions = false,
+    description = {
+      "Trains the same network once for every rule and attack, and shows the accuracies in one"
+          + " table: a row per rule, a column per attack, the worst attack last. Also as"
+          + " compare.csv, compare.md and compare.png.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  brsgd compare                                  eight rules, five attacks, some minutes",
+      "  brsgd compare --rules mean krum:q=3 --attacks none ipm:tau=10 alie",
+      "  brsgd compare --nodes 20 --attackers 6 --rounds 300 --seeds 3 \\",
+      "        --rules mean krum:q=6 median bulyan:q=4 --attacks none ipm:tau=10 non-finite",
+      "",
+      "q is part of a rule's text. A rule without one (median, geometric-median) is declared for as",
+      "many Byzantine nodes as attack; a rule with a smaller q > 0 than --attackers meets only q",
+      "attackers, and its row says so. 'aborted': more rows than q were NaN or infinite and the run",
+      "failed closed, as mean does at the first. Ctrl-C shows and writes the cells that are done."
+    })
+final class CompareCommand extends BaseCommand {
+
+  private static final int NODES = 15;
+  private static final int ATTACKERS = 3;
+  private static final int ROUNDS = 100;
+
+  private static final List<String> RULES =
+      List.of(
+          "mean",
+          "krum:q=3",
+          "multi-krum:q=3",
+          "median",
+          "mean-around-median:q=3",
+          "trimmed-mean:q=3",
+          "geometric-median",
+          "bulyan:q=3");
+
+  private static final List<String> ATTACKS =
+      List.of(
+          Comparison.NOBODY, "sign-flip:scale=4", "ipm:tau=10", "gaussian", "alie", "non-finite");
+
+  /** Fewer nodes and rounds than in train, so that all cells together take minutes. */
+  private static final Schedule SCHEDULE =
+      new Schedule(
+          NODES,
+          TrainCommand.SCHEDULE.batch(),
+          ROUNDS,
+          TrainCommand.SCHEDULE.alpha0(),
+          TrainCommand.SCHEDULE.p(),
+          TrainCommand.SCHEDULE.seed(),
+          ROUNDS);
+
+  @Option(
+      names = "--rules",
+      arity = "1..*",
+      paramLabel = "RULE",
+      description =
+          "Rules, separated by blanks. Default: mean krum:q=3 multi-krum:q=3 median"
+              + " mean-around-median:q=3 trimmed-mean:q=3 geometric-median bulyan:q=3.")
+  private List<String> rules;
+
+  @Option(
+      names = "--attacks",
+      arity = "1..*",
+      paramLabel = "ATTACK",
+      description =
+          "Attacks, separated by blanks; none is the column in which nobody attacks. Default: none"
+              + " sign-flip:scale=4 ipm:tau=10 gaussian alie non-finite.")
+  private List<String> attacks;
+
+  @Option(
+      names = "--attackers",
+      paramLabel = "N",
+      description = "How many nodes attack. Default: 3 (of --nodes, default 15).")
+  private Integer attackers;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "Run every cell with N seeds; shows mean and standard deviation. Default: 1.")
+  private Integer seeds;
+
+  @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: 1.")
+  private Long seed;
+
+  @Mixin private RunOptions run;
+  @Mixin private DataFolder folder;
+  @Mixin private OutputFolder output;
+
+  @Override
+  int execute() throws IOException {
+    DatasetLocator locator = folder.locator();
+    int workers = run.workers(this);
+    DataChoice wanted = run.data(TrainCommand.DATA);
+    DataChoice data = ExperimentData.resolve(wanted, locator);
+    Comparison comparison =
+        new Comparison(
+            or(rules, RULES),
+            or(attacks, ATTACKS),
+            or(attackers, ATTACKERS),
+            data,
+            run.model(TrainCommand.MODEL),
+            schedule(),
+            or(seeds, 1));
+    List<Comparison.Cell> cells = comparison.cells(Catalog.standard());
+    Path out = output.prepare(this, "compare");
+    Announcement.synthetic(screen(), wanted, data);
+    screen()
+        .print(
+            "%d rules x %d attacks x %d seeds: %d runs of %d rounds",
+            comparison.rules().size(),
+            comparison.attacks().size(),
+            comparison.seeds(),
+            cells.size(),
+            comparison.schedule().rounds());
+    ExperimentData loaded = ExperimentData.load(data, locator);
+    return new CompareRun(screen(), comparison, loaded, workers, out).execute(cells, arguments());
+  }
+
+  private Schedule schedule() {
+    Schedule given = run.schedule(SCHEDULE, seed, 1);
+    return new Schedule(
+        given.nodes(),
+        given.batch(),
+        given.rounds(),
+        given.alpha0(),
+        given.p(),
+        given.seed(),
+        given.rounds());
+  }
+}

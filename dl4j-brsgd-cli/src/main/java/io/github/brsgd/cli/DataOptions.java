@@ -1,0 +1,53 @@
+package io.github.brsgd.cli;
+
+import static io.github.brsgd.cli.RunOptions.or;
+
+import io.github.brsgd.cli.experiment.DataChoice;
+import picocli.CommandLine.Option;
+
+/** The options that say which images and which network. */
+final class DataOptions {
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "mnist, cifar10 or synthetic. Default: mnist if it is found, else synthetic, and then"
+              + " the output says so.")
+  private String dataset;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      description = "Use the first N training images only; 0 for all. Default: 0.")
+  private Integer examples;
+
+  @Option(
+      names = "--normalise",
+      arity = "0",
+      description = "Scale each channel to mean 0, deviation 1. Default: pixels in [0, 1].")
+  private Boolean normalise;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "mlp (one hidden layer of 100), cnn (after LeNet) or cifar-cnn. Default: mlp.")
+  private String model;
+
+  /** What was asked for, the rest as it was. */
+  DataChoice data(DataChoice base) {
+    return new DataChoice(
+        or(dataset, base.dataset()),
+        or(examples, base.examples()),
+        or(normalise, base.normalise()));
+  }
+
+  /** The model asked for, or else this one. */
+  String model(String base) {
+    return or(model, base);
+  }
+
+  boolean hasModel() {
+    return model != null;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.brsgd.cli;
+
+import io.github.brsgd.cli.report.TextTable;
+import io.github.brsgd.data.DatasetDownloader;
+import io.github.brsgd.data.DatasetLocation;
+import io.github.brsgd.data.DatasetLocator;
+import io.github.brsgd.data.FileStatus;
+import io.github.brsgd.data.KnownDataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows which data sets are found, and fetches them. */
+@Command(
+    name = "datasets",
+    description = {
+      "Shows which data sets are found, where, and whether their checksums are right.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  brsgd datasets",
+      "  brsgd datasets --fetch mnist         download, check, put into datasets/mnist",
+      "  brsgd datasets --data DIR            look there and nowhere else"
+    })
+final class DatasetsCommand extends BaseCommand {
+
+  @Mixin private DataFolder data;
+
+  @Option(
+      names = "--fetch",
+      paramLabel = "NAME",
+      description = "Download a data set (mnist, cifar10) from its public mirrors first.")
+  private String fetch;
+
+  @Override
+  int execute() throws IOException {
+    DatasetLocator locator = data.locator();
+    if (fetch != null) {
+      KnownDataset dataset =
+          KnownDataset.of(fetch)
+              .orElseThrow(() -> usage("--fetch: need one of " + names() + ", got " + fetch));
+      fetch(dataset, locator.downloadFolder(dataset));
+    }
+    List<List<String>> rows = new ArrayList<>();
+    boolean wrong = false;
+    for (KnownDataset dataset : KnownDataset.values()) {
+      wrong |= inspect(locator, dataset, rows);
+    }
+    rows.add(List.of("synthetic", "-", "drawn by the program", "always there"));
+    screen().print(new TextTable(List.of("data set", "file", "state", "where"), rows));
+    return wrong ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  static String names() {
+    return Stream.of(KnownDataset.values()).map(KnownDataset::id).collect(Collectors.joining(", "));
+  }
+
+  private void fetch(KnownDataset dataset, Path folder) throws IOException {
+    screen().note("fetching %s into %s", dataset.id(), folder);
+    long total = dataset.downloads().stream().mapToLong(download -> download.bytes()).sum();
+    try (Progress progress = screen().progress(dataset.id(), " B", total)) {
+      new DatasetDownloader((name, done, size) -> progress.at(done, name)).fetch(dataset, folder);
+    }
+  }
+
+  /** Adds a row per file; true if a file is not the published one. */
+  private static boolean inspect(
+      DatasetLocator locator, KnownDataset dataset, List<List<String>> rows) {
+    Optional<DatasetLocation> found = locator.find(dataset).or(() -> locator.incomplete(dataset));
+    if (found.isEmpty()) {
+      String places =
+          locator.places(dataset).stream()
+              .map(place -> place.directory().toString())
+              .collect(Collectors.joining(", "));
+      rows.add(List.of(dataset.id(), "-", "not found", "looked in " + places));
+      return false;
+    }
+    boolean wrong = found.get().isIncomplete();
+    for (FileStatus status : found.get().inspect()) {
+      wrong |= status.state() == FileStatus.State.WRONG_CHECKSUM;
+      rows.add(
+          List.of(
+              dataset.id(),
+              status.file().name(),
+              describe(status.state()),
+              status.path().map(Path::toString).orElse("-")));
+    }
+    return wrong;
+  }
+
+  private static String describe(FileStatus.State state) {
+    return switch (state) {
+      case OK -> "checksum ok";
+      case UNCHECKED -> "no checksum known";
+      case WRONG_CHECKSUM -> "WRONG CHECKSUM";
+      case MISSING -> "missing";
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.brsgd.cli;
+
+import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.Schedule;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that train and compare share: data, nodes and steps. */
+final class RunOptions {
+
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(names = "--nodes", paramLabel = "M", description = "Number of nodes m.")
+  private Integer nodes;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Images per node and round. Default: 32.")
+  private Integer batch;
+
+  @Option(names = "--rounds", paramLabel = "K", description = "Steps to take.")
+  private Integer rounds;
+
+  @Option(
+      names = "--alpha0",
+      paramLabel = "A",
+      description = "First step size: alpha_k = alpha0 / (k+1)^p. Default: 1.0.")
+  private Double alpha0;
+
+  @Option(
+      names = "--p",
+      paramLabel = "P",
+      description = "Decay exponent, 1/2 < p < 1. Default: 0.55.")
+  private Double p;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads; they do not change results. Default: one per core.")
+  private Integer workers;
+
+  /** What was asked for, the rest as it was. */
+  DataChoice data(DataChoice base) {
+    return data.data(base);
+  }
+
+  /** The model asked for, or else this one. */
+  String model(String base) {
+    return data.model(base);
+  }
+
+  boolean hasModel() {
+    return data.hasModel();
+  }
+
+  /** What was asked for, the rest as it was. */
+  Schedule schedule(Schedule base, Long seed, Integer evaluateEvery) {
+    return new Schedule(
+        or(nodes, base.nodes()),
+        or(batch, base.batch()),
+        or(rounds, base.rounds()),
+        or(alpha0, base.alpha0()),
+        or(p, base.p()),
+        or(seed, base.seed()),
+        or(evaluateEvery, base.evaluateEvery()));
+  }
+
+  /** Threads to use. */
+  int workers(BaseCommand command) {
+    if (workers != null && workers < 1) {
+      throw command.usage("--workers: need >= 1, got " + workers);
+    }
+    return or(workers, Runtime.getRuntime().availableProcessors());
+  }
+
+  static <T> T or(T given, T otherwise) {
+    return given != null ? given : otherwise;
+  }
+}

@@ -1,0 +1,217 @@
+package io.github.brsgd.cli;
+
+import static io.github.brsgd.cli.RunOptions.or;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.cli.experiment.Adversary;
+import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.Defence;
+import io.github.brsgd.cli.experiment.Experiment;
+import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.ExperimentData;
+import io.github.brsgd.cli.experiment.IterateChoice;
+import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.RunRecord;
+import io.github.brsgd.cli.experiment.SavedNetwork;
+import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.data.DatasetLocator;
+import io.github.brsgd.training.server.FailedRound;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** One run. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    description = {
+      "Trains one network on m nodes of which some attack, and writes what happened: run.json"
+          + " (configuration, versions, checksums), rounds.csv, accuracy.png, model.zip.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  brsgd train --rule krum:q=6 --attack ipm:tau=10 --attackers 6",
+      "  brsgd train --rule median --byzantine 6 --attack gaussian --attackers 6 --rounds 500",
+      "  brsgd train --rule mean --nodes 1                       plain SGD, nobody attacks",
+      "  brsgd train --dataset cifar10 --normalise --model cifar-cnn --nodes 10 \\",
+      "        --rule trimmed-mean:q=2 --attack sign-flip --attackers 2 --alpha0 0.2",
+      "  brsgd train --rule krum:q=6 --observe 20                is the theorem about this run?",
+      "  brsgd train --from runs/a/model.zip --rule krum:q=6     goes on where it ended",
+      "  brsgd train --config runs/a/run.json                    the same run again, bit for bit",
+      "",
+      "q is part of the rule (krum:q=6) and has no default; a rule without one, such as median,",
+      "needs --byzantine. 'brsgd rules' and 'brsgd attacks' list what there is. Ctrl-C ends the",
+      "run after the round at hand and writes all files."
+    })
+final class TrainCommand extends BaseCommand {
+
+  private static final int NODES = 20;
+  private static final int BATCH = 32;
+  private static final int ROUNDS = 300;
+  private static final double ALPHA0 = 1;
+  private static final double P = 0.55;
+  private static final int EVALUATE_EVERY = 25;
+
+  /** What holds where nothing is said. There is no rule among it. */
+  static final Schedule SCHEDULE = new Schedule(NODES, BATCH, ROUNDS, ALPHA0, P, 1, EVALUATE_EVERY);
+
+  /** Any data, all of it, pixels in [0, 1]. */
+  static final DataChoice DATA = new DataChoice(DataChoice.ANY, 0, false);
+
+  static final String MODEL = "mlp";
+
+  @Option(names = "--rule", paramLabel = "RULE", description = "The server's rule: krum:q=6.")
+  private String rule;
+
+  @Option(
+      names = "--byzantine",
+      paramLabel = "Q",
+      description = "q, for rules whose text has none.")
+  private Integer byzantine;
+
+  @Option(
+      names = "--attack",
+      paramLabel = "ATTACK",
+      description = "What the attackers do: ipm:tau=10. Default: nobody attacks.")
+  private String attack;
+
+  @Option(
+      names = "--attackers",
+      paramLabel = "N",
+      description = "How many nodes attack; may differ from q. Default: 0.")
+  private Integer attackers;
+
+  @Option(
+      names = "--changing",
+      arity = "0",
+      description = "Other nodes attack in each round. Default: always the last ones.")
+  private Boolean changing;
+
+  @Option(
+      names = "--on-failed-round",
+      paramLabel = "WHAT",
+      description = "throw: end the run; skip: take no step. Default: throw.")
+  private String onFailedRound;
+
+  @Mixin private RunOptions run;
+
+  @Option(
+      names = "--from",
+      paramLabel = "MODEL.zip",
+      description = "Train a saved network instead of a fresh one.")
+  private Path from;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Same seed, same bits. Default: 1.")
+  private Long seed;
+
+  @Option(
+      names = "--evaluate-every",
+      paramLabel = "R",
+      description = "Rounds between evaluations on the test images. Default: 25.")
+  private Integer evaluateEvery;
+
+  @Option(
+      names = "--config",
+      paramLabel = "RUN.json",
+      description = "Take everything from a record; other options given change it.")
+  private Path config;
+
+  @Option(
+      names = "--sample-iterate",
+      paramLabel = "LA",
+      description =
+          "Draw the iterate that the theorem's bound is about, with the product L A' (0 for bounded"
+              + " variance), into model-sampled.zip.")
+  private Double sampleIterate;
+
+  @Option(
+      names = "--observe",
+      paramLabel = "R",
+      description =
+          "Estimate the constants of the theorem: every R rounds grad F over all training images,"
+              + " and L by power iteration at start and end; into observations.json, for brsgd"
+              + " theory --run. Costs a pass over all training images every R rounds and 42 over"
+              + " 500 of them; changes no bit of the run. Default: 0, nothing.")
+  private Integer observe;
+
+  @Mixin private DataFolder folder;
+  @Mixin private OutputFolder output;
+
+  @Override
+  int execute() throws IOException {
+    DatasetLocator locator = folder.locator();
+    int workers = run.workers(this);
+    ExperimentConfig wanted = configuration();
+    ExperimentConfig resolved =
+        wanted.with(ExperimentData.resolve(wanted.data(), locator), wanted.network());
+    Experiment experiment = new Experiment(resolved, Catalog.standard());
+    Path out = output.prepare(this, "train");
+    Announcement.synthetic(screen(), wanted.data(), resolved.data());
+    ExperimentData data = ExperimentData.load(resolved.data(), locator);
+    return new TrainRun(screen(), experiment, data, workers, out).execute(arguments());
+  }
+
+  private ExperimentConfig configuration() throws IOException {
+    Optional<ExperimentConfig> base =
+        config == null ? Optional.empty() : Optional.of(RunRecord.read(config).configuration());
+    if (from != null && run.hasModel()) {
+      throw usage("--model and --from: a saved network brings its own layers; give one of them");
+    }
+    return new ExperimentConfig(
+        run.data(base.map(ExperimentConfig::data).orElse(DATA)),
+        network(base.map(ExperimentConfig::network).orElse(new NetworkChoice(MODEL, "", ""))),
+        defence(base.map(ExperimentConfig::defence)),
+        adversary(base.map(ExperimentConfig::adversary)),
+        run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery),
+        iterate(base.map(ExperimentConfig::iterate).orElse(IterateChoice.NONE)),
+        or(observe, base.map(ExperimentConfig::observe).orElse(0)));
+  }
+
+  private IterateChoice iterate(IterateChoice base) {
+    return sampleIterate == null ? base : new IterateChoice(true, sampleIterate);
+  }
+
+  private NetworkChoice network(NetworkChoice base) {
+    if (from != null) {
+      return SavedNetwork.choice(from);
+    }
+    return run.hasModel() ? new NetworkChoice(run.model(""), "", "") : base;
+  }
+
+  private Defence defence(Optional<Defence> base) {
+    if (rule == null && base.isEmpty()) {
+      throw usage("which rule? --rule krum:q=6 for instance; 'brsgd rules' lists them");
+    }
+    Optional<Integer> declared = Optional.ofNullable(byzantine);
+    FailedRound failed =
+        onFailedRound == null
+            ? base.map(Defence::onFailedRound).orElse(FailedRound.THROW)
+            : failedRound();
+    if (rule == null) {
+      return new Defence(base.get().rule(), declared.orElse(base.get().byzantine()), failed);
+    }
+    Catalog catalog = Catalog.standard();
+    Aggregator chosen = byzantine == null ? catalog.rule(rule) : catalog.rule(rule, byzantine);
+    return new Defence(catalog.text(chosen), Experiment.byzantine(chosen, declared), failed);
+  }
+
+  private FailedRound failedRound() {
+    return switch (onFailedRound.toLowerCase(Locale.ROOT)) {
+      case "throw" -> FailedRound.THROW;
+      case "skip" -> FailedRound.SKIP;
+      default -> throw usage("--on-failed-round: need throw or skip, got " + onFailedRound);
+    };
+  }
+
+  private Adversary adversary(Optional<Adversary> base) {
+    Adversary old = base.orElse(new Adversary(Adversary.NONE, 0, false));
+    return new Adversary(
+        or(attack, old.attack()), or(attackers, old.attackers()), or(changing, old.changing()));
+  }
+}

@@ -1,0 +1,160 @@
+package io.github.brsgd.cli;
+
+import io.github.brsgd.cli.experiment.Adversary;
+import io.github.brsgd.cli.experiment.EstimatedRun;
+import io.github.brsgd.cli.experiment.Experiment;
+import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.ExperimentData;
+import io.github.brsgd.cli.experiment.Outcome;
+import io.github.brsgd.cli.experiment.Provenance;
+import io.github.brsgd.cli.experiment.RunRecord;
+import io.github.brsgd.cli.experiment.SavedNetwork;
+import io.github.brsgd.cli.report.AccuracyPlot;
+import io.github.brsgd.cli.report.ClassAccuracy;
+import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.training.RoundListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.api.Model;
+
+/** A run with everything around it: what is said before, the bar, the files, the table after. */
+final class TrainRun {
+
+  private static final double PERCENT = 100;
+
+  private final Screen screen;
+  private final Experiment experiment;
+  private final ExperimentData data;
+  private final int workers;
+  private final Path out;
+
+  TrainRun(Screen screen, Experiment experiment, ExperimentData data, int workers, Path out) {
+    this.screen = screen;
+    this.experiment = experiment;
+    this.data = data;
+    this.workers = workers;
+    this.out = out;
+  }
+
+  /** Trains, writes, tells; returns the exit code. */
+  int execute(List<String> arguments) throws IOException {
+    ExperimentConfig config = experiment.config();
+    Provenance provenance =
+        Provenance.now(
+            Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, workers, arguments);
+    Model network = experiment.network(data);
+    screen.print(
+        "data     %s: %,d training and %,d test images, %s",
+        config.data().dataset(), data.size(), data.testSize(), data.origin());
+    screen.print(
+        "network  %s, %,d parameters",
+        config.network().from().isEmpty() ? config.network().model() : config.network().from(),
+        network.numParams());
+    screen.print("run      %s", describe(config));
+    screen.print("memory   %s", experiment.memory(network, workers));
+    try (StopSignal stop = new StopSignal(screen)) {
+      Outcome outcome = train(network, stop);
+      write(network, outcome, provenance);
+      return report(network, outcome);
+    }
+  }
+
+  private Outcome train(Model network, StopSignal stop) {
+    int rounds = experiment.config().schedule().rounds();
+    try (Progress progress = screen.progress("training", " rounds", rounds)) {
+      return experiment.run(network, data, workers, showing(progress), stop::isRequested);
+    }
+  }
+
+  private static RoundListener showing(Progress progress) {
+    int[] done = {0};
+    double[] accuracy = {Double.NaN};
+    return (round, network) -> {
+      round.accuracy().ifPresent(value -> accuracy[0] = value);
+      progress.at(
+          ++done[0],
+          String.format(
+              Locale.ROOT, "loss %.3f, accuracy %.1f%%", round.loss(), PERCENT * accuracy[0]));
+    };
+  }
+
+  private void write(Model network, Outcome outcome, Provenance provenance) throws IOException {
+    AtomicFile.write(out.resolve("rounds.csv"), outcome.history().toCsv());
+    SavedNetwork.write(network, out.resolve("model.zip"));
+    if (outcome.sampled().isPresent()) {
+      SavedNetwork.write(network, outcome.sampled().get(), out.resolve("model-sampled.zip"));
+    }
+    if (outcome.observed().isPresent()) {
+      outcome.observed().get().write(out);
+    }
+    RunRecord.of(experiment.config(), provenance, outcome).write(out);
+    List<AccuracyPlot.Point> points =
+        outcome.history().rounds().stream()
+            .filter(round -> round.accuracy().isPresent())
+            .map(round -> new AccuracyPlot.Point(round.round() + 1, round.accuracy().getAsDouble()))
+            .toList();
+    if (!points.isEmpty()) {
+      screen.picture(
+          () ->
+              AccuracyPlot.write(
+                  out.resolve("accuracy.png"), describe(experiment.config()), points));
+    }
+  }
+
+  private int report(Model network, Outcome outcome) {
+    int rounds = outcome.history().rounds().size();
+    int planned = experiment.config().schedule().rounds();
+    if (rounds > 0 && !outcome.stopped()) {
+      ClassAccuracy accuracy = ClassAccuracy.of(network, data.test(), data.classNames());
+      screen.print("");
+      screen.print(accuracy.table());
+      screen.print(
+          "%naccuracy %.2f%% on the test images after %d rounds in %.1f s",
+          PERCENT * accuracy.total(), rounds, outcome.seconds());
+    }
+    outcome
+        .sampled()
+        .ifPresent(
+            iterate ->
+                screen.print(
+                    "drawn: the network before round %d, of %d; model-sampled.zip",
+                    iterate.round(), iterate.offered()));
+    outcome.observed().ifPresent(this::estimates);
+    if (outcome.stopped()) {
+      screen.print(
+          "stopped after %d of %d rounds; the files of what was done are complete",
+          rounds, planned);
+    }
+    outcome.aborted().ifPresent(why -> screen.note("aborted after %d rounds: %s", rounds, why));
+    screen.print("results in %s", out);
+    outcome.broken().filter(Error.class::isInstance).ifPresent(e -> outcome.orThrow());
+    return outcome.aborted().isPresent() ? 1 : 0;
+  }
+
+  private void estimates(EstimatedRun observed) {
+    if (observed.conclusive()) {
+      screen.print("%nthe theorem's constants, as %d rounds showed them:", observed.rows().size());
+      screen.print("%s", observed.report().strip());
+    } else {
+      screen.note(
+          "observed %d rounds: too few to estimate the theorem's constants",
+          observed.rows().size());
+    }
+  }
+
+  /** One line about a run. */
+  static String describe(ExperimentConfig config) {
+    Adversary adversary = config.adversary();
+    return String.format(
+        Locale.ROOT,
+        "%s (q=%d) on %d nodes, %s",
+        config.defence().rule(),
+        config.defence().byzantine(),
+        config.schedule().nodes(),
+        adversary.attackers() == 0
+            ? "nobody attacks"
+            : adversary.attackers() + " attack by " + adversary.attack());
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.brsgd.cli.compare;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.cli.experiment.Adversary;
+import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.Defence;
+import io.github.brsgd.cli.experiment.Experiment;
+import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.IterateChoice;
+import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.training.server.FailedRound;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Rules times attacks times seeds: which runs a table is made of.
+ *
+ * @param rules texts of rules, the rows
+ * @param attacks texts of attacks, or {@link #NOBODY}, the columns
+ * @param attackers nodes that attack; fewer where a rule with q &gt; 0 tolerates fewer
+ * @param data which data
+ * @param model name of an example network
+ * @param schedule nodes, steps and the first seed
+ * @param seeds how many seeds, counted up from the first
+ * @since 0.1
+ */
+public record Comparison(
+    List<String> rules,
+    List<String> attacks,
+    int attackers,
+    DataChoice data,
+    String model,
+    Schedule schedule,
+    int seeds) {
+
+  /** The column in which nobody attacks. */
+  public static final String NOBODY = "none";
+
+  /** Checks that there is something to compare, and nothing twice. */
+  public Comparison {
+    rules = distinct("rules", rules);
+    attacks = distinct("attacks", attacks);
+    if (seeds < 1) {
+      throw new IllegalArgumentException("seeds: need >= 1, got " + seeds);
+    }
+    if (attackers < 0) {
+      throw new IllegalArgumentException("attackers: need >= 0, got " + attackers);
+    }
+  }
+
+  private static List<String> distinct(String name, List<String> texts) {
+    Set<String> seen = new HashSet<>();
+    for (String text : texts) {
+      if (!seen.add(text)) {
+        throw new IllegalArgumentException(name + ": " + text + " is there twice");
+      }
+    }
+    if (seen.isEmpty()) {
+      throw new IllegalArgumentException(name + ": need at least one");
+    }
+    return List.copyOf(texts);
+  }
+
+  /**
+   * How many attack a rule: all that are to, or as many as the rule is set to withstand.
+   *
+   * @param rule the rule
+   * @return at most {@link #attackers}
+   */
+  public int attackersOf(Aggregator rule) {
+    int q = rule.byzantine().orElse(0);
+    return q > 0 ? Math.min(attackers, q) : attackers;
+  }
+
+  /**
+   * Every run, row by row, column by column, seed by seed; each checked as far as it can be without
+   * data.
+   *
+   * @param catalog where rules and attacks come from
+   * @return the cells
+   * @throws IllegalArgumentException if one of them is wrong
+   */
+  public List<Cell> cells(Catalog catalog) {
+    List<Cell> cells = new ArrayList<>();
+    for (String rule : rules) {
+      for (String attack : attacks) {
+        for (int i = 0; i < seeds; i++) {
+          cells.add(cell(rule, attack, schedule.seed() + i, catalog));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private Cell cell(String text, String attack, long seed, Catalog catalog) {
+    Aggregator rule = catalog.rule(text);
+    int q = rule.byzantine().orElse(attackers);
+    boolean nobody = attack.equals(NOBODY) || attackers == 0;
+    Adversary adversary =
+        nobody
+            ? new Adversary(Adversary.NONE, 0, false)
+            : new Adversary(attack, attackersOf(rule), false);
+    ExperimentConfig config =
+        new ExperimentConfig(
+            data,
+            new NetworkChoice(model, "", ""),
+            new Defence(text, q, FailedRound.THROW),
+            adversary,
+            new Schedule(
+                schedule.nodes(),
+                schedule.batch(),
+                schedule.rounds(),
+                schedule.alpha0(),
+                schedule.p(),
+                seed,
+                schedule.rounds()),
+            IterateChoice.NONE,
+            0);
+    return new Cell(text, attack, seed, new Experiment(config, catalog));
+  }
+
+  /**
+   * A run of the table.
+   *
+   * @param rule its row
+   * @param attack its column
+   * @param seed its seed, which alone decides what it draws
+   * @param experiment what to run
+   * @since 0.1
+   */
+  public record Cell(String rule, String attack, long seed, Experiment experiment) {}
+}

@@ -1,0 +1,231 @@
+package io.github.brsgd.cli.experiment;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.cli.model.ExampleNetwork;
+import io.github.brsgd.schedule.BrsgdSchedule;
+import io.github.brsgd.theory.IterateWeights;
+import io.github.brsgd.training.AbortedRunException;
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.RoundListener;
+import io.github.brsgd.training.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * One run as its configuration says: everything that needs no data is checked when it is made.
+ *
+ * @since 0.1
+ */
+public final class Experiment {
+
+  private static final double NANOS = 1e9;
+
+  private final ExperimentConfig config;
+  private final Catalog catalog;
+
+  /**
+   * An experiment, checked.
+   *
+   * @param config what to run
+   * @param catalog where rules and attacks come from
+   * @throws IllegalArgumentException if something in the configuration is wrong
+   */
+  public Experiment(ExperimentConfig config, Catalog catalog) {
+    this.config = Objects.requireNonNull(config, "config");
+    this.catalog = Objects.requireNonNull(catalog, "catalog");
+    builder().build();
+    if (config.network().from().isEmpty()) {
+      exampleNetwork();
+    }
+  }
+
+  /**
+   * The configuration.
+   *
+   * @return as given
+   */
+  public ExperimentConfig config() {
+    return config;
+  }
+
+  /**
+   * q as a rule's text has it, or else as declared apart.
+   *
+   * @param rule the rule
+   * @param declared q; empty if it was not declared
+   * @return q
+   * @throws IllegalArgumentException if neither says it; q has no default
+   */
+  public static int byzantine(Aggregator rule, Optional<Integer> declared) {
+    if (declared.isEmpty() && rule.byzantine().isEmpty()) {
+      throw new IllegalArgumentException(
+          "byzantine: the rule has no q of its own; say how many Byzantine nodes it is to"
+              + " withstand (--byzantine Q)");
+    }
+    return declared.orElseGet(() -> rule.byzantine().getAsInt());
+  }
+
+  private ExampleNetwork exampleNetwork() {
+    return ExampleNetwork.require(config.network().model());
+  }
+
+  private BrsgdTrainingMasterBuilder builder() {
+    Schedule schedule = config.schedule();
+    Defence defence = config.defence();
+    Adversary adversary = config.adversary();
+    BrsgdTrainingMasterBuilder builder =
+        BrsgdTrainingMaster.builder()
+            .nodes(schedule.nodes())
+            .byzantine(defence.byzantine())
+            .rule(catalog.rule(defence.rule(), defence.byzantine()))
+            .schedule(new BrsgdSchedule(schedule.alpha0(), schedule.p()))
+            .batchSize(schedule.batch())
+            .seed(schedule.seed())
+            .onFailedRound(defence.onFailedRound());
+    if (adversary.attackers() > 0) {
+      if (catalog.isPoisoning(adversary.attack())) {
+        builder.poisoning(catalog.poisoning(adversary.attack()));
+      } else {
+        builder.attack(catalog.attack(adversary.attack()));
+      }
+      builder.attackers(adversary.attackers());
+      if (adversary.changing()) {
+        builder.attackerSelection(new ChangingAttackers(schedule.seed()));
+      }
+    }
+    if (config.iterate().drawn()) {
+      builder.sampleIterate(new IterateWeights(config.iterate().product()));
+    }
+    return builder;
+  }
+
+  /**
+   * The network to train: fresh, or as it was saved.
+   *
+   * @param data what it is to be trained on
+   * @return the network
+   * @throws IllegalArgumentException if the saved network is not the one the configuration means,
+   *     or does not fit the data
+   * @throws IOException if the file cannot be read
+   */
+  public Model network(ExperimentData data) throws IOException {
+    NetworkChoice choice = config.network();
+    if (choice.from().isEmpty()) {
+      return exampleNetwork()
+          .create(data.shape(), data.classNames().size(), config.schedule().seed());
+    }
+    Path file = Path.of(choice.from());
+    Model network = SavedNetwork.read(file);
+    if (!choice.sha256().isEmpty() && !choice.sha256().equals(FileChecksum.of(file))) {
+      throw new IllegalArgumentException(
+          "from: "
+              + file
+              + " is not the file of the configuration: SHA-256 is "
+              + FileChecksum.of(file)
+              + ", expected "
+              + choice.sha256());
+    }
+    checkFit(network, data);
+    return network;
+  }
+
+  /** A network from elsewhere meets the data for the first time here. */
+  private static void checkFit(Model network, ExperimentData data) {
+    INDArray two =
+        data.training().getFeatures().get(NDArrayIndex.interval(0, 1), NDArrayIndex.all());
+    INDArray output;
+    try {
+      output =
+          network instanceof ComputationGraph graph
+              ? graph.outputSingle(two)
+              : ((MultiLayerNetwork) network).output(two);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          "model: does not take rows of " + data.shape().size() + " values: " + e.getMessage(), e);
+    }
+    if (output.rank() != 2 || output.size(1) != data.classNames().size()) {
+      throw new IllegalArgumentException(
+          "model: need one output per class, "
+              + data.classNames().size()
+              + " in this data set; its output has shape "
+              + output.shapeInfoToString().strip());
+    }
+  }
+
+  /**
+   * Trains.
+   *
+   * @param network trained in place
+   * @param data what to train and test on
+   * @param workers threads; they do not change the result
+   * @param listener told of every round
+   * @param stop asked after every round
+   * @return how it ended
+   */
+  public Outcome run(
+      Model network,
+      ExperimentData data,
+      int workers,
+      RoundListener listener,
+      BooleanSupplier stop) {
+    Schedule schedule = config.schedule();
+    BrsgdTrainingMasterBuilder builder =
+        builder()
+            .workers(workers)
+            .evaluateEvery(schedule.evaluateEvery(), data.test())
+            .roundListeners(listener)
+            .stopWhen(stop);
+    Optional<ConstantsWatch> watch =
+        config.observe() == 0
+            ? Optional.empty()
+            : Optional.of(new ConstantsWatch(config, data.training(), network));
+    watch.ifPresent(w -> builder.observers(w.probe()));
+    BrsgdTrainingMaster master = builder.build();
+    long start = System.nanoTime();
+    TrainingResult result;
+    Optional<String> aborted = Optional.empty();
+    Optional<Throwable> broken = Optional.empty();
+    try {
+      result = master.fit(network, data.training(), schedule.rounds());
+    } catch (AbortedRunException e) {
+      result = e.result();
+      if (e.getCause() instanceof IllegalArgumentException wrong
+          && result.history().rounds().isEmpty()) {
+        throw wrong; // these data, this attack and these numbers do not go together
+      }
+      aborted = Optional.of(e.getMessage());
+      broken = e.failedRound().isPresent() ? Optional.empty() : Optional.of(e.getCause());
+    }
+    double seconds = (System.nanoTime() - start) / NANOS;
+    return new Outcome(
+        result.history(),
+        result.stopped() && aborted.isEmpty(),
+        aborted,
+        broken,
+        result.sampled(),
+        watch.map(w -> w.seen(network)),
+        seconds);
+  }
+
+  /**
+   * What a run needs, told before it starts.
+   *
+   * @param network the network
+   * @param workers threads
+   * @return a sentence
+   */
+  public String memory(Model network, int workers) {
+    return builder().workers(workers).build().memoryEstimate(network).toString();
+  }
+}

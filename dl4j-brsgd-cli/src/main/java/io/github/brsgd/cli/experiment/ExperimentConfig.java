@@ -1,0 +1,55 @@
+package io.github.brsgd.cli.experiment;
+
+import java.util.Objects;
+
+/**
+ * Everything that decides the bits of a run. Equal configurations give equal results.
+ *
+ * @param data which data
+ * @param network which network
+ * @param defence what the server does
+ * @param adversary who attacks and how
+ * @param schedule how long and with what steps
+ * @param iterate whether an iterate is drawn
+ * @param observe rounds from one observation of the theorem's constants to the next; 0 for none.
+ *     Changes no bit of the run, but is part of what it writes
+ * @since 0.1
+ */
+public record ExperimentConfig(
+    DataChoice data,
+    NetworkChoice network,
+    Defence defence,
+    Adversary adversary,
+    Schedule schedule,
+    IterateChoice iterate,
+    int observe) {
+
+  /** Checks that nothing is missing, and that at least two rounds are observed if any is. */
+  public ExperimentConfig {
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(defence, "defence");
+    Objects.requireNonNull(adversary, "adversary");
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(iterate, "iterate");
+    if (observe < 0 || observe >= schedule.rounds()) {
+      throw new IllegalArgumentException(
+          "observe: need 1 <= R < rounds, so that at least two rounds are observed, got R="
+              + observe
+              + ", rounds="
+              + schedule.rounds());
+    }
+  }
+
+  /**
+   * The same experiment on data and network that are known by now.
+   *
+   * @param resolvedData the data
+   * @param resolvedNetwork the network
+   * @return another configuration
+   */
+  public ExperimentConfig with(DataChoice resolvedData, NetworkChoice resolvedNetwork) {
+    return new ExperimentConfig(
+        resolvedData, resolvedNetwork, defence, adversary, schedule, iterate, observe);
+  }
+}

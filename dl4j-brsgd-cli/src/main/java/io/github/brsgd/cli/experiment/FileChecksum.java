@@ -1,0 +1,49 @@
+package io.github.brsgd.cli.experiment;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+
+/** SHA-256 of files. */
+final class FileChecksum {
+
+  private FileChecksum() {}
+
+  /** Of the content of a file, unpacked if its name ends in {@code .gz}. */
+  static String unpacked(Path file) {
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
+        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+      return of(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of a file as it is. */
+  static String of(Path file) {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return of(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String of(InputStream in) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("this Java platform has no SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.brsgd.cli.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.brsgd.cli.report.JsonFiles;
+import io.github.brsgd.files.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * A run for the record, {@code run.json}: enough to repeat it bit for bit.
+ *
+ * @param configuration what decides the result
+ * @param provenance where it was made
+ * @param result what came out, in short
+ * @since 0.1
+ */
+public record RunRecord(ExperimentConfig configuration, Provenance provenance, Result result) {
+
+  /** The name of the file. */
+  public static final String FILE = "run.json";
+
+  /**
+   * What came out, in short; the rounds are in {@code rounds.csv}.
+   *
+   * @param rounds how many took place
+   * @param stopped whether the run was stopped before its last round
+   * @param aborted why it failed closed; empty if it did not
+   * @param accuracy on the test images, in [0, 1]; null if it was not evaluated
+   * @since 0.1
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Result(int rounds, boolean stopped, String aborted, Double accuracy) {}
+
+  /** Checks that nothing is missing. */
+  public RunRecord {
+    Objects.requireNonNull(configuration, "configuration");
+    Objects.requireNonNull(provenance, "provenance");
+    Objects.requireNonNull(result, "result");
+  }
+
+  /**
+   * The record of a run that ended.
+   *
+   * @param configuration what was run
+   * @param provenance what it was run with, from its start
+   * @param outcome how it ended
+   * @return the record
+   */
+  public static RunRecord of(
+      ExperimentConfig configuration, Provenance provenance, Outcome outcome) {
+    OptionalDouble last = outcome.history().lastAccuracy();
+    return new RunRecord(
+        configuration,
+        provenance.took(outcome.seconds()),
+        new Result(
+            outcome.history().rounds().size(),
+            outcome.stopped(),
+            outcome.aborted().orElse(""),
+            last.isPresent() ? last.getAsDouble() : null));
+  }
+
+  /**
+   * Writes {@code run.json}, whole or not at all.
+   *
+   * @param folder where to
+   * @throws IOException if it cannot be written
+   */
+  public void write(Path folder) throws IOException {
+    AtomicFile.write(folder.resolve(FILE), JsonFiles.write(this));
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param file a {@code run.json}
+   * @return its content
+   * @throws IllegalArgumentException if it is not a record: a key is missing, unknown or of the
+   *     wrong type
+   * @throws IOException if it cannot be read
+   */
+  public static RunRecord read(Path file) throws IOException {
+    return JsonFiles.read(file, RunRecord.class);
+  }
+}

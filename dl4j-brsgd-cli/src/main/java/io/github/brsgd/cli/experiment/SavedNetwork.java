@@ -1,0 +1,106 @@
+package io.github.brsgd.cli.experiment;
+
+import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.server.SampledIterate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/**
+ * Networks in Deeplearning4j's own file format, updater and iteration count included.
+ *
+ * @since 0.1
+ */
+public final class SavedNetwork {
+
+  private static final String CONFIGURATION = "configuration.json";
+
+  private SavedNetwork() {}
+
+  /**
+   * Reads a {@code MultiLayerNetwork} or a {@code ComputationGraph}, whichever the file holds.
+   *
+   * @param file a file that {@code ModelSerializer} wrote
+   * @return the network
+   * @throws IllegalArgumentException if the file is not a saved network
+   * @throws IOException if it cannot be read
+   */
+  public static Model read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("from: there is no file " + file);
+    }
+    try {
+      return isGraph(file)
+          ? ModelSerializer.restoreComputationGraph(file.toFile(), true)
+          : ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+    } catch (ZipException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "from: " + file + " is not a saved Deeplearning4j network: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The choice of a file as it is now.
+   *
+   * @param file a saved network
+   * @return the file with its checksum
+   * @throws IllegalArgumentException if there is no such file
+   */
+  public static NetworkChoice choice(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("from: there is no file " + file);
+    }
+    return new NetworkChoice("", file.toString(), FileChecksum.of(file));
+  }
+
+  private static boolean isGraph(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      ZipEntry entry = zip.getEntry(CONFIGURATION);
+      if (entry == null) {
+        throw new ZipException("it has no " + CONFIGURATION);
+      }
+      String json = new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+      return json.contains("\"vertexInputs\"");
+    }
+  }
+
+  /**
+   * Writes a network, whole or not at all.
+   *
+   * @param network what to save
+   * @param file where to
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Model network, Path file) throws IOException {
+    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+  }
+
+  /**
+   * Writes a network with the parameters that it had in another round, whole or not at all. The
+   * state of its updater, which is of the last round, is left out.
+   *
+   * @param network what was trained; not changed
+   * @param iterate the parameters and their round
+   * @param file where to
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Model network, SampledIterate iterate, Path file) throws IOException {
+    Model copy =
+        network instanceof ComputationGraph graph
+            ? graph.clone()
+            : ((MultiLayerNetwork) network).clone();
+    copy.setParams(iterate.parameters());
+    TrainableNetwork trainable = TrainableNetwork.of(copy);
+    trainable.setCounts(iterate.round(), trainable.epoch());
+    AtomicFile.write(file, out -> ModelSerializer.writeModel(copy, out, false));
+  }
+}

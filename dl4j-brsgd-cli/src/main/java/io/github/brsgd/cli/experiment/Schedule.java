@@ -1,0 +1,30 @@
+package io.github.brsgd.cli.experiment;
+
+/**
+ * How long and with what steps an experiment trains.
+ *
+ * @param nodes m
+ * @param batch examples per node and round
+ * @param rounds steps to take
+ * @param alpha0 the first step size
+ * @param p the decay exponent: alpha_k = alpha0 / (k+1)^p
+ * @param seed of everything that is drawn
+ * @param evaluateEvery rounds from one evaluation to the next; the last round is always evaluated
+ * @since 0.1
+ */
+public record Schedule(
+    int nodes, int batch, int rounds, double alpha0, double p, long seed, int evaluateEvery) {
+
+  /** Checks what nobody else checks before the data is read. */
+  public Schedule {
+    if (rounds < 1) {
+      throw new IllegalArgumentException("rounds: need >= 1, got " + rounds);
+    }
+    if (batch < 1) {
+      throw new IllegalArgumentException("batch: need >= 1, got " + batch);
+    }
+    if (evaluateEvery < 1) {
+      throw new IllegalArgumentException("evaluate-every: need >= 1, got " + evaluateEvery);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.brsgd.cli.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Records as JSON: written for people, read strictly.
+ *
+ * @since 0.1
+ */
+public final class JsonFiles {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private JsonFiles() {}
+
+  /**
+   * A record as JSON.
+   *
+   * @param value a record
+   * @return text with a line feed at its end
+   */
+  public static String write(Object value) {
+    try {
+      return JSON.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @param file its file
+   * @param type its class
+   * @param <T> its class
+   * @return the record
+   * @throws IllegalArgumentException if a key is missing, unknown or of the wrong type, or the
+   *     record refuses a value
+   * @throws IOException if the file cannot be read
+   */
+  public static <T> T read(Path file, Class<T> type) throws IOException {
+    try {
+      return JSON.readValue(Files.readString(file), type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          file + ": is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.brsgd.cli.report.html;
+
+import io.github.brsgd.cli.report.svg.Element;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Links from the report to files beside it, relative, so that folders can move together. */
+final class Links {
+
+  private static final String UNRESERVED = "-._~";
+
+  private final Path from;
+
+  /**
+   * Links of a page.
+   *
+   * @param folder of the page, which is there
+   * @throws IOException if it cannot be resolved
+   */
+  Links(Path folder) throws IOException {
+    this.from = folder.toRealPath();
+  }
+
+  /** A link that shows a text; the text alone where there is no such file. */
+  Element to(Path folder, String file, String text) throws IOException {
+    Path target = folder.resolve(file);
+    if (!Files.exists(target)) {
+      return Element.text("span", text + " (not there)");
+    }
+    Path real = target.toRealPath();
+    String href =
+        Objects.equals(real.getRoot(), from.getRoot())
+            ? encoded(from.relativize(real))
+            : real.toUri().toASCIIString();
+    return Element.text("a", text).with("href", href);
+  }
+
+  /** A path as a relative address; nothing in it can be taken for a scheme, a query or markup. */
+  static String encoded(Path path) {
+    return StreamSupport.stream(path.spliterator(), false)
+        .map(part -> encoded(part.toString()))
+        .collect(Collectors.joining("/"));
+  }
+
+  private static String encoded(String part) {
+    StringBuilder out = new StringBuilder();
+    for (byte b : part.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      if ((c >= '0' && c <= '9')
+          || (c >= 'A' && c <= 'Z')
+          || (c >= 'a' && c <= 'z')
+          || UNRESERVED.indexOf(c) >= 0) {
+        out.append(c);
+      } else {
+        out.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.brsgd.cli.report.html;
+
+import io.github.brsgd.cli.experiment.RunRecord;
+import io.github.brsgd.data.CorruptFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a {@code brsgd train} left in its folder.
+ *
+ * @param folder where it is
+ * @param record configuration, provenance and result
+ * @param rounds a row per round
+ */
+record RunFolder(Path folder, RunRecord record, List<RoundsFile.Row> rounds) {
+
+  /** Copies the list. */
+  RunFolder {
+    rounds = List.copyOf(rounds);
+  }
+
+  /**
+   * Reads a folder.
+   *
+   * @param folder one that has a {@code run.json}
+   * @return its run
+   * @throws CorruptFileException if the rounds are not those of the record
+   * @throws IOException if a file cannot be read
+   */
+  static RunFolder read(Path folder) throws IOException {
+    RunRecord record = RunRecord.read(folder.resolve(RunRecord.FILE));
+    if (record == null) {
+      throw new CorruptFileException(folder.resolve(RunRecord.FILE), "holds nothing");
+    }
+    List<RoundsFile.Row> rounds = RoundsFile.read(folder);
+    if (rounds.size() != record.result().rounds()) {
+      throw new CorruptFileException(
+          folder.resolve(RoundsFile.NAME),
+          "has "
+              + rounds.size()
+              + " rounds, but "
+              + RunRecord.FILE
+              + " tells of "
+              + record.result().rounds());
+    }
+    return new RunFolder(folder, record, rounds);
+  }
+
+  long seed() {
+    return record.configuration().schedule().seed();
+  }
+
+  /** The accuracy of the last evaluation; NaN if there was none. */
+  double accuracy() {
+    return last(rounds.stream().mapToDouble(RoundsFile.Row::accuracy).toArray());
+  }
+
+  /** The attack success of the last evaluation; NaN if there was none. */
+  double attackSuccess() {
+    return last(rounds.stream().mapToDouble(RoundsFile.Row::attackSuccess).toArray());
+  }
+
+  private static double last(double... values) {
+    for (int i = values.length - 1; i >= 0; i--) {
+      if (!Double.isNaN(values[i])) {
+        return values[i];
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** How the run ended. */
+  String state() {
+    RunRecord.Result result = record.result();
+    int planned = record.configuration().schedule().rounds();
+    if (!result.aborted().isEmpty()) {
+      return "aborted after " + rounds.size() + " of " + planned + " rounds";
+    }
+    return result.stopped()
+        ? "stopped after " + rounds.size() + " of " + planned + " rounds"
+        : "done";
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.brsgd.cli.report.html;
+
+import io.github.brsgd.cli.report.svg.Element;
+import io.github.brsgd.cli.report.svg.HeatGrid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The best candidate of each rule under each attack.
+ *
+ * @param id of the section
+ * @param scores of the sweep
+ */
+record SweepMatrix(String id, SweepScores scores) {
+
+  /** The matrix, or why there is none. */
+  Element figure() {
+    Scale scale = scores.scale();
+    if (scores.bestOfRule().isEmpty()) {
+      return Figure.missing("Rule by attack", "No candidate got through all its runs.");
+    }
+    List<String> columns = new ArrayList<>(List.of("score"));
+    columns.addAll(scores.attacks());
+    Scale shades =
+        scale.of(
+            scores.bestOfRule().values().stream()
+                .flatMap(
+                    c ->
+                        scores.attacks().stream()
+                            .map(a -> scores.score(c, a))
+                            .flatMap(Optional::stream))
+                .mapToDouble(Double::doubleValue));
+    List<String> rows = new ArrayList<>();
+    List<List<HeatGrid.Square>> squares = new ArrayList<>();
+    List<String> findings = new ArrayList<>();
+    scores
+        .bestOfRule()
+        .forEach(
+            (chain, candidate) -> {
+              Optional<String> worst = scores.worstAttack(candidate);
+              List<HeatGrid.Square> row = new ArrayList<>();
+              row.add(square(shades, candidate.score(), false));
+              for (String attack : scores.attacks()) {
+                boolean isWorst = worst.isPresent() && worst.get().equals(attack);
+                row.add(
+                    scores
+                        .score(candidate, attack)
+                        .map(score -> square(shades, score, isWorst))
+                        .orElse(new HeatGrid.Square(Double.NaN, Words.UNKNOWN, false, false)));
+              }
+              squares.add(row);
+              rows.add(chain + " q=" + candidate.choice().byzantine());
+              findings.add(
+                  chain
+                      + (Double.isFinite(candidate.score())
+                          ? " " + scale.phrase(candidate.score())
+                          : " ended early")
+                      + worst.map(attack -> ", worst under " + attack).orElse(""));
+            });
+    HeatGrid grid =
+        new HeatGrid(
+            id + "-attacks",
+            "Rule by attack",
+            "The best candidate of each rule, "
+                + scores.what()
+                + ": "
+                + String.join("; ", findings)
+                + ".",
+            rows,
+            columns,
+            1,
+            scale.unit(),
+            squares);
+    return Figure.wide(
+        "Rule by attack",
+        "The best candidate of each rule: "
+            + scores.what()
+            + (scale.isLoss() ? "" : " in %")
+            + ", then that under each attack. Framed, with a corner: the attack that hurts most."
+            + " Hatched: ended early. – not run, because it could not change the score.",
+        grid.draw());
+  }
+
+  private static HeatGrid.Square square(Scale scale, double score, boolean isWorst) {
+    return Double.isFinite(score)
+        ? new HeatGrid.Square(scale.shade(score), scale.text(score), isWorst, false)
+        : new HeatGrid.Square(Double.NaN, "ended", isWorst, true);
+  }
+}

@@ -1,0 +1,190 @@
+package io.github.brsgd.cli.report.html;
+
+import io.github.brsgd.cli.experiment.Provenance;
+import io.github.brsgd.cli.report.svg.Element;
+import io.github.brsgd.cli.report.svg.Key;
+import io.github.brsgd.cli.sweep.SweepConfig;
+import io.github.brsgd.cli.sweep.SweepRecord;
+import io.github.brsgd.sweep.BrsgdChoice;
+import io.github.brsgd.sweep.CandidateResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A sweep: which candidate is best, what p, alpha_0, rule and q do to the score. */
+final class SweepSection {
+
+  private static final String CSV = "leaderboard.csv";
+
+  private final String id;
+  private final String suffix;
+  private final SweepFolder sweep;
+  private final SweepConfig config;
+  private final Links links;
+  private final SweepScores scores;
+
+  SweepSection(String id, String suffix, SweepFolder sweep, Links links) {
+    this.id = id;
+    this.suffix = suffix;
+    this.sweep = sweep;
+    this.config = sweep.record().configuration();
+    this.links = links;
+    this.scores = new SweepScores(config, sweep.result());
+  }
+
+  Section section() throws IOException {
+    Map<Key, String> rules = new LinkedHashMap<>();
+    scores.keys().forEach((rule, key) -> rules.put(key, rule));
+    return Section.of(
+        id,
+        "Sweep on " + config.data().dataset() + ", " + config.model() + suffix,
+        finding(),
+        Legend.of("Key of the charts", rules),
+        Element.of("div").with("class", "charts").add(new SweepCharts(id, scores).figures()),
+        new SweepMatrix(id, scores).figure(),
+        new SweepLeaderboard(scores).table(),
+        new QualityByQ(id, scores.what(), scores.scale(), scores.families()).figure(""),
+        new SweepWinner(id, sweep).element(links),
+        Element.text("h3", "Settings"),
+        settings(),
+        excluded(),
+        provenance());
+  }
+
+  private Element finding() {
+    int count = sweep.result().ranking().size();
+    Element text =
+        Element.text(
+            "p",
+            Words.count(count, "candidate")
+                + " by "
+                + config.search().method().name().toLowerCase(Locale.ROOT)
+                + " search, each under "
+                + Words.count(config.attacks().size(), "attack")
+                + " with "
+                + Words.count(config.seeds().size(), "seed")
+                + ". ");
+    Optional<CandidateResult> best = sweep.result().best();
+    if (best.isEmpty()) {
+      text.text("No candidate got through all its runs.");
+    } else {
+      BrsgdChoice choice = best.get().choice();
+      text.text("Best: ")
+          .add(Words.code(choice.chain()))
+          .text(
+              ", q="
+                  + choice.byzantine()
+                  + ", p="
+                  + Words.threeDigits(choice.p())
+                  + ", alpha_0="
+                  + Words.threeDigits(choice.alpha0())
+                  + ": "
+                  + scores.what()
+                  + " "
+                  + scores.scale().phrase(best.get().score()).replaceFirst("^loss ", "")
+                  + ".");
+      worstTest()
+          .ifPresent(
+              share -> text.text(" On the test images: at worst " + Words.percent(share) + "."));
+    }
+    return sweep.result().complete()
+        ? text
+        : text.text(" The search has not come to its end; this is what there is so far.");
+  }
+
+  /** The least accuracy of the winner on the test images. */
+  private Optional<Double> worstTest() {
+    List<SweepRecord.Test> tests = sweep.tests();
+    return tests.isEmpty() || tests.stream().anyMatch(t -> t.accuracy() == null)
+        ? Optional.empty()
+        : tests.stream().map(SweepRecord.Test::accuracy).min(Double::compare);
+  }
+
+  private Element settings() {
+    SweepConfig.Space space = config.space();
+    return new Facts()
+        .add("rules", codes(space.rules()))
+        .add(
+            "before",
+            space.preAggregations().stream()
+                .map(p -> p.isEmpty() ? "nothing" : p)
+                .collect(Collectors.joining(", ")))
+        .add("q", join(space.byzantine()))
+        .add("p", space.p().toString())
+        .add("alpha_0", space.alpha0().toString())
+        .add("batch", join(space.batch()))
+        .add("attacks", codes(config.attacks()))
+        .add("attackers", String.valueOf(config.attackers()))
+        .add("nodes", String.valueOf(config.nodes()))
+        .add("rounds", String.valueOf(config.rounds()))
+        .add("seeds", join(config.seeds()))
+        .add("score", scores.what())
+        .add("held out", Words.percent(config.validation()) + " of the training images")
+        .add("data", config.data().dataset())
+        .add("network", config.model())
+        .add(
+            "search",
+            config.search().method().name().toLowerCase(Locale.ROOT)
+                + ", seed "
+                + config.search().seed())
+        .element();
+  }
+
+  private static Element codes(List<String> texts) {
+    return Words.code(String.join(", ", texts));
+  }
+
+  private static String join(List<?> values) {
+    return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  /** The candidates that were not scored, by what was wrong with them. */
+  private Element excluded() {
+    Map<String, List<String>> why = new LinkedHashMap<>();
+    for (CandidateResult c : sweep.result().ranking()) {
+      if (c.state() != CandidateResult.State.FINISHED) {
+        why.computeIfAbsent(SweepScores.state(c) + ": " + c.message(), m -> new ArrayList<>())
+            .add(String.valueOf(c.index()));
+      }
+    }
+    if (why.isEmpty()) {
+      return Element.text("p", "Every candidate could be run.").with("class", "missing");
+    }
+    Element list = Element.of("ul");
+    why.forEach(
+        (message, candidates) ->
+            list.add(
+                Element.text(
+                    "li", message + " (candidate " + String.join(", ", candidates) + ")")));
+    return Section.folded(
+        Words.count(why.values().stream().mapToInt(List::size).sum(), "candidate")
+            + " not scored, and why",
+        list);
+  }
+
+  private Element provenance() throws IOException {
+    Provenance p = sweep.record().provenance();
+    return Section.folded(
+        "How it was made: files, command, versions, checksums",
+        new Facts()
+            .add("folder", sweep.folder().toString())
+            .add(
+                "files",
+                Element.of(
+                    "span",
+                    links.to(sweep.folder(), CSV, CSV),
+                    Element.text("span", " "),
+                    links.to(sweep.folder(), SweepRecord.FILE, SweepRecord.FILE)))
+            .add("last started", p.started())
+            .add("took", Words.duration(p.wallSeconds()))
+            .add(List.of(p))
+            .line("command", Words.code(Facts.command(p)))
+            .element(),
+        Facts.checksums(List.of(p)));
+  }
+}

@@ -1,0 +1,229 @@
+package io.github.brsgd.cli.report.svg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A matrix of squares, each with its text and coloured by how far it is below the best of all. What
+ * is the worst of its row has a frame and a corner, what failed is hatched: neither needs its
+ * colour.
+ *
+ * @param id of the picture in its page
+ * @param title what it is
+ * @param description what is to be seen, with numbers
+ * @param rows a label per row
+ * @param columns a label per column
+ * @param leading how many of the first columns are set apart
+ * @param unit what the shades tell
+ * @param squares row by row
+ * @since 0.1
+ */
+public record HeatGrid(
+    String id,
+    String title,
+    String description,
+    List<String> rows,
+    List<String> columns,
+    int leading,
+    String unit,
+    List<List<Square>> squares) {
+
+  /** Where a shade ends, in the unit of the values, below the best of them. */
+  private static final double[] SHADES = {1, 2, 5, 10, 20, 40};
+
+  private static final double SIDE = 78;
+  private static final double LEAST_HEIGHT = 40;
+  private static final double LINE = 15;
+  private static final double CHARACTER = 7.3;
+  private static final double GAP = 10;
+  private static final double SPACE = 2;
+  private static final double CORNER = 13;
+  private static final double LEGEND = 58;
+  private static final double SWATCH = 44;
+  private static final int LONGEST_ROW = 20;
+  private static final int LONGEST_COLUMN = 10;
+
+  /**
+   * A square.
+   *
+   * @param value decides the shade; NaN where there is none
+   * @param text stands in it
+   * @param isWorst whether it is marked as the worst of its row
+   * @param isFailed whether it is hatched
+   * @since 0.1
+   */
+  public record Square(double value, String text, boolean isWorst, boolean isFailed) {
+
+    /** Checks that it has a text. */
+    public Square {
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /** Checks that the squares fit the labels. */
+  public HeatGrid {
+    Objects.requireNonNull(unit, "unit");
+    rows = List.copyOf(rows);
+    columns = List.copyOf(columns);
+    squares = squares.stream().map(List::copyOf).toList();
+    int width = columns.size();
+    if (rows.isEmpty()
+        || width == 0
+        || squares.size() != rows.size()
+        || squares.stream().anyMatch(r -> r.size() != width)) {
+      throw new IllegalArgumentException(
+          "squares: need " + rows.size() + " rows of " + width + ", one per label, at least one");
+    }
+  }
+
+  /**
+   * Draws the matrix and the meaning of its shades.
+   *
+   * @return an SVG element
+   */
+  public Element draw() {
+    List<List<String>> rowLabels = rows.stream().map(r -> Lines.of(r, LONGEST_ROW)).toList();
+    List<List<String>> columnLabels =
+        columns.stream().map(c -> Lines.of(c, LONGEST_COLUMN)).toList();
+    double left = CHARACTER * longest(rowLabels) + GAP;
+    double top = LINE * columnLabels.stream().mapToInt(List::size).max().orElseThrow() + GAP;
+    double side = Math.max(SIDE, CHARACTER * longest(columnLabels) + GAP);
+    double[] heights =
+        rowLabels.stream()
+            .mapToDouble(r -> Math.max(LEAST_HEIGHT, LINE * r.size() + GAP))
+            .toArray();
+    double bottom = top;
+    for (double height : heights) {
+      bottom += height;
+    }
+    double width = Math.max(x(left, side, columns.size()), SWATCH * (SHADES.length + 1)) + SPACE;
+    Drawing drawing = new Drawing(id, "grid-chart", title, description, width, bottom + LEGEND);
+    drawing.add(hatch(drawing.id("hatch")));
+    for (int c = 0; c < columns.size(); c++) {
+      List<String> lines = columnLabels.get(c);
+      for (int i = 0; i < lines.size(); i++) {
+        double up = (lines.size() - 1 - i) * LINE;
+        drawing.text("code middle", x(left, side, c) + side / 2, top - GAP - up, lines.get(i));
+      }
+    }
+    double y = top;
+    for (int r = 0; r < rows.size(); r++) {
+      List<String> lines = rowLabels.get(r);
+      double first = y + (heights[r] - LINE * lines.size()) / 2 + LINE * 0.75;
+      for (int i = 0; i < lines.size(); i++) {
+        drawing.text("code", 0, first + i * LINE, lines.get(i));
+      }
+      for (int c = 0; c < columns.size(); c++) {
+        square(drawing, squares.get(r).get(c), x(left, side, c), y, side, heights[r]);
+      }
+      y += heights[r];
+    }
+    legend(drawing, bottom);
+    return drawing.element();
+  }
+
+  private double x(double left, double side, int column) {
+    return left + column * side + (leading > 0 && column >= leading ? GAP : 0);
+  }
+
+  private void square(
+      Drawing drawing, Square square, double x, double y, double width, double height) {
+    boolean isEmpty = Double.isNaN(square.value()) && !square.isFailed();
+    String shade = isEmpty ? "none" : "h" + shade(square);
+    drawing.add(box(shade, x, y, width, height));
+    if (square.isFailed()) {
+      drawing.add(
+          box("hatched", x, y, width, height).with("fill", "url(#" + drawing.id("hatch") + ")"));
+    }
+    if (square.isWorst()) {
+      drawing.add(box("worst", x + 1, y + 1, width - 2, height - 2));
+      drawing.add(
+          Element.of("path")
+              .with("class", "corner")
+              .with(
+                  "d",
+                  String.format(
+                      Locale.ROOT,
+                      "M%s %sh%sv%sZ",
+                      Element.coordinate(x + width - SPACE - CORNER),
+                      Element.coordinate(y + SPACE / 2),
+                      Element.coordinate(CORNER),
+                      Element.coordinate(CORNER))));
+    }
+    drawing.text(
+        "value middle " + (isEmpty ? "faint" : "on" + shade(square)),
+        x + (width - SPACE) / 2,
+        y + height / 2 + 4,
+        square.text());
+  }
+
+  private static Element box(String style, double x, double y, double width, double height) {
+    return Element.of("rect")
+        .with("class", style)
+        .with("x", x)
+        .with("y", y)
+        .with("width", width - SPACE)
+        .with("height", height - SPACE);
+  }
+
+  private static Element hatch(String id) {
+    return Element.of(
+        "defs",
+        Element.of(
+                "pattern",
+                Element.of("path").with("class", "hatch").with("d", "M-1 7L7 -1M3 9L9 3M-1 1L1 -1"))
+            .with("id", id)
+            .with("patternUnits", "userSpaceOnUse")
+            .with("width", "6")
+            .with("height", "6"));
+  }
+
+  private static int longest(List<List<String>> labels) {
+    return labels.stream()
+        .flatMap(List::stream)
+        .mapToInt(line -> line.codePointCount(0, line.length()))
+        .max()
+        .orElse(0);
+  }
+
+  /** 0 for the best, the greater the further below it; what failed is as bad as can be. */
+  private int shade(Square square) {
+    if (square.isFailed() && Double.isNaN(square.value())) {
+      return SHADES.length;
+    }
+    double below = best() - square.value();
+    int shade = 0;
+    while (shade < SHADES.length && below >= SHADES[shade]) {
+      shade++;
+    }
+    return shade;
+  }
+
+  private double best() {
+    return squares.stream()
+        .flatMap(List::stream)
+        .mapToDouble(Square::value)
+        .filter(v -> !Double.isNaN(v))
+        .max()
+        .orElse(0);
+  }
+
+  private void legend(Drawing drawing, double bottom) {
+    drawing.text("name", 0, bottom + 20, unit);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i <= SHADES.length; i++) {
+      texts.add(
+          i == 0
+              ? "< " + (int) SHADES[0]
+              : i == SHADES.length
+                  ? "≥ " + (int) SHADES[i - 1]
+                  : (int) SHADES[i - 1] + "–" + (int) SHADES[i]);
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      drawing.add(box("h" + i, i * SWATCH, bottom + 29, SWATCH, 24));
+      drawing.text("small middle on" + i, (i + 0.5) * SWATCH - 1, bottom + 45, texts.get(i));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package io.github.brsgd.cli.sweep;
+
+import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.sweep.Reduction;
+import io.github.brsgd.sweep.Search;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that decides the result of a sweep. Equal configurations give equal leaderboards.
+ *
+ * @param data which data; scores come from training images that are held out
+ * @param model name of an example network
+ * @param nodes m
+ * @param attackers how many nodes really attack; not the q that candidates declare
+ * @param attacks texts of attacks or data poisonings, or {@link #NOBODY}
+ * @param seeds of the runs of each candidate
+ * @param rounds steps per run
+ * @param space what is searched
+ * @param search how it is searched
+ * @param measure what is scored
+ * @param over worst or mean over the attacks
+ * @param validation share of the training images that is held out, in (0, 1)
+ * @since 0.1
+ */
+public record SweepConfig(
+    DataChoice data,
+    String model,
+    int nodes,
+    int attackers,
+    List<String> attacks,
+    List<Long> seeds,
+    int rounds,
+    Space space,
+    Search search,
+    Measure measure,
+    Reduction over,
+    double validation) {
+
+  /** In place of an attack: nobody attacks. */
+  public static final String NOBODY = "none";
+
+  /** What a network is scored by on the images held out. */
+  public enum Measure {
+    /** Share of images classified correctly. */
+    ACCURACY,
+    /** Mean loss. */
+    LOSS
+  }
+
+  /**
+   * The values to choose from.
+   *
+   * @param p decay exponent, uniform
+   * @param alpha0 first step size, uniform on a log scale
+   * @param rules texts; a key q that is left out takes a value of {@code byzantine}
+   * @param preAggregations texts; an empty one for none
+   * @param byzantine values of q
+   * @param batch images per node and round
+   * @since 0.1
+   */
+  public record Space(
+      Range p,
+      Range alpha0,
+      List<String> rules,
+      List<String> preAggregations,
+      List<Integer> byzantine,
+      List<Integer> batch) {
+
+    /** Copies the lists and checks that there is something to choose from. */
+    public Space {
+      Objects.requireNonNull(p, "p");
+      Objects.requireNonNull(alpha0, "alpha0");
+      rules = filled("rules", rules);
+      preAggregations = filled("preAggregations", preAggregations);
+      byzantine = filled("byzantine", byzantine);
+      batch = filled("batch", batch);
+      inside("p", p, 0.5, 1);
+      inside("alpha0", alpha0, 0, Double.POSITIVE_INFINITY);
+    }
+
+    private static void inside(String name, Range range, double above, double below) {
+      if (!(range.from() > above && range.to() < below)) {
+        throw new IllegalArgumentException(
+            name + ": need a range inside (" + above + ", " + below + "), got " + range);
+      }
+    }
+  }
+
+  /**
+   * The numbers between two, or one.
+   *
+   * @param from least
+   * @param to largest
+   * @since 0.1
+   */
+  public record Range(double from, double to) {
+
+    /** Checks the order. */
+    public Range {
+      if (!(from <= to)) {
+        throw new IllegalArgumentException("range: need from <= to, got " + from + ".." + to);
+      }
+    }
+
+    /**
+     * Reads {@code 0.5..2} or {@code 0.5}.
+     *
+     * @param name of what it is, for the message
+     * @param text as typed
+     * @return the range
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static Range parse(String name, String text) {
+      String[] ends = text.split("\\.\\.", -1);
+      try {
+        double from = Double.parseDouble(ends[0]);
+        double to = ends.length == 1 ? from : Double.parseDouble(ends[1]);
+        if (ends.length <= 2 && from <= to) {
+          return new Range(from, to);
+        }
+      } catch (NumberFormatException e) {
+        // The message below serves for this too.
+      }
+      throw new IllegalArgumentException(
+          name
+              + ": need a number or FROM..TO with FROM <= TO, such as 0.55..0.9, got '"
+              + text
+              + "'");
+    }
+
+    @Override
+    public String toString() {
+      return from == to ? Double.toString(from) : from + ".." + to;
+    }
+  }
+
+  /** Copies the lists and checks the ranges that nobody else checks before the data is read. */
+  public SweepConfig {
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(model, "model");
+    attacks = filled("attacks", attacks);
+    seeds = filled("seeds", seeds);
+    Objects.requireNonNull(space, "space");
+    Objects.requireNonNull(search, "search");
+    Objects.requireNonNull(measure, "measure");
+    Objects.requireNonNull(over, "over");
+    if (!(validation > 0 && validation < 1)) {
+      throw new IllegalArgumentException("validation: need a share in (0, 1), got " + validation);
+    }
+  }
+
+  private static <T> List<T> filled(String name, List<T> values) {
+    if (Objects.requireNonNull(values, name).isEmpty()) {
+      throw new IllegalArgumentException(name + ": need at least one");
+    }
+    return List.copyOf(values);
+  }
+
+  /**
+   * The same sweep on data that is known by now.
+   *
+   * @param resolved the data
+   * @return another configuration
+   */
+  public SweepConfig with(DataChoice resolved) {
+    return new SweepConfig(
+        resolved,
+        model,
+        nodes,
+        attackers,
+        attacks,
+        seeds,
+        rounds,
+        space,
+        search,
+        measure,
+        over,
+        validation);
+  }
+}

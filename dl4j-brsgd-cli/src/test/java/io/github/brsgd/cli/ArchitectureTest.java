@@ -1,0 +1,93 @@
+package io.github.brsgd.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may import whom within the command line. */
+class ArchitectureTest {
+
+  private static final String BASE = "io.github.brsgd.";
+
+  /** Package to the packages of this module it may import. */
+  private static final Map<String, Set<String>> MAY_IMPORT =
+      Map.of(
+          "cli.model", Set.of(),
+          "cli.npy", Set.of(),
+          "cli.report", Set.of(),
+          "cli.report.svg", Set.of(),
+          "cli.experiment", Set.of("cli.model", "cli.report"),
+          "cli.compare", Set.of("cli.experiment", "cli.report"),
+          "cli.sweep", Set.of("cli.experiment", "cli.model", "cli.report"),
+          "cli.report.html",
+              Set.of("cli.compare", "cli.experiment", "cli.report", "cli.report.svg", "cli.sweep"),
+          "cli",
+              Set.of(
+                  "cli.compare",
+                  "cli.experiment",
+                  "cli.model",
+                  "cli.npy",
+                  "cli.report",
+                  "cli.report.html",
+                  "cli.sweep"));
+
+  private static final JavaClasses CLI =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.github.brsgd.cli");
+
+  static Set<String> packages() {
+    return CLI.stream()
+        .map(c -> c.getPackageName().substring(BASE.length()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void importsFollowTheTable(String name) {
+    assertThat(MAY_IMPORT).containsKey(name);
+    Set<String> open = new TreeSet<>(MAY_IMPORT.get(name));
+    open.add(name);
+    noClasses()
+        .that(resideInAPackage(BASE + name))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(BASE + "cli..")
+                .and(
+                    describe(
+                        "are not of " + open,
+                        (JavaClass c) ->
+                            !open.contains(c.getPackageName().substring(BASE.length())))))
+        .orShould()
+        .dependOnClassesThat(resideInAPackage(BASE + "examples.."))
+        .check(CLI);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.github.brsgd.(**)").should().beFreeOfCycles().check(CLI);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void everyPackageExplainsItself(String name) {
+    assertThat(Path.of("src/main/java/" + (BASE + name).replace('.', '/') + "/package-info.java"))
+        .exists();
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.brsgd.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.brsgd.catalog.Catalog;
+import org.junit.jupiter.api.Test;
+
+class CatalogCommandsTest {
+
+  @Test
+  void rulesShowsEveryRuleWithRequirementAndPaper() {
+    Cli cli = Cli.run("rules");
+    assertThat(cli.code()).isZero();
+    assertThat(Catalog.standard().rules())
+        .allSatisfy(
+            rule -> assertThat(cli.out()).contains(rule.usage(), rule.requirement(), rule.paper()));
+    assertThat(Catalog.standard().preAggregators())
+        .allSatisfy(rule -> assertThat(cli.out()).contains(rule.usage(), rule.summary()));
+    assertThat(cli.out()).contains("q           Byzantine rows tolerated; integer; required");
+  }
+
+  @Test
+  void attacksShowsEveryAttack() {
+    Cli cli = Cli.run("attacks");
+    assertThat(cli.code()).isZero();
+    assertThat(Catalog.standard().attacks())
+        .allSatisfy(attack -> assertThat(cli.out()).contains(attack.usage(), attack.summary()));
+    assertThat(Catalog.standard().poisonings())
+        .allSatisfy(poison -> assertThat(cli.out()).contains(poison.usage(), poison.summary()));
+  }
+
+  @Test
+  void someAreShownById() {
+    assertThat(Cli.run("rules", "krum").out()).contains("krum:q").doesNotContain("bulyan");
+    Cli wrong = Cli.run("attacks", "krum");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("unknown id 'krum'; there are").contains("alie");
+  }
+
+  @Test
+  void rulesAreTimed() {
+    Cli cli = Cli.run("rules", "--time", "11,2,1000", "--repeat", "2");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .contains("m=11, q=2, d=1,000, float32")
+        .contains("Java " + System.getProperty("java.version"))
+        .containsPattern("krum:q=2 +[0-9]+\\.[0-9] +[0-9]+\\.[0-9] ")
+        .containsPattern("bulyan:q=2 +[0-9]+\\.[0-9]");
+  }
+
+  @Test
+  void aRuleThatDoesNotFitIsNamedAndTheOthersAreTimed() {
+    Cli cli = Cli.run("rules", "--time", "6,2,100", "--repeat", "1", "median", "krum:q=2");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out())
+        .contains("Krum: need m >= 2q+3, got m=6, q=2")
+        .containsPattern("median +[0-9]");
+  }
+
+  @Test
+  void aWrongShapeIsAWrongUsage() {
+    for (String shape :
+        new String[] {"", "25,5", "25,5,1e6", "0,0,5", "5,0,0", "99999,1,999999999"}) {
+      Cli cli = Cli.run("rules", "--time", shape);
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err()).contains("--time: need");
+    }
+    assertThat(Cli.run("rules", "--time", "5,0,5", "--repeat", "0").code()).isEqualTo(2);
+  }
+}

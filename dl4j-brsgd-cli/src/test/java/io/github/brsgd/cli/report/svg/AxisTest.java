@@ -1,0 +1,49 @@
+package io.github.brsgd.cli.report.svg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class AxisTest {
+
+  @Test
+  void goesFromTickToTick() {
+    Axis axis = Axis.linear("x", 3, 78);
+    assertThat(axis.low()).isZero();
+    assertThat(axis.high()).isEqualTo(80);
+    assertThat(axis.share(20)).isEqualTo(0.25);
+    assertThat(axis.ticks().labels()).startsWith("0").endsWith("80");
+  }
+
+  @Test
+  void oneValueHasRoomAroundIt() {
+    assertThat(Axis.linear("x", 0.9, 0.9).share(0.9)).isBetween(0.2, 0.8);
+    assertThat(Axis.linear("x", 0).share(0)).isEqualTo(0.5);
+    assertThat(Axis.logarithmic("x", 5).share(5)).isCloseTo(0.5, within(1e-9));
+    assertThat(Axis.logarithmic("x", 1e300, 1e300).share(1e300)).isCloseTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void aRunThatDivergesDoesNotFlattenTheOthers() {
+    Axis axis = Axis.logarithmic("norm", 0.2, 0.3, 0.5, 1, 1e30);
+    assertThat(axis.high()).isLessThan(1e5);
+    assertThat(axis.low()).isBetween(0.01, 0.2);
+    assertThat(axis.holds(1e30)).isFalse();
+    assertThat(axis.share(1e30)).isGreaterThan(1);
+  }
+
+  @Test
+  void nothingAndNoNumbersAreRefused() {
+    assertThatThrownBy(() -> Axis.linear("loss"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("loss: need at least one");
+    assertThatThrownBy(() -> Axis.linear("loss", 1, Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("NaN");
+    assertThatThrownBy(() -> Axis.logarithmic("norm", 0, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Axis.between("p", 1, 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
