@@ -4,7 +4,7 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
-import io.github.brsgd.training.node.ShardNodeData;
+import io.github.brsgd.training.node.StreamNodeData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +13,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /**
  * Trains a network on m simulated nodes of which up to q send anything at all: Byzantine Resilient
@@ -34,8 +35,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  *         .schedule(new BrsgdSchedule(1, 0.55))
  *         .batchSize(32)
  *         .seed(1)
+ *         .rounds(300)
  *         .build();
- * master.fit(network, iterator, 300);
+ * master.fit(network, iterator);
  * }</pre>
  *
  * <p>The aggregate goes through the network's own updater, so Adam, momentum, L2, clipping and
@@ -73,19 +75,41 @@ public final class BrsgdTrainingMaster {
   }
 
   /**
-   * Trains on examples that are read into memory once and dealt to the nodes.
+   * Trains on the examples of an iterator: read into memory once and dealt to the nodes or, where
+   * {@link BrsgdTrainingMasterBuilder#streaming} is set, batch by batch to each node in turn.
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
-   * @param examples all training examples, in any batches; read from beginning to end
-   * @param rounds steps to take, at least 1
+   * @param examples all training examples, in any batches
    * @return the history of the run
-   * @throws IllegalStateException if no batch size is set
+   * @throws IllegalStateException if no batch size is set, or no length of the run
    * @throws IllegalArgumentException if there are too few examples, or the network cannot be
    *     trained on them
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
-  public TrainingResult fit(Model network, DataSetIterator examples, int rounds) {
-    return fit(network, ExampleReader.readAll(examples), rounds);
+  public TrainingResult fit(Model network, DataSetIterator examples) {
+    return settings.data().streaming()
+        ? fit(network, StreamNodeData.of(examples, settings.nodes(), settings.seed()))
+        : fit(network, ExampleReader.readAll(examples));
+  }
+
+  /**
+   * Trains on an iterator with any number of arrays, batch by batch to each node in turn.
+   *
+   * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
+   * @param examples the batches, each of one node in one round
+   * @return the history of the run
+   * @throws IllegalStateException if {@link BrsgdTrainingMasterBuilder#streaming} is not set, or no
+   *     length of the run
+   * @throws IllegalArgumentException if there are no examples, or the network cannot be trained on
+   *     them
+   * @throws AbortedRunException if a round fails and the run is set to end then
+   */
+  public TrainingResult fit(Model network, MultiDataSetIterator examples) {
+    if (!settings.data().streaming()) {
+      throw new IllegalStateException(
+          "streaming: set it to train on a MultiDataSetIterator, which is not dealt in memory");
+    }
+    return fit(network, StreamNodeData.of(examples, settings.nodes(), settings.seed()));
   }
 
   /**
@@ -94,28 +118,14 @@ public final class BrsgdTrainingMaster {
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param examples all training examples
-   * @param rounds steps to take, at least 1
    * @return the history of the run
-   * @throws IllegalStateException if no batch size is set
+   * @throws IllegalStateException if no batch size is set, or no length of the run
    * @throws IllegalArgumentException if there are too few examples, or the network cannot be
    *     trained on them
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
-  public TrainingResult fit(Model network, DataSet examples, int rounds) {
-    int batchSize =
-        settings
-            .batchSize()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "batchSize: set the examples per node and round to train on one set"));
-    if (examples.getFeatures() == null || examples.getLabels() == null) {
-      throw new IllegalArgumentException("examples: need features and labels");
-    }
-    int[] classes = classes(examples);
-    int[][] shards = settings.partitioner().partition(classes, settings.nodes(), settings.seed());
-    Shards.check(settings.partitioner(), shards, settings.nodes(), classes.length);
-    return fit(network, new ShardNodeData(examples, shards, batchSize, settings.seed()), rounds);
+  public TrainingResult fit(Model network, DataSet examples) {
+    return fit(network, settings.data().deal(examples, settings.nodes(), settings.seed()));
   }
 
   /**
@@ -123,14 +133,14 @@ public final class BrsgdTrainingMaster {
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param nodes one iterator per node, each an object of its own; started again where it ends
-   * @param rounds steps to take, at least 1
    * @return the history of the run
+   * @throws IllegalStateException if no length of the run is set
    * @throws IllegalArgumentException if there is not one iterator per node, one has no examples, or
    *     the network cannot be trained on them
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
-  public TrainingResult fit(Model network, List<? extends DataSetIterator> nodes, int rounds) {
-    return fit(network, IteratorNodeData.of(nodes), rounds);
+  public TrainingResult fit(Model network, List<? extends DataSetIterator> nodes) {
+    return fit(network, IteratorNodeData.of(nodes));
   }
 
   /**
@@ -138,16 +148,20 @@ public final class BrsgdTrainingMaster {
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param data the nodes' minibatches
-   * @param rounds steps to take, at least 1
    * @return the history of the run
+   * @throws IllegalStateException if no length of the run is set
    * @throws IllegalArgumentException if the data is for another number of nodes or the network
    *     cannot be trained on it
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
-  public TrainingResult fit(Model network, NodeData data, int rounds) {
-    if (rounds < 1) {
-      throw new IllegalArgumentException("rounds: need >= 1, got " + rounds);
-    }
+  public TrainingResult fit(Model network, NodeData data) {
+    RunLength length =
+        settings
+            .length()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "rounds, epochs: set one of them, the length of a run has no default"));
     if (data.nodes() != settings.nodes()) {
       throw new IllegalArgumentException(
           "data: need data for nodes=" + settings.nodes() + ", got it for " + data.nodes());
@@ -158,7 +172,7 @@ public final class BrsgdTrainingMaster {
     List<TrainingListener> all = new ArrayList<>(own);
     all.addAll(settings.watchers().listeners());
     trainable.replaceListeners(all);
-    try (Simulation run = new Simulation(settings, trainable, data, rounds)) {
+    try (Simulation run = new Simulation(settings, trainable, data, length)) {
       return run.run();
     } finally {
       trainable.replaceListeners(own);
@@ -188,13 +202,5 @@ public final class BrsgdTrainingMaster {
    */
   public Aggregator rule() {
     return settings.server().rule();
-  }
-
-  /** The class of each example; 0 for labels that are not one value per class. */
-  private static int[] classes(DataSet all) {
-    INDArray labels = all.getLabels();
-    return labels.rank() == 2 && labels.size(1) > 1
-        ? labels.argMax(1).toIntVector()
-        : new int[Math.toIntExact(labels.size(0))];
   }
 }

@@ -5,7 +5,6 @@ import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackerSelection;
 import io.github.brsgd.attack.DataPoisoning;
-import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.node.Gradient;
@@ -13,10 +12,12 @@ import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.SampledIterate;
 import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerSettings;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -31,12 +32,12 @@ public final class BrsgdTrainingMasterBuilder {
 
   private OptionalInt nodes = OptionalInt.empty();
   private OptionalInt byzantine = OptionalInt.empty();
-  private Optional<Aggregator> rule = Optional.empty();
+  private Optional<IntFunction<? extends Aggregator>> rule = Optional.empty();
   private Aggregator statisticsRule = new CoordinateWiseMedian();
   private AdversarySettings adversary = AdversarySettings.NONE;
   private Optional<ISchedule> schedule = Optional.empty();
-  private OptionalInt batchSize = OptionalInt.empty();
-  private Partitioner partitioner = new IidPartitioner();
+  private Optional<RunLength> length = Optional.empty();
+  private DataSettings data = DataSettings.DEFAULT;
   private int workers = Runtime.getRuntime().availableProcessors();
   private OptionalLong seed = OptionalLong.empty();
   private FailedRound onFailedRound = FailedRound.THROW;
@@ -73,7 +74,18 @@ public final class BrsgdTrainingMasterBuilder {
    * @param aggregator set for the q of {@link #byzantine}, or without a q of its own
    */
   public BrsgdTrainingMasterBuilder rule(Aggregator aggregator) {
-    rule = Optional.of(aggregator);
+    Objects.requireNonNull(aggregator, "rule");
+    return ruleFor(q -> aggregator);
+  }
+
+  /**
+   * The rule that combines the gradients, in place of {@link #rule}, made for the q of {@link
+   * #byzantine}: {@code ruleFor(Krum::new)}.
+   *
+   * @param maker q to rule
+   */
+  public BrsgdTrainingMasterBuilder ruleFor(IntFunction<? extends Aggregator> maker) {
+    rule = Optional.of(maker);
     return this;
   }
 
@@ -141,13 +153,41 @@ public final class BrsgdTrainingMasterBuilder {
   }
 
   /**
+   * Ends a run after so many steps; this or {@link #epochs} is required to train.
+   *
+   * @param steps at least 1
+   */
+  public BrsgdTrainingMasterBuilder rounds(int steps) {
+    return length(RunLength.rounds(steps));
+  }
+
+  /**
+   * Ends a run after so many epochs; this or {@link #rounds} is required to train. An epoch is as
+   * many rounds as the node with the most data takes to see it once.
+   *
+   * @param passes at least 1
+   */
+  public BrsgdTrainingMasterBuilder epochs(int passes) {
+    return length(RunLength.epochs(passes));
+  }
+
+  private BrsgdTrainingMasterBuilder length(RunLength wanted) {
+    if (length.isPresent() && length.get().unit() != wanted.unit()) {
+      throw new IllegalStateException(
+          "rounds, epochs: set one of them, got " + length.get() + " and " + wanted);
+    }
+    length = Optional.of(wanted);
+    return this;
+  }
+
+  /**
    * Examples per node and round; required to train on one iterator, unused with an iterator per
    * node.
    *
    * @param examples at least 1
    */
   public BrsgdTrainingMasterBuilder batchSize(int examples) {
-    batchSize = OptionalInt.of(examples);
+    data = data.withBatchSize(examples);
     return this;
   }
 
@@ -157,7 +197,27 @@ public final class BrsgdTrainingMasterBuilder {
    * @param split the partitioner
    */
   public BrsgdTrainingMasterBuilder partitioner(Partitioner split) {
-    partitioner = split;
+    data = data.withPartitioner(split);
+    return this;
+  }
+
+  /**
+   * Whether each node draws its batches from shuffles of its examples, as it does unless set;
+   * without, it goes through them in their order and the last batch of a pass may be short.
+   *
+   * @param shuffled false for the order of the data
+   */
+  public BrsgdTrainingMasterBuilder shuffle(boolean shuffled) {
+    data = data.withShuffle(shuffled);
+    return this;
+  }
+
+  /**
+   * Lets the nodes read one iterator in turn, batch by batch as it gives them, in place of dealing
+   * its examples in memory: no more than m batches are held.
+   */
+  public BrsgdTrainingMasterBuilder streaming() {
+    data = data.withStreaming();
     return this;
   }
 
@@ -202,25 +262,27 @@ public final class BrsgdTrainingMasterBuilder {
     return this;
   }
 
-  /** Deeplearning4j listeners for the run, besides those that the network has. */
+  /** Adds Deeplearning4j listeners for the run to those that the network has. */
   public BrsgdTrainingMasterBuilder listeners(TrainingListener... added) {
     watchers = watchers.withListeners(added);
     return this;
   }
 
-  /** Listeners to rounds, called in this order. */
+  /** Adds listeners to rounds, called in this order. */
   public BrsgdTrainingMasterBuilder roundListeners(RoundListener... added) {
     watchers = watchers.withRoundListeners(added);
     return this;
   }
 
-  /** Observers that know who is honest, such as those of {@code diagnostics}, in this order. */
+  /**
+   * Adds observers that know who is honest, such as those of {@code diagnostics}, in this order.
+   */
   public BrsgdTrainingMasterBuilder observers(SimulationObserver... added) {
     watchers = watchers.withSimulationObservers(added);
     return this;
   }
 
-  /** Observers that see what a real server sees, called before those that know more. */
+  /** Adds observers that see what a real server sees, called before those that know more. */
   public BrsgdTrainingMasterBuilder serverObservers(ServerObserver... added) {
     watchers = watchers.withServerObservers(added);
     return this;
@@ -267,11 +329,13 @@ public final class BrsgdTrainingMasterBuilder {
    * @throws IllegalArgumentException if a value is out of range, or two do not go together
    */
   public BrsgdTrainingMaster build() {
+    int m = nodes.orElseThrow(() -> missing("nodes"));
+    int q = byzantine.orElseThrow(() -> missing("byzantine"));
     ServerSettings server =
         new ServerSettings(
-            nodes.orElseThrow(() -> missing("nodes")),
-            byzantine.orElseThrow(() -> missing("byzantine")),
-            rule.orElseThrow(() -> missing("rule")),
+            m,
+            q,
+            rule.orElseThrow(() -> missing("rule")).apply(q),
             statisticsRule,
             onFailedRound,
             sampling,
@@ -281,9 +345,9 @@ public final class BrsgdTrainingMasterBuilder {
             server,
             adversary,
             new Gradient(),
+            length,
             schedule,
-            batchSize,
-            partitioner,
+            data,
             workers,
             evaluation,
             watchers));

@@ -52,12 +52,11 @@ final class HistoryRecorder implements SimulationObserver {
       cosine = measures.cosine(aggregate.gradient(), norm);
       share = share(aggregate.nodeWeights(), roles.byzantine());
     }
-    int number = records.size() + 1;
     OptionalDouble accuracy = OptionalDouble.empty();
     OptionalDouble success = OptionalDouble.empty();
     try {
-      accuracy = evaluation.accuracy(number);
-      success = evaluation.attackSuccess(number);
+      accuracy = evaluation.accuracy();
+      success = evaluation.attackSuccess();
     } catch (RuntimeException e) {
       // The step is taken: the round stays in the history, and the run ends for want of figures.
       failure = Optional.of(e);

@@ -21,9 +21,9 @@ public interface Nodes {
   RoundRows answers(RoundRequest request);
 
   /**
-   * Whether every node has finished another pass over its data.
+   * Whether every node has finished another pass over its data; asked once, after the answers.
    *
-   * @param round k, the round just done
+   * @param round k, the round just answered
    * @return true at the end of an epoch
    */
   boolean endsEpoch(int round);

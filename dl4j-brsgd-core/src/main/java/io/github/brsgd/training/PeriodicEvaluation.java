@@ -12,9 +12,9 @@ final class PeriodicEvaluation {
   private final Optional<RunSettings.Evaluation> evaluation;
   private final Optional<DataSetIterator> trial;
   private final NodeWorkers workers;
-  private final int rounds;
+  private final RunClock clock;
 
-  PeriodicEvaluation(RunSettings settings, NodeWorkers workers, int rounds) {
+  PeriodicEvaluation(RunSettings settings, NodeWorkers workers, RunClock clock) {
     this.evaluation = settings.evaluation();
     this.trial =
         settings
@@ -22,17 +22,17 @@ final class PeriodicEvaluation {
             .poisoning()
             .flatMap(poisoning -> evaluation.map(e -> trial(poisoning, e)));
     this.workers = workers;
-    this.rounds = rounds;
+    this.clock = clock;
   }
 
-  /** The accuracy, if it is due after so many rounds of this run. */
-  OptionalDouble accuracy(int number) {
-    return of(number, evaluation.map(RunSettings.Evaluation::examples));
+  /** The accuracy, if it is due after this round. */
+  OptionalDouble accuracy() {
+    return of(evaluation.map(RunSettings.Evaluation::examples));
   }
 
   /** The share of a poisoning's trial that goes as the adversary wants, if it is due. */
-  OptionalDouble attackSuccess(int number) {
-    return of(number, trial);
+  OptionalDouble attackSuccess() {
+    return of(trial);
   }
 
   private static DataSetIterator trial(DataPoisoning poisoning, RunSettings.Evaluation examples) {
@@ -44,9 +44,9 @@ final class PeriodicEvaluation {
     }
   }
 
-  private OptionalDouble of(int number, Optional<DataSetIterator> examples) {
+  private OptionalDouble of(Optional<DataSetIterator> examples) {
     boolean due =
-        evaluation.filter(e -> number % e.everyRounds() == 0 || number == rounds).isPresent();
+        evaluation.filter(e -> clock.rounds() % e.everyRounds() == 0 || clock.over()).isPresent();
     if (!due || examples.isEmpty()) {
       return OptionalDouble.empty();
     }

@@ -1,11 +1,9 @@
 package io.github.brsgd.training;
 
-import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.server.ServerSettings;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -16,9 +14,9 @@ record RunSettings(
     ServerSettings server,
     AdversarySettings adversary,
     NodeUpdate update,
+    Optional<RunLength> length,
     Optional<ISchedule> schedule,
-    OptionalInt batchSize,
-    Partitioner partitioner,
+    DataSettings data,
     int workers,
     Optional<Evaluation> evaluation,
     Watchers watchers) {
@@ -44,17 +42,12 @@ record RunSettings(
   RunSettings {
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(update, "update");
-    Objects.requireNonNull(partitioner, "partitioner");
     Objects.requireNonNull(watchers, "watchers");
     adversary.check(server.nodes());
-    atLeast("workers", 1, workers);
-    batchSize.ifPresent(size -> atLeast("batchSize", 1, size));
-  }
-
-  private static void atLeast(String name, int least, int value) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + ": need >= " + least + ", got " + value);
+    if (workers < 1) {
+      throw new IllegalArgumentException("workers: need >= 1, got " + workers);
     }
+    data.check();
   }
 
   int nodes() {

@@ -18,15 +18,15 @@ final class Simulation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
   private final RunSettings settings;
-  private final int rounds;
+  private final RunClock clock;
   private final NodeWorkers workers;
   private final SimulatedNodes nodes;
   private final HistoryRecorder history;
   private final RobustServer server;
 
-  Simulation(RunSettings settings, TrainableNetwork network, NodeData given, int rounds) {
+  Simulation(RunSettings settings, TrainableNetwork network, NodeData given, RunLength length) {
     this.settings = settings;
-    this.rounds = rounds;
+    this.clock = new RunClock(length);
     NodeData data =
         settings
             .adversary()
@@ -44,7 +44,7 @@ final class Simulation implements AutoCloseable {
   private HistoryRecorder recorder() {
     try {
       return new HistoryRecorder(
-          new PeriodicEvaluation(settings, workers, rounds), settings.watchers().roundListeners());
+          new PeriodicEvaluation(settings, workers, clock), settings.watchers().roundListeners());
     } catch (RuntimeException | Error e) {
       workers.close();
       throw e;
@@ -70,7 +70,7 @@ final class Simulation implements AutoCloseable {
         .flatMap(attack -> attack.caveat(settings.nodes(), adversary.attackers()))
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     workers.prepare();
-    return new TrainingRun(server, nodes, history, settings.watchers().stopWhen()).run(rounds);
+    return new TrainingRun(server, nodes, history, clock, settings.watchers().stopWhen()).run();
   }
 
   ServerState serverState() {

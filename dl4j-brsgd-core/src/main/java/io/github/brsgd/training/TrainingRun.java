@@ -4,6 +4,7 @@ import io.github.brsgd.training.server.FailedRoundException;
 import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.RoundRequest;
+import io.github.brsgd.training.server.RoundRows;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -24,34 +25,40 @@ final class TrainingRun {
   private final RobustServer server;
   private final Nodes nodes;
   private final HistoryRecorder history;
+  private final RunClock clock;
   private final BooleanSupplier stopWhen;
 
   /** A run whose server has the recorder among its observers. */
-  TrainingRun(RobustServer server, Nodes nodes, HistoryRecorder history, BooleanSupplier stopWhen) {
+  TrainingRun(
+      RobustServer server,
+      Nodes nodes,
+      HistoryRecorder history,
+      RunClock clock,
+      BooleanSupplier stopWhen) {
     this.server = server;
     this.nodes = nodes;
     this.history = history;
+    this.clock = clock;
     this.stopWhen = stopWhen;
   }
 
   /**
-   * Goes on for so many rounds.
+   * Goes on until the clock says that it is over.
    *
    * @throws AbortedRunException with the history so far, if a round fails and the policy is to end
    *     the run, or if anything breaks
    */
-  TrainingResult run(int rounds) {
+  TrainingResult run() {
     guarded("before the first round", server::begin);
     boolean stopped = false;
-    for (int left = rounds; left > 0 && !stopped; left--) {
+    while (!clock.over() && !stopped) {
       RoundRequest request = guarded("before the next round", server::request);
       Optional<FailedRoundException> failed =
           guarded("round " + request.round(), () -> round(request));
       if (failed.isPresent()) {
         throw ended(aborted(failed.get().getMessage(), failed.get()));
       }
-      boolean another = left > 1;
-      stopped = guarded("after round " + request.round(), () -> endRound(request, another));
+      stopped = guarded("after round " + request.round(), this::endRound);
     }
     guarded("after the last round", server::end);
     return result(stopped);
@@ -59,7 +66,9 @@ final class TrainingRun {
 
   /** The reason why the round failed, if it did and the run has to end. */
   private Optional<FailedRoundException> round(RoundRequest request) {
-    RoundOutcome outcome = server.round(nodes.answers(request));
+    RoundRows answers = nodes.answers(request);
+    clock.round(nodes.endsEpoch(request.round()));
+    RoundOutcome outcome = server.round(answers);
     if (history.failure().isPresent()) {
       throw history.failure().get();
     }
@@ -69,8 +78,9 @@ final class TrainingRun {
   }
 
   /** Whether the run is to stop before another round. */
-  private boolean endRound(RoundRequest request, boolean another) {
-    if (nodes.endsEpoch(request.round())) {
+  private boolean endRound() {
+    boolean another = !clock.over();
+    if (clock.epochEnds()) {
       server.endEpoch(another);
     }
     return another && (stopWhen.getAsBoolean() || Thread.currentThread().isInterrupted());

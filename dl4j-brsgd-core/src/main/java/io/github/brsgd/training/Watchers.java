@@ -4,6 +4,7 @@ import io.github.brsgd.training.server.ServerObserver;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /** Who watches a run, and who may stop it. */
@@ -26,21 +27,28 @@ record Watchers(
     Objects.requireNonNull(stopWhen, "stopWhen");
   }
 
-  Watchers withListeners(TrainingListener... set) {
+  Watchers withListeners(TrainingListener... added) {
     return new Watchers(
-        List.of(set), roundListeners, serverObservers, simulationObservers, stopWhen);
+        and(listeners, added), roundListeners, serverObservers, simulationObservers, stopWhen);
   }
 
-  Watchers withRoundListeners(RoundListener... set) {
-    return new Watchers(listeners, List.of(set), serverObservers, simulationObservers, stopWhen);
+  Watchers withRoundListeners(RoundListener... added) {
+    return new Watchers(
+        listeners, and(roundListeners, added), serverObservers, simulationObservers, stopWhen);
   }
 
-  Watchers withServerObservers(ServerObserver... set) {
-    return new Watchers(listeners, roundListeners, List.of(set), simulationObservers, stopWhen);
+  Watchers withServerObservers(ServerObserver... added) {
+    return new Watchers(
+        listeners, roundListeners, and(serverObservers, added), simulationObservers, stopWhen);
   }
 
-  Watchers withSimulationObservers(SimulationObserver... set) {
-    return new Watchers(listeners, roundListeners, serverObservers, List.of(set), stopWhen);
+  Watchers withSimulationObservers(SimulationObserver... added) {
+    return new Watchers(
+        listeners, roundListeners, serverObservers, and(simulationObservers, added), stopWhen);
+  }
+
+  private static <T> List<T> and(List<T> before, T[] added) {
+    return Stream.concat(before.stream(), Stream.of(added)).toList();
   }
 
   Watchers withStop(BooleanSupplier condition) {

@@ -42,8 +42,9 @@ class TheoryProbeTest {
     MultiLayerNetwork network = Linear.network();
     builder
         .observers(observers)
+        .rounds(rounds)
         .build()
-        .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1), rounds);
+        .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1));
     return network;
   }
 
@@ -60,8 +61,9 @@ class TheoryProbeTest {
         .batchSize(90)
         .seed(1)
         .observers(probe)
+        .rounds(10)
         .build()
-        .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1), 10);
+        .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1));
     assertThat(probe.observations()).hasSize(10);
     for (Observation o : probe.observations()) {
       assertThat(o.deviation()).isLessThan(1e-9);

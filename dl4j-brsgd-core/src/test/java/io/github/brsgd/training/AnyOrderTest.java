@@ -117,18 +117,19 @@ class AnyOrderTest {
     RunSettings settings = golden.builder().build().settings();
     TrainableNetwork network = TrainableNetwork.of(model);
     settings.schedule().ifPresent(network::useSgd);
-    int[][] shards = settings.partitioner().partition(new int[150], 11, settings.seed());
+    int[][] shards = settings.data().partitioner().partition(new int[150], 11, settings.seed());
     ShardNodeData data = new ShardNodeData(golden.examples(), shards, 5, settings.seed());
     try (NodeWorkers workers =
         new NodeWorkers(network, data, settings.update(), 2, settings.seed())) {
       workers.prepare();
       SimulatedNodes nodes = new SimulatedNodes(settings, network, data, workers);
+      RunClock clock = new RunClock(RunLength.rounds(ROUNDS));
       HistoryRecorder history =
-          new HistoryRecorder(new PeriodicEvaluation(settings, workers, ROUNDS), List.of());
+          new HistoryRecorder(new PeriodicEvaluation(settings, workers, clock), List.of());
       RobustServer server =
           new RobustServer(
               settings.server(), network, List.of(new InformedObserver(history, nodes::roles)));
-      new TrainingRun(server, through.apply(nodes), history, () -> false).run(ROUNDS);
+      new TrainingRun(server, through.apply(nodes), history, clock, () -> false).run();
       return new Bytes(Bits.of(model.params()), history.history().toCsv());
     }
   }

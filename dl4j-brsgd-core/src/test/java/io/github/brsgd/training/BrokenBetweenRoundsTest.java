@@ -37,7 +37,7 @@ class BrokenBetweenRoundsTest {
                         1))
             .toList();
     return catchThrowableOfType(
-        AbortedRunException.class, () -> with.apply(builder).build().fit(network, nodes, 9));
+        AbortedRunException.class, () -> with.apply(builder).rounds(9).build().fit(network, nodes));
   }
 
   private static MultiLayerNetwork listened(BaseTrainingListener listener) {

@@ -96,15 +96,16 @@ class BrokenPartsTest {
       TrainingResult skipped =
           oneNaN(rule, 1)
               .onFailedRound(FailedRound.SKIP)
+              .rounds(4)
               .build()
-              .fit(Networks.SGD.create(), EXAMPLES, 4);
+              .fit(Networks.SGD.create(), EXAMPLES);
       assertThat(skipped.history().rounds())
           .extracting(RoundRecord::skipped)
           .containsExactly(false, false, true, false);
       AbortedRunException aborted =
           catchThrowableOfType(
               AbortedRunException.class,
-              () -> oneNaN(rule, 1).build().fit(Networks.SGD.create(), EXAMPLES, 4));
+              () -> oneNaN(rule, 1).rounds(4).build().fit(Networks.SGD.create(), EXAMPLES));
       assertThat(aborted).hasMessageContaining("round 2").hasMessageContaining(rule.toString());
       assertThat(aborted.failedRound()).isPresent();
       assertThat(aborted.result().history().rounds()).hasSize(2);
@@ -120,8 +121,9 @@ class BrokenPartsTest {
                 nine(1)
                     .rule(new Breaking(3, k -> new OutOfMemoryError("no room")))
                     .onFailedRound(FailedRound.SKIP)
+                    .rounds(6)
                     .build()
-                    .fit(Networks.SGD.create(), EXAMPLES, 6));
+                    .fit(Networks.SGD.create(), EXAMPLES));
     assertThat(aborted)
         .hasMessage("round 3: java.lang.OutOfMemoryError: no room")
         .hasCauseInstanceOf(OutOfMemoryError.class);
@@ -132,17 +134,23 @@ class BrokenPartsTest {
   @Test
   void aResultThatIsNoneFailsTheRoundByTheRulesName() {
     Aggregator shorter = (u, c) -> new Aggregation(Nd4j.zeros(1, 7));
-    assertThatThrownBy(() -> nine(1).rule(shorter).build().fit(Networks.SGD.create(), EXAMPLES, 1))
+    assertThatThrownBy(
+            () -> nine(1).rule(shorter).rounds(1).build().fit(Networks.SGD.create(), EXAMPLES))
         .isInstanceOf(AbortedRunException.class)
         .hasMessageContaining("need a result of d=323 and type FLOAT, got length 7");
     Aggregator weights = (u, c) -> new Aggregation(u.mean(true, 0), new double[] {1});
-    assertThatThrownBy(() -> nine(1).rule(weights).build().fit(Networks.SGD.create(), EXAMPLES, 1))
+    assertThatThrownBy(
+            () -> nine(1).rule(weights).rounds(1).build().fit(Networks.SGD.create(), EXAMPLES))
         .hasMessageContaining("need a weight per row, got 1 for m=9");
     Aggregator flat = (u, c) -> new Aggregation(u.mean(0));
     Model network = Networks.SGD.create();
-    nine(1).rule(flat).build().fit(network, EXAMPLES, 3);
+    nine(1).rule(flat).rounds(3).build().fit(network, EXAMPLES);
     Model expected = Networks.SGD.create();
-    nine(1).rule((u, c) -> new Aggregation(u.mean(true, 0))).build().fit(expected, EXAMPLES, 3);
+    nine(1)
+        .rule((u, c) -> new Aggregation(u.mean(true, 0)))
+        .rounds(3)
+        .build()
+        .fit(expected, EXAMPLES);
     assertThat(Bits.of(network.params())).isEqualTo(Bits.of(expected.params()));
   }
 
@@ -152,7 +160,7 @@ class BrokenPartsTest {
     Aggregator constant = (u, c) -> new Aggregation(same);
     Model network = Networks.SGD.create();
     INDArray before = network.params().dup();
-    nine(1).rule(constant).build().fit(network, EXAMPLES, 4);
+    nine(1).rule(constant).rounds(4).build().fit(network, EXAMPLES);
     assertThat(same).isEqualTo(Nd4j.ones(1, 323).muli(0.01));
     assertThat(network.params().sub(before).meanNumber().doubleValue())
         .isEqualTo(-0.004, Offset.offset(1e-6));
@@ -163,7 +171,7 @@ class BrokenPartsTest {
           seen.add(Bits.of(u.getRow(0, true).dup()));
           return new Aggregation(u.getRow(0, true));
         };
-    nine(1).rule(first).build().fit(Networks.SGD.create(), EXAMPLES, 3);
+    nine(1).rule(first).rounds(3).build().fit(Networks.SGD.create(), EXAMPLES);
     // sent 0, remembered 0, sent 1, remembered 1, sent 2
     assertThat(seen.get(1)).isEqualTo(seen.get(0));
     assertThat(seen.get(3)).isEqualTo(seen.get(2));
@@ -204,8 +212,9 @@ class BrokenPartsTest {
             .rule(new PreAggregated(new NearestNeighborMixing(3), new Mean()))
             .attack(new NonFinite(NonFinite.Kind.NAN))
             .attackers(3)
+            .rounds(3)
             .build()
-            .fit(network, EXAMPLES, 3);
+            .fit(network, EXAMPLES);
     assertThat(result.history().rounds()).hasSize(3);
     assertThat(result.history().rounds().get(0).screened()).containsExactly(6, 7, 8);
     assertThatThrownBy(
@@ -266,10 +275,11 @@ class BrokenPartsTest {
             .serverObservers(server)
             .observers(simulation)
             .roundListeners(listener)
+            .rounds(5)
             .build()
-            .fit(watched, EXAMPLES, 5);
+            .fit(watched, EXAMPLES);
     Model alone = Networks.SGD.create();
-    nine(1).rule(new Krum(1)).build().fit(alone, EXAMPLES, 5);
+    nine(1).rule(new Krum(1)).rounds(5).build().fit(alone, EXAMPLES);
     assertThat(result.history().rounds()).hasSize(5);
     assertThat(Bits.of(watched.params())).isEqualTo(Bits.of(alone.params()));
     assertThat(asked).hasValue(1);
@@ -287,7 +297,7 @@ class BrokenPartsTest {
       nodes.add(new ListDataSetIterator<>(List.of(batch), 1));
     }
     Model network = Networks.SGD.create();
-    TrainingResult result = nine(2).rule(new Krum(2)).build().fit(network, nodes, 3);
+    TrainingResult result = nine(2).rule(new Krum(2)).rounds(3).build().fit(network, nodes);
     assertThat(result.history().rounds())
         .allSatisfy(
             round -> {
@@ -345,8 +355,9 @@ class BrokenPartsTest {
                 nine(1)
                     .rule(new Krum(1))
                     .partitioner(broken)
+                    .rounds(1)
                     .build()
-                    .fit(Networks.SGD.create(), EXAMPLES, 1))
+                    .fit(Networks.SGD.create(), EXAMPLES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("partitioner: ");
   }
@@ -372,7 +383,7 @@ class BrokenPartsTest {
     AbortedRunException aborted =
         catchThrowableOfType(
             AbortedRunException.class,
-            () -> nine(1).rule(new Krum(1)).build().fit(Networks.SGD.create(), nodes, 5));
+            () -> nine(1).rule(new Krum(1)).rounds(5).build().fit(Networks.SGD.create(), nodes));
     assertThat(aborted).hasMessage("node 5, round 2: the disk is gone");
     assertThat(aborted.result().history().rounds()).hasSize(2);
   }
@@ -388,8 +399,9 @@ class BrokenPartsTest {
                 nine(1)
                     .rule(new Krum(1))
                     .evaluateEvery(2, new ListDataSetIterator<>(List.of(regression), 1))
+                    .rounds(5)
                     .build()
-                    .fit(Networks.SGD.create(), EXAMPLES, 5));
+                    .fit(Networks.SGD.create(), EXAMPLES));
     assertThat(aborted)
         .hasMessageContaining("evaluateEvery: evaluation: need labels of classes")
         .hasMessageContaining("[-13.0, -13.0]");
@@ -398,8 +410,9 @@ class BrokenPartsTest {
             () ->
                 nine(1)
                     .rule(new Krum(1))
+                    .rounds(5)
                     .build()
-                    .fit(Networks.SGD.create(), new DataSet(Nd4j.rand(90, 36), null), 5))
+                    .fit(Networks.SGD.create(), new DataSet(Nd4j.rand(90, 36), null)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("examples: need features and labels");
   }

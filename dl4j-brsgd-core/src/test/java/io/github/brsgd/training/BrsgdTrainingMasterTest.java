@@ -69,8 +69,9 @@ class BrsgdTrainingMasterTest {
               .attackerSelection(new ChangingAttackers(5))
               .evaluateEvery(4, iterator(examples))
               .workers(workers)
+              .rounds(12)
               .build()
-              .fit(network, iterator(examples), 12);
+              .fit(network, iterator(examples));
       if (first == null) {
         first = Bits.of(network.params());
         history = result.history().toCsv();
@@ -85,8 +86,8 @@ class BrsgdTrainingMasterTest {
     DataSet examples = Examples.flat(200, 1);
     Model one = Networks.SGD.create();
     Model other = Networks.SGD.create();
-    seven().build().fit(one, iterator(examples), 3);
-    seven().seed(4).build().fit(other, iterator(examples), 3);
+    seven().rounds(3).build().fit(one, iterator(examples));
+    seven().seed(4).rounds(3).build().fit(other, iterator(examples));
     assertThat(other.params()).isNotEqualTo(one.params());
   }
 
@@ -106,8 +107,9 @@ class BrsgdTrainingMasterTest {
               .batchSize(16)
               .seed(1)
               .evaluateEvery(200, iterator(examples))
+              .rounds(120)
               .build()
-              .fit(Networks.SGD.create(), iterator(examples), 120)
+              .fit(Networks.SGD.create(), iterator(examples))
               .history()
               .lastAccuracy()
               .orElseThrow();
@@ -130,8 +132,9 @@ class BrsgdTrainingMasterTest {
     TrainingResult result =
         seven()
             .schedule(new BrsgdSchedule(0.5, 0.6))
+            .rounds(2)
             .build()
-            .fit(network, iterator(Examples.flat(100, 1)), 2);
+            .fit(network, iterator(Examples.flat(100, 1)));
     INDArray expected = before.reshape(before.length());
     for (int k = 0; k < 2; k++) {
       double alpha = new BrsgdSchedule(0.5, 0.6).valueAt(k, 0);
@@ -145,14 +148,14 @@ class BrsgdTrainingMasterTest {
   void aSavedNetworkGoesOnWhereItEnded(@TempDir Path folder) throws Exception {
     DataSet examples = Examples.flat(100, 1);
     MultiLayerNetwork whole = Networks.mlp(Networks.base(new Adam(0.01)));
-    seven().build().fit(whole, iterator(examples), 20);
+    seven().rounds(20).build().fit(whole, iterator(examples));
 
     MultiLayerNetwork half = Networks.mlp(Networks.base(new Adam(0.01)));
-    seven().build().fit(half, iterator(examples), 9);
+    seven().rounds(9).build().fit(half, iterator(examples));
     File file = folder.resolve("half.zip").toFile();
     half.save(file, true);
     MultiLayerNetwork rest = MultiLayerNetwork.load(file, true);
-    TrainingResult result = seven().build().fit(rest, iterator(examples), 11);
+    TrainingResult result = seven().rounds(11).build().fit(rest, iterator(examples));
 
     assertThat(Bits.of(rest.params())).isEqualTo(Bits.of(whole.params()));
     assertThat(Bits.of(rest.updaterState())).isEqualTo(Bits.of(whole.updaterState()));
@@ -200,8 +203,9 @@ class BrsgdTrainingMasterTest {
               }
             })
         .roundListeners((record, model) -> rounds.addAndGet(record.round()))
+        .rounds(3)
         .build()
-        .fit(network, nodes, 3);
+        .fit(network, nodes);
     assertThat(heard)
         .containsExactly(
             "start",
@@ -220,7 +224,12 @@ class BrsgdTrainingMasterTest {
     DataSet examples = Examples.flat(200, 1);
     BrsgdTrainingMasterBuilder mean = seven().byzantine(0).rule(new Mean());
     RoundRecord clean =
-        mean.build().fit(Networks.SGD.create(), iterator(examples), 1).history().rounds().get(0);
+        mean.rounds(1)
+            .build()
+            .fit(Networks.SGD.create(), iterator(examples))
+            .history()
+            .rounds()
+            .get(0);
     assertThat(clean.cosine()).isEqualTo(1, Offset.offset(1e-6));
     assertThat(clean.aggregateNorm()).isEqualTo(clean.honestNorm(), Offset.offset(1e-6));
     assertThat(clean.attackerShare()).hasValue(0);
@@ -229,8 +238,9 @@ class BrsgdTrainingMasterTest {
     RoundRecord attacked =
         mean.attack(new InnerProductManipulation(10))
             .attackers(2)
+            .rounds(1)
             .build()
-            .fit(Networks.SGD.create(), iterator(examples), 1)
+            .fit(Networks.SGD.create(), iterator(examples))
             .history()
             .rounds()
             .get(0);
@@ -243,8 +253,9 @@ class BrsgdTrainingMasterTest {
     RoundRecord median =
         seven()
             .rule(new CoordinateWiseMedian())
+            .rounds(1)
             .build()
-            .fit(Networks.SGD.create(), iterator(examples), 1)
+            .fit(Networks.SGD.create(), iterator(examples))
             .history()
             .rounds()
             .get(0);
@@ -265,7 +276,8 @@ class BrsgdTrainingMasterTest {
             .batchSize(16)
             .seed(1)
             .evaluateEvery(30, iterator(examples));
-    TrainingResult result = poisoned.build().fit(Networks.SGD.create(), iterator(examples), 60);
+    TrainingResult result =
+        poisoned.rounds(60).build().fit(Networks.SGD.create(), iterator(examples));
     List<RoundRecord> rounds = result.history().rounds();
     RoundRecord last = rounds.get(59);
     assertThat(last.attackSuccess().orElseThrow()).isBetween(0.1, 0.6);
@@ -295,8 +307,9 @@ class BrsgdTrainingMasterTest {
         seven()
             .attack(new Noting())
             .attackers(2)
+            .rounds(3)
             .build()
-            .fit(Networks.SGD.create(), iterator(Examples.flat(200, 1)), 3);
+            .fit(Networks.SGD.create(), iterator(Examples.flat(200, 1)));
     assertThat(result.history().rounds()).hasSize(3);
   }
 
@@ -319,8 +332,9 @@ class BrsgdTrainingMasterTest {
             .rule(new MultiKrum(2))
             .attack(new Huge())
             .attackers(2)
+            .rounds(3)
             .build()
-            .fit(network, iterator(Examples.flat(200, 1)), 3);
+            .fit(network, iterator(Examples.flat(200, 1)));
     assertThat(result.history().rounds()).allMatch(r -> r.cosine() > 0);
     assertThat(network.params().amaxNumber().doubleValue()).isLessThan(10);
   }
@@ -331,14 +345,15 @@ class BrsgdTrainingMasterTest {
     TrainingResult result =
         seven()
             .stopWhen(() -> asked.incrementAndGet() == 3)
+            .rounds(50)
             .build()
-            .fit(Networks.SGD.create(), iterator(Examples.flat(100, 1)), 50);
+            .fit(Networks.SGD.create(), iterator(Examples.flat(100, 1)));
     assertThat(result.stopped()).isTrue();
     assertThat(result.history().rounds()).hasSize(3);
 
     Thread.currentThread().interrupt();
     TrainingResult interrupted =
-        seven().build().fit(Networks.SGD.create(), iterator(Examples.flat(100, 1)), 50);
+        seven().rounds(50).build().fit(Networks.SGD.create(), iterator(Examples.flat(100, 1)));
     assertThat(Thread.interrupted()).isTrue();
     assertThat(interrupted.stopped()).isTrue();
     assertThat(interrupted.history().rounds()).hasSize(1);
@@ -364,8 +379,9 @@ class BrsgdTrainingMasterTest {
                     .byzantine(0)
                     .rule(new Mean())
                     .seed(1)
+                    .rounds(1)
                     .build()
-                    .fit(Networks.SGD.create(), iterator(Examples.flat(8, 1)), 1))
+                    .fit(Networks.SGD.create(), iterator(Examples.flat(8, 1))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("batchSize");
   }
@@ -395,7 +411,11 @@ class BrsgdTrainingMasterTest {
     assertThatThrownBy(() -> seven().evaluateEvery(0, iterator(Examples.flat(2, 1))))
         .hasMessageContaining("evaluateEvery");
     assertThatThrownBy(
-            () -> seven().build().fit(Networks.SGD.create(), iterator(Examples.flat(99, 1)), 0))
+            () ->
+                seven()
+                    .rounds(0)
+                    .build()
+                    .fit(Networks.SGD.create(), iterator(Examples.flat(99, 1))))
         .hasMessageContaining("rounds: need >= 1, got 0");
   }
 

@@ -67,8 +67,9 @@ class FailedRoundTest {
 
   private static TrainingResult fit(BrsgdTrainingMasterBuilder builder, Model network) {
     return builder
+        .rounds(4)
         .build()
-        .fit(network, new ListDataSetIterator<DataSet>(List.of(Examples.flat(90, 1)), 1), 4);
+        .fit(network, new ListDataSetIterator<DataSet>(List.of(Examples.flat(90, 1)), 1));
   }
 
   @Test

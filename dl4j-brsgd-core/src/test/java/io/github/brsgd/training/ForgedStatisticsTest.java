@@ -120,8 +120,9 @@ class ForgedStatisticsTest {
           .attackers(2)
           .batchSize(4)
           .seed(1)
+          .rounds(10)
           .build()
-          .fit(attacked, Examples.flat(90, 1), 10);
+          .fit(attacked, Examples.flat(90, 1));
       INDArray moved = attacked.params().sub(before);
       Model plain = kind.create();
       BrsgdTrainingMaster.builder()
@@ -130,8 +131,9 @@ class ForgedStatisticsTest {
           .rule(rule)
           .batchSize(4)
           .seed(1)
+          .rounds(10)
           .build()
-          .fit(plain, Examples.flat(90, 1), 10);
+          .fit(plain, Examples.flat(90, 1));
       INDArray unattacked = plain.params().sub(before);
       int still = 0;
       for (long c = 0; c < moved.length(); c++) {

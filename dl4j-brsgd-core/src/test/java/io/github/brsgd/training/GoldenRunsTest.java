@@ -84,8 +84,9 @@ class GoldenRunsTest {
         run.builder()
             .workers(workers)
             .evaluateEvery(5, new ListDataSetIterator<>(examples.asList(), 40))
+            .rounds(GoldenRun.ROUNDS)
             .build()
-            .fit(network, examples, GoldenRun.ROUNDS);
+            .fit(network, examples);
     String sampled =
         result.sampled().map(s -> s.round() + " " + Bits.of(s.parameters())).orElse("none");
     return new Bytes(result.history().toCsv(), sha256(Bits.of(network.params()) + " " + sampled));

@@ -75,8 +75,9 @@ class HandedOnVectorsTest {
         .batchSize(4)
         .seed(1)
         .rule(rule)
+        .rounds(ROUNDS)
         .build()
-        .fit(network, EXAMPLES, ROUNDS);
+        .fit(network, EXAMPLES);
   }
 
   @ParameterizedTest
@@ -122,8 +123,9 @@ class HandedOnVectorsTest {
             .seed(1)
             .rule(column)
             .statisticsRule(column)
+            .rounds(ROUNDS)
             .build()
-            .fit(Networks.CONVOLUTION_BATCH_NORM.create(), EXAMPLES, ROUNDS);
+            .fit(Networks.CONVOLUTION_BATCH_NORM.create(), EXAMPLES);
     assertThat(result.history().rounds()).hasSize(ROUNDS).noneMatch(RoundRecord::skipped);
   }
 }

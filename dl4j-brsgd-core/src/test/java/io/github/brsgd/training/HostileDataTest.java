@@ -26,14 +26,13 @@ import org.nd4j.linalg.learning.config.Sgd;
 /** Data and networks that cannot be trained, each refused with what is wrong. */
 class HostileDataTest {
 
-  private static BrsgdTrainingMaster master(int nodes) {
+  private static BrsgdTrainingMasterBuilder master(int nodes) {
     return BrsgdTrainingMaster.builder()
         .nodes(nodes)
         .byzantine(0)
         .rule(new Mean())
         .batchSize(4)
-        .seed(1)
-        .build();
+        .seed(1);
   }
 
   private static ListDataSetIterator<DataSet> of(DataSet... batches) {
@@ -42,7 +41,7 @@ class HostileDataTest {
 
   private static void assertRefused(Model network, DataSet examples, String... parts) {
     var thrown =
-        assertThatThrownBy(() -> master(1).fit(network, of(examples), 1))
+        assertThatThrownBy(() -> master(1).rounds(1).build().fit(network, of(examples)))
             .isInstanceOf(IllegalArgumentException.class);
     for (String part : parts) {
       thrown.hasMessageContaining(part);
@@ -70,7 +69,7 @@ class HostileDataTest {
         List.of(of(Examples.flat(4, 1)), of(new DataSet(Nd4j.rand(4, 30), Nd4j.rand(4, 3))));
     Model network = Networks.SGD.create();
     var before = network.params().dup();
-    assertThatThrownBy(() -> master(2).fit(network, ragged, 1))
+    assertThatThrownBy(() -> master(2).rounds(1).build().fit(network, ragged))
         .isInstanceOf(AbortedRunException.class)
         .hasCauseInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("node 1, round 0");
@@ -82,45 +81,52 @@ class HostileDataTest {
     assertThatThrownBy(
             () ->
                 master(2)
+                    .rounds(1)
+                    .build()
                     .fit(
                         Networks.SGD.create(),
                         List.of(
                             of(Examples.flat(4, 1)),
-                            new ListDataSetIterator<>(new ArrayList<DataSet>(), 1)),
-                        1))
+                            new ListDataSetIterator<>(new ArrayList<DataSet>(), 1))))
         .isInstanceOf(AbortedRunException.class)
         .hasMessageContaining("node 1")
         .hasMessageContaining("no examples");
     assertThatThrownBy(
             () ->
                 master(1)
+                    .rounds(1)
+                    .build()
                     .fit(
                         Networks.SGD.create(),
-                        new ListDataSetIterator<>(new ArrayList<DataSet>(), 1),
-                        1))
+                        new ListDataSetIterator<>(new ArrayList<DataSet>(), 1)))
         .hasMessageContaining("examples: the iterator has none");
   }
 
   @Test
   void fewerExamplesThanABatchOnANode() {
-    assertThatThrownBy(() -> master(3).fit(Networks.SGD.create(), of(Examples.flat(11, 1)), 1))
+    assertThatThrownBy(
+            () -> master(3).rounds(1).build().fit(Networks.SGD.create(), of(Examples.flat(11, 1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("batchSize=4, node 0 has 3 examples");
-    assertThatThrownBy(() -> master(3).fit(Networks.SGD.create(), of(Examples.flat(2, 1)), 1))
+    assertThatThrownBy(
+            () -> master(3).rounds(1).build().fit(Networks.SGD.create(), of(Examples.flat(2, 1))))
         .hasMessageContaining("nodes=3, examples=2");
   }
 
   @Test
   void iteratorsForAnotherNumberOfNodesOrTheSameTwice() {
     ListDataSetIterator<DataSet> one = of(Examples.flat(4, 1));
-    assertThatThrownBy(() -> master(2).fit(Networks.SGD.create(), List.of(one), 1))
+    assertThatThrownBy(() -> master(2).rounds(1).build().fit(Networks.SGD.create(), List.of(one)))
         .hasMessageContaining("nodes=2, got it for 1");
-    assertThatThrownBy(() -> master(2).fit(Networks.SGD.create(), List.of(one, one), 1))
+    assertThatThrownBy(
+            () -> master(2).rounds(1).build().fit(Networks.SGD.create(), List.of(one, one)))
         .hasMessageContaining("only 1 different");
     assertThatThrownBy(
             () ->
                 master(2)
-                    .fit(Networks.SGD.create(), new ArrayList<ListDataSetIterator<DataSet>>(), 1))
+                    .rounds(1)
+                    .build()
+                    .fit(Networks.SGD.create(), new ArrayList<ListDataSetIterator<DataSet>>()))
         .hasMessageContaining("got none");
   }
 
@@ -128,7 +134,7 @@ class HostileDataTest {
   void honestDataWithNaN() {
     DataSet examples = Examples.flat(40, 1);
     examples.getFeatures().putScalar(3, 3, Double.NaN);
-    assertThatThrownBy(() -> master(2).fit(Networks.SGD.create(), of(examples), 9))
+    assertThatThrownBy(() -> master(2).rounds(9).build().fit(Networks.SGD.create(), of(examples)))
         .isInstanceOf(AbortedRunException.class)
         .hasMessageContaining("NaN");
     TrainingResult result =
@@ -138,8 +144,9 @@ class HostileDataTest {
             .rule(new Krum(1))
             .batchSize(4)
             .seed(1)
+            .rounds(9)
             .build()
-            .fit(Networks.SGD.create(), of(examples), 9);
+            .fit(Networks.SGD.create(), of(examples));
     assertThat(result.history().rounds()).anyMatch(r -> r.screened().size() == 1);
   }
 
@@ -188,10 +195,11 @@ class HostileDataTest {
     Model network = Networks.SGD.create();
     var before = network.params().dup();
     master(2)
+        .rounds(4)
+        .build()
         .fit(
             network,
-            List.of(of(Examples.flat(1, 2), Examples.flat(5, 3)), of(Examples.flat(3, 4))),
-            4);
+            List.of(of(Examples.flat(1, 2), Examples.flat(5, 3)), of(Examples.flat(3, 4))));
     assertThat(network.params()).isNotEqualTo(before);
   }
 }

@@ -22,9 +22,10 @@ final class ManyShortRuns {
             .batchSize(8)
             .workers(2)
             .seed(1)
+            .rounds(3)
             .build();
     for (int run = 1; run <= 200; run++) {
-      master.fit(Networks.CONVOLUTION_BATCH_NORM.create(), examples, 3);
+      master.fit(Networks.CONVOLUTION_BATCH_NORM.create(), examples);
       if (run == 50 || run == 200) {
         System.out.println("resident " + resident());
       }

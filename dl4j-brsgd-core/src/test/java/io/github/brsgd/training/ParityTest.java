@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.training.node.NodeWorkers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -42,12 +44,60 @@ class ParityTest {
     fit(expected, new ReseedingIterator(batches), 2);
 
     Model actual = kind.create();
-    one().fit(actual, List.of(new ListDataSetIterator<>(batches, 1)), 20);
+    one().rounds(20).build().fit(actual, List.of(new ListDataSetIterator<>(batches, 1)));
 
     assertThat(expected.params()).isNotEqualTo(start);
     assertThat(Bits.of(actual.params())).isEqualTo(Bits.of(expected.params()));
     assertThat(Bits.of(updaterState(actual))).isEqualTo(Bits.of(updaterState(expected)));
     assertThat(counts(actual)).isEqualTo(counts(expected)).containsExactly(20, 2);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void epochsOfAStreamAreThoseOfFit(Networks kind) {
+    List<DataSet> batches = lastOneShort(kind);
+    checkEpochs(
+        kind,
+        batches,
+        (master, network) ->
+            master.streaming().build().fit(network, new ListDataSetIterator<>(batches, 1)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void epochsInMemoryAreThoseOfFit(Networks kind) {
+    List<DataSet> batches = lastOneShort(kind);
+    DataSet all = DataSet.merge(batches);
+    checkEpochs(
+        kind,
+        batches,
+        (master, network) -> master.shuffle(false).batchSize(5).build().fit(network, all));
+  }
+
+  private static List<DataSet> lastOneShort(Networks kind) {
+    List<DataSet> batches = new ArrayList<>(Examples.batches(kind, 4, 5, false));
+    batches.add(Examples.batches(kind, 5, 3, false).get(4));
+    return batches;
+  }
+
+  private static void checkEpochs(
+      Networks kind,
+      List<DataSet> batches,
+      BiConsumer<BrsgdTrainingMasterBuilder, Model> training) {
+    Model expected = kind.create();
+    EventRecorder told = new EventRecorder();
+    expected.setListeners(told);
+    fit(expected, new ReseedingIterator(batches), 3);
+
+    Model actual = kind.create();
+    EventRecorder heard = new EventRecorder();
+    actual.setListeners(heard);
+    training.accept(one().epochs(3), actual);
+
+    assertThat(heard.events).isEqualTo(told.events).hasSize(36);
+    assertThat(Bits.of(actual.params())).isEqualTo(Bits.of(expected.params()));
+    assertThat(Bits.of(updaterState(actual))).isEqualTo(Bits.of(updaterState(expected)));
+    assertThat(counts(actual)).isEqualTo(counts(expected)).containsExactly(15, 3);
   }
 
   @ParameterizedTest
@@ -58,7 +108,10 @@ class ParityTest {
     GradientRecorder large = new GradientRecorder();
     Model one = kind.create();
     one.setListeners(large);
-    one().fit(one, List.of(new ListDataSetIterator<>(List.of(DataSet.merge(shards)), 1)), 1);
+    one()
+        .rounds(1)
+        .build()
+        .fit(one, List.of(new ListDataSetIterator<>(List.of(DataSet.merge(shards)), 1)));
 
     GradientRecorder split = new GradientRecorder();
     Model four = kind.create();
@@ -68,15 +121,16 @@ class ParityTest {
         .byzantine(0)
         .rule(new Mean())
         .seed(SEED)
+        .rounds(1)
         .build()
-        .fit(four, shards.stream().map(s -> new ListDataSetIterator<>(List.of(s), 1)).toList(), 1);
+        .fit(four, shards.stream().map(s -> new ListDataSetIterator<>(List.of(s), 1)).toList());
 
     double error = split.gradient.distance2(large.gradient);
     assertThat(error).isLessThan(1e-6 * large.gradient.norm2Number().doubleValue());
   }
 
-  private static BrsgdTrainingMaster one() {
-    return BrsgdTrainingMaster.builder().nodes(1).byzantine(0).rule(new Mean()).seed(SEED).build();
+  private static BrsgdTrainingMasterBuilder one() {
+    return BrsgdTrainingMaster.builder().nodes(1).byzantine(0).rule(new Mean()).seed(SEED);
   }
 
   private static void fit(Model model, ReseedingIterator batches, int epochs) {
@@ -99,6 +153,32 @@ class ParityTest {
         : List.of(
             ((ComputationGraph) model).getIterationCount(),
             ((ComputationGraph) model).getEpochCount());
+  }
+
+  /** Writes down what listeners are told, with the counts and the score as they are then. */
+  private static final class EventRecorder extends BaseTrainingListener {
+
+    private final List<String> events = new ArrayList<>();
+
+    @Override
+    public void onEpochStart(Model model) {
+      events.add("epoch begins " + counts(model));
+    }
+
+    @Override
+    public void onEpochEnd(Model model) {
+      events.add("epoch ends " + counts(model));
+    }
+
+    @Override
+    public void onGradientCalculation(Model model) {
+      events.add("gradient " + counts(model));
+    }
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+      events.add("done " + iteration + " " + epoch + " score " + model.score());
+    }
   }
 
   /** Keeps the gradient that the server hands to the updater. */

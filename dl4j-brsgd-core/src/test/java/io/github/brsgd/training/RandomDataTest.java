@@ -60,7 +60,7 @@ class RandomDataTest {
     for (int workers : new int[] {1, 2, 4}) {
       Nd4j.getRandom().setSeed(workers);
       Model network = Networks.DROPOUT.create();
-      nine().workers(workers).build().fit(network, new Augmented(9), 6);
+      nine().workers(workers).rounds(6).build().fit(network, new Augmented(9));
       bits.add(Bits.of(network.params()));
     }
     assertThat(bits.get(1)).isEqualTo(bits.get(0));
@@ -105,15 +105,14 @@ class RandomDataTest {
     DataSet examples = Examples.flat(90, 1);
     List<DataSet> test = Examples.flat(60, 2).asList();
     BrsgdTrainingMaster master =
-        nine().batchSize(4).evaluateEvery(1, new ListDataSetIterator<>(test, 5)).build();
-    String alone = master.fit(Networks.SGD.create(), examples, 12).history().toCsv();
+        nine().batchSize(4).rounds(12).evaluateEvery(1, new ListDataSetIterator<>(test, 5)).build();
+    String alone = master.fit(Networks.SGD.create(), examples).history().toCsv();
     ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       List<Future<String>> runs = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         runs.add(
-            threads.submit(
-                () -> master.fit(Networks.SGD.create(), examples, 12).history().toCsv()));
+            threads.submit(() -> master.fit(Networks.SGD.create(), examples).history().toCsv()));
       }
       for (Future<String> run : runs) {
         assertThat(run.get()).isEqualTo(alone);
@@ -128,7 +127,7 @@ class RandomDataTest {
     Thread.currentThread().interrupt();
     try {
       TrainingResult result =
-          nine().batchSize(4).build().fit(Networks.SGD.create(), Examples.flat(90, 1), 9);
+          nine().batchSize(4).rounds(9).build().fit(Networks.SGD.create(), Examples.flat(90, 1));
       assertThat(result.stopped()).isTrue();
       result.history().writeCsv(folder.resolve("rounds.csv"));
       assertThat(folder.resolve("rounds.csv")).hasContent(result.history().toCsv());

@@ -66,16 +66,16 @@ class ResumedRunTest {
         s.server(),
         adversary,
         remembering ? new Remembering() : s.update(),
+        s.length(),
         s.schedule(),
-        s.batchSize(),
-        s.partitioner(),
+        s.data(),
         s.workers(),
         s.evaluation(),
         s.watchers());
   }
 
   private static NodeData shards(GoldenRun golden, RunSettings settings) {
-    int[][] shards = settings.partitioner().partition(new int[150], 11, settings.seed());
+    int[][] shards = settings.data().partitioner().partition(new int[150], 11, settings.seed());
     return new ShardNodeData(golden.examples(), shards, 5, settings.seed());
   }
 
@@ -112,7 +112,7 @@ class ResumedRunTest {
     Trained run(RunSettings settings, NodeData data, int rounds, Optional<Trained> from)
         throws IOException {
       settings.schedule().ifPresent(network::useSgd);
-      try (Simulation run = new Simulation(settings, network, data, rounds)) {
+      try (Simulation run = new Simulation(settings, network, data, RunLength.rounds(rounds))) {
         if (from.isPresent()) {
           run.resume(
               ServerState.read(new ByteArrayInputStream(from.get().server)),

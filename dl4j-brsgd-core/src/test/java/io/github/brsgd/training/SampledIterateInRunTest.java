@@ -43,8 +43,9 @@ class SampledIterateInRunTest {
           seven(seed)
               .roundListeners((record, model) -> iterates.add(model.params().dup()))
               .sampleIterate(WEIGHTS)
+              .rounds(6)
               .build()
-              .fit(network, examples(), 6)
+              .fit(network, examples())
               .sampled()
               .orElseThrow();
       assertThat(sample.offered()).isEqualTo(6);
@@ -60,23 +61,26 @@ class SampledIterateInRunTest {
       SampledIterate whole =
           seven(seed)
               .sampleIterate(WEIGHTS)
+              .rounds(8)
               .build()
-              .fit(Networks.SGD.create(), examples(), 8)
+              .fit(Networks.SGD.create(), examples())
               .sampled()
               .orElseThrow();
       Model network = Networks.SGD.create();
       SampledIterate first =
           seven(seed)
               .sampleIterate(WEIGHTS)
+              .rounds(3)
               .build()
-              .fit(network, examples(), 3)
+              .fit(network, examples())
               .sampled()
               .orElseThrow();
       SampledIterate second =
           seven(seed)
               .sampleIterate(WEIGHTS, first)
+              .rounds(5)
               .build()
-              .fit(network, examples(), 5)
+              .fit(network, examples())
               .sampled()
               .orElseThrow();
       assertThat(second).isEqualTo(whole);
@@ -85,7 +89,8 @@ class SampledIterateInRunTest {
 
   @Test
   void nothingIsDrawnUnlessAsked() {
-    assertThat(seven(1).build().fit(Networks.SGD.create(), examples(), 2).sampled()).isEmpty();
+    assertThat(seven(1).rounds(2).build().fit(Networks.SGD.create(), examples()).sampled())
+        .isEmpty();
     assertThatThrownBy(() -> seven(1).sampleIterate(null))
         .isInstanceOf(NullPointerException.class)
         .hasMessage("weights");

@@ -116,7 +116,7 @@ final class Trials {
             .stopWhen(() -> watch.diverged() || settings.stop().getAsBoolean())
             .build();
     try {
-      TrainingResult result = master.fit(network, training.get(), settings.plan().rounds());
+      TrainingResult result = master.fit(network, training.get());
       int rounds = result.history().rounds().size();
       if (watch.diverged()) {
         return early(attack, seed, TrialResult.State.DIVERGED, rounds, watch.message());
@@ -174,6 +174,7 @@ final class Trials {
             .byzantine(choice.byzantine())
             .rule(catalog.rule(choice.chain(), choice.byzantine()))
             .schedule(new BrsgdSchedule(choice.alpha0(), choice.p()))
+            .rounds(plan.rounds())
             .batchSize(choice.batch())
             .workers(settings.workers())
             .seed(seed);

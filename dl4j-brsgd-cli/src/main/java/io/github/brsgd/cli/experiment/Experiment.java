@@ -182,6 +182,7 @@ public final class Experiment {
     Schedule schedule = config.schedule();
     BrsgdTrainingMasterBuilder builder =
         builder()
+            .rounds(schedule.rounds())
             .workers(workers)
             .evaluateEvery(schedule.evaluateEvery(), data.test())
             .roundListeners(listener)
@@ -197,7 +198,7 @@ public final class Experiment {
     Optional<String> aborted = Optional.empty();
     Optional<Throwable> broken = Optional.empty();
     try {
-      result = master.fit(network, data.training(), schedule.rounds());
+      result = master.fit(network, data.training());
     } catch (AbortedRunException e) {
       result = e.result();
       if (e.getCause() instanceof IllegalArgumentException wrong

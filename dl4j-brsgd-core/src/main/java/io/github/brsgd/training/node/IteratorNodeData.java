@@ -5,8 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
@@ -18,25 +16,13 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  */
 public final class IteratorNodeData implements NodeData {
 
-  /** What both kinds of iterator have. */
-  private interface Source {
-    boolean hasNext();
-
-    MultiDataSet next();
-
-    void reset();
-
-    boolean canReset();
-  }
-
-  private final List<Source> sources;
+  private final List<BatchSource> sources;
   private final int[] passes;
   private final MultiDataSet[] current;
   private final int[] currentRound;
-  private final long[] drawn;
   private int epochs;
 
-  private IteratorNodeData(List<Source> sources, List<?> iterators) {
+  private IteratorNodeData(List<BatchSource> sources, List<?> iterators) {
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("data: need an iterator per node, got none");
     }
@@ -54,7 +40,6 @@ public final class IteratorNodeData implements NodeData {
     this.passes = new int[sources.size()];
     this.current = new MultiDataSet[sources.size()];
     this.currentRound = new int[sources.size()];
-    this.drawn = new long[sources.size()];
   }
 
   /**
@@ -65,8 +50,7 @@ public final class IteratorNodeData implements NodeData {
    * @throws IllegalArgumentException if there is none, or one is given twice
    */
   public static IteratorNodeData of(List<? extends DataSetIterator> iterators) {
-    return new IteratorNodeData(
-        iterators.stream().map(IteratorNodeData::source).toList(), iterators);
+    return new IteratorNodeData(iterators.stream().map(BatchSource::of).toList(), iterators);
   }
 
   /**
@@ -77,59 +61,7 @@ public final class IteratorNodeData implements NodeData {
    * @throws IllegalArgumentException if there is none, or one is given twice
    */
   public static IteratorNodeData ofMulti(List<? extends MultiDataSetIterator> iterators) {
-    return new IteratorNodeData(
-        iterators.stream().map(IteratorNodeData::source).toList(), iterators);
-  }
-
-  private static Source source(DataSetIterator iterator) {
-    return new Source() {
-      @Override
-      public boolean hasNext() {
-        return iterator.hasNext();
-      }
-
-      @Override
-      public MultiDataSet next() {
-        DataSet next = iterator.next();
-        return next == null || next.getFeatures() == null || next.getLabels() == null
-            ? null
-            : next.toMultiDataSet();
-      }
-
-      @Override
-      public void reset() {
-        iterator.reset();
-      }
-
-      @Override
-      public boolean canReset() {
-        return iterator.resetSupported();
-      }
-    };
-  }
-
-  private static Source source(MultiDataSetIterator iterator) {
-    return new Source() {
-      @Override
-      public boolean hasNext() {
-        return iterator.hasNext();
-      }
-
-      @Override
-      public MultiDataSet next() {
-        return iterator.next();
-      }
-
-      @Override
-      public void reset() {
-        iterator.reset();
-      }
-
-      @Override
-      public boolean canReset() {
-        return iterator.resetSupported();
-      }
-    };
+    return new IteratorNodeData(iterators.stream().map(BatchSource::of).toList(), iterators);
   }
 
   @Override
@@ -147,37 +79,12 @@ public final class IteratorNodeData implements NodeData {
   }
 
   private MultiDataSet next(int node, int round) {
-    Source source = sources.get(node);
-    if (!source.hasNext() && source.canReset()) {
-      source.reset();
-    }
-    if (!source.hasNext()) {
-      throw new IllegalArgumentException(
-          "node "
-              + node
-              + ": its iterator has no examples"
-              + (source.canReset() ? "" : " left and cannot be reset"));
-    }
-    MultiDataSet batch = source.next();
-    if (batch == null
-        || batch.getFeatures() == null
-        || batch.getLabels() == null
-        || batch.getFeatures().length == 0
-        || batch.getLabels().length == 0
-        || isNothing(batch.getFeatures(0))
-        || isNothing(batch.getLabels(0))) {
-      throw new IllegalArgumentException(
-          "node " + node + ": need features and labels, got an empty batch in round " + round);
-    }
-    drawn[node]++;
+    BatchSource source = sources.get(node);
+    MultiDataSet batch = source.draw(node, round);
     if (!source.hasNext()) {
       passes[node]++;
     }
     return batch;
-  }
-
-  private static boolean isNothing(INDArray array) {
-    return array == null || array.isEmpty();
   }
 
   /** The batches that each node has drawn for rounds before this one, and the epochs counted. */
@@ -186,7 +93,7 @@ public final class IteratorNodeData implements NodeData {
     List<Long> positions = new ArrayList<>();
     for (int node = 0; node < nodes(); node++) {
       boolean ahead = current[node] != null && currentRound[node] == round;
-      positions.add(ahead ? drawn[node] - 1 : drawn[node]);
+      positions.add(sources.get(node).drawn() - (ahead ? 1 : 0));
     }
     positions.add((long) epochs);
     return positions;
@@ -203,9 +110,12 @@ public final class IteratorNodeData implements NodeData {
               + positions);
     }
     for (int node = 0; node < nodes(); node++) {
-      if (drawn[node] > 0) {
+      if (sources.get(node).drawn() > 0) {
         throw new IllegalArgumentException(
-            "data: need iterators not read yet, node " + node + " has drawn " + drawn[node]);
+            "data: need iterators not read yet, node "
+                + node
+                + " has drawn "
+                + sources.get(node).drawn());
       }
       for (long done = 0; done < positions.get(node); done++) {
         next(node, 0);

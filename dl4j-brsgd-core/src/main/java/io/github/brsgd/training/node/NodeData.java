@@ -31,9 +31,9 @@ public interface NodeData {
   MultiDataSet batch(int node, int round);
 
   /**
-   * Whether every node has finished another pass over its data.
+   * Whether every node has finished another pass over its data; asked once, after the batches.
    *
-   * @param round k, the round just done
+   * @param round k, the round whose batches were given last
    * @return true at the end of an epoch
    */
   boolean endsEpoch(int round);

@@ -3,10 +3,8 @@ package io.github.brsgd.training.node;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A data set in memory, dealt to the nodes; each node draws batches of one size from shuffles of
@@ -21,7 +19,7 @@ public final class ShardNodeData implements NodeData {
 
   private static final long BATCHES = 5;
 
-  private final DataSet data;
+  private final ExamplePicker examples;
   private final int[][] shards;
   private final int batchSize;
   private final long seed;
@@ -38,19 +36,8 @@ public final class ShardNodeData implements NodeData {
    * @throws IllegalArgumentException if a node has fewer examples than a batch
    */
   public ShardNodeData(DataSet data, int[][] shards, int batchSize, long seed) {
-    for (int node = 0; node < shards.length; node++) {
-      if (batchSize < 1 || shards[node].length < batchSize) {
-        throw new IllegalArgumentException(
-            "batchSize: need 1 <= batchSize <= examples of each node, got batchSize="
-                + batchSize
-                + ", node "
-                + node
-                + " has "
-                + shards[node].length
-                + " examples");
-      }
-    }
-    this.data = data;
+    ExamplePicker.check(shards, batchSize);
+    this.examples = new ExamplePicker(data);
     this.shards = Arrays.stream(shards).map(int[]::clone).toArray(int[][]::new);
     this.batchSize = batchSize;
     this.seed = seed;
@@ -66,18 +53,13 @@ public final class ShardNodeData implements NodeData {
 
   @Override
   public MultiDataSet batch(int node, int round) {
-    int[] examples = new int[batchSize];
+    int[] drawn = new int[batchSize];
     int size = shards[node].length;
     for (int i = 0; i < batchSize; i++) {
       long position = (long) round * batchSize + i;
-      examples[i] = shuffle(node, position / size)[(int) (position % size)];
+      drawn[i] = shuffle(node, position / size)[(int) (position % size)];
     }
-    return new DataSet(
-            pick(data.getFeatures(), examples),
-            pick(data.getLabels(), examples),
-            pick(data.getFeaturesMaskArray(), examples),
-            pick(data.getLabelsMaskArray(), examples))
-        .toMultiDataSet();
+    return examples.pick(drawn);
   }
 
   private int[] shuffle(int node, long pass) {
@@ -94,16 +76,6 @@ public final class ShardNodeData implements NodeData {
       shuffledPass[node] = pass;
     }
     return order;
-  }
-
-  private static INDArray pick(INDArray all, int[] examples) {
-    if (all == null) {
-      return null;
-    }
-    long[] shape = all.shape().clone();
-    INDArray rows = Nd4j.pullRows(all.reshape(shape[0], all.length() / shape[0]), 1, examples);
-    shape[0] = examples.length;
-    return rows.reshape(shape);
   }
 
   @Override

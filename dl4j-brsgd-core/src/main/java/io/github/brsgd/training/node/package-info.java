@@ -19,7 +19,11 @@
  *     <td>all that nodes remember between rounds, to be written and read</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.NodeData}</td><td>where minibatches come from</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.ShardNodeData}</td>
- *     <td>one data set in memory, dealt to the nodes</td></tr>
+ *     <td>one data set in memory, dealt to the nodes, each drawing from shuffles</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.OrderedShardNodeData}</td>
+ *     <td>the same, each in the order of the data</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.StreamNodeData}</td>
+ *     <td>one iterator that all nodes read in turn</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.IteratorNodeData}</td>
  *     <td>an iterator of its own for each node</td></tr>
  * </table>

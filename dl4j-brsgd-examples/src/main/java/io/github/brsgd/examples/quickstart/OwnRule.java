@@ -80,8 +80,9 @@ public record OwnRule() implements Aggregator {
             .evaluateEvery(
                 rounds,
                 new SingletonDataSetIterator(SyntheticDigits.generate(2_000, 2).toDataSet()))
+            .rounds(rounds)
             .build()
-            .fit(network, new SingletonDataSetIterator(images.toDataSet()), rounds);
+            .fit(network, new SingletonDataSetIterator(images.toDataSet()));
     System.out.println(
         String.format(
             Locale.ROOT,

@@ -78,10 +78,11 @@ public final class SwapFitForBrsgd {
             .attackers(ATTACKERS) //                     a deployment leaves both lines out
             .schedule(new BrsgdSchedule(1, 0.55)) // steps alpha_k = 1 / (k+1)^0.55
             .batchSize(BATCH)
+            .rounds(rounds)
             .seed(1)
             .build();
     try {
-      master.fit(network, train, rounds); // instead of network.fit(train)
+      master.fit(network, train); // instead of network.fit(train)
     } catch (AbortedRunException e) {
       System.out.println("  aborted: " + e.getMessage());
     }

@@ -71,8 +71,9 @@ public final class WatchWithStatsListener {
         .schedule(new BrsgdSchedule(1, 0.55))
         .batchSize(BATCH)
         .seed(1)
+        .rounds(ROUNDS)
         .build()
-        .fit(network, train, ROUNDS);
+        .fit(network, train);
 
     String session = storage.listSessionIDs().get(0);
     int updates = storage.getNumUpdateRecordsFor(session);

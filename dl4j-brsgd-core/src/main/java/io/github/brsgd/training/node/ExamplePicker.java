@@ -1,0 +1,50 @@
+package io.github.brsgd.training.node;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Copies examples out of a data set.
+ *
+ * @param data features, labels and masks have the examples in their first dimension
+ */
+record ExamplePicker(DataSet data) {
+
+  /** These examples, in this order, as a batch. */
+  MultiDataSet pick(int[] examples) {
+    return new DataSet(
+            pick(data.getFeatures(), examples),
+            pick(data.getLabels(), examples),
+            pick(data.getFeaturesMaskArray(), examples),
+            pick(data.getLabelsMaskArray(), examples))
+        .toMultiDataSet();
+  }
+
+  private static INDArray pick(INDArray all, int[] examples) {
+    if (all == null) {
+      return null;
+    }
+    long[] shape = all.shape().clone();
+    INDArray rows = Nd4j.pullRows(all.reshape(shape[0], all.length() / shape[0]), 1, examples);
+    shape[0] = examples.length;
+    return rows.reshape(shape);
+  }
+
+  /** Refuses batches that a node cannot fill. */
+  static void check(int[][] shards, int batchSize) {
+    for (int node = 0; node < shards.length; node++) {
+      if (batchSize < 1 || shards[node].length < batchSize) {
+        throw new IllegalArgumentException(
+            "batchSize: need 1 <= batchSize <= examples of each node, got batchSize="
+                + batchSize
+                + ", node "
+                + node
+                + " has "
+                + shards[node].length
+                + " examples");
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.brsgd.training.node;
+
+import java.util.Arrays;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * A data set in memory, dealt to the nodes; each node goes through its examples in their order, as
+ * an iterator over them does, and the last batch of a pass may be short.
+ *
+ * <p>The batch of a node in round k is a function of node and k alone.
+ *
+ * @since 0.1
+ */
+public final class OrderedShardNodeData implements NodeData {
+
+  private final ExamplePicker examples;
+  private final int[][] shards;
+  private final int batchSize;
+
+  /**
+   * Nodes over a data set.
+   *
+   * @param data all examples; features and labels have them in their first dimension
+   * @param shards the examples of each node, none empty; their order is that of the data set
+   * @param batchSize examples per node and round, at least 1
+   * @throws IllegalArgumentException if a node has fewer examples than a batch
+   */
+  public OrderedShardNodeData(DataSet data, int[][] shards, int batchSize) {
+    ExamplePicker.check(shards, batchSize);
+    this.examples = new ExamplePicker(data);
+    this.shards =
+        Arrays.stream(shards)
+            .map(shard -> Arrays.stream(shard).sorted().toArray())
+            .toArray(int[][]::new);
+    this.batchSize = batchSize;
+  }
+
+  @Override
+  public int nodes() {
+    return shards.length;
+  }
+
+  @Override
+  public MultiDataSet batch(int node, int round) {
+    int[] shard = shards[node];
+    int from = round % batches(shard.length) * batchSize;
+    return examples.pick(Arrays.copyOfRange(shard, from, Math.min(from + batchSize, shard.length)));
+  }
+
+  private int batches(int size) {
+    return (size + batchSize - 1) / batchSize;
+  }
+
+  @Override
+  public boolean endsEpoch(int round) {
+    int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElseThrow();
+    return (round + 1L) % batches(largest) == 0;
+  }
+}

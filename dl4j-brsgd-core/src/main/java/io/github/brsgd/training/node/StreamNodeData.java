@@ -1,0 +1,110 @@
+package io.github.brsgd.training.node;
+
+import io.github.brsgd.random.Seeds;
+import java.util.List;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One iterator that all nodes read in turn: in round after round, nodes 0 to m-1 take its next m
+ * batches. No more than these are held; it starts again where it ends, within a round too.
+ *
+ * @since 0.1
+ */
+public final class StreamNodeData implements NodeData {
+
+  private static final long STREAM = 9;
+
+  private final BatchSource source;
+  private final MultiDataSet[] current;
+  private final long seed;
+  private int currentRound;
+  private boolean epochEnds;
+
+  private StreamNodeData(BatchSource source, int nodes, long seed) {
+    if (nodes < 1) {
+      throw new IllegalArgumentException("nodes: need >= 1, got " + nodes);
+    }
+    this.source = source;
+    this.current = new MultiDataSet[nodes];
+    this.seed = seed;
+  }
+
+  /**
+   * Nodes that share an iterator.
+   *
+   * @param iterator the batches, each of one node in one round
+   * @param nodes m, at least 1
+   * @param seed of what the iterator draws from ND4J's generator, as augmentations do
+   * @return their data
+   */
+  public static StreamNodeData of(DataSetIterator iterator, int nodes, long seed) {
+    return new StreamNodeData(BatchSource.of(iterator), nodes, seed);
+  }
+
+  /**
+   * Nodes that share an iterator with any number of arrays.
+   *
+   * @param iterator the batches, each of one node in one round
+   * @param nodes m, at least 1
+   * @param seed of what the iterator draws from ND4J's generator, as augmentations do
+   * @return their data
+   */
+  public static StreamNodeData of(MultiDataSetIterator iterator, int nodes, long seed) {
+    return new StreamNodeData(BatchSource.of(iterator), nodes, seed);
+  }
+
+  @Override
+  public int nodes() {
+    return current.length;
+  }
+
+  @Override
+  public synchronized MultiDataSet batch(int node, int round) {
+    if (current[0] == null || currentRound != round) {
+      draw(round);
+    }
+    return current[node];
+  }
+
+  /** All batches of a round, in the order of the nodes whoever asks first. */
+  private void draw(int round) {
+    epochEnds = false;
+    for (int node = 0; node < current.length; node++) {
+      Nd4j.getRandom().setSeed(Seeds.derive(seed, STREAM, round, node));
+      current[node] = source.draw(node, round);
+      epochEnds |= !source.hasNext();
+    }
+    currentRound = round;
+  }
+
+  @Override
+  public synchronized boolean endsEpoch(int round) {
+    return epochEnds;
+  }
+
+  /** The batches drawn for rounds before this one. */
+  @Override
+  public synchronized List<Long> positions(int round) {
+    boolean ahead = current[0] != null && currentRound == round;
+    return List.of(source.drawn() - (ahead ? current.length : 0));
+  }
+
+  /** Draws as many batches as were drawn; the iterator must give the same ones again. */
+  @Override
+  public synchronized void resume(List<Long> positions) {
+    if (positions.size() != 1 || source.drawn() > 0) {
+      throw new IllegalArgumentException(
+          "data: need one position and an iterator not read yet, got "
+              + positions
+              + " and "
+              + source.drawn()
+              + " batches read");
+    }
+    for (long done = 0; done < positions.get(0); done++) {
+      source.draw((int) (done % current.length), 0);
+    }
+  }
+}
