@@ -62,6 +62,7 @@ public final class MemberText {
     }
     if (value instanceof Double number
         && number == Math.rint(number)
+        && !number.equals(-0.0)
         && Math.abs(number) < LARGEST_WHOLE) {
       return Long.toString(number.longValue());
     }

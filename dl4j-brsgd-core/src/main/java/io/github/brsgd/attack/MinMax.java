@@ -55,7 +55,7 @@ public record MinMax(Direction direction) implements Attack {
     for (int i = 0; i < rows.count(); i++) {
       gamma = Math.min(gamma, root(a, -along[i], largest - distances[i]));
     }
-    return Double.isFinite(gamma) ? u.muli(gamma).addi(mean) : mean;
+    return Double.isFinite(gamma) ? u.muli(Finite.factor(gamma, rows.type())).addi(mean) : mean;
   }
 
   /** The positive root of {@code a g^2 + 2 b g = c}, c >= 0, without cancellation. */

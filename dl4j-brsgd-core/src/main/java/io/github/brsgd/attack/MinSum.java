@@ -54,7 +54,7 @@ public record MinSum(Direction direction) implements Attack {
             .orElseThrow();
     double length = Rows.of(u).squaredNorms()[0];
     double gamma = Math.sqrt(Math.max(0, largest - variance) / rows.count() / length);
-    return Double.isFinite(gamma) ? u.muli(gamma).addi(mean) : mean;
+    return Double.isFinite(gamma) ? u.muli(Finite.factor(gamma, rows.type())).addi(mean) : mean;
   }
 
   @Override

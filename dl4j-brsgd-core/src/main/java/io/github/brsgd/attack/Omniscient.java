@@ -1,6 +1,8 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
+import io.github.brsgd.linalg.Rows;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Sends a vector far in the direction opposite to the full gradient.
@@ -34,14 +36,15 @@ public record Omniscient(double scale) implements Attack {
 
   @Override
   public void forge(AttackContext context) {
-    // The mean never overflows, the sum may: infinity times the scale would still be capped, but
-    // the difference of two infinities would not.
-    context
-        .honestRows(1)
-        .ifPresent(
-            rows ->
-                context.sendFromAll(
-                    rows.mean().muli(rows.count()).muli(-Finite.factor(scale, rows.type()))));
+    context.honestRows(1).ifPresent(rows -> context.sendFromAll(forged(rows)));
+  }
+
+  /** From the mean, which never overflows; the smaller factor first, so that only the end may. */
+  private INDArray forged(Rows rows) {
+    double factor = -Finite.factor(scale, rows.type());
+    return scale < 1
+        ? rows.mean().muli(factor).muli(rows.count())
+        : rows.mean().muli(rows.count()).muli(factor);
   }
 
   @Override

@@ -74,6 +74,13 @@ public record OneCoordinate(Integer index) implements Attack {
     return mean.dup().putScalar(j, mean.getDouble(j) + delta);
   }
 
+  /** The statistics have coordinates of their own: where the index is none, the default one. */
+  @Override
+  public void forgeStatistics(AttackContext statistics, AttackContext gradients) {
+    boolean none = index != null && index >= statistics.updates().size(1);
+    (none ? new OneCoordinate() : this).forge(statistics);
+  }
+
   @Override
   public String toString() {
     return new MemberText("one-coordinate").with("index", index, null).toString();

@@ -81,12 +81,19 @@ final class ServerProbe {
     return context.honestRows(1).orElseThrow();
   }
 
-  /** The aggregate if all attackers send this vector, which is capped in place. */
+  /**
+   * The aggregate if all attackers send this vector, which is capped in place; the honest mean, so
+   * nothing gained, where the rule fails.
+   */
   INDArray aggregate(INDArray vector) {
     Finite.cap(vector);
     for (int row : forged) {
       rows.getRow(row, true).assign(vector);
     }
-    return rule.aggregate(rows, server).vector();
+    try {
+      return rule.aggregate(rows, server).vector();
+    } catch (RuntimeException e) {
+      return mean();
+    }
   }
 }

@@ -39,6 +39,14 @@ public final class Catalog {
   private Catalog(Collection<? extends CatalogProvider> providers) {
     preAggregators = members("pre-aggregation", providers, CatalogProvider::preAggregators);
     rules = members("rule", providers, CatalogProvider::rules);
+    preAggregators.ids().stream()
+        .filter(rules.ids()::contains)
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new IllegalArgumentException(
+                  "rule: two providers offer the id '" + id + "', one of them a pre-aggregation");
+            });
     poisonings = members("data poisoning", providers, CatalogProvider::poisonings);
     attacks =
         members(

@@ -57,7 +57,7 @@ final class Members<T> {
         offer != null && offer.entry().parameters().stream().anyMatch(p -> p.name().equals(key));
     int colon = text.indexOf(':');
     String arguments = colon < 0 ? "" : text.substring(colon + 1);
-    if (!has || arguments.matches("(.*,)?\\s*" + key + "\\s*=.*")) {
+    if (!has || arguments.matches("(?s)(.*,)?\\s*" + key + "\\s*=.*")) {
       return text;
     }
     String separator = arguments.isBlank() ? "" : ",";

@@ -149,7 +149,8 @@ public final class BrsgdTrainingMaster {
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param data the nodes' minibatches
    * @return the history of the run
-   * @throws IllegalStateException if no length of the run is set
+   * @throws IllegalStateException if no length of the run is set, or another run is training the
+   *     network
    * @throws IllegalArgumentException if the data is for another number of nodes or the network
    *     cannot be trained on it
    * @throws AbortedRunException if a round fails and the run is set to end then
@@ -166,17 +167,35 @@ public final class BrsgdTrainingMaster {
       throw new IllegalArgumentException(
           "data: need data for nodes=" + settings.nodes() + ", got it for " + data.nodes());
     }
-    TrainableNetwork trainable = TrainableNetwork.of(network);
-    settings.schedule().ifPresent(trainable::useSgd);
-    List<TrainingListener> own = trainable.listeners();
-    List<TrainingListener> all = new ArrayList<>(own);
-    all.addAll(settings.watchers().listeners());
-    trainable.replaceListeners(all);
-    try (Simulation run = new Simulation(settings, trainable, data, length)) {
-      return run.run();
-    } finally {
-      trainable.replaceListeners(own);
+    NetworkClaim claim = new NetworkClaim(network);
+    try (claim) {
+      TrainableNetwork trainable = TrainableNetwork.of(network);
+      settings.schedule().ifPresent(trainable::useSgd);
+      List<TrainingListener> added = settings.watchers().listeners();
+      List<TrainingListener> all = new ArrayList<>(trainable.listeners());
+      all.addAll(added);
+      trainable.replaceListeners(all);
+      try (Simulation run = new Simulation(settings, trainable, data, length)) {
+        return run.run();
+      } finally {
+        trainable.replaceListeners(without(added, trainable.listeners()));
+      }
     }
+  }
+
+  /** What is left of some listeners, in their order, when each of others is taken out once. */
+  private static List<TrainingListener> without(
+      List<TrainingListener> others, List<TrainingListener> listeners) {
+    List<TrainingListener> left = new ArrayList<>(listeners);
+    for (TrainingListener other : others) {
+      for (int i = left.size() - 1; i >= 0; i--) {
+        if (left.get(i) == other) {
+          left.remove(i);
+          break;
+        }
+      }
+    }
+    return left;
   }
 
   RunSettings settings() {

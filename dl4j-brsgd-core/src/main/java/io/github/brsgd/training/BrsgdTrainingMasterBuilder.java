@@ -252,7 +252,8 @@ public final class BrsgdTrainingMasterBuilder {
   }
 
   /**
-   * Evaluates the network as a classifier every so many rounds and after the last.
+   * Evaluates the network as a classifier every so many rounds and after the last, unless that is
+   * one after which the run is stopped early.
    *
    * @param rounds at least 1
    * @param examples test examples

@@ -27,7 +27,8 @@ public final class ExampleReader {
     }
     List<DataSet> batches = new ArrayList<>();
     while (examples.hasNext()) {
-      batches.add(examples.next());
+      // Iterators may fill the same arrays again.
+      batches.add(examples.next().copy());
     }
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("examples: the iterator has none");

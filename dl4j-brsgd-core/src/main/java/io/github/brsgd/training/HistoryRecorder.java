@@ -91,7 +91,7 @@ final class HistoryRecorder implements SimulationObserver {
     }
     try {
       listener.roundDone(done, round.network());
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // declared or not
       failed.add(listener);
       LOG.warn("{} failed and hears no more; the run goes on", listener.getClass().getName(), e);
     }

@@ -3,6 +3,7 @@ package io.github.brsgd.training;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.training.node.NodeData;
+import io.github.brsgd.training.node.Reseeding;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -77,7 +78,7 @@ final class PoisonedNodeData implements NodeData {
   }
 
   @Override
-  public void resume(List<Long> positions) {
-    honest.resume(positions);
+  public void resume(List<Long> positions, Reseeding reseeding) {
+    honest.resume(positions, reseeding);
   }
 }

@@ -53,7 +53,9 @@ final class RoundMeasures {
       return Double.NaN;
     }
     Rows one = Rows.of(aggregate);
-    double product = one.projections(one.origin(), honestMean.get())[0];
-    return Math.max(-1, Math.min(1, product / honestNorm / aggregateNorm));
+    try (INDArray origin = one.origin()) {
+      double product = one.projections(origin, honestMean.get())[0];
+      return Math.max(-1, Math.min(1, product / honestNorm / aggregateNorm));
+    }
   }
 }

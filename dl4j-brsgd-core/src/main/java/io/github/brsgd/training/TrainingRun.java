@@ -79,18 +79,19 @@ final class TrainingRun {
 
   /** Whether the run is to stop before another round. */
   private boolean endRound() {
-    boolean another = !clock.over();
+    boolean stop =
+        !clock.over() && (stopWhen.getAsBoolean() || Thread.currentThread().isInterrupted());
     if (clock.epochEnds()) {
-      server.endEpoch(another);
+      server.endEpoch(!clock.over() && !stop);
     }
-    return another && (stopWhen.getAsBoolean() || Thread.currentThread().isInterrupted());
+    return stop;
   }
 
-  /** Whatever breaks, an error too, must not take the history with it. */
+  /** Whatever breaks, declared or not, must not take the history with it. */
   private <T> T guarded(String when, Supplier<T> what) {
     try {
       return what.get();
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       String why = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
       throw aborted(why.contains(when) ? why : when + ": " + why, e);
     }
@@ -115,7 +116,14 @@ final class TrainingRun {
   }
 
   private AbortedRunException aborted(String message, Throwable cause) {
-    return new AbortedRunException(message, cause, result(true));
+    TrainingResult result;
+    try {
+      result = result(true);
+    } catch (RuntimeException | Error e) {
+      cause.addSuppressed(e);
+      result = new TrainingResult(history.history(), true, Optional.empty());
+    }
+    return new AbortedRunException(message, cause, result);
   }
 
   private TrainingResult result(boolean stopped) {

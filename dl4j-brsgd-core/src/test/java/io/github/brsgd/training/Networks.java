@@ -17,11 +17,13 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.conf.layers.variational.VariationalAutoencoder;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationRReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -119,6 +121,30 @@ enum Networks {
                   .layer(recurrentOutput())
                   .setInputType(InputType.recurrent(6))
                   .build())),
+  BIDIRECTIONAL_DROPOUT(
+      () ->
+          network(
+              base(new Sgd(0.1))
+                  .dropOut(0.7)
+                  .list()
+                  .layer(new Bidirectional(new LSTM.Builder().nOut(4).build()))
+                  .layer(
+                      new MaskZeroLayer.Builder()
+                          .setUnderlying(new LSTM.Builder().nOut(4).build())
+                          .setMaskValue(0)
+                          .build())
+                  .layer(recurrentOutput())
+                  .setInputType(InputType.recurrent(6))
+                  .build())),
+  RANDOM_RELU(
+      () ->
+          network(
+              base(new Sgd(0.1))
+                  .list()
+                  .layer(new DenseLayer.Builder().nOut(8).activation(new ActivationRReLU()).build())
+                  .layer(output())
+                  .setInputType(InputType.feedForward(36))
+                  .build())),
   GRAPH(
       () -> {
         ComputationGraph graph =
@@ -166,7 +192,7 @@ enum Networks {
   }
 
   boolean isRecurrent() {
-    return this == LSTM_SEQUENCE || this == BIDIRECTIONAL;
+    return this == LSTM_SEQUENCE || this == BIDIRECTIONAL || this == BIDIRECTIONAL_DROPOUT;
   }
 
   /** Whether the loss of an example depends on that example and the parameters alone. */
@@ -175,6 +201,8 @@ enum Networks {
         && this != GRAPH_BATCH_NORM
         && this != CENTER_LOSS
         && this != DROPOUT
+        && this != BIDIRECTIONAL_DROPOUT
+        && this != RANDOM_RELU
         && this != SUMMED;
   }
 

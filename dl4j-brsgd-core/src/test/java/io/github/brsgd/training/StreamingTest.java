@@ -77,11 +77,13 @@ class StreamingTest {
       numbers(data, 2);
     }
     NodeData other = StreamNodeData.of(numbered(7), 3, 1);
-    other.resume(data.positions(2));
+    other.resume(data.positions(2), (node, round) -> {});
     assertThat(numbers(other, 2)).containsExactly(6, 0, 1);
     assertThat(other.endsEpoch(2)).isTrue();
-    assertThatThrownBy(() -> other.resume(data.positions(2))).hasMessageContaining("not read yet");
-    assertThatThrownBy(() -> data.resume(List.of(1L, 2L))).hasMessageContaining("one position");
+    assertThatThrownBy(() -> other.resume(data.positions(2), (node, round) -> {}))
+        .hasMessageContaining("not read yet");
+    assertThatThrownBy(() -> data.resume(List.of(1L), (node, round) -> {}))
+        .hasMessageContaining("a position, the first round");
   }
 
   private static BrsgdTrainingMasterBuilder seven() {

@@ -129,7 +129,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
           "data "
               + source.getName()
               + " "
-              + new TreeMap<>(properties == null ? Map.of() : properties),
+              + new TreeMap<>(properties == null ? Map.of() : Sources.copy(properties)),
           "");
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("score: cannot be written as JSON: " + score, e);

@@ -2,6 +2,7 @@ package io.github.brsgd.sweep;
 
 import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,13 +121,14 @@ public final class CandidateFolder implements ResultSaver {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    String text = Files.readString(file);
     try {
-      CandidateResult result = JSON.readValue(text, CandidateResult.class);
+      CandidateResult result = JSON.readValue(Files.readString(file), CandidateResult.class);
       if (result == null || result.index() != index) {
         throw new IOException(file + " does not hold the result of candidate " + index);
       }
       return Optional.of(result);
+    } catch (CharacterCodingException e) {
+      throw new IOException(file + " is damaged; delete it to run the candidate again", e);
     } catch (JsonProcessingException e) {
       throw new IOException(
           file

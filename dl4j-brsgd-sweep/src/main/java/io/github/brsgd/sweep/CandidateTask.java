@@ -13,6 +13,7 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.saving.ResultSaver;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -72,11 +73,12 @@ final class CandidateTask implements Callable<OptimizationResult> {
     Optional<CandidateResult> kept = Optional.empty();
     CandidateResult result;
     try {
-      kept = kept(choice, json);
+      // A choice that could not be run may be one by now, with a rule of one's own in reach.
+      kept = kept(choice, json).filter(k -> k.state() != CandidateResult.State.INVALID);
       result = kept.isPresent() ? kept.get() : run(choice, json, own, start);
     } catch (NetworkDigest.NoNetworkException e) {
       // As where a network cannot be made for a run: the others go on, this one is tried again.
-      result = failed(choice, json, e.getCause().toString(), start);
+      result = unscored(CandidateResult.State.FAILED, choice, json, e.getCause(), start);
     }
     OptimizationResult told =
         new OptimizationResult(
@@ -113,47 +115,52 @@ final class CandidateTask implements Callable<OptimizationResult> {
 
   private CandidateResult run(
       BrsgdChoice choice, String json, Optional<CandidateNetwork> own, long start) {
-    CandidateResult.State state = CandidateResult.State.FINISHED;
-    List<TrialResult> results = List.of();
-    String message = "";
+    // What is wrong with the data is no fault of the candidate's.
+    int examples = trials.examples();
     try {
-      trials.check(choice);
+      trials.check(choice, examples);
     } catch (IllegalArgumentException e) {
-      state = CandidateResult.State.INVALID;
-      message = e.getMessage();
+      return unscored(CandidateResult.State.INVALID, choice, json, e, start);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return unscored(CandidateResult.State.FAILED, choice, json, e, start);
     }
-    if (state == CandidateResult.State.FINISHED) {
-      try {
-        LongFunction<Model> network = own.isPresent() ? own.get()::create : commonNetwork;
-        results = trials.run(choice, network);
-      } catch (CancellationException e) {
-        throw e;
-      } catch (RuntimeException | OutOfMemoryError e) {
-        // Of one candidate, such as one whose batch does not fit into memory: the others go on.
-        state = CandidateResult.State.FAILED;
-        message = e.toString();
-      }
+    try {
+      LongFunction<Model> network = own.isPresent() ? own.get()::create : commonNetwork;
+      List<TrialResult> results = trials.run(choice, network);
+      return new CandidateResult(
+          candidate.getIndex(),
+          choice,
+          json,
+          CandidateResult.State.FINISHED,
+          trials.of(results),
+          results,
+          "",
+          (System.currentTimeMillis() - start) / MILLIS);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Of one candidate, such as one whose batch does not fit into memory: the others go on.
+      boolean impossible = own.isPresent() && e instanceof DL4JException;
+      return unscored(
+          impossible ? CandidateResult.State.INVALID : CandidateResult.State.FAILED,
+          choice,
+          json,
+          e,
+          start);
     }
+  }
+
+  private CandidateResult unscored(
+      CandidateResult.State state, BrsgdChoice choice, String json, Throwable why, long start) {
+    boolean told = state == CandidateResult.State.INVALID && why.getMessage() != null;
     return new CandidateResult(
         candidate.getIndex(),
         choice,
         json,
         state,
-        state == CandidateResult.State.FINISHED ? trials.of(results) : trials.worst(),
-        results,
-        message,
-        (System.currentTimeMillis() - start) / MILLIS);
-  }
-
-  private CandidateResult failed(BrsgdChoice choice, String json, String message, long start) {
-    return new CandidateResult(
-        candidate.getIndex(),
-        choice,
-        json,
-        CandidateResult.State.FAILED,
         trials.worst(),
         List.of(),
-        message,
+        told ? why.getMessage() : why.toString(),
         (System.currentTimeMillis() - start) / MILLIS);
   }
 

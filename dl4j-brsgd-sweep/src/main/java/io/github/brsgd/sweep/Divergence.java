@@ -5,7 +5,9 @@ import io.github.brsgd.training.RoundRecord;
 import org.deeplearning4j.nn.api.Model;
 
 /**
- * When a run is given up: its loss is not finite, or stays above a multiple of the first round's.
+ * When a run is given up: its loss is not finite, or stays above a multiple of the first round's;
+ * where that is negative, as some losses are, above it by as much again. A first loss of 0 sets no
+ * bound.
  *
  * @param factor above 1
  * @param patience rounds in a row
@@ -40,8 +42,15 @@ public record Divergence(double factor, int patience) {
       if (Double.isNaN(first)) {
         first = last;
       }
-      above = last > factor * first ? above + 1 : 0;
+      above = last > bound() ? above + 1 : 0;
       diverged = diverged || !Double.isFinite(last) || above >= patience;
+    }
+
+    private double bound() {
+      if (first == 0) {
+        return Double.POSITIVE_INFINITY;
+      }
+      return first > 0 ? factor * first : first - (factor - 1) * first;
     }
 
     boolean diverged() {

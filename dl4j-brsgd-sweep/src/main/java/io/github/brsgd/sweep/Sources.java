@@ -31,6 +31,14 @@ final class Sources {
     }
   }
 
+  /** A copy with the defaults behind the properties, which {@code putAll} would leave out. */
+  static Properties copy(Properties given) {
+    Properties copy = new Properties();
+    given.stringPropertyNames().forEach(name -> copy.setProperty(name, given.getProperty(name)));
+    copy.putAll(given);
+    return copy;
+  }
+
   static DataSetIterator iterator(Object data) {
     if (data instanceof DataSetIterator iterator) {
       return iterator;

@@ -1,6 +1,7 @@
 package io.github.brsgd.sweep;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,7 @@ public final class Sweep {
   }
 
   /**
-   * Runs what is not finished yet.
+   * Runs what is not finished yet, until it is done or the thread is interrupted.
    *
    * @return all candidates in order
    * @throws IOException if a result cannot be kept or read, or the folder holds another sweep; what
@@ -70,6 +71,7 @@ public final class Sweep {
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final long start = System.nanoTime();
     private volatile boolean hasFailed;
+    private volatile boolean interrupted;
 
     SweepResult run() throws IOException {
       boolean minimize = settings.score().minimize();
@@ -83,11 +85,28 @@ public final class Sweep {
               .terminationConditions(new SearchExhausted(), this)
               .build();
       BrsgdTaskCreator tasks = settings.tasks().during(this::isEnded, this::heard, this::failed);
-      new LocalOptimizationRunner(settings.parallel(), configuration, tasks).execute();
+      execute(new LocalOptimizationRunner(settings.parallel(), configuration, tasks));
       rethrow();
       List<CandidateResult> counting = new ArrayList<>(results.values());
       search.end().ifPresent(end -> counting.removeIf(result -> result.index() >= end));
       return new SweepResult(counting, minimize, search.isDone() && !hasFailed);
+    }
+
+    /** Arbiter's runner takes no notice of interrupts: here they end the sweep. */
+    private void execute(LocalOptimizationRunner runner) {
+      Thread arbiter = new Thread(runner::execute, "brsgd-sweep");
+      arbiter.setUncaughtExceptionHandler((thread, e) -> failed(e));
+      arbiter.start();
+      while (arbiter.isAlive()) {
+        try {
+          arbiter.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
 
     private void heard(CandidateResult result) {
@@ -106,6 +125,7 @@ public final class Sweep {
     /** Whether to end before the search does. */
     private boolean isEnded() {
       return failure.get() != null
+          || interrupted
           || settings.stop().getAsBoolean()
           || isTimeUp()
           // What is bred from a failed candidate would not be bred when it is run again.
@@ -114,7 +134,7 @@ public final class Sweep {
 
     private boolean isTimeUp() {
       return settings.timeLimit().isPresent()
-          && System.nanoTime() - start >= settings.timeLimit().get().toNanos();
+          && Duration.ofNanos(System.nanoTime() - start).compareTo(settings.timeLimit().get()) >= 0;
     }
 
     private void rethrow() throws IOException {

@@ -63,16 +63,20 @@ final class Trials {
     return settings.plan().over().of(trials, minimize);
   }
 
+  /** The number of training examples, which are read unless that has been done. */
+  int examples() {
+    return training.get().numExamples();
+  }
+
   /**
-   * Checks that a choice can be run.
+   * Checks that a choice can be run on so many training examples.
    *
    * @throws IllegalArgumentException that says why not
    */
-  void check(BrsgdChoice choice) {
+  void check(BrsgdChoice choice, int examples) {
     for (String attack : attacks(choice)) {
       master(choice, attack, settings.plan().seeds().get(0)).build();
     }
-    int examples = training.get().numExamples();
     if ((long) choice.batch() * settings.plan().nodes() > examples) {
       throw new IllegalArgumentException(
           "batch: nodes="

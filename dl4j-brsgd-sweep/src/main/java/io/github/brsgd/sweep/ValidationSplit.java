@@ -54,8 +54,7 @@ public final class ValidationSplit implements DataSource {
 
   @Override
   public void configure(Properties given) {
-    properties = new Properties();
-    properties.putAll(given);
+    properties = Sources.copy(given);
   }
 
   @Override

@@ -30,6 +30,15 @@ class DivergenceTest {
   }
 
   @Test
+  void lossesMayBeNegativeOrBeginAtZero() {
+    Divergence divergence = new Divergence(3, 3);
+    assertThat(watch(divergence, -0.4, -0.5, -0.7, -0.8, -0.9).diverged()).isFalse();
+    assertThat(watch(divergence, -0.4, 0.3, 0.3, 0.3).diverged()).isFalse();
+    assertThat(watch(divergence, -0.4, 0.5, 0.5, 0.5).diverged()).isTrue();
+    assertThat(watch(divergence, 0, 1e-9, 1e-9, 1e-9).diverged()).isFalse();
+  }
+
+  @Test
   void atOnceIfTheLossIsNotFinite() {
     assertThat(watch(Divergence.DEFAULT, 1, Double.NaN).diverged()).isTrue();
     assertThat(watch(Divergence.DEFAULT, Double.POSITIVE_INFINITY).diverged()).isTrue();

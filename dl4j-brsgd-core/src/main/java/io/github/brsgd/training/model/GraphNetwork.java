@@ -1,5 +1,6 @@
 package io.github.brsgd.training.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -29,7 +30,7 @@ final class GraphNetwork extends NetworkAdapter {
 
   @Override
   NetworkAdapter replica() {
-    ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
+    ComputationGraph copy = new ComputationGraph(Configurations.copy(graph.getConfiguration()));
     copy.init(graph.params(), false);
     return new GraphNetwork(copy);
   }
@@ -99,7 +100,10 @@ final class GraphNetwork extends NetworkAdapter {
 
   @Override
   void replaceListeners(List<TrainingListener> listeners) {
-    graph.setListeners(listeners);
+    graph.setListeners(new ArrayList<>(listeners));
+    for (Layer layer : graph.getLayers()) {
+      layer.setListeners(new ArrayList<>(listeners));
+    }
   }
 
   @Override

@@ -48,6 +48,7 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
   /** Makes a new updater from the configuration. */
   abstract void resetUpdater();
 
+  /** Network and layers get lists of their own, to which users may add. */
   abstract void replaceListeners(List<TrainingListener> listeners);
 
   /** A copy of the list. */
@@ -71,9 +72,12 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
   /** The configuration of every layer. */
   abstract List<Layer> configurations();
 
-  /** The step size of the first parameter whose updater has one, else NaN. */
+  /** The step size of the first trained parameter whose updater has one, else NaN. */
   double learningRate() {
     for (Trainable layer : layers()) {
+      if (SlotLayout.isFrozen(layer)) {
+        continue;
+      }
       for (String parameter : layer.paramTable(false).keySet()) {
         var updater = layer.getConfig().getUpdaterByParam(parameter);
         if (updater != null && updater.hasLearningRate()) {

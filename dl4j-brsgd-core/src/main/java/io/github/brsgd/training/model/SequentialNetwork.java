@@ -1,5 +1,6 @@
 package io.github.brsgd.training.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -28,7 +29,8 @@ final class SequentialNetwork extends NetworkAdapter {
 
   @Override
   NetworkAdapter replica() {
-    MultiLayerNetwork copy = new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
+    MultiLayerNetwork copy =
+        new MultiLayerNetwork(Configurations.copy(network.getLayerWiseConfigurations()));
     copy.init(network.params(), false);
     return new SequentialNetwork(copy);
   }
@@ -97,7 +99,10 @@ final class SequentialNetwork extends NetworkAdapter {
 
   @Override
   void replaceListeners(List<TrainingListener> listeners) {
-    network.setListeners(listeners);
+    network.setListeners(new ArrayList<>(listeners));
+    for (Layer layer : network.getLayers()) {
+      layer.setListeners(new ArrayList<>(listeners));
+    }
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class SlotLayout {
     return new SlotLayout(statistics, untrained, sums, from);
   }
 
-  private static boolean isFrozen(Trainable layer) {
+  static boolean isFrozen(Trainable layer) {
     if (layer instanceof LayerVertex vertex) {
       return isFrozen(vertex.getLayer());
     }

@@ -1,8 +1,16 @@
 package io.github.brsgd.training.model;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
 import org.deeplearning4j.nn.conf.BackpropType;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.stepfunctions.NegativeDefaultStepFunction;
+import org.deeplearning4j.nn.conf.stepfunctions.NegativeGradientStepFunction;
+import org.deeplearning4j.nn.conf.stepfunctions.StepFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Refuses networks whose {@code fit} is something else than one gradient and one step. */
@@ -14,7 +22,8 @@ final class Trainability {
     check(
         network.numParams(),
         network.getLayerWiseConfigurations().getBackpropType(),
-        network.conf().getOptimizationAlgo());
+        network.conf(),
+        Arrays.stream(network.getLayers()));
     return network;
   }
 
@@ -22,12 +31,18 @@ final class Trainability {
     check(
         graph.numParams(),
         graph.getConfiguration().getBackpropType(),
-        graph.conf().getOptimizationAlgo());
+        graph.conf(),
+        Arrays.stream(graph.getLayers()));
     return graph;
   }
 
   private static void check(
-      long parameters, BackpropType backprop, OptimizationAlgorithm algorithm) {
+      long parameters,
+      BackpropType backprop,
+      NeuralNetConfiguration configuration,
+      Stream<Layer> layers) {
+    OptimizationAlgorithm algorithm = configuration.getOptimizationAlgo();
+    StepFunction step = configuration.getStepFunction();
     if (parameters == 0) {
       throw new IllegalArgumentException("network: has no parameters to train");
     }
@@ -40,6 +55,19 @@ final class Trainability {
     if (algorithm != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
       throw new IllegalArgumentException(
           "network: need optimizationAlgo STOCHASTIC_GRADIENT_DESCENT, got " + algorithm);
+    }
+    if (step != null
+        && !(step instanceof NegativeGradientStepFunction)
+        && !(step instanceof NegativeDefaultStepFunction)) {
+      throw new IllegalArgumentException(
+          "network: the server steps against the aggregate, need no stepFunction or"
+              + " NegativeGradientStepFunction, got "
+              + step.getClass().getSimpleName());
+    }
+    if (layers.anyMatch(OCNNOutputLayer.class::isInstance)) {
+      throw new IllegalArgumentException(
+          "network: OCNNOutputLayer keeps a window over minibatches outside of its parameters, which"
+              + " nodes do not share");
     }
   }
 }

@@ -206,7 +206,8 @@ public final class TrainableNetwork {
           "the network does not fit the data (" + Batches.describe(batch) + "): " + e.getMessage(),
           e);
     } finally {
-      adapter.clearMasks();
+      // Layers must not keep inputs in the workspaces of this thread, which ends with the run.
+      adapter.clearBatch();
       replaceListeners(listeners);
     }
   }

@@ -10,6 +10,8 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 abstract class BatchSource {
 
   private long drawn;
+  private int passes;
+  private boolean drawnSinceAsked;
 
   static BatchSource of(DataSetIterator iterator) {
     return new BatchSource() {
@@ -77,11 +79,24 @@ abstract class BatchSource {
   }
 
   /**
+   * How often it has come to the end. An iterator may fill the arrays of the batch last given when
+   * it is asked for more, so this is for when that batch is done with.
+   */
+  int passes() {
+    if (drawnSinceAsked && !hasNext()) {
+      passes++;
+    }
+    drawnSinceAsked = false;
+    return passes;
+  }
+
+  /**
    * The next batch, from the beginning again after the last.
    *
    * @throws IllegalArgumentException that names the node, if there is none or it is empty
    */
   MultiDataSet draw(int node, int round) {
+    passes();
     if (!hasNext() && canReset()) {
       reset();
     }
@@ -104,6 +119,7 @@ abstract class BatchSource {
           "node " + node + ": need features and labels, got an empty batch in round " + round);
     }
     drawn++;
+    drawnSinceAsked = true;
     return batch;
   }
 

@@ -1,6 +1,7 @@
 package io.github.brsgd.training.node;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,9 +18,10 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 public final class IteratorNodeData implements NodeData {
 
   private final List<BatchSource> sources;
-  private final int[] passes;
   private final MultiDataSet[] current;
   private final int[] currentRound;
+  private final boolean[] answered;
+  private int firstRound = -1;
   private int epochs;
 
   private IteratorNodeData(List<BatchSource> sources, List<?> iterators) {
@@ -37,9 +39,9 @@ public final class IteratorNodeData implements NodeData {
               + " different ones");
     }
     this.sources = sources;
-    this.passes = new int[sources.size()];
     this.current = new MultiDataSet[sources.size()];
     this.currentRound = new int[sources.size()];
+    this.answered = new boolean[sources.size()];
   }
 
   /**
@@ -71,23 +73,25 @@ public final class IteratorNodeData implements NodeData {
 
   @Override
   public MultiDataSet batch(int node, int round) {
-    if (current[node] == null || currentRound[node] != round) {
-      current[node] = next(node, round);
+    if (current[node] == null || currentRound[node] != round || answered[node]) {
+      begin(round);
+      current[node] = sources.get(node).draw(node, round);
       currentRound[node] = round;
+      answered[node] = false;
     }
     return current[node];
   }
 
-  private MultiDataSet next(int node, int round) {
-    BatchSource source = sources.get(node);
-    MultiDataSet batch = source.draw(node, round);
-    if (!source.hasNext()) {
-      passes[node]++;
+  private synchronized void begin(int round) {
+    if (firstRound < 0) {
+      firstRound = round;
     }
-    return batch;
   }
 
-  /** The batches that each node has drawn for rounds before this one, and the epochs counted. */
+  /**
+   * The batches that each node has drawn for rounds before this one, the epochs counted, and the
+   * first round.
+   */
   @Override
   public List<Long> positions(int round) {
     List<Long> positions = new ArrayList<>();
@@ -96,17 +100,18 @@ public final class IteratorNodeData implements NodeData {
       positions.add(sources.get(node).drawn() - (ahead ? 1 : 0));
     }
     positions.add((long) epochs);
+    positions.add((long) firstRound);
     return positions;
   }
 
   /** Draws as many batches as were drawn; the iterators must give the same ones again. */
   @Override
-  public void resume(List<Long> positions) {
-    if (positions.size() != nodes() + 1) {
+  public void resume(List<Long> positions, Reseeding reseeding) {
+    if (positions.size() != nodes() + 2) {
       throw new IllegalArgumentException(
           "data: need a position for each of the "
               + nodes()
-              + " nodes and the epochs, got "
+              + " nodes, the epochs and the first round, got "
               + positions);
     }
     for (int node = 0; node < nodes(); node++) {
@@ -117,8 +122,12 @@ public final class IteratorNodeData implements NodeData {
                 + " has drawn "
                 + sources.get(node).drawn());
       }
-      for (long done = 0; done < positions.get(node); done++) {
-        next(node, 0);
+    }
+    firstRound = Math.toIntExact(positions.get(nodes() + 1));
+    for (int node = 0; node < nodes(); node++) {
+      for (int done = 0; done < positions.get(node); done++) {
+        reseeding.before(node, firstRound + done);
+        sources.get(node).draw(node, firstRound + done);
       }
     }
     epochs = Math.toIntExact(positions.get(nodes()));
@@ -126,12 +135,15 @@ public final class IteratorNodeData implements NodeData {
 
   @Override
   public boolean endsEpoch(int round) {
-    for (int count : passes) {
-      if (count <= epochs) {
-        return false;
-      }
+    // Another run may begin in a round of the same number.
+    Arrays.fill(answered, true);
+    boolean ends = true;
+    for (BatchSource source : sources) {
+      ends &= source.passes() > epochs;
     }
-    epochs++;
-    return true;
+    if (ends) {
+      epochs++;
+    }
+    return ends;
   }
 }

@@ -53,9 +53,10 @@ public interface NodeData {
    * Goes on where other data of the same source ended, before the first batch is asked for.
    *
    * @param positions what those data gave
+   * @param reseeding to be called before a batch is fetched again
    * @throws IllegalArgumentException if they are of another kind of data
    */
-  default void resume(List<Long> positions) {
+  default void resume(List<Long> positions, Reseeding reseeding) {
     if (!positions.isEmpty()) {
       throw new IllegalArgumentException(
           "data: the batches are a function of the round, got positions " + positions);

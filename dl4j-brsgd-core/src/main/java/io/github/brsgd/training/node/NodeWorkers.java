@@ -152,12 +152,16 @@ public final class NodeWorkers implements AutoCloseable {
 
   /** The batch of a node; what its source draws, such as an augmentation, is the node's own too. */
   private MultiDataSet batch(int node, int round) {
-    Nd4j.getRandom().setSeed(Seeds.derive(seed, BATCH, round, node));
+    reseed(node, round);
     try {
       return data.batch(node, round);
     } catch (Exception e) { // whatever an iterator of a user's throws, declared or not
       throw named(node, round, e);
     }
+  }
+
+  private void reseed(int node, int round) {
+    Nd4j.getRandom().setSeed(Seeds.derive(seed, BATCH, round, node));
   }
 
   private static IllegalArgumentException named(int node, int round, Exception e) {
@@ -174,11 +178,12 @@ public final class NodeWorkers implements AutoCloseable {
   public Evaluation evaluate(DataSetIterator examples) {
     examples.reset();
     Evaluation total = new Evaluation();
+    TestBatches source = new TestBatches(examples, seed, network.iteration());
     onEveryThread(
         replica -> {
           Evaluation part = new Evaluation();
           Classifier classifier = new Classifier(replica);
-          for (DataSet batch = next(examples); batch != null; batch = next(examples)) {
+          for (DataSet batch = source.next(); batch != null; batch = source.next()) {
             classifier.evaluate(batch, part);
           }
           synchronized (total) {
@@ -197,12 +202,6 @@ public final class NodeWorkers implements AutoCloseable {
       }
     } finally {
       await(running);
-    }
-  }
-
-  private static DataSet next(DataSetIterator examples) {
-    synchronized (examples) {
-      return examples.hasNext() ? examples.next() : null;
     }
   }
 
@@ -268,7 +267,7 @@ public final class NodeWorkers implements AutoCloseable {
       throw new IllegalArgumentException(
           "state: need that of m=" + notes.size() + " nodes, got m=" + state.notes().size());
     }
-    data.resume(state.positions());
+    await(List.of(threads.submit(() -> data.resume(state.positions(), this::reseed))));
     for (int node = 0; node < notes.size(); node++) {
       Notes own = notes.get(node);
       Notes other = state.notes().get(node);

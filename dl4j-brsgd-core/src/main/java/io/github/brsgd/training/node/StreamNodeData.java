@@ -21,7 +21,9 @@ public final class StreamNodeData implements NodeData {
   private final MultiDataSet[] current;
   private final long seed;
   private int currentRound;
-  private boolean epochEnds;
+  private int firstRound = -1;
+  private boolean answered;
+  private int passes;
 
   private StreamNodeData(BatchSource source, int nodes, long seed) {
     if (nodes < 1) {
@@ -63,7 +65,8 @@ public final class StreamNodeData implements NodeData {
 
   @Override
   public synchronized MultiDataSet batch(int node, int round) {
-    if (current[0] == null || currentRound != round) {
+    if (current[0] == null || currentRound != round || answered) {
+      answered = false;
       draw(round);
     }
     return current[node];
@@ -71,40 +74,48 @@ public final class StreamNodeData implements NodeData {
 
   /** All batches of a round, in the order of the nodes whoever asks first. */
   private void draw(int round) {
-    epochEnds = false;
+    if (firstRound < 0) {
+      firstRound = round;
+    }
     for (int node = 0; node < current.length; node++) {
       Nd4j.getRandom().setSeed(Seeds.derive(seed, STREAM, round, node));
-      current[node] = source.draw(node, round);
-      epochEnds |= !source.hasNext();
+      // The iterator may fill the same arrays again.
+      current[node] = source.draw(node, round).copy();
     }
     currentRound = round;
   }
 
   @Override
   public synchronized boolean endsEpoch(int round) {
-    return epochEnds;
+    answered = true;
+    boolean ends = source.passes() > passes;
+    passes = source.passes();
+    return ends;
   }
 
-  /** The batches drawn for rounds before this one. */
+  /** The batches drawn for rounds before this one, and the first round. */
   @Override
   public synchronized List<Long> positions(int round) {
     boolean ahead = current[0] != null && currentRound == round;
-    return List.of(source.drawn() - (ahead ? current.length : 0));
+    return List.of(source.drawn() - (ahead ? current.length : 0), (long) firstRound);
   }
 
   /** Draws as many batches as were drawn; the iterator must give the same ones again. */
   @Override
-  public synchronized void resume(List<Long> positions) {
-    if (positions.size() != 1 || source.drawn() > 0) {
+  public synchronized void resume(List<Long> positions, Reseeding reseeding) {
+    if (positions.size() != 2 || source.drawn() > 0) {
       throw new IllegalArgumentException(
-          "data: need one position and an iterator not read yet, got "
+          "data: need a position, the first round, and an iterator not read yet, got "
               + positions
               + " and "
               + source.drawn()
               + " batches read");
     }
-    for (long done = 0; done < positions.get(0); done++) {
-      source.draw((int) (done % current.length), 0);
+    int round = Math.toIntExact(positions.get(1));
+    for (long done = 0; done < positions.get(0); done += current.length) {
+      draw(round++);
+      passes = source.passes();
     }
+    answered = true;
   }
 }

@@ -136,8 +136,10 @@ final class Combiner {
     boolean shared =
         vector.isView()
             || last.stream().anyMatch(l -> l.data().address() == vector.data().address());
-    INDArray own = shared ? vector.dup('c') : vector;
-    return new Aggregation(own.reshape(1, own.length()), result.rowWeights());
+    boolean row = vector.rank() == 2 && vector.size(0) == 1;
+    // A reshaped array counts as a view, which cannot be freed.
+    INDArray own = shared || !row ? vector.reshape(1, vector.length()).dup('c') : vector;
+    return new Aggregation(own, result.rowWeights());
   }
 
   /**
@@ -173,7 +175,10 @@ final class Combiner {
     return previous;
   }
 
+  /** Goes on after this aggregate, of which it takes a copy. */
   void resume(Optional<INDArray> aggregate) {
-    previous = aggregate;
+    free(last);
+    previous = aggregate.map(INDArray::dup);
+    last = previous.stream().toList();
   }
 }

@@ -26,7 +26,7 @@ final class GuardedObserver implements ServerObserver {
     }
     try {
       what.accept(observer);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // declared or not
       failed = true;
       LOG.warn("{} failed and watches no longer; the run goes on", observer, e);
     }

@@ -1,0 +1,20 @@
+package io.github.brsgd.training.node;
+
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Seeds ND4J's generator, from which iterators may draw, as before the batch of a node in a round.
+ *
+ * @since 0.1
+ */
+@FunctionalInterface
+public interface Reseeding {
+
+  /**
+   * Seeds {@link Nd4j#getRandom} of this thread.
+   *
+   * @param node whose batch is to be fetched
+   * @param round of which round
+   */
+  void before(int node, int round);
+}
