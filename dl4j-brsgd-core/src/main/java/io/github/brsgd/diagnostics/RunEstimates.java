@@ -134,7 +134,7 @@ public record RunEstimates(
             .orElse(
                 hasSizes()
                     ? "alpha_0 by (4.1): none, Assumption 2.2 did not hold in every round"
-                          + " observed\n"
+                        + " observed\n"
                     : line(
                         "alpha_0 by (4.1): none, L and E must be positive and finite, are %.3g and"
                             + " %.3g",
