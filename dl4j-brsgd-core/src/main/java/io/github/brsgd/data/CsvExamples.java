@@ -2,9 +2,12 @@ package io.github.brsgd.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.split.FileSplit;
 import org.datavec.api.writable.Writable;
@@ -18,16 +21,22 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class CsvExamples {
 
+  /** Java's own notation knows 1d, 1f and 0x1p3 as well, which no file of numbers means. */
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
   private CsvExamples() {}
 
   /**
    * Reads a file.
    *
-   * @param file comma-separated numbers without a header, the class (0, 1, ...) last
+   * @param file comma-separated numbers without a header, the class (0, 1, ...) last; blank lines
+   *     may follow the last
    * @param classes number of classes, at least 2
    * @return float features [n, columns - 1], one-hot labels [n, classes]
    * @throws CorruptFileException if a line has another number of columns than the first, something
    *     that is not a finite number, or an impossible class; or if the file is empty
+   * @throws UncheckedIOException if the file is not there or cannot be read
    */
   public static DataSet read(Path file, int classes) {
     if (classes < 2) {
@@ -53,27 +62,26 @@ public final class CsvExamples {
   }
 
   private static List<double[]> lines(Path file) {
+    // The reader takes what is missing for empty, and a folder for all that is in it.
+    if (!Files.exists(file) || Files.isDirectory(file)) {
+      String problem = Files.isDirectory(file) ? "is a folder" : "no such file";
+      throw new UncheckedIOException(
+          file + ": " + problem, new FileSystemException(file.toString(), null, problem));
+    }
     List<double[]> lines = new ArrayList<>();
+    int blank = 0;
     try (CSVRecordReader reader = new CSVRecordReader()) {
       reader.initialize(new FileSplit(file.toFile()));
-      while (reader.hasNext()) {
-        List<Writable> fields = reader.next();
-        double[] line = new double[fields.size()];
-        for (int c = 0; c < line.length; c++) {
-          line[c] = number(fields.get(c).toString(), file, lines.size() + 1, c + 1);
+      for (int line = 1; reader.hasNext(); line++) {
+        List<String> fields = fields(reader, file, line);
+        if (fields.size() == 1 && fields.get(0).isBlank()) {
+          blank = blank == 0 ? line : blank;
+        } else if (blank > 0) {
+          throw new CorruptFileException(file, "line " + blank + ": is blank");
+        } else {
+          lines.add(numbers(fields, file, line));
+          checkColumns(lines, file);
         }
-        int columns = lines.isEmpty() ? Math.max(2, line.length) : lines.get(0).length;
-        if (line.length != columns) {
-          throw new CorruptFileException(
-              file,
-              "line "
-                  + (lines.size() + 1)
-                  + ": has "
-                  + line.length
-                  + " columns, expected "
-                  + columns);
-        }
-        lines.add(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e, e);
@@ -87,15 +95,40 @@ public final class CsvExamples {
     return lines;
   }
 
-  private static double number(String text, Path file, int line, int column) {
+  private static List<String> fields(CSVRecordReader reader, Path file, int line) {
     try {
+      return reader.next().stream().map(Writable::toString).toList();
+    } catch (RuntimeException e) { // bare, with the parser's own around it
+      String problem = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new CorruptFileException(file, "line " + line + ": " + problem, e);
+    }
+  }
+
+  private static double[] numbers(List<String> fields, Path file, int line) {
+    double[] numbers = new double[fields.size()];
+    for (int c = 0; c < numbers.length; c++) {
+      numbers[c] = number(fields.get(c), file, line, c + 1);
+    }
+    return numbers;
+  }
+
+  /** Checks the last of the lines. */
+  private static void checkColumns(List<double[]> lines, Path file) {
+    int columns = lines.get(lines.size() - 1).length;
+    int expected = Math.max(2, lines.get(0).length);
+    if (columns != expected) {
+      throw new CorruptFileException(
+          file, "line " + lines.size() + ": has " + columns + " columns, expected " + expected);
+    }
+  }
+
+  private static double number(String text, Path file, int line, int column) {
+    if (NUMBER.matcher(text.trim()).matches()) {
       double value = Double.parseDouble(text.trim());
       // Finite as the float that it becomes.
       if (Float.isFinite((float) value)) {
         return value;
       }
-    } catch (NumberFormatException e) {
-      // Reported below, like a number that is not finite.
     }
     throw new CorruptFileException(
         file,

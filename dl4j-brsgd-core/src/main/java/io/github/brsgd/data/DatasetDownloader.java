@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.files.PartFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,9 +79,7 @@ public final class DatasetDownloader {
     for (Download download : dataset.downloads()) {
       if (download.name().endsWith(".tar.gz")) {
         if (!wanted.stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)))) {
-          Path archive = fetch(download, folder);
-          unpack(archive, wanted, folder);
-          Files.delete(archive);
+          unpack(fetch(download, folder), wanted, folder);
         }
       } else if (!Files.isRegularFile(folder.resolve(download.name()))) {
         fetch(download, folder);
@@ -101,64 +101,73 @@ public final class DatasetDownloader {
     List<String> failures = new ArrayList<>();
     Throwable last = null;
     for (URI mirror : download.mirrors()) {
-      Path part = part(folder, download.name());
-      try {
-        String problem = transfer(mirror, download, part);
-        if (problem == null) {
-          return Files.move(
-              part, folder.resolve(download.name()), StandardCopyOption.REPLACE_EXISTING);
-        }
-        failures.add(mirror + ": " + problem);
-      } catch (IOException e) {
-        failures.add(mirror + ": " + e);
-        last = e;
-      } catch (InterruptedException e) {
+      try (PartFile part = PartFile.beside(folder.resolve(download.name()))) {
+        transfer(mirror, download, part.path());
+        return part.putInPlace();
+      } catch (MirrorException e) {
+        failures.add(mirror + ": " + e.getMessage());
+        last = e.getCause();
+      } catch (InterruptedException | ClosedByInterruptException e) {
         Thread.currentThread().interrupt();
         throw new DownloadException("interrupted while fetching " + mirror, e);
-      } finally {
-        Files.deleteIfExists(part);
       }
     }
     throw new DownloadException(
         "cannot fetch " + download.name() + ": " + String.join("; ", failures), last);
   }
 
-  /** Beside the target, readable as the target will be; another one for each process. */
-  private static Path part(Path folder, String name) {
-    return folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".part");
-  }
+  /** What a mirror does not deliver, or does not deliver right: the next one may. */
+  private static final class MirrorException extends Exception {
 
-  /** Returns what is wrong with what came, or null. */
-  private String transfer(URI mirror, Download download, Path part)
-      throws IOException, InterruptedException {
-    HttpResponse<InputStream> response =
-        client.send(
-            HttpRequest.newBuilder(mirror).timeout(patience).build(),
-            HttpResponse.BodyHandlers.ofInputStream());
-    try (InputStream in = response.body()) {
-      if (response.statusCode() != 200) {
-        return "status " + response.statusCode();
-      }
-      MessageDigest digest = Sha256.digest();
-      long done = copy(in, download, part, digest);
-      if (done != download.bytes()) {
-        return "got " + done + " bytes, expected " + download.bytes();
-      }
-      String found = HexFormat.of().formatHex(digest.digest());
-      return found.equals(download.sha256())
-          ? null
-          : "SHA-256 is " + found + ", expected " + download.sha256();
+    private static final long serialVersionUID = 1L;
+
+    MirrorException(String problem) {
+      super(problem);
+    }
+
+    MirrorException(IOException cause) {
+      super(cause.toString(), cause);
     }
   }
 
-  private long copy(InputStream in, Download download, Path part, MessageDigest digest)
-      throws IOException {
+  /** Writes the published file or fails; an IOException is one of writing. */
+  private void transfer(URI mirror, Download download, Path part)
+      throws IOException, InterruptedException, MirrorException {
+    HttpResponse<InputStream> response = response(mirror);
+    MessageDigest digest = Sha256.digest();
+    try (StallWatch body = new StallWatch(response.body(), patience)) {
+      if (response.statusCode() != 200) {
+        throw new MirrorException("status " + response.statusCode());
+      }
+      long done = copy(body, download, part, digest);
+      if (done != download.bytes()) {
+        throw new MirrorException("got " + done + " bytes, expected " + download.bytes());
+      }
+    }
+    String found = HexFormat.of().formatHex(digest.digest());
+    if (!found.equals(download.sha256())) {
+      throw new MirrorException("SHA-256 is " + found + ", expected " + download.sha256());
+    }
+  }
+
+  private HttpResponse<InputStream> response(URI mirror)
+      throws InterruptedException, MirrorException {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(mirror).timeout(patience).build(),
+          HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new MirrorException(e);
+    }
+  }
+
+  private long copy(StallWatch body, Download download, Path part, MessageDigest digest)
+      throws IOException, InterruptedException, MirrorException {
     byte[] buffer = new byte[1 << 16];
     long done = 0;
-    try (OutputStream out = Files.newOutputStream(part);
-        StallWatch watch = new StallWatch(in, patience)) {
+    try (OutputStream out = Files.newOutputStream(part)) {
       // One byte more than expected is enough to know that it is too long.
-      for (int n = watch.read(buffer); n >= 0 && done <= download.bytes(); n = watch.read(buffer)) {
+      for (int n = read(body, buffer); n >= 0 && done <= download.bytes(); n = read(body, buffer)) {
         out.write(buffer, 0, n);
         digest.update(buffer, 0, n);
         done += n;
@@ -168,23 +177,36 @@ public final class DatasetDownloader {
     return done;
   }
 
-  /** Takes the wanted files out of an archive; names in it choose nothing but what is wanted. */
-  private static void unpack(Path archive, Set<String> wanted, Path folder) throws IOException {
+  private static int read(StallWatch body, byte[] buffer)
+      throws InterruptedException, MirrorException {
+    try {
+      return body.read(buffer);
+    } catch (IOException e) {
+      throw new MirrorException(e);
+    }
+  }
+
+  /**
+   * Takes the wanted files out of an archive and deletes it, come what may; names in it choose
+   * nothing but what is wanted.
+   */
+  static void unpack(Path archive, Set<String> wanted, Path folder) throws IOException {
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
             new GZIPInputStream(new BufferedInputStream(Files.newInputStream(archive))))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
         if (entry.isFile() && wanted.contains(name)) {
-          Path part = part(folder, name);
-          try {
-            Files.copy(tar, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-          } finally {
-            Files.deleteIfExists(part);
+          try (PartFile part = PartFile.beside(folder.resolve(name))) {
+            Files.copy(tar, part.path(), StandardCopyOption.REPLACE_EXISTING);
+            part.putInPlace();
           }
         }
       }
+    } catch (ClosedByInterruptException e) {
+      throw new DownloadException("interrupted while unpacking " + archive, e);
+    } finally {
+      Files.deleteIfExists(archive);
     }
   }
 }

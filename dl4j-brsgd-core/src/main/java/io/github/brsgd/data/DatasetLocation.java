@@ -1,11 +1,14 @@
 package io.github.brsgd.data;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder in which a data set may be.
@@ -16,6 +19,8 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public record DatasetLocation(KnownDataset dataset, Path directory, String source) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetLocation.class);
 
   /** Checks that all parts are there. */
   public DatasetLocation {
@@ -86,7 +91,7 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
   }
 
   /**
-   * Looks at every file, checksums included.
+   * Looks at every file, lengths and checksums included; what is wrong with one is logged.
    *
    * @return a status per file of the data set
    */
@@ -99,13 +104,12 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
     if (path.isEmpty()) {
       return new FileStatus(file, path, FileStatus.State.MISSING);
     }
-    if (file.sha256().isEmpty()) {
-      return new FileStatus(file, path, FileStatus.State.UNCHECKED);
-    }
     try {
       read(file);
-      return new FileStatus(file, path, FileStatus.State.OK);
-    } catch (CorruptFileException e) {
+      return new FileStatus(
+          file, path, file.sha256().isPresent() ? FileStatus.State.OK : FileStatus.State.UNCHECKED);
+    } catch (CorruptFileException | UncheckedIOException e) {
+      LOG.warn("{}", e.getMessage());
       return new FileStatus(file, path, FileStatus.State.WRONG_CHECKSUM);
     }
   }
@@ -114,21 +118,19 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
   RawFile read(DataFile file) {
     Path path = path(file).orElseThrow();
     RawFile raw = RawFile.read(path);
-    file.sha256()
-        .ifPresent(
-            expected -> {
-              String found = raw.sha256();
-              if (!found.equals(expected)) {
-                throw new CorruptFileException(
-                    path,
-                    "is not the published "
-                        + file.name()
-                        + ": SHA-256 of its content is "
-                        + found
-                        + ", expected "
-                        + expected);
-              }
-            });
+    String expected = file.sha256().orElse("");
+    if (expected.isEmpty() && raw.bytes().length != file.bytes()) {
+      throw notPublished(
+          path, file, "has " + raw.bytes().length + " bytes, expected " + file.bytes());
+    }
+    if (!expected.isEmpty() && !raw.sha256().equals(expected)) {
+      throw notPublished(
+          path, file, "SHA-256 of its content is " + raw.sha256() + ", expected " + expected);
+    }
     return raw;
+  }
+
+  private static CorruptFileException notPublished(Path path, DataFile file, String problem) {
+    return new CorruptFileException(path, "is not the published " + file.name() + ": " + problem);
   }
 }

@@ -17,9 +17,9 @@ public record FileStatus(DataFile file, Optional<Path> path, State state) {
   public enum State {
     /** There, with the published checksum. */
     OK,
-    /** There; no checksum is published for it. */
+    /** There, with the published length; no checksum is published for it. */
     UNCHECKED,
-    /** There, with another content than the published one. */
+    /** There, with another content than the published one, or not to be read. */
     WRONG_CHECKSUM,
     /** Not there, neither plain nor with {@code .gz}. */
     MISSING

@@ -1,6 +1,7 @@
 package io.github.brsgd.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The IDX format of MNIST: big-endian header, then one unsigned byte per pixel or label. */
 final class IdxFiles {
@@ -65,8 +66,11 @@ final class IdxFiles {
       throw new CorruptFileException(
           file.path(),
           String.format(
+              Locale.ROOT,
               "not a file of IDX %s: starts with 0x%08x, expected 0x%08x",
-              what, file.integer(0), magic));
+              what,
+              file.integer(0),
+              magic));
     }
   }
 
@@ -74,7 +78,11 @@ final class IdxFiles {
     if (file.bytes().length != expected) {
       throw new CorruptFileException(
           file.path(),
-          String.format("has %d bytes, its header asks for %.0f", file.bytes().length, expected));
+          String.format(
+              Locale.ROOT,
+              "has %d bytes, its header asks for %.0f",
+              file.bytes().length,
+              expected));
     }
   }
 }

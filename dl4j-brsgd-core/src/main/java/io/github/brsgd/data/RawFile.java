@@ -14,14 +14,28 @@ import java.util.zip.ZipException;
 @SuppressWarnings("ArrayRecordComponent") // read once, written by nobody
 record RawFile(Path path, byte[] bytes) {
 
-  /** No data file of ours unpacks to more; a bomb would. */
-  private static final int LARGEST = 1 << 29;
+  /** Some virtual machines have no arrays of the last few lengths. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 16;
 
   static RawFile read(Path path) {
+    return read(path, largest(Runtime.getRuntime().maxMemory()));
+  }
+
+  /**
+   * The most bytes that are read with a heap of some size: they are there twice while they are put
+   * together, and something else must have room. A bomb unpacks to more.
+   */
+  static int largest(long heap) {
+    return (int) Math.min(LONGEST_ARRAY, heap / 3);
+  }
+
+  static RawFile read(Path path, int most) {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(path))) {
-      byte[] bytes = unpacked(file).readNBytes(LARGEST);
-      if (bytes.length == LARGEST) {
-        throw new CorruptFileException(path, "unpacks to more than " + LARGEST + " bytes");
+      byte[] bytes = unpacked(file).readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new CorruptFileException(
+            path,
+            "has more than " + most + " bytes, unpacked, the most that the heap has room for");
       }
       return new RawFile(path, bytes);
     } catch (EOFException | ZipException e) {

@@ -3,55 +3,51 @@ package io.github.brsgd.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
-/** Reads a stream that may stall: one that sends nothing for long is closed, and the read fails. */
+/**
+ * Reads a stream that may stall: one that sends nothing for long fails, and so does one whose
+ * reader is interrupted. The stream is read by a thread of its own, since that of an HTTP response
+ * does not listen to interrupts.
+ */
 final class StallWatch implements AutoCloseable {
 
   private final InputStream in;
   private final Duration patience;
-  private volatile boolean stalled;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "download");
+            thread.setDaemon(true);
+            return thread;
+          });
 
   StallWatch(InputStream in, Duration patience) {
     this.in = in;
     this.patience = patience;
   }
 
-  /** As the stream's own read. */
-  int read(byte[] buffer) throws IOException {
-    CompletableFuture<Void> alarm = new CompletableFuture<>();
-    alarm.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
-    // Runs on the timer's thread, and not at all once the alarm is cancelled.
-    var unused = alarm.thenRun(this::giveUp);
+  /** As the stream's own read; after a failure the buffer may still be written to. */
+  int read(byte[] buffer) throws IOException, InterruptedException {
+    Future<Integer> read = reader.submit(() -> in.read(buffer));
     try {
-      int n = in.read(buffer);
-      if (stalled) {
-        throw stall(null);
-      }
-      return n;
-    } catch (IOException e) {
-      throw stalled ? stall(e) : e;
-    } finally {
-      alarm.cancel(false);
+      return read.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("sent nothing for " + patience.toMillis() / 1000.0 + " s", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
     }
   }
 
-  private void giveUp() {
-    stalled = true;
-    try {
-      in.close();
-    } catch (IOException e) {
-      // It is given up anyway.
-    }
-  }
-
-  private IOException stall(IOException cause) {
-    return new IOException("sent nothing for " + patience.toMillis() / 1000.0 + " s", cause);
-  }
-
+  /** Closes the stream, which ends a read that is under way. */
   @Override
   public void close() throws IOException {
+    reader.shutdownNow();
     in.close();
   }
 }

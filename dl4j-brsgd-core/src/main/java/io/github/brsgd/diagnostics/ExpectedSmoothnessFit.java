@@ -29,7 +29,8 @@ public final class ExpectedSmoothnessFit {
    * @param observations at least one
    * @param lowest F_low; 0 for losses that cannot be negative
    * @return constants for which (3.3) holds in every observation
-   * @throws IllegalArgumentException if there is no observation or a loss is below F_low
+   * @throws IllegalArgumentException if there is no observation, or a loss is below F_low or not
+   *     finite
    */
   public static ExpectedSmoothness of(List<Observation> observations, double lowest) {
     if (observations.isEmpty()) {
@@ -39,9 +40,9 @@ public final class ExpectedSmoothnessFit {
     double[] moments = new double[terms.length];
     for (int i = 0; i < terms.length; i++) {
       Observation o = observations.get(i);
-      if (!(o.loss() >= lowest)) {
+      if (!(o.loss() >= lowest) || o.loss() == Double.POSITIVE_INFINITY) {
         throw new IllegalArgumentException(
-            "lowest: need F_low <= every loss, got F_low="
+            "lowest: need F_low <= every loss, which is finite, got F_low="
                 + lowest
                 + ", loss "
                 + o.loss()
@@ -82,7 +83,28 @@ public final class ExpectedSmoothnessFit {
         factor = Math.max(factor, moments[i] / value);
       }
     }
-    return new ExpectedSmoothness(factor * fit[0], factor * fit[1], factor * fit[2]);
+    // The division rounds, and so do the products: up by ulps, ever more of them, until it holds.
+    double ulps = Math.ulp(factor);
+    double[] lifted = times(factor, fit);
+    while (!holds(terms, moments, lifted)) {
+      factor += ulps;
+      ulps *= 2;
+      lifted = times(factor, fit);
+    }
+    return new ExpectedSmoothness(lifted[0], lifted[1], lifted[2]);
+  }
+
+  private static double[] times(double factor, double[] fit) {
+    return new double[] {factor * fit[0], factor * fit[1], factor * fit[2]};
+  }
+
+  private static boolean holds(double[][] terms, double[] moments, double[] fit) {
+    for (int i = 0; i < terms.length; i++) {
+      if (value(terms[i], fit) < moments[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Least squares over the unknowns of a set, by elimination; NaN where they are dependent. */

@@ -14,14 +14,15 @@ import java.util.Optional;
  * <p>L is the largest seen along the path (or given by {@link Curvature}, if larger); A, B, C are
  * those of {@link ExpectedSmoothnessFit}; 1 - sin alpha is the least margin of a round and E the
  * largest expansion: single draws stand for expectations, so these two err on the careful side. All
- * are estimates on one path: they can refute an assumption, never prove it.
+ * are estimates on one path: they can refute an assumption, never prove it. Margins and expansions
+ * that are NaN, where the gradient was exactly 0, say nothing and are left out.
  *
  * @param observations those it is made from, rounds ascending
  * @param smoothness L
  * @param noise A, B, C
  * @param gap {@code F(w_0) - F_low} at the first observation
- * @param leastMargin least {@code <A_k, grad F> / ||grad F||^2}
- * @param meanMargin {@code sum <A_k, grad F> / sum ||grad F||^2} over the run
+ * @param leastMargin least {@code <A_k, grad F> / ||grad F||^2}; NaN if there is none
+ * @param meanMargin {@code sum <A_k, grad F> / sum ||grad F||^2} over the run; NaN if there is none
  * @param expansion E, the largest {@code ||A_k||^2 / mean ||g_i||^2}
  * @since 0.1
  */
@@ -51,6 +52,7 @@ public record RunEstimates(
     double smoothness =
         observations.stream()
             .flatMapToDouble(o -> o.smoothness().stream())
+            .filter(value -> !Double.isNaN(value))
             .max()
             .orElseThrow(
                 () ->
@@ -59,14 +61,16 @@ public record RunEstimates(
                             + observations.size()));
     double inner = 0;
     double squares = 0;
-    double least = Double.POSITIVE_INFINITY;
+    double least = Double.NaN;
     double expansion = 0;
     for (Observation o : observations) {
-      double squared = o.gradientNorm() * o.gradientNorm();
-      inner += o.margin() * squared;
-      squares += squared;
-      least = Math.min(least, o.margin());
-      expansion = Math.max(expansion, o.expansion());
+      if (!Double.isNaN(o.margin())) {
+        double squared = o.gradientNorm() * o.gradientNorm();
+        inner += o.margin() * squared;
+        squares += squared;
+        least = least <= o.margin() ? least : o.margin();
+      }
+      expansion = o.expansion() > expansion ? o.expansion() : expansion;
     }
     return new RunEstimates(
         observations,
@@ -81,13 +85,13 @@ public record RunEstimates(
   /**
    * The same with a larger L, where curvature elsewhere has shown one.
    *
-   * @param curvature of {@link Curvature}
+   * @param curvature of {@link Curvature}; NaN changes nothing
    * @return estimates whose L is the larger of both
    */
   public RunEstimates withCurvature(double curvature) {
     return new RunEstimates(
         observations,
-        Math.max(smoothness, curvature),
+        curvature > smoothness ? curvature : smoothness,
         noise,
         gap,
         leastMargin,
@@ -98,15 +102,24 @@ public record RunEstimates(
   /**
    * The constants for the theorem.
    *
-   * @return empty where a round had a margin of 0 or less: Assumption 2.2 was not seen to hold
+   * @return empty where a round had a margin of 0 or less, as Assumption 2.2 was not seen to hold
+   *     then, and where L or E is not positive and finite
    */
   public Optional<ConvergenceConstants> constants() {
-    if (!(leastMargin > 0)) {
+    if (!(leastMargin > 0) || !hasSizes()) {
       return Optional.empty();
     }
     return Optional.of(
         new ConvergenceConstants(
             smoothness, gap, noise, new ByzantineResilience(Math.min(1, leastMargin), expansion)));
+  }
+
+  /** Gradients that never turn have no L, aggregates that are always 0 no E. */
+  private boolean hasSizes() {
+    return smoothness > 0
+        && expansion > 0
+        && smoothness < Double.POSITIVE_INFINITY
+        && expansion < Double.POSITIVE_INFINITY;
   }
 
   /**
@@ -119,7 +132,13 @@ public record RunEstimates(
         constants()
             .map(c -> line("alpha_0 by (4.1): %.3g", c.largestFirstStep()))
             .orElse(
-                "alpha_0 by (4.1): none, Assumption 2.2 did not hold in every round observed\n");
+                hasSizes()
+                    ? "alpha_0 by (4.1): none, Assumption 2.2 did not hold in every round"
+                        + " observed\n"
+                    : line(
+                        "alpha_0 by (4.1): none, L and E must be positive and finite, are %.3g and"
+                            + " %.3g",
+                        smoothness, expansion));
     return line("L: %.3g", smoothness)
         + line("A, B, C: %.3g, %.3g, %.3g", noise.a(), noise.b(), noise.c())
         + line("E: %.3g, B': %.3g", expansion, noise.b() * expansion)

@@ -24,7 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  *
  * <p>Costs a pass over the examples every r rounds and two vectors; nothing where it is not set.
- * Rounds with an honest row that is not finite are passed over. Belongs to one run.
+ * Rounds with a loss, an honest row or a norm that is not finite are passed over. Belongs to one
+ * run.
  *
  * @since 0.1
  */
@@ -73,7 +74,8 @@ public final class TheoryProbe implements SimulationObserver {
     double secondMoment = mean(honest.squaredNorms());
     double squared = Rows.of(gradient).squaredNorms()[0];
     double aggregate = sent.squaredNorms()[0];
-    if (!Double.isFinite(secondMoment + squared + aggregate)) {
+    double variance = mean(honest.squaredDistances(gradient));
+    if (!Double.isFinite(value.loss() + secondMoment + squared + aggregate + variance)) {
       return;
     }
     observations.add(
@@ -82,7 +84,7 @@ public final class TheoryProbe implements SimulationObserver {
             value.loss(),
             Math.sqrt(squared),
             secondMoment,
-            Math.sqrt(mean(honest.squaredDistances(gradient))),
+            Math.sqrt(variance),
             sent.projections(sent.origin(), gradient)[0] / squared,
             aggregate / secondMoment,
             smoothness(round.network().params(), gradient)));

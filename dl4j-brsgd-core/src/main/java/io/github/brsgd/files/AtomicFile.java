@@ -5,11 +5,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -39,28 +37,33 @@ public final class AtomicFile {
   }
 
   /**
-   * Puts a file in place once its content is complete.
+   * Puts a file in place once its content is complete. A device or a pipe cannot be replaced and is
+   * written to.
    *
-   * @param target the file; an older one is replaced
+   * @param target the file; an older one is replaced, at the end of the links if it is one
    * @param content what to write
    * @throws IOException if it cannot be written; the older file is then still there
    */
   public static void write(Path target, Content content) throws IOException {
-    // By one path only, so that who comes by a link to the folder takes turns as well.
-    Path folder = target.toAbsolutePath().getParent().toRealPath();
-    Path real = folder.resolve(target.getFileName());
+    if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+      try (OutputStream out = Files.newOutputStream(target)) {
+        content.writeTo(out);
+      }
+      return;
+    }
+    // By one path only, so that who comes by a link takes turns as well.
+    Path real = PartFile.real(target);
     synchronized (turn(real)) {
       replace(real, content);
     }
   }
 
   private static void replace(Path target, Content content) throws IOException {
-    Path part = part(target);
-    try {
+    try (PartFile part = PartFile.beside(target)) {
       // Not through a channel: that closes itself when the thread is interrupted, and what an
       // interrupted run has to save is written by the very thread.
-      if (part.getFileSystem().equals(FileSystems.getDefault())) {
-        try (FileOutputStream file = new FileOutputStream(part.toFile());
+      if (target.getFileSystem().equals(FileSystems.getDefault())) {
+        try (FileOutputStream file = new FileOutputStream(part.path().toFile());
             OutputStream out = new BufferedOutputStream(file)) {
           content.writeTo(out);
           out.flush();
@@ -68,13 +71,11 @@ public final class AtomicFile {
           file.getFD().sync();
         }
       } else { // in an archive, or in memory
-        try (OutputStream out = Files.newOutputStream(part)) {
+        try (OutputStream out = Files.newOutputStream(part.path())) {
           content.writeTo(out);
         }
       }
-      move(part, target);
-    } finally {
-      Files.deleteIfExists(part);
+      part.putInPlace();
     }
   }
 
@@ -89,23 +90,9 @@ public final class AtomicFile {
     write(target, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** The file beside the target that takes the content; another one for each process. */
-  private static Path part(Path target) {
-    return target.resolveSibling(
-        "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-  }
-
-  /** Writers of one file in this process take turns; those of others seldom have to. */
+  /** Writers of one file take turns: not every system replaces a file that is being replaced. */
   private static Object turn(Path real) {
     int hash = real.toString().toLowerCase(Locale.ROOT).hashCode(); // on some systems the same file
     return TURNS.get(Math.floorMod(hash, TURNS.size()));
-  }
-
-  private static void move(Path part, Path target) throws IOException {
-    try {
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

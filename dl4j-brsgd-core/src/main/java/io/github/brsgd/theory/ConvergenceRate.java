@@ -89,26 +89,34 @@ public record ConvergenceRate(ConvergenceConstants constants, BrsgdSchedule step
    * The right-hand side of (4.2).
    *
    * @param rounds K, at least 1
-   * @return the bound on {@code min_{k < K} E ||grad F(w_k)||}; infinite where the exponential
-   *     overflows
+   * @return the bound on {@code min_{k < K} E ||grad F(w_k)||}; infinite where it, or a factor of
+   *     it, overflows
    * @throws IllegalArgumentException if K is below 1
    */
   public double bound(long rounds) {
-    double q = squaredSteps(rounds);
-    double l = constants.smoothness();
-    double numerator = 2 * constants.gap() + l * constants.cPrime() * q;
+    Checks.rounds(rounds);
+    // L Q_K, from the left: alpha_0 is of the order of 1/L, and its square may overflow.
+    double lq =
+        constants.smoothness()
+            * steps.alpha0()
+            * steps.alpha0()
+            * PowerSum.of(2 * steps.p(), rounds);
+    double numerator = 2 * constants.gap() + constants.cPrime() * lq;
     if (numerator == 0) {
       return 0;
     }
     double k = (double) rounds;
     double alpha = steps.alpha0() * Math.pow(k, -steps.p());
-    return Math.exp(l * constants.aPrime() * q / 2)
-        * Math.sqrt(numerator / (constants.resilience().margin() * k * alpha));
+    double bound =
+        Math.exp(constants.aPrime() * lq / 2)
+            * Math.sqrt(numerator / (constants.resilience().margin() * k * alpha));
+    return Double.isNaN(bound) ? Double.POSITIVE_INFINITY : bound;
   }
 
   /**
-   * The rounds after which the bound is small enough. The bound may rise at first (while {@code L
-   * A' alpha_k^2} is large) but falls ever after, so from this K on it stays below.
+   * The rounds after which the least gradient is known to be small enough. The bound may rise at
+   * first (while {@code L A' alpha_k^2} is large), above epsilon even after this K, and falls ever
+   * after; the minimum that it bounds never rises, and stays at most epsilon from this K on.
    *
    * @param epsilon positive
    * @return the least K with {@code bound(K) <= epsilon}; empty if it is above 2^62
@@ -125,7 +133,7 @@ public record ConvergenceRate(ConvergenceConstants constants, BrsgdSchedule step
         return OptionalLong.empty();
       }
       high *= 2;
-    } while (bound(high) > epsilon);
+    } while (!(bound(high) <= epsilon));
     long low = high / 2;
     while (high - low > 1) {
       long middle = low + (high - low) / 2;

@@ -57,7 +57,11 @@ public record StepSizeBound(ConvergenceConstants constants) {
       double squared =
           (2 * constants.gap() / steps[0] + constants.smoothness() * constants.cPrime() * sum)
               / ((k + 1.0) * weights[k]);
-      bounds[k] = Math.sqrt(squared / constants.resilience().margin());
+      // 0 / 0 where there is nothing to descend, no noise, and no weight left.
+      bounds[k] =
+          Double.isNaN(squared)
+              ? Double.POSITIVE_INFINITY
+              : Math.sqrt(squared / constants.resilience().margin());
     }
     return bounds;
   }

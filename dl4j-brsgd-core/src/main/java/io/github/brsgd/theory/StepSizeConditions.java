@@ -14,14 +14,15 @@ import org.nd4j.linalg.schedule.ISchedule;
  *
  * <p>Proved for {@link BrsgdSchedule}. Of any other schedule the first {@code horizon} steps are
  * looked at: a step that is not positive or larger than the one before refutes; the two limits are
- * judged by the decay {@code log10(alpha_{N/10 - 1} / alpha_{N - 1})} over the last decade, which
- * is p for steps like k^-p: the squares have a finite sum for p above 1/2, and the steps are long
- * enough for p below 1. Decays within 0.005 of these are held against the schedule. A schedule that
- * changes its ways after the horizon deceives this test.
+ * judged by the decay {@code log(alpha_{n-1} / alpha_{N-1}) / log(N / n)} over the last decade, n =
+ * N / 10 rounded down, which is p for steps like k^-p: the squares have a finite sum for p above
+ * 1/2, and the steps are long enough for p below 1. Decays within 0.005 of these are held against
+ * the schedule. A schedule that changes its ways after the horizon deceives this test.
  *
  * @param firstStep alpha_0
  * @param horizon N, the number of steps looked at; 0 where the verdicts are proofs
- * @param decay over the last decade, p where it is known; infinite if the steps reach 0
+ * @param decay over the last decade, p where it is known; infinite if the steps reach 0, NaN if one
+ *     is not finite
  * @param nonIncreasing positive and never larger than the step before
  * @param squaresSummable {@code sum alpha_k^2 < infinity}
  * @param longEnough {@code 1 / (k alpha_{k-1}) -> 0}
@@ -72,22 +73,28 @@ public record StepSizeConditions(
     double first = schedule.valueAt(0, 0);
     double before = first;
     double decadeAgo = first;
-    boolean monotone = first > 0 && first < Double.POSITIVE_INFINITY;
+    boolean monotone = first > 0;
+    boolean finite = Double.isFinite(first);
+    int decade = horizon / 10;
     for (int k = 1; k < horizon; k++) {
       double step = schedule.valueAt(k, k / roundsPerEpoch);
       monotone &= step > 0 && step <= before;
+      finite &= Double.isFinite(step);
       before = step;
-      if (k == horizon / 10 - 1) {
+      if (k == decade - 1) {
         decadeAgo = step;
       }
     }
     double decay =
-        before > 0 ? Math.log(decadeAgo / before) / Math.log(10) : Double.POSITIVE_INFINITY;
+        before > 0
+            ? Math.log(decadeAgo / before) / Math.log((double) horizon / decade)
+            : Double.POSITIVE_INFINITY;
+    decay = finite ? decay : Double.NaN;
     return new StepSizeConditions(
         first,
         horizon,
         decay,
-        monotone ? Verdict.SEEN : Verdict.REFUTED,
+        monotone && finite ? Verdict.SEEN : Verdict.REFUTED,
         decay > 0.5 + TOLERANCE ? Verdict.SEEN : Verdict.NOT_SEEN,
         decay < 1 - TOLERANCE ? Verdict.SEEN : Verdict.NOT_SEEN);
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.DataSet;
 
 class CsvExamplesTest {
@@ -39,7 +41,15 @@ class CsvExamplesTest {
         "1,x,0|line 1, column 2: expected a finite number within the range of float, got 'x'",
         "1,NaN,0|line 1, column 2: expected a finite number within the range of float, got 'NaN'",
         "1e39,1,0|line 1, column 1: expected a finite number within the range of float, got '1e39'",
-        "7|line 1: has 1 columns, expected 2"
+        "7|line 1: has 1 columns, expected 2",
+        "1,2,0;1d,2,0|line 2, column 1: expected a finite number within the range of float, got"
+            + " '1d'",
+        "1,2f,0|line 1, column 2: expected a finite number within the range of float, got '2f'",
+        "0x1p3,2,0|line 1, column 1: expected a finite number within the range of float, got"
+            + " '0x1p3'",
+        "1,2,0;;1,2,0|line 2: is blank",
+        ";1,2,0|line 1: is blank",
+        "1,2,0;1,\"2,0|line 2: "
       })
   void whatIsWrongIsNamed(String text, String message) throws Exception {
     Path file = file(text.replace(';', '\n'));
@@ -48,10 +58,30 @@ class CsvExamplesTest {
         .hasMessageContaining("examples.csv: " + message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", " \n\n"})
+  void anEmptyFileIsRefused(String text) throws Exception {
+    Path file = file(text);
+    assertThatThrownBy(() -> CsvExamples.read(file, 2))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageEndingWith("examples.csv: has no lines");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,2,0\n\n", "1,2,0\r\n\r\n", "1,2,0\n  \n\n", "1,2,0", "+1.,.2e1,0\n"})
+  void blankLinesMayFollow(String text) throws Exception {
+    DataSet examples = CsvExamples.read(file(text), 2);
+    assertThat(examples.getFeatures().toFloatMatrix()).isDeepEqualTo(new float[][] {{1, 2}});
+  }
+
   @Test
-  void anEmptyFileIsRefused() throws Exception {
-    Path file = file("");
-    assertThatThrownBy(() -> CsvExamples.read(file, 2)).hasMessageContaining("examples.csv");
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> CsvExamples.read(folder.resolve("none.csv"), 2))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("none.csv: no such file");
+    assertThatThrownBy(() -> CsvExamples.read(folder, 2))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(folder + ": is a folder");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,15 +16,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetDownloaderTest {
 
@@ -114,11 +125,7 @@ class DatasetDownloaderTest {
           exchange.sendResponseHeaders(200, CONTENT.length);
           exchange.getResponseBody().write(CONTENT, 0, 50_000);
           exchange.getResponseBody().flush();
-          try {
-            end.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
+          awaitQuietly(end);
           exchange.close();
         });
     try {
@@ -164,5 +171,121 @@ class DatasetDownloaderTest {
     }
     downloader.fetch(KnownDataset.MNIST, folder);
     assertThat(seen).isEmpty();
+  }
+
+  /** The first to ask is kept waiting in the middle of the file; the second's mirror dies. */
+  @Test
+  void twoThreadsMayFetchOneFile() throws Exception {
+    CountDownLatch secondFailed = new CountDownLatch(1);
+    CountDownLatch firstHasHalf = new CountDownLatch(1);
+    server.createContext(
+        "/waits",
+        exchange -> {
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          exchange.getResponseBody().write(CONTENT, 0, 100_000);
+          exchange.getResponseBody().flush();
+          firstHasHalf.countDown();
+          awaitQuietly(secondFailed);
+          exchange.getResponseBody().write(CONTENT, 100_000, CONTENT.length - 100_000);
+          exchange.close();
+        });
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    Future<Path> first = other.submit(() -> downloader.fetch(from("/waits"), folder));
+    firstHasHalf.await();
+    assertThatThrownBy(() -> downloader.fetch(from("/short"), folder))
+        .isInstanceOf(DownloadException.class);
+    secondFailed.countDown();
+    assertThat(first.get()).hasBinaryContent(CONTENT);
+    other.shutdown();
+    assertThat(folder.toFile().list()).containsExactly("digits.bin");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptEndsADownloadAtOnce(boolean trickles) throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread fetching = Thread.currentThread();
+    server.createContext(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          OutputStream body = exchange.getResponseBody();
+          for (int i = 0; i < 100 && (trickles || i == 0) && end.getCount() > 0; i++) {
+            body.write(CONTENT, 100 * i, 100);
+            body.flush();
+            LockSupport.parkNanos(50_000_000);
+            if (i == 0) {
+              fetching.interrupt();
+            }
+          }
+          awaitQuietly(end);
+          exchange.close();
+        });
+    long start = System.nanoTime();
+    try {
+      assertThatThrownBy(() -> downloader.fetch(from("/endless", "/good"), folder))
+          .isInstanceOf(DownloadException.class)
+          .hasMessageContaining("interrupted while fetching")
+          .hasMessageContaining("/endless");
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+      end.countDown();
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNotTheMirrorsFault() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    server.createContext(
+        "/counted",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.sendResponseHeaders(200, CONTENT.length);
+          exchange.getResponseBody().write(CONTENT);
+          exchange.close();
+        });
+    // A folder with something in it cannot be replaced by a file.
+    Files.writeString(Files.createDirectory(folder.resolve("digits.bin")).resolve("x"), "mine");
+    assertThatThrownBy(() -> downloader.fetch(from("/counted", "/counted"), folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("digits.bin");
+    assertThat(asked).hasValue(1);
+    assertThat(folder.toFile().list()).containsExactly("digits.bin");
+  }
+
+  @Test
+  void anArchiveThatCannotBeUnpackedIsNotLeftBehind() throws IOException {
+    Path archive = Files.write(folder.resolve("a.tar.gz"), CONTENT);
+    assertThatThrownBy(() -> DatasetDownloader.unpack(archive, Set.of("digits.bin"), folder))
+        .isInstanceOf(IOException.class);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatIsWantedIsTakenOutOfAnArchive() throws IOException {
+    Path archive = folder.resolve("a.tar.gz");
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(archive)))) {
+      for (String name : List.of("set/readme", "set/../digits.bin")) {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(CONTENT.length);
+        tar.putArchiveEntry(entry);
+        tar.write(CONTENT);
+        tar.closeArchiveEntry();
+      }
+    }
+    DatasetDownloader.unpack(archive, Set.of("digits.bin"), folder);
+    assertThat(folder.resolve("digits.bin")).hasBinaryContent(CONTENT);
+    assertThat(folder.toFile().list()).containsExactly("digits.bin");
   }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetLocatorTest {
 
@@ -116,10 +120,46 @@ class DatasetLocatorTest {
     Path folder = Files.createDirectories(variable.resolve("cifar10"));
     Files.write(folder.resolve("test_batch.bin"), TestFiles.cifar(1));
     assertThat(locator(null).find(KnownDataset.CIFAR10)).isEmpty();
-    Files.write(folder.resolve("data_batch_3.bin"), TestFiles.cifar(1, 2));
+    int[] labels = new int[10_000];
+    Arrays.setAll(labels, i -> i % 10);
+    Files.write(folder.resolve("data_batch_3.bin"), TestFiles.cifar(labels));
     DatasetLocation place = locator(null).find(KnownDataset.CIFAR10).orElseThrow();
     assertThat(place.inspect().get(2).state()).isEqualTo(FileStatus.State.UNCHECKED);
-    assertThat(DatasetLoader.load(place, Split.TRAIN).labels()).containsExactly(1, 2);
+    assertThat(DatasetLoader.load(place, Split.TRAIN).labels()).containsExactly(labels);
+  }
+
+  /** A whole number of records, and no checksum to tell that some are not there. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBatchOfAnotherLengthIsRefused(boolean zipped) throws Exception {
+    Path folder = Files.createDirectories(variable.resolve("cifar10"));
+    Files.write(folder.resolve("test_batch.bin"), TestFiles.cifar(1));
+    byte[] three = TestFiles.cifar(1, 2, 3);
+    String name = "data_batch_3.bin" + (zipped ? ".gz" : "");
+    Files.write(folder.resolve(name), zipped ? TestFiles.gzip(three) : three);
+    DatasetLocation place = locator(null).find(KnownDataset.CIFAR10).orElseThrow();
+    assertThat(place.inspect().get(2).state()).isEqualTo(FileStatus.State.WRONG_CHECKSUM);
+    assertThatThrownBy(() -> DatasetLoader.load(place, Split.TRAIN))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining(name + ": is not the published data_batch_3.bin")
+        .hasMessageContaining("has 9219 bytes, expected 30730000");
+  }
+
+  @Test
+  void aFileThatCannotBeReadDoesNotHideTheOthers() throws Exception {
+    Path unreadable = Path.of("/proc/self/mem"); // nothing is at address 0
+    assumeThat(unreadable).exists();
+    Path folder = Files.createDirectories(variable.resolve("mnist"));
+    putMnist(folder, "");
+    Path first = folder.resolve("train-images-idx3-ubyte");
+    Files.delete(first);
+    Files.createSymbolicLink(first, unreadable);
+    assertThatThrownBy(() -> DatasetLoader.load(find(null), Split.TRAIN))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(find(null).inspect())
+        .extracting(FileStatus::state)
+        .containsOnly(FileStatus.State.WRONG_CHECKSUM)
+        .hasSize(4);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.datavec.api.records.Record;
@@ -122,6 +123,36 @@ class RecordReadersTest {
           .hasMessageContaining(folder.toString())
           .hasMessageContaining(message);
     }
+  }
+
+  @Test
+  void messagesAreTheSameInEveryLanguage() throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      byte[] images = Arrays.copyOf(TestFiles.idxImages(3, 2, 2), 27);
+      corruptIdxFilesAreNamed(
+          images, TestFiles.idxLabels(1), "has 27 bytes, its header asks for 28");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  /** EMNIST ByClass unpacks to 547,178,704 bytes. */
+  @Test
+  void filesMayBeAsLargeAsTheHeapHasRoomFor() {
+    assertThat(RawFile.largest(2L << 30)).isGreaterThan(547_178_704);
+    assertThat(RawFile.largest(1L << 40)).isEqualTo(Integer.MAX_VALUE - 16);
+    assertThat(RawFile.largest(3 << 20)).isEqualTo(1 << 20);
+  }
+
+  @Test
+  void aFileThatUnpacksToTooMuchIsNamed() throws Exception {
+    Path bomb = TestFiles.write(folder, "bomb.gz", TestFiles.gzip(new byte[100_001]));
+    assertThat(RawFile.read(bomb, 100_001).bytes()).hasSize(100_001);
+    assertThatThrownBy(() -> RawFile.read(bomb, 100_000))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("bomb.gz: has more than 100000 bytes");
   }
 
   static Stream<Arguments> corruptCifar() {

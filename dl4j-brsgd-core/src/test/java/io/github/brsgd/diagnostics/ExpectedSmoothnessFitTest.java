@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpectedSmoothnessFitTest {
 
@@ -17,8 +19,8 @@ class ExpectedSmoothnessFitTest {
     return new Observation(0, loss, norm, moment, 0, 1, 1, OptionalDouble.empty());
   }
 
-  private static List<Observation> following(ExpectedSmoothness law, double jitter) {
-    SplittableRandom random = new SplittableRandom(1);
+  private static List<Observation> following(ExpectedSmoothness law, double jitter, int seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     List<Observation> observations = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       double loss = 1 + 3 * random.nextDouble();
@@ -36,22 +38,26 @@ class ExpectedSmoothnessFitTest {
             new ExpectedSmoothness(0.7, 1.3, 0.4),
             new ExpectedSmoothness(0, 1.3, 0),
             new ExpectedSmoothness(0, 1, 2))) {
-      ExpectedSmoothness fit = ExpectedSmoothnessFit.of(following(law, 0), 0.5);
+      ExpectedSmoothness fit = ExpectedSmoothnessFit.of(following(law, 0, 1), 0.5);
       assertThat(fit.a()).isEqualTo(law.a(), Offset.offset(1e-9));
       assertThat(fit.b()).isEqualTo(law.b(), Offset.offset(1e-9));
       assertThat(fit.c()).isEqualTo(law.c(), Offset.offset(1e-8));
     }
   }
 
-  @Test
-  void boundHoldsInEveryObservation() {
-    List<Observation> observations = following(new ExpectedSmoothness(0.7, 1.3, 0.4), 0.2);
-    ExpectedSmoothness fit = ExpectedSmoothnessFit.of(observations, 0.5);
-    for (Observation o : observations) {
-      assertThat(fit.secondMoment(o.loss() - 0.5, o.gradientNorm() * o.gradientNorm()))
-          .isGreaterThanOrEqualTo(o.secondMoment() * (1 - 1e-12));
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-12, 0.2})
+  void boundHoldsInEveryObservation(double jitter) {
+    for (int seed = 1; seed <= 250; seed++) {
+      List<Observation> observations =
+          following(new ExpectedSmoothness(0.7, 1.3, 0.4), jitter, seed);
+      ExpectedSmoothness fit = ExpectedSmoothnessFit.of(observations, 0.5);
+      for (Observation o : observations) {
+        assertThat(fit.secondMoment(o.loss() - 0.5, o.gradientNorm() * o.gradientNorm()))
+            .isGreaterThanOrEqualTo(o.secondMoment());
+      }
+      assertThat(fit.secondMoment(2, 1)).isLessThan(2 * (0.7 * 4 + 1.3 + 0.4));
     }
-    assertThat(fit.secondMoment(2, 1)).isLessThan(2 * (0.7 * 4 + 1.3 + 0.4));
   }
 
   @Test
@@ -75,5 +81,8 @@ class ExpectedSmoothnessFitTest {
         .hasMessageContaining("at least one");
     assertThatThrownBy(() -> ExpectedSmoothnessFit.of(List.of(seen(1, 1, 1)), 2))
         .hasMessageContaining("F_low=2.0, loss 1.0");
+    assertThatThrownBy(
+            () -> ExpectedSmoothnessFit.of(List.of(seen(Double.POSITIVE_INFINITY, 1, 1)), 0))
+        .hasMessageContaining("loss Infinity in round 0");
   }
 }

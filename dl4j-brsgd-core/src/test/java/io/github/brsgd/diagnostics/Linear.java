@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 /** Linear regression in double: F(w, b) = mean (w x + b - y)^2, a quadratic with known Hessian. */
 final class Linear {
@@ -20,6 +21,10 @@ final class Linear {
   private Linear() {}
 
   static MultiLayerNetwork network() {
+    return network(new LossMSE());
+  }
+
+  static MultiLayerNetwork network(ILossFunction loss) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -28,7 +33,7 @@ final class Linear {
                 .updater(new Sgd(0.1))
                 .list()
                 .layer(
-                    new OutputLayer.Builder(LossFunctions.LossFunction.MSE)
+                    new OutputLayer.Builder(loss)
                         .nIn(INPUTS)
                         .nOut(1)
                         .activation(Activation.IDENTITY)

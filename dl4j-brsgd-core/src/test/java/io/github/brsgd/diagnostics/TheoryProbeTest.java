@@ -17,7 +17,11 @@ import org.assertj.core.data.Offset;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
 class TheoryProbeTest {
 
@@ -128,6 +132,37 @@ class TheoryProbeTest {
     assertThat(seen.constants()).isEmpty();
     assertThat(seen.report(new VarianceCondition(9, 3), 10))
         .contains("none, Assumption 2.2 did not hold");
+  }
+
+  /** The mean square, but for its value. */
+  public static final class InfiniteLoss extends LossMSE {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public double computeScore(
+        INDArray labels, INDArray out, IActivation activation, INDArray mask, boolean average) {
+      return Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public Pair<Double, INDArray> computeGradientAndScore(
+        INDArray labels, INDArray out, IActivation activation, INDArray mask, boolean average) {
+      return Pair.of(Double.POSITIVE_INFINITY, computeGradient(labels, out, activation, mask));
+    }
+  }
+
+  @Test
+  void roundsOfAnInfiniteLossArePassedOver() {
+    MultiLayerNetwork network = Linear.network(new InfiniteLoss());
+    TheoryProbe probe = probe(1);
+    nine(5)
+        .observers(probe)
+        .rounds(3)
+        .build()
+        .fit(network, new ListDataSetIterator<>(List.of(EXAMPLES), 1));
+    assertThat(network.params().equals(Linear.network().params())).isFalse();
+    assertThat(probe.observations()).isEmpty();
   }
 
   @Test

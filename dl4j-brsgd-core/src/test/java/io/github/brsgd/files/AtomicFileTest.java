@@ -2,20 +2,26 @@ package io.github.brsgd.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,5 +113,80 @@ class AtomicFileTest {
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(1);
     }
+  }
+
+  /** Two processes may have one id, in two containers on one volume. */
+  @Test
+  void everyWriteHasAPartFileOfItsOwn() throws IOException {
+    Path file = folder.resolve("a.txt");
+    Set<Path> parts = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      AtomicFile.write(
+          file,
+          out -> {
+            try (Stream<Path> files = Files.list(folder)) {
+              List<Path> beside = files.filter(f -> !f.equals(file)).toList();
+              assertThat(beside).hasSize(1);
+              parts.addAll(beside);
+            }
+          });
+    }
+    assertThat(parts).hasSize(20).noneMatch(Files::exists);
+    assertThat(parts)
+        .noneMatch(part -> part.toString().contains("." + ProcessHandle.current().pid() + "."));
+  }
+
+  @Test
+  void aLinkStaysAndItsTargetIsReplaced() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real")).resolve("a.txt");
+    AtomicFile.write(real, "first");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("real", "a.txt"));
+    Path second = Files.createSymbolicLink(folder.resolve("second"), link);
+    AtomicFile.write(second, "second");
+    assertThat(real).hasContent("second");
+    assertThat(link).isSymbolicLink();
+    assertThat(second).isSymbolicLink();
+    Files.delete(real);
+    AtomicFile.write(link, "third");
+    assertThat(real).hasContent("third");
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void linksThatLeadNowhereAreErrors() throws IOException {
+    Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+    assertThatThrownBy(() -> AtomicFile.write(loop, "text"))
+        .isInstanceOf(FileSystemLoopException.class)
+        .hasMessageContaining("loop");
+    Path gone = Files.createSymbolicLink(folder.resolve("gone"), Path.of("missing", "a.txt"));
+    assertThatThrownBy(() -> AtomicFile.write(gone, "text"))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("missing");
+  }
+
+  @Test
+  void aDeviceIsWrittenToAndStaysOne() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "needs /dev/full");
+    Path link = Files.createSymbolicLink(folder.resolve("a.txt"), full);
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    link,
+                    out -> {
+                      out.write('x');
+                      out.flush();
+                      throw new IOException("went to another file");
+                    }))
+        .hasMessageContaining("No space left");
+    assertThat(Files.isRegularFile(full)).isFalse();
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void aNameMayBeAsLongAsTheFileSystemAllows() throws IOException {
+    Path file = folder.resolve("x".repeat(250));
+    AtomicFile.write(file, "text");
+    assertThat(file).hasContent("text");
   }
 }

@@ -129,6 +129,51 @@ class ConvergenceRateTest {
     assertThat(ConvergenceRate.largestSteps(QUIET, 0.99).rounds(1e-6)).isEmpty();
   }
 
+  /** The minimum that is bounded stays where it is while the bound rises. */
+  @Test
+  void roundsAreTheFirstEvenIfTheBoundRisesAfterwards() {
+    ConvergenceConstants wild =
+        new ConvergenceConstants(
+            1, 1, new ExpectedSmoothness(100, 1, 0), new ByzantineResilience(1, 1));
+    ConvergenceRate rate = ConvergenceRate.largestSteps(wild, 0.6);
+    assertThat(rate.rounds(rate.bound(1))).hasValue(1);
+    assertThat(rate.bound(2)).isGreaterThan(rate.bound(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "0, 0.4", "0.3, 0", "0.3, 0.4"})
+  void extremeSmoothnessGivesABoundThatIsNeverNaN(double a, double c) {
+    for (double smoothness : new double[] {1e-308, 1e-200, 1e-160, 1e200, 1e300}) {
+      for (double gap : new double[] {0, 2, 1e300}) {
+        ConvergenceConstants constants =
+            new ConvergenceConstants(
+                smoothness,
+                gap,
+                new ExpectedSmoothness(a, 1.2, c),
+                new ByzantineResilience(0.7, 1.1));
+        if (!(constants.largestFirstStep() < Double.POSITIVE_INFINITY)) {
+          continue;
+        }
+        ConvergenceRate rate = ConvergenceRate.largestSteps(constants, 0.6);
+        for (long rounds : new long[] {1, 2, 1000, 1L << 62}) {
+          assertThat(rate.bound(rounds)).as("L=%s K=%d", smoothness, rounds).isNotNaN();
+        }
+        rate.rounds(1).ifPresent(rounds -> assertThat(rate.bound(rounds)).isLessThanOrEqualTo(1));
+      }
+    }
+  }
+
+  @Test
+  void longStepsDoNotOverflowWhereTheBoundDoesNot() {
+    // L = 1e-200, alpha_0 = 1e200, A = C = 0: bound^2 = 2 delta_0 / (K alpha_{K-1})
+    ConvergenceConstants flat =
+        new ConvergenceConstants(
+            1e-200, 2, new ExpectedSmoothness(0, 1, 0), new ByzantineResilience(1, 1));
+    ConvergenceRate rate = ConvergenceRate.largestSteps(flat, 0.75);
+    assertThat(rate.bound(16)).isCloseTo(Math.sqrt(2) * 1e-100, Percentage.withPercentage(1e-10));
+    assertThat(rate.rounds(1)).hasValue(1);
+  }
+
   @Test
   void roundsByHand() {
     // 2 delta_0 = 4, margin 1, alpha_0 = 1: bound^2 = 4 / K^(1/4) <= 1 from K = 256 on

@@ -82,6 +82,24 @@ class StepSizeBoundTest {
   }
 
   @Test
+  void boundIsInfiniteWhereTheWeightUnderflows() {
+    for (double gap : new double[] {0, 2}) {
+      for (double c : new double[] {0, 0.4}) {
+        ConvergenceConstants wild =
+            new ConvergenceConstants(
+                1, gap, new ExpectedSmoothness(1e4, 1, c), new ByzantineResilience(1, 1));
+        double[] steps = new double[200];
+        Arrays.fill(steps, 1);
+        double[] curve = new StepSizeBound(wild).curve(steps);
+        assertThat(curve).doesNotContain(Double.NaN);
+        assertThat(curve[0] == 0).isEqualTo(gap == 0 && c == 0);
+        assertThat(curve[199]).isInfinite();
+        assertThat(new StepSizeBound(wild).rightHandSide(steps)).isInfinite();
+      }
+    }
+  }
+
+  @Test
   void stepsMustBeAsTheTheoremAsks() {
     StepSizeBound bound = new StepSizeBound(CONSTANTS);
     assertThatThrownBy(() -> bound.curve(new double[] {STEPS[0] * 1.01}))

@@ -9,6 +9,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -53,6 +54,44 @@ class StepSizeConditionsTest {
     assertThat(seen.hold()).isEqualTo(summable.holds() && longEnough.holds());
     assertThat(seen.horizon()).isEqualTo(HORIZON);
     assertThat(seen.firstStep()).isEqualTo(0.7);
+  }
+
+  /** The last decade is a little longer where N is no multiple of 10. */
+  @ParameterizedTest
+  @ValueSource(ints = {100, 109, 119, 125, 199, 1000, 1009})
+  void decayIsThatOfThePowerForEveryHorizon(int horizon) {
+    for (double p : new double[] {0.5, 0.75, 1}) {
+      StepSizeConditions seen =
+          StepSizeConditions.of(new InverseSchedule(ScheduleType.ITERATION, 0.7, 1, p), horizon, 1);
+      assertThat(seen.decay()).isEqualTo(p, Offset.offset(1e-12));
+      assertThat(seen.squaresSummable()).isEqualTo(p > 0.5 ? Verdict.SEEN : Verdict.NOT_SEEN);
+      assertThat(seen.longEnough()).isEqualTo(p < 1 ? Verdict.SEEN : Verdict.NOT_SEEN);
+    }
+  }
+
+  @Test
+  void stepsThatAreNotFiniteShowNothing() {
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      for (int at : new int[] {0, 9, 50, 99}) {
+        ISchedule schedule =
+            new ISchedule() {
+              @Override
+              public double valueAt(int iteration, int epoch) {
+                return iteration == at ? bad : Math.pow(1 + iteration, -0.75);
+              }
+
+              @Override
+              public ISchedule clone() {
+                return this;
+              }
+            };
+        StepSizeConditions seen = StepSizeConditions.of(schedule, 100, 1);
+        assertThat(seen.nonIncreasing()).isEqualTo(Verdict.REFUTED);
+        assertThat(seen.squaresSummable()).isEqualTo(Verdict.NOT_SEEN);
+        assertThat(seen.longEnough()).isEqualTo(Verdict.NOT_SEEN);
+        assertThat(seen.decay()).isNaN();
+      }
+    }
   }
 
   @Test
