@@ -51,6 +51,7 @@ final class ServerProbe {
     int[] finite = context.finiteHonest();
     int dropped = context.honest().length - finite.length;
     if (dropped == 0) {
+      context.rule().check(Math.toIntExact(context.updates().size(0)));
       return Optional.of(
           new ServerProbe(context, context.updates(), byzantine, context.rule(), server));
     }

@@ -475,4 +475,45 @@ class CatalogTest {
     assertThat(CATALOG.isPreAggregation("nnm:q=4+krum:q=4")).isFalse();
     assertThat(CATALOG.preAggregation("clip:c=2+nnm:q=4")).hasToString("[clip:c=2, nnm:q=4]");
   }
+
+  @Test
+  void linesMayBreakInATextThatIsCompleted() {
+    Catalog catalog = Catalog.standard();
+    for (String text : List.of("krum:q=4\n", "krum:q=4\r", "krum:neighbours=3,\nq=4", "krum\n")) {
+      assertThat(catalog.rule(text, 4).byzantine()).hasValue(4);
+    }
+  }
+
+  @Test
+  void zeroKeepsItsSign() {
+    Catalog catalog = Catalog.standard();
+    for (String text : List.of("alie:z=-0.0", "alie:z=0")) {
+      assertThat(catalog.attack(catalog.text(catalog.attack(text))))
+          .isEqualTo(catalog.attack(text));
+    }
+  }
+
+  @Test
+  void aRuleHasNoPreAggregationsId() {
+    CatalogProvider provider =
+        new CatalogProvider() {
+          @Override
+          public List<Offer<Aggregator>> rules() {
+            return List.of(
+                Offer.of(
+                    new CatalogEntry("clip", List.of(), "", "", "", "", "clips"),
+                    Mean.class,
+                    arguments -> new Mean(),
+                    rule -> Arguments.NONE));
+          }
+
+          @Override
+          public List<Offer<PreAggregator>> preAggregators() {
+            return StandardPreAggregators.all();
+          }
+        };
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Catalog.of(List.of(provider)))
+        .withMessage("rule: two providers offer the id 'clip', one of them a pre-aggregation");
+  }
 }

@@ -73,9 +73,16 @@ final class CandidateTask implements Callable<OptimizationResult> {
     Optional<CandidateResult> kept = Optional.empty();
     CandidateResult result;
     try {
-      // A choice that could not be run may be one by now, with a rule of one's own in reach.
-      kept = kept(choice, json).filter(k -> k.state() != CandidateResult.State.INVALID);
-      result = kept.isPresent() ? kept.get() : run(choice, json, own, start);
+      Optional<CandidateResult> earlier = kept(choice, json);
+      kept = earlier;
+      if (earlier.filter(k -> k.state() == CandidateResult.State.INVALID).isPresent()) {
+        // What could not be run may be possible by now, with a rule of one's own in reach.
+        CandidateResult again = run(choice, json, own, start);
+        kept = earlier.filter(k -> again.state() == CandidateResult.State.INVALID);
+        result = kept.orElse(again);
+      } else {
+        result = kept.isPresent() ? kept.get() : run(choice, json, own, start);
+      }
     } catch (NetworkDigest.NoNetworkException e) {
       // As where a network cannot be made for a run: the others go on, this one is tried again.
       result = unscored(CandidateResult.State.FAILED, choice, json, e.getCause(), start);

@@ -177,7 +177,7 @@ class SweepFaultsTest {
             .addLayer(
                 new DenseLayerSpace.Builder()
                     .nIn(2)
-                    .nOut(new DiscreteParameterSpace<>(4L, 0L))
+                    .nOut(new DiscreteParameterSpace<>(4, 0))
                     .activation(Activation.TANH)
                     .build())
             .addLayer(
@@ -196,7 +196,7 @@ class SweepFaultsTest {
             .build()
             .run();
     assertThat(result.complete()).isTrue();
-    assertThat(result.count(CandidateResult.State.INVALID)).isBetween(1, 7);
+    assertThat(result.count(CandidateResult.State.INVALID)).isBetween(1L, 7L);
     assertThat(result.count(CandidateResult.State.FAILED)).isZero();
   }
 
