@@ -38,7 +38,7 @@ final class BulyanSelection {
       case GEOMETRIC_MEDIAN -> {
         double[][] gram = rows.centredGram();
         yield left -> {
-          Weiszfeld median = new Weiszfeld(gram, left);
+          Weiszfeld median = new Weiszfeld(gram, rows.type(), left);
           double[] squared =
               median.squaredDistances(median.weights(GeometricMedian.DEFAULT_TOLERANCE));
           return KrumScores.least(Arrays.stream(left).mapToDouble(i -> squared[i]).toArray());

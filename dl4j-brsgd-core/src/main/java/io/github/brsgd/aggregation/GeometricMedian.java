@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  * distance of the rows, for 10 000 steps at most. It runs on row weights and the Gram matrix around
  * that start, so the rows are read twice however many steps it takes. If the rows lie on a line and
  * m is even, any point between the two middle rows is a geometric median, and one is returned. Rows
- * of doubles farther than 1e145 from the start get weight 0.
+ * that the Gram matrix cannot tell apart, in floats those nearer to each other than a thousandth of
+ * their distance from the start, count as one place. Rows of doubles farther than 1e145 from the
+ * start get weight 0.
  *
  * <p>Runs for m &gt;= 1; robust for q &lt; m/2. Cost: O(d m^2) time and O(m^2) per step, O(m^2)
  * memory. Bad where one coordinate can be attacked within the noise of all others: the pull of a
@@ -50,7 +52,7 @@ public record GeometricMedian(double tolerance) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int[] all = IntStream.range(0, rows.count()).toArray();
-    double[] weights = new Weiszfeld(rows.centredGram(), all).weights(tolerance);
+    double[] weights = new Weiszfeld(rows.centredGram(), rows.type(), all).weights(tolerance);
     return new Aggregation(rows.weightedSum(weights), weights);
   }
 

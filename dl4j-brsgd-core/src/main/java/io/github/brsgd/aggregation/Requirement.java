@@ -38,10 +38,14 @@ public record Requirement(int slope, int offset) {
    * The least m.
    *
    * @param q Byzantine rows tolerated
-   * @return {@code slope q + offset}
+   * @return {@code slope q + offset}; the largest int where that is beyond
    */
   public int minimumNodes(int q) {
-    return slope * q + offset;
+    return (int) Math.min(Integer.MAX_VALUE, needed(q));
+  }
+
+  private long needed(int q) {
+    return (long) slope * q + offset;
   }
 
   /**
@@ -53,7 +57,7 @@ public record Requirement(int slope, int offset) {
    * @throws IllegalArgumentException if m is too small; the message says which q would do
    */
   public void check(String rule, int m, int q) {
-    if (m < minimumNodes(q)) {
+    if (m < needed(q)) {
       int most = Math.floorDiv(m - offset, slope);
       throw new IllegalArgumentException(
           rule

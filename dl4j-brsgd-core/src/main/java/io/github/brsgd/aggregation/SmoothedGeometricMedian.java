@@ -31,6 +31,9 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
   /** The floor of distances unless set, as some libraries have it. */
   public static final double DEFAULT_NU = 0.1;
 
+  /** A smaller nu means the same: squares of shorter distances are 0. Its inverse is finite. */
+  private static final double LEAST_NU = 0x1p-1000;
+
   /** Checks both parameters. */
   public SmoothedGeometricMedian {
     if (steps < 1) {
@@ -57,9 +60,10 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
 
   private double[] weights(double[] squared) {
     double[] weights = new double[squared.length];
+    double least = Math.max(nu, LEAST_NU);
     double total = 0;
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = 1 / Math.max(nu, Math.sqrt(squared[i]));
+      weights[i] = 1 / Math.max(least, Math.sqrt(squared[i]));
       total += weights[i];
     }
     for (int i = 0; i < weights.length; i++) {

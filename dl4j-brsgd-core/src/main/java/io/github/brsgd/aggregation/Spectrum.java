@@ -2,8 +2,6 @@ package io.github.brsgd.aggregation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
  * The covariance of weighted rows, through the m x m matrix that has the same eigenvalues.
@@ -156,12 +154,12 @@ final class Spectrum {
     if (scale == 0) {
       return new Top(0, squared);
     }
-    EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(matrix(), false));
-    double lambda = eigen.getRealEigenvalue(0);
+    Eigenpair pair = Eigenpair.largest(matrix());
+    double lambda = pair.value();
     if (!(lambda > 0)) {
       return new Top(0, squared);
     }
-    double[] u = eigen.getEigenvector(0).toArray();
+    double[] u = pair.vector();
     for (int i = 0; i < used.length; i++) {
       double projection = 0;
       for (int j = 0; j < used.length; j++) {

@@ -1,6 +1,7 @@
 package io.github.brsgd.aggregation;
 
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Weiszfeld's iteration for the geometric median, in the form of Vardi and Zhang (2000) that leaves
@@ -8,7 +9,11 @@ import java.util.Arrays;
  * the median, so that a step costs O(m^2) whatever d is.
  *
  * <p>It starts at the coordinate-wise median and not at a row: steps get tiny beside a row, and an
- * attacker could hold it at any honest row by sending one next to it.
+ * attacker could hold it at any honest row by sending one next to it. As one may be sent next to
+ * the start, it does not end where steps are short for that reason.
+ *
+ * <p>Squared distances are differences of entries of the Gram matrix, and where they are no larger
+ * than its rounding errors the rows might be anywhere near: such rows count as one place.
  */
 final class Weiszfeld {
 
@@ -17,22 +22,37 @@ final class Weiszfeld {
   /** Rows longer than this pull with a direction only, which double cannot tell from nothing. */
   private static final double FAR = 1e290;
 
+  /** Rows nearer than this to a point, relative to the median distance, are beside it. */
+  private static final double BESIDE = 0.1;
+
+  /** Above the relative errors of squared distances, 2^-21 of rows of floats, 2^-50 of doubles. */
+  private static final double FLOAT_PRECISION = 0x1p-20;
+
+  private static final double DOUBLE_PRECISION = 0x1p-46;
+
   private final double[][] gram;
   private final int[] ids;
+  private final double precision;
+
+  /** The median squared distance from the start. */
+  private final double spread;
 
   /**
    * The geometric median of some rows.
    *
    * @param gram inner products of all rows around their coordinate-wise median
+   * @param type of the rows, in which products were summed
    * @param ids the rows taking part
    */
-  Weiszfeld(double[][] gram, int[] ids) {
+  Weiszfeld(double[][] gram, DataType type, int[] ids) {
     this.gram = gram;
+    precision = type == DataType.FLOAT ? FLOAT_PRECISION : DOUBLE_PRECISION;
     this.ids = Arrays.stream(ids).filter(i -> gram[i][i] <= FAR).toArray();
     if (this.ids.length == 0) {
       throw new IllegalArgumentException(
           "GeometricMedian: all rows are farther than 1e145 from their median");
     }
+    spread = median(Arrays.stream(this.ids).mapToDouble(i -> gram[i][i]).toArray());
   }
 
   /**
@@ -51,13 +71,14 @@ final class Weiszfeld {
     double previousStep = Double.POSITIVE_INFINITY;
     current = start(distances);
     for (int t = 1; t < MOST_STEPS; t++) {
-      distancesTo(current, distances);
-      double[] next = step(distances, current);
+      double[] next = step(distances, distancesTo(current, distances));
       double step = distance(current, next);
+      double typical = median(Arrays.stream(ids).mapToDouble(i -> distances[i]).toArray());
       current = next;
       // Steps shrink by a constant factor in the end: what is left is a geometric series.
       double left = step < previousStep ? step * step / (previousStep - step) : step;
-      if (Math.max(step, left) <= tolerance * median(distances)) {
+      double free = step * slowness(distances, BESIDE * typical);
+      if (Math.max(free, left) <= tolerance * typical) {
         break;
       }
       previousStep = step;
@@ -80,27 +101,67 @@ final class Weiszfeld {
     return squared;
   }
 
-  private void distancesTo(double[] weights, double[] distances) {
-    double[] squared = squaredDistances(weights);
-    for (int i : ids) {
-      distances[i] = Math.sqrt(squared[i]);
+  /**
+   * Sets the distances of the rows to their weighted sum, 0 for those that cannot be told from it.
+   *
+   * @return the weights, or those of one of these rows: a step from there can tell whether it holds
+   */
+  private double[] distancesTo(double[] weights, double[] distances) {
+    int here = roots(weights, distances);
+    if (here < 0 || weights[here] == 1) {
+      return weights;
     }
+    double[] row = oneHot(here);
+    roots(row, distances);
+    return row;
   }
 
-  private double median(double[] distances) {
-    double[] sorted = Arrays.stream(ids).mapToDouble(i -> distances[i]).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  /** One step from the coordinate-wise median, the origin of the Gram matrix. */
-  private double[] start(double[] distances) {
+  /** Sets the distances; returns the row of distance 0 that weighs most, or -1. */
+  private int roots(double[] weights, double[] distances) {
+    double[] squared = squaredDistances(weights);
+    double norm = 0;
     for (int i : ids) {
-      if (gram[i][i] == 0) {
-        return oneHot(i);
+      norm += weights[i] * dot(gram[i], weights);
+    }
+    int here = -1;
+    for (int i : ids) {
+      boolean close = squared[i] <= precision * (gram[i][i] + norm + spread);
+      distances[i] = close ? 0 : Math.sqrt(squared[i]);
+      if (close && (here < 0 || weights[i] > weights[here])) {
+        here = i;
       }
+    }
+    return here;
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+
+  /** How many times longer a step would be without the rows beside the point. */
+  private double slowness(double[] distances, double beside) {
+    double all = 0;
+    double others = 0;
+    for (int i : ids) {
+      if (distances[i] > 0) {
+        all += 1 / distances[i];
+        others += distances[i] < beside ? 0 : 1 / distances[i];
+      }
+    }
+    return others > 0 ? all / others : 1;
+  }
+
+  /** One step from the coordinate-wise median, the origin of the Gram matrix, or a row there. */
+  private double[] start(double[] distances) {
+    int nearest = ids[0];
+    for (int i : ids) {
+      nearest = gram[i][i] < gram[nearest][nearest] ? i : nearest;
       distances[i] = Math.sqrt(gram[i][i]);
     }
-    return step(distances, distances);
+    return gram[nearest][nearest] <= precision * spread
+        ? oneHot(nearest)
+        : step(distances, distances);
   }
 
   /** One step from a point with these distances; {@code current} are its weights. */
@@ -137,8 +198,7 @@ final class Weiszfeld {
   private boolean isOptimal(int row) {
     double[] distances = new double[gram.length];
     double[] weights = oneHot(row);
-    distancesTo(weights, distances);
-    return step(distances, weights)[row] == 1;
+    return step(distances, distancesTo(weights, distances))[row] == 1;
   }
 
   private int leastTotalDistance() {

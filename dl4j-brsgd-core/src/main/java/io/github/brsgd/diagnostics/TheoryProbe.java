@@ -85,9 +85,15 @@ public final class TheoryProbe implements SimulationObserver {
             Math.sqrt(squared),
             secondMoment,
             Math.sqrt(variance),
-            sent.projections(sent.origin(), gradient)[0] / squared,
+            product(sent, gradient) / squared,
             aggregate / secondMoment,
             smoothness(round.network().params(), gradient)));
+  }
+
+  private static double product(Rows one, INDArray vector) {
+    try (INDArray origin = one.origin()) {
+      return one.projections(origin, vector)[0];
+    }
   }
 
   private OptionalDouble smoothness(INDArray parameters, INDArray gradient) {

@@ -4,6 +4,7 @@ import io.github.brsgd.linalg.CoordinateStatistic.Deviation;
 import io.github.brsgd.linalg.CoordinateStatistic.MeanAround;
 import io.github.brsgd.linalg.CoordinateStatistic.Median;
 import io.github.brsgd.linalg.CoordinateStatistic.TrimmedMean;
+import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -54,7 +55,7 @@ final class CoordinateStatistics {
     } else {
       MeanAround around = (MeanAround) statistic;
       double[] point = sorted.zeroed(1);
-      ofSorted(around.centre(), sorted, m, point);
+      centreOf(around, sorted, m, point);
       meanNearest(sorted, m, around.keep(), point, result);
     }
   }
@@ -77,6 +78,22 @@ final class CoordinateStatistics {
     }
   }
 
+  /**
+   * The centre of each column. A trimmed mean here is its sum divided once: in shares, which are
+   * rounded, it may be next to the value that is equally far from two others.
+   */
+  static void centreOf(MeanAround around, Block sorted, int m, double[] result) {
+    if (around.centre() instanceof TrimmedMean trimmed) {
+      int cut = trimmed.cut();
+      for (int i = cut; i < m - cut; i++) {
+        sorted.addScaled(i, 1, result);
+      }
+      divide(sorted, c -> cut, m - 2 * cut, result);
+    } else {
+      ofSorted(around.centre(), sorted, m, result);
+    }
+  }
+
   private static void trimmedMeanOf(Block sorted, int m, int cut, double[] result) {
     for (int i = cut; i < m - cut; i++) {
       sorted.addScaled(i, 1.0 / (m - 2 * cut), result);
@@ -88,8 +105,12 @@ final class CoordinateStatistics {
   }
 
   static void medianOf(Block sorted, int m, double[] result) {
+    if (m % 2 == 1) {
+      sorted.addScaled(m / 2, 1, result);
+      return;
+    }
     // Halves before the sum: the sum of the middle values may overflow.
-    sorted.addScaled((m - 1) / 2, 0.5, result);
+    sorted.addScaled(m / 2 - 1, 0.5, result);
     sorted.addScaled(m / 2, 0.5, result);
   }
 
@@ -99,13 +120,19 @@ final class CoordinateStatistics {
     for (int i = 0; i < m; i++) {
       sorted.addWithin(i, start, keep, result);
     }
+    divide(sorted, c -> start[c], keep, result);
+  }
+
+  /** Makes sums of {@code count} ranks, from the first in each column on, their means. */
+  private static void divide(Block sorted, IntUnaryOperator first, int count, double[] sums) {
     for (int c = 0; c < sorted.columns(); c++) {
-      result[c] /= keep;
-      if (Double.isInfinite(result[c])) {
+      sums[c] /= count;
+      if (Double.isInfinite(sums[c])) {
         // The sum overflowed, the mean of finite values does not.
-        result[c] = 0;
-        for (int i = start[c]; i < start[c] + keep; i++) {
-          result[c] += sorted.get(i, c) / keep;
+        sums[c] = 0;
+        int start = first.applyAsInt(c);
+        for (int i = start; i < start + count; i++) {
+          sums[c] += sorted.get(i, c) / count;
         }
       }
     }

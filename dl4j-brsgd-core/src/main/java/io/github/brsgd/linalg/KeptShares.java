@@ -49,7 +49,7 @@ final class KeptShares {
   private static int window(Block sorted, int m, CoordinateStatistic statistic, int[] first) {
     if (statistic instanceof MeanAround around) {
       double[] centre = sorted.zeroed(0);
-      CoordinateStatistics.ofSorted(around.centre(), sorted, m, centre);
+      CoordinateStatistics.centreOf(around, sorted, m, centre);
       CoordinateStatistics.firstNearest(sorted, m, around.keep(), centre, first);
       return around.keep();
     }

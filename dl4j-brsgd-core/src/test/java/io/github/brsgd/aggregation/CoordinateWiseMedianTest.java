@@ -40,4 +40,15 @@ class CoordinateWiseMedianTest implements AggregatorContract {
                 new double[] {4}))
         .containsExactly(new double[] {3}, within(1e-15));
   }
+
+  @Test
+  void ofAnOddNumberTheMiddleToTheLastBit() {
+    assertThat(
+            AggregatorContract.values(
+                new CoordinateWiseMedian(),
+                new double[] {3 * Double.MIN_VALUE},
+                new double[] {0},
+                new double[] {1}))
+        .containsExactly(3 * Double.MIN_VALUE);
+  }
 }

@@ -3,12 +3,16 @@ package io.github.brsgd.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.brsgd.linalg.Matrices;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 
 class GeometricMedianTest implements AggregatorContract {
 
@@ -67,6 +71,69 @@ class GeometricMedianTest implements AggregatorContract {
             new double[] {5, 0},
             new double[] {0, 7});
     assertThat(held).containsExactly(0.3, 0.1);
+  }
+
+  /** A row just beside the coordinate-wise median made the first step a millionth of the spread. */
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void aRowBesideTheStartDoesNotHoldIt(DataType type) {
+    double[][] rows = Matrices.normal(9, 10, 1);
+    for (int c = 0; c < 10; c++) {
+      int coordinate = c;
+      double[] honest = Arrays.stream(rows).limit(8).mapToDouble(x -> x[coordinate]).toArray();
+      Arrays.sort(honest);
+      rows[8][c] = honest[4] + (c == 0 ? 1e-6 : 0);
+    }
+    assertThat(total(rows, median(rows, type))).isLessThan(total(rows, rows[8]) - 0.1);
+    assertThat(total(rows, median(rows, type)))
+        .isCloseTo(total(rows, median(rows, DataType.DOUBLE, 1e-12)), withinPercentage(1e-6));
+  }
+
+  @Test
+  void floatsSeeThatARowOfTwoAlmostEqualOnesIsNotTheMedian() {
+    double[][] rows = {
+      {0.92195266, -1.1402502},
+      {-0.08879321, 0.08032801},
+      {-0.31073803, -1.1402194},
+      {0.92185199, -1.1401976},
+      {-0.08885581, 0.08035354}
+    };
+    assertThat(median(rows, DataType.FLOAT))
+        .containsExactly(new double[] {0.26219, -0.66430}, within(1e-4));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7})
+  void almostEqualRowsDoNotMislead(double apart) {
+    for (int seed = 1; seed <= 500; seed++) {
+      int d = 2 + seed % 4;
+      double[][] rows = Matrices.normal(5 + seed % 6, d, seed);
+      double[][] offsets = Matrices.normal(rows.length, d, seed + 500);
+      for (int pair = 0; pair < 1 + seed % 2; pair++) {
+        double[] first = rows[2 * pair];
+        double[] offset = offsets[pair];
+        Arrays.setAll(rows[2 * pair + 1], c -> first[c] + apart * offset[c]);
+      }
+      double least = total(rows, median(rows, DataType.DOUBLE, 1e-10));
+      assertThat(total(rows, median(rows, DataType.DOUBLE)))
+          .as("doubles, seed %d", seed)
+          .isCloseTo(least, withinPercentage(1e-5));
+      assertThat(total(rows, median(rows, DataType.FLOAT)))
+          .as("floats, seed %d", seed)
+          .isCloseTo(least, withinPercentage(0.1));
+    }
+  }
+
+  private static double[] median(double[][] rows, DataType type) {
+    return median(rows, type, GeometricMedian.DEFAULT_TOLERANCE);
+  }
+
+  private static double[] median(double[][] rows, DataType type, double tolerance) {
+    return new GeometricMedian(tolerance)
+        .aggregate(Matrices.array(rows, type), CONTEXT)
+        .vector()
+        .castTo(DataType.DOUBLE)
+        .toDoubleVector();
   }
 
   @Test

@@ -22,4 +22,31 @@ class PhocasTest implements AggregatorContract {
                 new double[] {90}))
         .containsExactly(2);
   }
+
+  @Test
+  void ofTwoValuesEquallyNearTheTrimmedMeanTheSmallerIsTaken() {
+    assertThat(
+            AggregatorContract.values(
+                new Phocas(1),
+                new double[] {-9},
+                new double[] {-7},
+                new double[] {-7},
+                new double[] {-1},
+                new double[] {-1}))
+        .containsExactly(-6);
+  }
+
+  @Test
+  void aCentreWhoseSumOverflowsIsFoundAllTheSame() {
+    double large = 0.6 * Double.MAX_VALUE;
+    assertThat(
+            AggregatorContract.values(
+                new Phocas(1),
+                new double[] {large},
+                new double[] {large},
+                new double[] {large},
+                new double[] {large},
+                new double[] {0}))
+        .containsExactly(large);
+  }
 }

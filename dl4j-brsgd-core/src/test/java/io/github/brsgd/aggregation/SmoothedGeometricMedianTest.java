@@ -45,4 +45,14 @@ class SmoothedGeometricMedianTest implements AggregatorContract {
           .hasMessage("SmoothedGeometricMedian: need a positive finite nu, got nu=" + nu);
     }
   }
+
+  /** 1/nu is infinite then. */
+  @Test
+  void aTinyNuLeavesTheWeightsNumbers() {
+    SmoothedGeometricMedian rule = new SmoothedGeometricMedian(1, Double.MIN_VALUE);
+    assertThat(AggregatorContract.values(rule, new double[] {0}, new double[] {4}))
+        .containsExactly(new double[] {0}, within(1e-300));
+    assertThat(AggregatorContract.values(rule, new double[] {0}, new double[] {0}))
+        .containsExactly(0);
+  }
 }

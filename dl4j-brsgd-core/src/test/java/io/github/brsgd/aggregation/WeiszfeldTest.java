@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What the row weights stand for, against sums of distances and unit vectors computed plainly. */
@@ -31,7 +32,8 @@ class WeiszfeldTest {
   }
 
   private static double[] weights(double[][] rows, double tolerance) {
-    return new Weiszfeld(gram(rows), IntStream.range(0, rows.length).toArray()).weights(tolerance);
+    return new Weiszfeld(gram(rows), DataType.DOUBLE, IntStream.range(0, rows.length).toArray())
+        .weights(tolerance);
   }
 
   private static double[][] gram(double[][] rows) {
@@ -246,6 +248,34 @@ class WeiszfeldTest {
     }
   }
 
+  /**
+   * Beside the start, the origin here, too: whoever knows the honest rows knows their median, and a
+   * row next to it makes the first steps as short as it is near.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-3, 1e-6, 1e-9, 1e-12, 1e-100, 1e-154})
+  void aForgedRowBesideTheStartDoesNotHoldIt(double beside) {
+    int count = 0;
+    for (int seed = 1; seed <= SETS; seed++) {
+      double[][] rows = Matrices.normal(5 + seed % 5, 3, seed);
+      int last = rows.length - 1;
+      for (int c = 0; c < 3; c++) {
+        rows[last][c] *= beside;
+      }
+      if (seed % 2 == 0) {
+        rows[0] = Arrays.stream(rows[last]).map(x -> -3 * x).toArray();
+      }
+      if (held(rows) < 0 && Arrays.stream(rows).allMatch(x -> pull(rows, x) > 1.1)) {
+        count++;
+        double[] exact = reference(rows);
+        assertThat(distance(point(rows, weights(rows, 1e-6)), exact))
+            .as("seed %d", seed)
+            .isLessThan(1.1e-6 * medianDistance(rows, exact));
+      }
+    }
+    assertThat(count).isGreaterThan(40);
+  }
+
   @Test
   void rowsBeyondTheLimitCountAsAbsent() {
     double[][] near = Matrices.normal(6, 3, 4);
@@ -265,7 +295,8 @@ class WeiszfeldTest {
   void theLimitItselfIsWithin() {
     double[][] gram = {{0, 0, 0}, {0, 1e290, 0}, {0, 0, Math.nextUp(1e290)}};
     double[] squared =
-        new Weiszfeld(gram, new int[] {0, 1, 2}).squaredDistances(new double[] {1, 0, 0});
+        new Weiszfeld(gram, DataType.DOUBLE, new int[] {0, 1, 2})
+            .squaredDistances(new double[] {1, 0, 0});
     assertThat(squared).containsExactly(0, 1e290, Double.POSITIVE_INFINITY);
   }
 

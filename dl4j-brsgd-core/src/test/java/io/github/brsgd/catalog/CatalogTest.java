@@ -250,6 +250,14 @@ class CatalogTest {
   }
 
   @Test
+  void aChainWithinAChainIsReadBackAsItIsWritten() {
+    Aggregator nested =
+        new PreAggregated(
+            new Clipping(1e5), new PreAggregated(new NearestNeighborMixing(1), new TrimmedMean(1)));
+    assertThat(CATALOG.rule(CATALOG.text(nested))).isEqualTo(nested);
+  }
+
+  @Test
   void oneByzantineNumberServesAllLinksThatLackTheirOwn() {
     assertThat(CATALOG.rule("nnm+krum", 2)).isEqualTo(CATALOG.rule("nnm:q=2+krum:q=2"));
     assertThat(CATALOG.rule("krum:neighbours=3", 2))

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * it in all of them. The mean at the end takes the chain's. Steps that draw get streams of their
  * own, the rule keeps the one it has alone. Requires that every member can serve the rows that
  * reach it, of which as many may be spoilt as there are Byzantine nodes: {@code bucketing} makes
- * few rows of many.
+ * few rows of many. A chain as the rule is joined: all steps of a chain draw apart.
  *
  * @param steps pre-aggregations in the order in which they are applied, at least one
  * @param rule what combines the rows of the last
@@ -37,10 +37,14 @@ import java.util.stream.Stream;
  */
 public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implements RowsAggregator {
 
-  /** Copies the list and checks that all members agree on q. */
+  /** Copies the list, joins a chain in place of the rule, and checks that all agree on q. */
   public PreAggregated {
-    steps = List.copyOf(steps);
     Objects.requireNonNull(rule, "rule");
+    if (rule instanceof PreAggregated chain) {
+      steps = Stream.concat(steps.stream(), chain.steps().stream()).toList();
+      rule = chain.rule();
+    }
+    steps = List.copyOf(steps);
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("PreAggregated: need at least one step, got none");
     }
@@ -56,6 +60,11 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
     if (!isMean(rule)) {
       checkAgree(first, q, rule, rule.byzantine());
     }
+    checkNodes(steps, rule);
+  }
+
+  /** Refuses a rule that needs a node's row where no row is a node's. */
+  private static void checkNodes(List<PreAggregator> steps, Aggregator rule) {
     if (rule.requiredNode().isPresent()) {
       steps.stream()
           .filter(step -> !step.keepsNodes())

@@ -252,4 +252,23 @@ class PreAggregatedTest {
     assertThat(twice.aggregate(rows, CONTEXT).rowWeights())
         .isNotEqualTo(once.aggregate(rows, CONTEXT).rowWeights());
   }
+
+  @Test
+  void aChainWithinAChainIsOneChain() {
+    Aggregator inner = new PreAggregated(new Bucketing(1), new First());
+    Aggregator nested =
+        new PreAggregated(new Clipping(2), new PreAggregated(new Bucketing(1), inner));
+    assertThat(nested)
+        .isEqualTo(
+            new PreAggregated(
+                List.of(new Clipping(2), new Bucketing(1), new Bucketing(1)), new First()));
+    INDArray rows = Nd4j.createFromArray(Matrices.normal(32, 1, 2));
+    assertThat(new PreAggregated(new Bucketing(1), inner).aggregate(rows, CONTEXT).rowWeights())
+        .isNotEqualTo(inner.aggregate(rows, CONTEXT).rowWeights());
+    assertThat(
+            new PreAggregated(
+                    new NearestNeighborMixing(2), new PreAggregated(new Clipping(2), new Mean()))
+                .byzantine())
+        .hasValue(2);
+  }
 }
