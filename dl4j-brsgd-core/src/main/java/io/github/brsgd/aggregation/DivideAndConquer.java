@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>Coordinates are drawn without repetition, seeded by run and round; if d is at most {@code dim}
- * all are used. Equal projections: the lower node index is kept. Rows of doubles longer than 1e145
- * are dropped first.
+ * all are used. Equal projections, to 1e-12: the lower node index is kept. Rows of doubles longer
+ * than 1e145 are dropped first.
  *
  * <p>Requires m &gt;= 2q+1 and iterations ceil(c q) &lt; m. Cost: O(iterations (dim m^2 + m^3)) and
  * O(d m) time, O(dim m + m^2) memory. A bad choice if the attack works on few coordinates that the
@@ -93,7 +93,7 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
     for (int t = 0; t < iterations && drop > 0; t++) {
       double[] scores = scores(sample(rows, random).centredGram());
       boolean[] keptNow = new boolean[m];
-      Arrays.stream(Selection.leastOf(scores, m - drop).ids()).forEach(i -> keptNow[i] = true);
+      Arrays.stream(least(scores, m - drop)).forEach(i -> keptNow[i] = true);
       for (int i = 0; i < m; i++) {
         kept[i] &= keptNow[i];
       }
@@ -135,6 +135,20 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
       }
     }
     return scores;
+  }
+
+  /** The rows of least score; those that only rounding tells from the last kept are equal to it. */
+  private static int[] least(double[] scores, int count) {
+    double last = Arrays.stream(scores).sorted().toArray()[count - 1];
+    double[] classes = new double[scores.length];
+    for (int i = 0; i < classes.length; i++) {
+      if (scores[i] < last * (1 - Spectrum.ROUNDING)) {
+        classes[i] = -1;
+      } else if (scores[i] > last * (1 + Spectrum.ROUNDING)) {
+        classes[i] = 1;
+      }
+    }
+    return Selection.leastOf(classes, count).ids();
   }
 
   @Override

@@ -13,9 +13,9 @@ import java.util.OptionalInt;
  * A = mean of the rows in S
  * </pre>
  *
- * <p>Equal eigenvalues: the first subset in lexicographic order of the node indices. The search is
- * exact: half the squared distance of two rows, and the power method, bound the eigenvalue of a
- * subset from below, and what they cannot rule out is decomposed.
+ * <p>Equal eigenvalues, to 1e-12: the first subset in lexicographic order of the node indices. The
+ * search is exact: half the squared distance of two rows, and the power method, bound the
+ * eigenvalue of a subset from below, and what they cannot rule out is decomposed.
  *
  * <p>Requires m &gt;= 2q+1. Cost: O(d m^2) time and up to C(m, q) subsets in O(m^2) each, of which
  * more than a million are refused; O(m^2) memory. Its error is of the best order there is, at a
@@ -62,9 +62,11 @@ public record Smea(int q) implements RowsAggregator {
     double[] members = new double[form.length];
     Arrays.stream(subset).forEach(i -> members[i] = 1);
     Spectrum spectrum = new Spectrum(form, members);
-    return spectrum.reaches(best / subset.length, guess)
-        ? best
-        : subset.length * spectrum.top().variance();
+    if (spectrum.reaches(best / subset.length, guess)) {
+      return best;
+    }
+    double value = subset.length * spectrum.top().variance();
+    return value < best * (1 - Spectrum.ROUNDING) ? value : best;
   }
 
   @Override

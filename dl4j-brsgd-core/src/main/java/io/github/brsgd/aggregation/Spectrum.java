@@ -17,6 +17,9 @@ final class Spectrum {
   /** Squared lengths beyond this leave no room for sums: rows of doubles longer than 1e145. */
   static final double FAR = 1e290;
 
+  /** Results that differ by less, relative to their size, may be equal but for rounding. */
+  static final double ROUNDING = 1e-12;
+
   private static final int POWER_STEPS = 40;
 
   private final int count;

@@ -37,13 +37,23 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   private int columns;
   private int width;
 
-  /** The calling thread's scratch for these rows; {@code which} is in 0..GROUP. */
-  static Block scratch(DataType type, int rowCount, int which) {
+  /** The calling thread's scratch for rows of a length; {@code which} is in 0..GROUP. */
+  static Block scratch(DataType type, int rowCount, int length, int which) {
     Block[] blocks = (type == DataType.FLOAT ? FLOATS : DOUBLES).get();
-    if (blocks[which] == null || blocks[which].capacity() < rowCount) {
-      blocks[which] = type == DataType.FLOAT ? new FloatBlock(rowCount) : new DoubleBlock(rowCount);
+    int width = widthFor(length);
+    if (blocks[which] == null
+        || blocks[which].capacity() < rowCount
+        || blocks[which].capacityWidth() < width) {
+      blocks[which] =
+          type == DataType.FLOAT
+              ? new FloatBlock(rowCount, width)
+              : new DoubleBlock(rowCount, width);
     }
     return blocks[which];
+  }
+
+  private static int widthFor(int length) {
+    return length < WIDTH ? (length + LANES - 1) / LANES * LANES : WIDTH;
   }
 
   /** Zeros to add to, one per column; the same array for the same {@code which} in 0..2. */
@@ -74,7 +84,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   private void setColumns(int count, int length) {
     columns = count;
-    width = length < WIDTH ? (length + LANES - 1) / LANES * LANES : WIDTH;
+    width = widthFor(length);
   }
 
   /**
@@ -105,7 +115,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   private void mix(MatrixRows rows, int from, int count) {
     Mixing mixing = rows.mixing();
     MatrixRows source = mixing.source();
-    Block block = scratch(rows.type(), source.count(), SOURCE);
+    Block block = scratch(rows.type(), source.count(), rows.length(), SOURCE);
     block.readAll(source, from, count);
     for (int j = 0; j < source.count() && !source.isKnownFinite(); j++) {
       if (mixing.uses(j) && !block.isFinite(j)) {
@@ -173,7 +183,11 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Whether the first rows are all finite; one sum for all of them. */
   abstract boolean areFinite(int rowCount);
 
+  /** Rows there is room for. */
   abstract int capacity();
+
+  /** Columns there is room for: short rows, of which there may be many, take no more. */
+  abstract int capacityWidth();
 
   /** Sorts each column as far as the network goes; rows then are ranks. */
   abstract void sort(SortingNetwork network);

@@ -13,7 +13,7 @@ final class CentredGram {
         rows,
         (block, from, count) -> {
           block.load(rows, from, count);
-          Block sorted = Block.scratch(rows.type(), m, Block.GROUP);
+          Block sorted = Block.scratch(rows.type(), m, rows.length(), Block.GROUP);
           sorted.copy(block, m);
           sorted.sort(network);
           double[] median = sorted.zeroed(0);

@@ -154,7 +154,7 @@ final class CoordinateStatistics {
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), rows.count(), 0);
+          Block block = Block.scratch(rows.type(), rows.count(), rows.length(), 0);
           block.load(rows, from, count);
           double[] result = block.zeroed(0);
           reduction.apply(block, result);

@@ -8,13 +8,18 @@ final class DoubleBlock extends Block {
   private final double[][] values;
   private final double[] lanes = new double[WIDTH];
 
-  DoubleBlock(int rowCount) {
-    values = new double[rowCount][WIDTH];
+  DoubleBlock(int rowCount, int width) {
+    values = new double[rowCount][width];
   }
 
   @Override
   int capacity() {
     return values.length;
+  }
+
+  @Override
+  int capacityWidth() {
+    return values[0].length;
   }
 
   @Override

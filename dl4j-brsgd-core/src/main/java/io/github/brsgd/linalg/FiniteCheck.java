@@ -22,7 +22,7 @@ final class FiniteCheck {
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), 1, 0);
+          Block block = Block.scratch(rows.type(), 1, rows.length(), 0);
           for (int i = 0; i < m; i++) {
             if (bad.get(i) == 0 && !block.isFinite(rows, i, from, count)) {
               bad.set(i, 1);
@@ -37,6 +37,6 @@ final class FiniteCheck {
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) ->
-            Block.scratch(rows.type(), rows.count(), 0).load(rows, from, count));
+            Block.scratch(rows.type(), rows.count(), rows.length(), 0).load(rows, from, count));
   }
 }

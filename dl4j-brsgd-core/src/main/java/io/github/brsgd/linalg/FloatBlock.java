@@ -19,13 +19,18 @@ final class FloatBlock extends Block {
     double of(float[] x, float[] y, int width);
   }
 
-  FloatBlock(int rowCount) {
-    values = new float[rowCount][WIDTH];
+  FloatBlock(int rowCount, int width) {
+    values = new float[rowCount][width];
   }
 
   @Override
   int capacity() {
     return values.length;
+  }
+
+  @Override
+  int capacityWidth() {
+    return values[0].length;
   }
 
   @Override

@@ -20,9 +20,9 @@ final class KeptShares {
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), m, 0);
+          Block block = Block.scratch(rows.type(), m, rows.length(), 0);
           block.load(rows, from, count);
-          Block sorted = Block.scratch(rows.type(), m, Block.GROUP);
+          Block sorted = Block.scratch(rows.type(), m, rows.length(), Block.GROUP);
           sorted.copy(block, m);
           sorted.sort(network);
           int[] first = new int[Block.WIDTH];

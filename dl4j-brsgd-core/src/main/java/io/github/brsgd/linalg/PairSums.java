@@ -50,7 +50,7 @@ final class PairSums {
   private static Block[] load(MatrixRows rows, Loader loader, int from, int count) {
     Block[] group = new Block[(count + Block.WIDTH - 1) / Block.WIDTH];
     for (int b = 0; b < group.length; b++) {
-      group[b] = Block.scratch(rows.type(), rows.count(), b);
+      group[b] = Block.scratch(rows.type(), rows.count(), rows.length(), b);
       int done = b * Block.WIDTH;
       loader.load(group[b], from + done, Math.min(Block.WIDTH, count - done));
     }

@@ -86,7 +86,7 @@ final class RowDistances {
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), m, 0);
+          Block block = Block.scratch(rows.type(), m, rows.length(), 0);
           double[] centre = block.zeroed(0);
           if (point != null) {
             block.load(point, from, count);

@@ -24,7 +24,7 @@ final class WeightedSum {
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), terms, 0);
+          Block block = Block.scratch(rows.type(), terms, rows.length(), 0);
           block.load(selected, from, count);
           double[] sum = block.zeroed(0);
           for (int i = 0; i < terms; i++) {

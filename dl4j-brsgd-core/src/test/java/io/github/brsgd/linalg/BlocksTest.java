@@ -2,6 +2,7 @@ package io.github.brsgd.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class BlocksTest {
 
@@ -94,5 +98,13 @@ class BlocksTest {
         1,
         CHUNK,
         (chunk, from, count) -> assertThat(Thread.currentThread()).isSameAs(caller));
+  }
+
+  /** A row takes the memory of its length, not of a whole block. */
+  @Test
+  void manyShortRowsNeedLittleMemory() {
+    INDArray rows = Nd4j.ones(DataType.DOUBLE, 1_000_000, 4);
+    assertThat(Rows.of(rows).mean().toDoubleVector())
+        .containsExactly(new double[] {1, 1, 1, 1}, within(1e-9));
   }
 }
