@@ -154,7 +154,8 @@ class ArchitectureTest {
             resideInAnyPackage(
                 "org.apache.spark..",
                 "org.deeplearning4j.arbiter..",
-                "java.awt..",
+                "java.awt",
+                "java.awt.event..",
                 "javax.swing..",
                 "picocli.."))
         .check(CORE);

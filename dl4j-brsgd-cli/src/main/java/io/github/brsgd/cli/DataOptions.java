@@ -12,26 +12,32 @@ final class DataOptions {
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "mnist, cifar10 or synthetic. Default: mnist if it is found, else synthetic, and then"
-              + " the output says so.")
+          "mnist, cifar10, synthetic, or data of your own: idx:DIR (files of MNIST's format),"
+              + " csv:FILE,label=COLUMN (a class in the column of that name or number from 1),"
+              + " images:DIR (a folder of images per class). Default: mnist if it is found, else"
+              + " synthetic, and then the output says so.")
   private String dataset;
 
   @Option(
       names = "--examples",
       paramLabel = "N",
-      description = "Use the first N training images only; 0 for all. Default: 0.")
+      description = "Use the first N training examples only; 0 for all. Default: 0.")
   private Integer examples;
 
   @Option(
       names = "--normalise",
       arity = "0",
-      description = "Scale each channel to mean 0, deviation 1. Default: pixels in [0, 1].")
+      description =
+          "Scale each channel to mean 0, deviation 1. Default: pixels in [0, 1]; columns of csv:"
+              + " always are.")
   private Boolean normalise;
 
   @Option(
       names = "--model",
       paramLabel = "NAME",
-      description = "mlp (one hidden layer of 100), cnn (after LeNet) or cifar-cnn. Default: mlp.")
+      description =
+          "logistic (no hidden layer), mlp (one of 100 units), cnn (after LeNet) or cifar-cnn."
+              + " Default: mlp.")
   private String model;
 
   /** What was asked for, the rest as it was. */

@@ -15,6 +15,8 @@
  *     <td>MNIST and CIFAR-10: files, checksums, mirrors; a folder that may hold one</td></tr>
  * <tr><td>{@link io.github.brsgd.data.SyntheticDigits}</td>
  *     <td>digits drawn by seeded code, for use without a download</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.OwnData}, {@link io.github.brsgd.data.DataParts}</td>
+ *     <td>data of a user's own by text: tables, IDX files, folders of images</td></tr>
  * <tr><td>{@link io.github.brsgd.data.PixelScaling}</td><td>bytes to network inputs</td></tr>
  * <tr><td>{@link io.github.brsgd.data.IdxRecordReader}, {@link
  *     io.github.brsgd.data.CifarRecordReader}, {@link io.github.brsgd.data.CsvExamples}</td>

@@ -3,9 +3,10 @@ package io.github.brsgd.cli.experiment;
 /**
  * Which data an experiment uses.
  *
- * @param dataset {@code mnist}, {@code cifar10} or {@code synthetic}; {@link #ANY} for MNIST where
- *     it is found and else the synthetic digits
- * @param examples use the first so many training images; 0 for all
+ * @param dataset {@code mnist}, {@code cifar10}, {@code synthetic} or data of one's own such as
+ *     {@code csv:FILE,label=COLUMN}; {@link #ANY} for MNIST where it is found and else the
+ *     synthetic digits
+ * @param examples use the first so many training examples; 0 for all
  * @param normalise whether each channel is scaled to mean 0 and deviation 1 on the training images
  * @since 0.1
  */

@@ -1,15 +1,18 @@
 package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.data.DataFile;
+import io.github.brsgd.data.DataParts;
 import io.github.brsgd.data.DatasetLoader;
 import io.github.brsgd.data.DatasetLocation;
 import io.github.brsgd.data.DatasetLocator;
 import io.github.brsgd.data.ImageDataset;
 import io.github.brsgd.data.ImageShape;
 import io.github.brsgd.data.KnownDataset;
+import io.github.brsgd.data.OwnData;
 import io.github.brsgd.data.PixelScaling;
 import io.github.brsgd.data.Split;
 import io.github.brsgd.data.SyntheticDigits;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,27 +38,56 @@ public final class ExperimentData {
 
   private final String origin;
   private final Map<String, String> checksums;
-  private final ImageDataset training;
-  private final DataSet trainingRows;
-  private final PixelScaling scaling;
-  private final Supplier<ImageDataset> testImages;
+  private final ImageShape shape;
+  private final List<String> classNames;
+  private final DataSet training;
+  private final Supplier<DataSet> test;
   private List<DataSet> testBatches;
 
   private ExperimentData(
+      String origin,
+      Map<String, String> checksums,
+      ImageShape shape,
+      List<String> classNames,
+      DataSet training,
+      Supplier<DataSet> test) {
+    this.origin = origin;
+    this.checksums = Map.copyOf(checksums);
+    this.shape = shape;
+    this.classNames = List.copyOf(classNames);
+    this.training = training;
+    this.test = test;
+  }
+
+  private static ExperimentData of(
       DataChoice choice,
       String origin,
       Map<String, String> checksums,
-      ImageDataset training,
-      Supplier<ImageDataset> testImages) {
-    this.origin = origin;
-    this.checksums = Map.copyOf(checksums);
-    this.training = choice.examples() == 0 ? training : training.first(choice.examples());
-    this.scaling =
+      ImageDataset images,
+      Supplier<ImageDataset> test) {
+    ImageDataset training = choice.examples() == 0 ? images : images.first(choice.examples());
+    PixelScaling scaling =
         choice.normalise()
-            ? PixelScaling.fit(this.training)
+            ? PixelScaling.fit(training)
             : PixelScaling.unit(training.shape().channels());
-    this.trainingRows = this.training.toDataSet(scaling);
-    this.testImages = testImages;
+    return new ExperimentData(
+        origin,
+        checksums,
+        training.shape(),
+        training.classNames(),
+        training.toDataSet(scaling),
+        () -> test.get().toDataSet(scaling));
+  }
+
+  private static ExperimentData of(DataChoice choice, OwnData own) {
+    DataParts parts = own.load(choice.examples(), choice.normalise());
+    return new ExperimentData(
+        own.path().toString(),
+        FileChecksum.of(parts.files()),
+        parts.shape(),
+        parts.classNames(),
+        parts.training(),
+        parts::test);
   }
 
   /**
@@ -70,7 +102,11 @@ public final class ExperimentData {
     if (choice.dataset().equals(DataChoice.ANY)) {
       return choice.of(any(locator));
     }
-    if (!choice.dataset().equals(DataChoice.SYNTHETIC)) {
+    Optional<OwnData> own = OwnData.of(choice.dataset());
+    if (own.isPresent() && !Files.exists(own.get().path())) {
+      throw new IllegalArgumentException("dataset: there is no " + own.get().path());
+    }
+    if (own.isEmpty() && !choice.dataset().equals(DataChoice.SYNTHETIC)) {
       locate(choice.dataset(), locator);
     }
     return choice;
@@ -100,7 +136,10 @@ public final class ExperimentData {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "dataset: need mnist, cifar10 or synthetic, got " + name));
+                        "dataset: need mnist, cifar10, synthetic, "
+                            + OwnData.usage()
+                            + ", got "
+                            + name));
     return locator.find(dataset).orElseThrow(() -> notFound(dataset, locator));
   }
 
@@ -122,9 +161,13 @@ public final class ExperimentData {
    * @throws IllegalArgumentException if the data set is not found
    */
   public static ExperimentData load(DataChoice choice, DatasetLocator locator) {
+    Optional<OwnData> own = OwnData.of(choice.dataset());
+    if (own.isPresent()) {
+      return of(choice, own.get());
+    }
     if (choice.dataset().equals(DataChoice.SYNTHETIC)) {
       int count = choice.examples() == 0 ? SYNTHETIC_TRAINING : choice.examples();
-      return new ExperimentData(
+      return of(
           choice,
           "drawn by the program",
           Map.of(),
@@ -132,7 +175,7 @@ public final class ExperimentData {
           () -> SyntheticDigits.generate(SYNTHETIC_TEST, SYNTHETIC_TEST_SEED));
     }
     DatasetLocation location = locate(choice.dataset(), locator);
-    return new ExperimentData(
+    return of(
         choice,
         location.directory() + " (" + location.source() + ")",
         checksums(location),
@@ -173,12 +216,12 @@ public final class ExperimentData {
   }
 
   /**
-   * The shape of the images.
+   * The shape of the images; 1 x 1 x columns where they are none.
    *
    * @return channels, height, width
    */
   public ImageShape shape() {
-    return training.shape();
+    return shape;
   }
 
   /**
@@ -187,20 +230,20 @@ public final class ExperimentData {
    * @return a name per class
    */
   public List<String> classNames() {
-    return training.classNames();
+    return classNames;
   }
 
   /**
-   * The number of training images.
+   * The number of training examples.
    *
    * @return at least 1
    */
   public int size() {
-    return training.size();
+    return training.numExamples();
   }
 
   /**
-   * The number of test images.
+   * The number of test examples.
    *
    * @return at least 1
    */
@@ -209,16 +252,16 @@ public final class ExperimentData {
   }
 
   /**
-   * The training images as rows.
+   * The training examples as rows.
    *
    * @return features and one-hot labels; shared, not to be changed
    */
   public DataSet training() {
-    return trainingRows;
+    return training;
   }
 
   /**
-   * The test images in batches, read when they are first asked for.
+   * The test examples in batches, read when they are first asked for.
    *
    * @return a new iterator over shared data
    */
@@ -229,7 +272,7 @@ public final class ExperimentData {
 
   private synchronized List<DataSet> testBatches() {
     if (testBatches == null) {
-      testBatches = testImages.get().toDataSet(scaling).batchBy(TEST_BATCH);
+      testBatches = test.get().batchBy(TEST_BATCH);
     }
     return testBatches;
   }

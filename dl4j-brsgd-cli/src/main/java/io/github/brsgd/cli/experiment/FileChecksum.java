@@ -1,22 +1,47 @@
 package io.github.brsgd.cli.experiment;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** SHA-256 of files. */
 final class FileChecksum {
 
+  private static final int FEW = 8;
+
   private FileChecksum() {}
+
+  /** By name, of a few files; of many, such as images, one of all names and contents. */
+  static Map<String, String> of(List<Path> files) {
+    Map<String, String> sums = new TreeMap<>();
+    if (files.size() <= FEW) {
+      files.forEach(file -> sums.put(file.getFileName().toString(), unpacked(file)));
+      return sums;
+    }
+    StringBuilder all = new StringBuilder();
+    files.forEach(file -> all.append(of(file)).append(' ').append(file.getFileName()).append('\n'));
+    try (InputStream in =
+        new ByteArrayInputStream(all.toString().getBytes(StandardCharsets.UTF_8))) {
+      sums.put(files.size() + " files", of(in));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sums;
+  }
 
   /** Of the content of a file, unpacked if its name ends in {@code .gz}. */
   static String unpacked(Path file) {

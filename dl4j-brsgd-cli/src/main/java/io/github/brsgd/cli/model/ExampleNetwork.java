@@ -28,6 +28,18 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 public enum ExampleNetwork {
 
+  /** No hidden layer, multinomial logistic regression: d = 7,850 on MNIST. */
+  LOGISTIC {
+    @Override
+    NeuralNetConfiguration.ListBuilder layers(
+        NeuralNetConfiguration.Builder builder, ImageShape shape, int classes) {
+      return builder
+          .list()
+          .layer(output(classes))
+          .setInputType(InputType.feedForward(shape.size()));
+    }
+  },
+
   /** One hidden layer of 100 units: 784-100-10 on MNIST, d = 79,510. */
   MLP {
     @Override
@@ -85,10 +97,14 @@ public enum ExampleNetwork {
   abstract NeuralNetConfiguration.ListBuilder layers(
       NeuralNetConfiguration.Builder builder, ImageShape shape, int classes);
 
+  private boolean isConvolutional() {
+    return this == CNN || this == CIFAR_CNN;
+  }
+
   /**
    * The name on the command line.
    *
-   * @return {@code mlp}, {@code cnn} or {@code cifar-cnn}
+   * @return {@code logistic}, {@code mlp}, {@code cnn} or {@code cifar-cnn}
    */
   public String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -134,6 +150,14 @@ public enum ExampleNetwork {
    * @return a configuration
    */
   public MultiLayerConfiguration configuration(ImageShape shape, int classes, long seed) {
+    if (isConvolutional() && (shape.height() == 1 || shape.width() == 1)) {
+      throw new IllegalArgumentException(
+          "model: "
+              + id()
+              + " needs images, the examples are rows of "
+              + shape.size()
+              + " values; use logistic or mlp");
+    }
     NeuralNetConfiguration.Builder builder =
         new NeuralNetConfiguration.Builder()
             .seed(seed)

@@ -1,0 +1,109 @@
+package io.github.brsgd.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Data of a user's own on the command line. */
+class OwnDataCommandTest {
+
+  @TempDir private Path folder;
+
+  /** Two clouds in the plane, in columns of very different scales. */
+  @BeforeEach
+  void table() throws IOException {
+    SplittableRandom random = new SplittableRandom(1);
+    StringBuilder lines = new StringBuilder("width,kind,height\n");
+    for (int i = 0; i < 600; i++) {
+      int side = i % 2;
+      lines.append(
+          String.format(
+              Locale.ROOT,
+              "%.4f,%s,%.4f%n",
+              1000 * (2 * side - 1 + 0.7 * random.nextGaussian()),
+              side == 0 ? "narrow" : "wide",
+              random.nextGaussian()));
+    }
+    Files.writeString(folder.resolve("clouds.csv"), lines);
+  }
+
+  private Cli compare(String dataset, Object... more) {
+    Object[] defaults = {
+      "--dataset",
+      dataset,
+      "--nodes",
+      7,
+      "--attackers",
+      2,
+      "--batch",
+      8,
+      "--rounds",
+      30,
+      "--attacks",
+      "sign-flip:scale=4",
+      "--rules",
+      "mean",
+      "median",
+      "--out",
+      folder.resolve("out")
+    };
+    return Cli.run("compare", defaults, more);
+  }
+
+  private static double accuracy(String table, String rule) {
+    Matcher line = Pattern.compile("(?m)^" + rule + " +([0-9.]+)").matcher(table);
+    assertThat(line.find()).as(table).isTrue();
+    return Double.parseDouble(line.group(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"logistic", "mlp"})
+  void theMeanBreaksAndTheMedianStandsOnATable(String model) {
+    Cli cli = compare("csv:" + folder.resolve("clouds.csv") + ",label=kind", "--model", model);
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(accuracy(cli.out(), "median")).isGreaterThan(accuracy(cli.out(), "mean") + 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'clouds.csv,label=sort',2,no column 'sort'",
+    "'clouds.csv',2,csv needs label=COLUMN",
+    "'away.csv,label=1',2,there is no",
+  })
+  void mistakesAreNamed(String text, int code, String message) {
+    Cli cli = compare("csv:" + folder.resolve(text));
+    assertThat(cli.code()).isEqualTo(code);
+    assertThat(cli.err()).contains(message).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aDamagedTableIsNamedWithItsLine() throws IOException {
+    Path file = folder.resolve("clouds.csv");
+    Files.writeString(file, Files.readString(file) + "1,wide\n");
+    Cli cli = compare("csv:" + file + ",label=kind");
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("clouds.csv: line 602: has 2 columns, expected 3")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void imageNetworksNeedImages() {
+    Cli cli = compare("csv:" + folder.resolve("clouds.csv") + ",label=kind", "--model", "cnn");
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("cnn needs images");
+  }
+}

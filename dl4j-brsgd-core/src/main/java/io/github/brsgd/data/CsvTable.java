@@ -1,0 +1,224 @@
+package io.github.brsgd.data;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Numbers and a class per line of a file, with or without a header; the class is in the column that
+ * {@code label} names, by its header or its number from 1, and may be a word. A fifth is held out;
+ * columns are scaled to mean 0 and deviation 1 on the rest.
+ */
+final class CsvTable {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
+
+  private final Path file;
+  private final List<CSVRecord> lines;
+  private final List<String> header;
+  private final int label;
+
+  private CsvTable(Path file, List<CSVRecord> lines, String wanted) {
+    this.file = file;
+    CSVRecord first = lines.get(0);
+    int number = number(wanted, first.size());
+    boolean named = isHeader(first, number);
+    this.header = named ? first.toList().stream().map(String::strip).toList() : List.of();
+    this.lines = named ? lines.subList(1, lines.size()) : lines;
+    this.label = number >= 0 && !header.contains(wanted) ? number : header.indexOf(wanted);
+    if (label < 0) {
+      throw new IllegalArgumentException(
+          "dataset: label: "
+              + file
+              + " has no column '"
+              + wanted
+              + "', its columns are "
+              + (named ? header : "1 to " + first.size() + " without names"));
+    }
+    if (this.lines.isEmpty()) {
+      throw new CorruptFileException(file, "has no lines besides its header");
+    }
+  }
+
+  static DataParts read(Path file, Map<String, String> options, int examples, boolean normalise) {
+    OwnData.checkOptions("csv", options, List.of("label"));
+    if (!options.containsKey("label")) {
+      throw new IllegalArgumentException(
+          "dataset: csv needs label=COLUMN, the name or the number from 1 of the column with the"
+              + " class");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException("dataset: csv needs a file, " + file + " is a folder");
+    }
+    return new CsvTable(file, lines(file), options.get("label")).parts(examples);
+  }
+
+  private static List<CSVRecord> lines(Path file) {
+    // Blank lines count, so that errors name the right one.
+    CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser parser = CSVParser.parse(reader, format)) {
+      List<CSVRecord> lines = new ArrayList<>(parser.getRecords());
+      while (!lines.isEmpty() && isBlank(lines.get(lines.size() - 1))) {
+        lines.remove(lines.size() - 1);
+      }
+      if (lines.isEmpty()) {
+        throw new CorruptFileException(file, "has no lines");
+      }
+      return lines;
+    } catch (IOException | UncheckedIOException | IllegalStateException e) {
+      throw new CorruptFileException(file, "is no CSV file: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isBlank(CSVRecord line) {
+    return line.size() == 1 && line.get(0).isBlank();
+  }
+
+  /** The column of a number from 1, from 0; -1 if it is none. */
+  private static int number(String text, int columns) {
+    if (!text.matches("[1-9][0-9]{0,8}")) {
+      return -1;
+    }
+    int column = Integer.parseInt(text) - 1;
+    return column < columns ? column : -1;
+  }
+
+  /** Whether a line has nowhere a number where numbers should be. */
+  private static boolean isHeader(CSVRecord line, int label) {
+    for (int c = 0; c < line.size(); c++) {
+      if (c != label && NUMBER.matcher(line.get(c).strip()).matches()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private DataParts parts(int examples) {
+    List<String> classes = classes();
+    int columns = lines.get(0).size() - 1;
+    float[][] features = new float[lines.size()][];
+    int[] labels = new int[lines.size()];
+    for (int i = 0; i < features.length; i++) {
+      CSVRecord line = lines.get(i);
+      features[i] = numbers(line, columns);
+      labels[i] = classes.indexOf(line.get(label).strip());
+    }
+    HeldOut split = HeldOut.of(features.length);
+    int[] training =
+        examples == 0
+            ? split.training()
+            : Arrays.copyOf(split.training(), Math.min(examples, split.training().length));
+    scale(features, training);
+    return new DataParts(
+        new ImageShape(1, 1, columns),
+        classes,
+        subset(features, labels, classes.size(), training),
+        subset(features, labels, classes.size(), split.test()),
+        List.of(file));
+  }
+
+  private CorruptFileException wrong(CSVRecord line, String problem) {
+    return new CorruptFileException(file, "line " + line.getRecordNumber() + ": " + problem);
+  }
+
+  private List<String> classes() {
+    int columns = lines.get(0).size();
+    for (CSVRecord line : lines) {
+      if (line.size() != columns || columns < 2) {
+        throw wrong(line, "has " + line.size() + " columns, expected " + Math.max(2, columns));
+      }
+      if (line.get(label).isBlank()) {
+        throw wrong(line, column(label) + ": the class is missing");
+      }
+    }
+    List<String> classes =
+        new ArrayList<>(lines.stream().map(line -> line.get(label).strip()).distinct().toList());
+    if (classes.size() < 2 || classes.size() > Math.max(2, lines.size() / 2)) {
+      throw new CorruptFileException(
+          file,
+          column(label)
+              + ": need a class per line, of at least 2, got "
+              + classes.size()
+              + " different values in "
+              + lines.size()
+              + " lines");
+    }
+    boolean numbers = classes.stream().allMatch(text -> NUMBER.matcher(text).matches());
+    classes.sort(
+        numbers ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
+    return classes;
+  }
+
+  private String column(int index) {
+    return "column " + (index < header.size() ? header.get(index) : String.valueOf(index + 1));
+  }
+
+  private float[] numbers(CSVRecord line, int columns) {
+    float[] numbers = new float[columns];
+    int next = 0;
+    for (int c = 0; c < line.size(); c++) {
+      if (c != label) {
+        String text = line.get(c).strip();
+        if (text.isEmpty()) {
+          throw wrong(line, column(c) + ": the value is missing");
+        }
+        float value = NUMBER.matcher(text).matches() ? Float.parseFloat(text) : Float.NaN;
+        if (!Float.isFinite(value)) {
+          throw wrong(
+              line,
+              column(c)
+                  + ": expected a finite number within the range of float, got '"
+                  + text
+                  + "'");
+        }
+        numbers[next++] = value;
+      }
+    }
+    return numbers;
+  }
+
+  /** Mean 0 and deviation 1 of each column over the training lines; constant ones become 0. */
+  private static void scale(float[][] features, int[] training) {
+    for (int c = 0; c < features[0].length; c++) {
+      double sum = 0;
+      for (int i : training) {
+        sum += features[i][c];
+      }
+      double mean = sum / training.length;
+      double squares = 0;
+      for (int i : training) {
+        squares += (features[i][c] - mean) * (features[i][c] - mean);
+      }
+      double deviation = Math.sqrt(squares / training.length);
+      for (float[] line : features) {
+        line[c] = (float) (deviation > 0 ? (line[c] - mean) / deviation : 0);
+      }
+    }
+  }
+
+  private static DataSet subset(float[][] features, int[] labels, int classes, int[] lines) {
+    float[][] some = new float[lines.length][];
+    float[][] oneHot = new float[lines.length][classes];
+    for (int i = 0; i < lines.length; i++) {
+      some[i] = features[lines[i]];
+      oneHot[i][labels[lines[i]]] = 1;
+    }
+    return new DataSet(Nd4j.createFromArray(some), Nd4j.createFromArray(oneHot));
+  }
+}

@@ -1,0 +1,237 @@
+package io.github.brsgd.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Tables, IDX files and image folders of a user's own. */
+class OwnDataTest {
+
+  @TempDir private Path folder;
+
+  private static DataParts load(String text) {
+    return OwnData.of(text).orElseThrow().load(0, false);
+  }
+
+  private String csv(String... lines) throws IOException {
+    Path file = Files.write(folder.resolve("own,file.csv"), Arrays.asList(lines));
+    return "csv:" + file;
+  }
+
+  private static String[] table(String header) {
+    return Stream.concat(
+            header.isEmpty() ? Stream.empty() : Stream.of(header),
+            IntStream.range(0, 20)
+                .mapToObj(i -> i + (i % 2 == 0 ? ",ham," : ",spam,") + (7 + 3 * i) + ",5"))
+        .toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',2", "'a,kind,b,c',2", "'a,kind,b,c',kind"})
+  void aTableIsReadByNameOrNumber(String header, String label) throws IOException {
+    DataParts parts = load(csv(table(header)) + ",label=" + label);
+    assertThat(parts.classNames()).containsExactly("ham", "spam");
+    assertThat(parts.shape()).isEqualTo(new ImageShape(1, 1, 3));
+    assertThat(parts.training().numExamples()).isEqualTo(16);
+    assertThat(parts.test().numExamples()).isEqualTo(4);
+    INDArray features = parts.training().getFeatures();
+    for (int c = 0; c < 2; c++) {
+      assertThat(features.getColumn(c).meanNumber().doubleValue()).isCloseTo(0, within(1e-6));
+      assertThat(features.getColumn(c).stdNumber(false).doubleValue()).isCloseTo(1, within(1e-6));
+    }
+    // A column that is constant tells nothing.
+    assertThat(features.getColumn(2).maxNumber().doubleValue()).isZero();
+    // Columns one and two are the same up to scale, and whoever is even is ham.
+    assertThat(features.getColumn(0).distance2(features.getColumn(1))).isLessThan(1e-5);
+    assertThat(parts.training().getLabels().sum(1).toDoubleVector()).containsOnly(1);
+    assertThat(OwnData.of(csv(table(header)) + ",label=" + label).orElseThrow().load(5, false))
+        .satisfies(few -> assertThat(few.training().numExamples()).isEqualTo(5))
+        .satisfies(few -> assertThat(few.test().numExamples()).isEqualTo(4));
+  }
+
+  @Test
+  void classesAreInTheOrderOfTheirNumbers() throws IOException {
+    String[] lines =
+        IntStream.range(0, 30)
+            .mapToObj(i -> i + "," + (i % 3 == 0 ? 10 : i % 3 == 1 ? 9 : -1))
+            .toArray(String[]::new);
+    assertThat(load(csv(lines) + ",label=2").classNames()).containsExactly("-1", "9", "10");
+  }
+
+  private static String[] with(int line, String text) {
+    String[] lines = table("a,kind,b,c");
+    lines[line - 1] = text;
+    return lines;
+  }
+
+  @Test
+  void whatIsWrongWithATableIsNamedByLine() throws IOException {
+    assertThatThrownBy(() -> load(csv(table("a,kind,b,c")) + ",label=sort"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no column 'sort', its columns are [a, kind, b, c]");
+    assertThatThrownBy(() -> load(csv(table("")) + ",label=9"))
+        .hasMessageContaining("no column '9', its columns are 1 to 4 without names");
+    assertThatThrownBy(() -> load(csv(table("")))).hasMessageContaining("csv needs label=COLUMN");
+    assertThatThrownBy(() -> load(csv(table("")) + ",label=2,lable=3"))
+        .hasMessageContaining("does not have 'lable'");
+    assertThatThrownBy(() -> load(csv(with(7, "1,ham,3")) + ",label=kind"))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("own,file.csv: line 7: has 3 columns, expected 4");
+    assertThatThrownBy(() -> load(csv(with(7, "1,ham,,5")) + ",label=kind"))
+        .hasMessageContaining("line 7: column b: the value is missing");
+    assertThatThrownBy(() -> load(csv(with(8, "1,,2,5")) + ",label=kind"))
+        .hasMessageContaining("line 8: column kind: the class is missing");
+    assertThatThrownBy(() -> load(csv(with(9, "1,ham,x,5")) + ",label=kind"))
+        .hasMessageContaining("line 9: column b: expected a finite number")
+        .hasMessageContaining("'x'");
+    assertThatThrownBy(() -> load(csv(with(9, "1,ham,1e39,5")) + ",label=kind"))
+        .hasMessageContaining("'1e39'");
+    assertThatThrownBy(() -> load(csv(with(9, "")) + ",label=kind"))
+        .hasMessageContaining("line 9: has 1 columns");
+    assertThatThrownBy(() -> load(csv(table("")) + ",label=1"))
+        .hasMessageContaining("20 different values in 20 lines");
+    assertThatThrownBy(() -> load(csv() + ",label=1")).hasMessageContaining("has no lines");
+    assertThatThrownBy(() -> load(csv("a,\"b") + ",label=1"))
+        .hasMessageContaining("is no CSV file");
+  }
+
+  @Test
+  void whatIsNotThereOrUnknownIsSaid() {
+    assertThat(OwnData.of("mnist")).isEmpty();
+    assertThatThrownBy(() -> OwnData.of("cvs:a,label=1"))
+        .hasMessageContaining("unknown kind 'cvs'")
+        .hasMessageContaining("csv:FILE,label=COLUMN");
+    assertThatThrownBy(() -> OwnData.of("csv:,label=1")).hasMessageContaining("need a path");
+    assertThatThrownBy(() -> OwnData.of("csv:a,label=1,label=2"))
+        .hasMessageContaining("label is given twice");
+    assertThatThrownBy(() -> load("idx:" + folder.resolve("away")))
+        .hasMessageContaining("there is no " + folder.resolve("away"));
+    assertThatThrownBy(() -> load("idx:" + folder)).hasMessageContaining("found images []");
+    assertThatThrownBy(() -> load("images:" + folder))
+        .hasMessageContaining("need a folder per class")
+        .hasMessageContaining("found []");
+  }
+
+  private static byte[] idx(int magic, int count, int... sides) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeInt(magic);
+    out.writeInt(count);
+    int size = 1;
+    for (int side : sides) {
+      out.writeInt(side);
+      size *= side;
+    }
+    for (int i = 0; i < count * size; i++) {
+      out.write(sides.length == 0 ? i % 3 : i);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void idx(String name, int count, int... sides) throws IOException {
+    byte[] bytes = idx(sides.length == 0 ? 0x801 : 0x803, count, sides);
+    if (name.endsWith(".gz")) {
+      try (GZIPOutputStream out =
+          new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+        out.write(bytes);
+      }
+    } else {
+      Files.write(folder.resolve(name), bytes);
+    }
+  }
+
+  @Test
+  void idxFilesAreToldApartByWhatTheyHold() throws IOException {
+    idx("a", 12, 4, 5);
+    idx("b.gz", 12);
+    Files.writeString(folder.resolve("notes.txt"), "some words");
+    DataParts one = load("idx:" + folder);
+    assertThat(one.shape()).isEqualTo(new ImageShape(1, 4, 5));
+    assertThat(one.classNames()).containsExactly("0", "1", "2");
+    assertThat(one.training().numExamples()).isEqualTo(10);
+    assertThat(one.test().numExamples()).isEqualTo(2);
+    idx("c", 20, 4, 5);
+    idx("d", 20);
+    DataParts two = load("idx:" + folder);
+    assertThat(two.training().numExamples()).isEqualTo(20);
+    assertThat(two.test().numExamples()).isEqualTo(12);
+    Files.move(folder.resolve("c"), folder.resolve("c-test"));
+    assertThat(load("idx:" + folder).test().numExamples()).isEqualTo(20);
+    idx("d", 19);
+    assertThatThrownBy(() -> load("idx:" + folder))
+        .hasMessageContaining("has 20 images, no file of labels has as many");
+  }
+
+  private Path image(String name, int width, int type, int rgb) throws IOException {
+    BufferedImage image = new BufferedImage(width, 4, type);
+    for (int x = 0; x < width; x++) {
+      image.setRGB(x, 1, rgb);
+    }
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  @Test
+  void imagesLieInAFolderPerClass() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      image("cat/" + i + ".png", 6, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
+      image("dog/" + i + ".PNG", 6, BufferedImage.TYPE_BYTE_GRAY, 0);
+    }
+    DataParts grey = load("images:" + folder);
+    assertThat(grey.shape()).isEqualTo(new ImageShape(1, 4, 6));
+    assertThat(grey.classNames()).containsExactly("cat", "dog");
+    assertThat(grey.training().numExamples() + grey.test().numExamples()).isEqualTo(20);
+    for (int i = 0; i < grey.training().numExamples(); i++) {
+      double cat = grey.training().getLabels().getDouble(i, 0);
+      assertThat(grey.training().getFeatures().getRow(i).sumNumber().doubleValue())
+          .isEqualTo(6 * cat);
+    }
+    image("dog/red.png", 6, BufferedImage.TYPE_INT_RGB, 0xff0000);
+    assertThat(load("images:" + folder).shape().channels()).isEqualTo(3);
+    Path wide = image("dog/wide.png", 7, BufferedImage.TYPE_BYTE_GRAY, 0);
+    assertThatThrownBy(() -> load("images:" + folder))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("wide.png: is 7 x 4 pixels");
+    Files.writeString(wide, "no image");
+    assertThatThrownBy(() -> load("images:" + folder))
+        .hasMessageContaining("wide.png: is no image");
+    Files.delete(wide);
+    Files.createDirectories(folder.resolve("eel"));
+    assertThatThrownBy(() -> load("images:" + folder)).hasMessageContaining("eel has no images");
+  }
+
+  @Test
+  void trainAndTestMayLieApart() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      image("train/cat/" + i + ".png", 6, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
+      image("train/dog/" + i + ".png", 6, BufferedImage.TYPE_BYTE_GRAY, 0);
+    }
+    image("test/cat/1.png", 6, BufferedImage.TYPE_BYTE_GRAY, 0);
+    image("test/dog/1.png", 6, BufferedImage.TYPE_BYTE_GRAY, 0);
+    DataParts parts = load("images:" + folder);
+    assertThat(parts.training().numExamples()).isEqualTo(6);
+    assertThat(parts.test().numExamples()).isEqualTo(2);
+    image("test/eel/1.png", 6, BufferedImage.TYPE_BYTE_GRAY, 0);
+    assertThatThrownBy(() -> load("images:" + folder))
+        .hasMessageContaining("need the same classes in train and test");
+  }
+}
