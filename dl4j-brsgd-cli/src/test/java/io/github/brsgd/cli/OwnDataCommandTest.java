@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
@@ -40,25 +41,25 @@ class OwnDataCommandTest {
   }
 
   private Cli compare(String dataset, Object... more) {
-    Object[] defaults = {
-      "--dataset",
-      dataset,
-      "--nodes",
-      7,
-      "--attackers",
-      2,
-      "--batch",
-      8,
-      "--rounds",
-      30,
-      "--attacks",
-      "sign-flip:scale=4",
-      "--rules",
-      "mean",
-      "median",
-      "--out",
-      folder.resolve("out")
-    };
+    List<Object> defaults =
+        List.of(
+            "--dataset",
+            dataset,
+            "--nodes",
+            7,
+            "--attackers",
+            2,
+            "--batch",
+            8,
+            "--rounds",
+            30,
+            "--attacks",
+            "sign-flip:scale=4",
+            "--rules",
+            "mean",
+            "median",
+            "--out",
+            folder.resolve("out"));
     return Cli.run("compare", defaults, more);
   }
 

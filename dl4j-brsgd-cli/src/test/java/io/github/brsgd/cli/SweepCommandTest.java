@@ -203,7 +203,7 @@ class SweepCommandTest {
     mistake("validation: need a share in (0, 1), got 1.0", "--validation", 1);
     mistake("candidates: need >= 1, got 0", "--candidates", 0);
     mistake("--parallel: need >= 1, got 0", "--parallel", 0);
-    mistake("model: need one of mlp", "--model", "mpl");
+    mistake("model: need one of logistic, mlp", "--model", "mpl");
     mistake("--grid-points: belongs to --search grid", "--grid-points", 5);
     mistake("--resume: a sweep goes on as it began and where it began", "--resume", folder);
   }

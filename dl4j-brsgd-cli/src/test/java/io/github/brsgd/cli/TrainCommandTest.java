@@ -266,7 +266,7 @@ class TrainCommandTest {
     assertUsage("attackers", train(out, "--rule", "mean", "--attack", "zero"));
     assertUsage("need an attack", train(out, "--rule", "mean", "--attackers", 1));
     assertUsage("unknown 'x'", train(out, "--rule", "mean", "--attack", "x", "--attackers", 1));
-    assertUsage("model: need one of mlp", train(out, "--rule", "mean", "--model", "mpl"));
+    assertUsage("model: need one of logistic, mlp", train(out, "--rule", "mean", "--model", "mpl"));
     assertUsage("--workers", train(out, "--rule", "mean", "--workers", 0));
     assertUsage("R < rounds", train(out, "--rule", "mean", "--observe", 4));
     assertUsage("got R=-1", train(out, "--rule", "mean", "--observe", -1));

@@ -66,6 +66,10 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
       weights[i] = 1 / Math.max(least, Math.sqrt(squared[i]));
       total += weights[i];
     }
+    if (total == 0) {
+      throw new IllegalArgumentException(
+          "SmoothedGeometricMedian: all rows are farther than 1e154 from the point");
+    }
     for (int i = 0; i < weights.length; i++) {
       weights[i] /= total;
     }

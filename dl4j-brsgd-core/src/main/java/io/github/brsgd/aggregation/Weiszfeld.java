@@ -10,7 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>It starts at the coordinate-wise median and not at a row: steps get tiny beside a row, and an
  * attacker could hold it at any honest row by sending one next to it. As one may be sent next to
- * the start, it does not end where steps are short for that reason.
+ * the start, it does not end before longer steps have been tried: those go on as long as the total
+ * distance falls.
  *
  * <p>Squared distances are differences of entries of the Gram matrix, and where they are no larger
  * than its rounding errors the rows might be anywhere near: such rows count as one place.
@@ -25,8 +26,14 @@ final class Weiszfeld {
   /** Rows nearer than this to a point, relative to the median distance, are beside it. */
   private static final double BESIDE = 0.1;
 
-  /** Above the relative errors of squared distances, 2^-21 of rows of floats, 2^-50 of doubles. */
-  private static final double FLOAT_PRECISION = 0x1p-20;
+  /** A total distance that falls by less, relative to itself, does not fall. */
+  private static final double GAIN = 1e-13;
+
+  /** A step is lengthened up to this many times its length. */
+  private static final double LONGEST = 0x1p60;
+
+  /** Above the relative errors of squared distances, 2^-19 of rows of floats, 2^-50 of doubles. */
+  private static final double FLOAT_PRECISION = 0x1p-18;
 
   private static final double DOUBLE_PRECISION = 0x1p-46;
 
@@ -71,19 +78,26 @@ final class Weiszfeld {
     double previousStep = Double.POSITIVE_INFINITY;
     current = start(distances);
     for (int t = 1; t < MOST_STEPS; t++) {
-      double[] next = step(distances, distancesTo(current, distances));
-      double step = distance(current, next);
+      double[] from = distancesTo(current, distances);
+      double[] next = step(distances, from);
       double typical = median(Arrays.stream(ids).mapToDouble(i -> distances[i]).toArray());
-      current = next;
+      double enough = tolerance * typical;
+      double step = distance(from, next);
       // Steps shrink by a constant factor in the end: what is left is a geometric series.
       double left = step < previousStep ? step * step / (previousStep - step) : step;
-      double free = step * slowness(distances, BESIDE * typical);
-      if (Math.max(free, left) <= tolerance * typical) {
-        break;
-      }
+      boolean isShort = Math.max(step, left) <= enough;
+      current = next;
       previousStep = step;
+      if (isShort || isOneHot(from)) {
+        current = farther(from, next);
+        boolean isFree = step * slowness(distances, BESIDE * typical) <= enough;
+        if (isShort && isFree && distance(next, current) <= enough) {
+          return next;
+        }
+        previousStep = Double.POSITIVE_INFINITY;
+      }
     }
-    return current;
+    return step(distances, distancesTo(current, distances));
   }
 
   /** Squared distances of the rows to their weighted sum; infinite for rows not taking part. */
@@ -102,21 +116,34 @@ final class Weiszfeld {
   }
 
   /**
-   * Sets the distances of the rows to their weighted sum, 0 for those that cannot be told from it.
+   * Sets the distances of the rows to their weighted sum.
    *
-   * @return the weights, or those of one of these rows: a step from there can tell whether it holds
+   * @return the weights; or those of a row that cannot be told from the sum and is no worse, with
+   *     the distances to it, for a step from there can tell whether it holds
    */
   private double[] distancesTo(double[] weights, double[] distances) {
     int here = roots(weights, distances);
-    if (here < 0 || weights[here] == 1) {
+    if (here < 0) {
       return weights;
     }
+    double total = Arrays.stream(ids).mapToDouble(i -> distances[i]).sum();
     double[] row = oneHot(here);
-    roots(row, distances);
+    double[] fromRow = new double[gram.length];
+    roots(row, fromRow);
+    if (weights[here] != 1 && Arrays.stream(ids).mapToDouble(i -> fromRow[i]).sum() > total) {
+      return weights;
+    }
+    double[] squared = squaredDistances(row);
+    for (int i : ids) {
+      distances[i] = isClose(squared[i], i, gram[here][here]) ? 0 : fromRow[i];
+    }
     return row;
   }
 
-  /** Sets the distances; returns the row of distance 0 that weighs most, or -1. */
+  /**
+   * Sets the distances, those too short to be known to the shortest that can be; returns the row
+   * among these that weighs most, or -1.
+   */
   private int roots(double[] weights, double[] distances) {
     double[] squared = squaredDistances(weights);
     double norm = 0;
@@ -125,13 +152,54 @@ final class Weiszfeld {
     }
     int here = -1;
     for (int i : ids) {
-      boolean close = squared[i] <= precision * (gram[i][i] + norm + spread);
-      distances[i] = close ? 0 : Math.sqrt(squared[i]);
-      if (close && (here < 0 || weights[i] > weights[here])) {
-        here = i;
+      if (isClose(squared[i], i, norm)) {
+        distances[i] = Math.sqrt(shortest(i, norm));
+        here = here < 0 || weights[i] > weights[here] ? i : here;
+      } else {
+        distances[i] = Math.sqrt(squared[i]);
       }
     }
     return here;
+  }
+
+  private boolean isClose(double squared, int row, double norm) {
+    return squared <= shortest(row, norm);
+  }
+
+  private double shortest(int row, double norm) {
+    return precision * (gram[row][row] + norm + spread);
+  }
+
+  /**
+   * As far along a step as the total distance falls, by doubling; the end of the step if it does
+   * not.
+   */
+  private double[] farther(double[] from, double[] next) {
+    double[] best = next;
+    double least = total(next);
+    for (double factor = 2; factor <= LONGEST; factor *= 2) {
+      double[] tried = new double[gram.length];
+      for (int i : ids) {
+        tried[i] = from[i] + factor * (next[i] - from[i]);
+      }
+      double total = total(tried);
+      if (!(total < least * (1 - GAIN))) {
+        return best;
+      }
+      least = total;
+      best = tried;
+    }
+    return best;
+  }
+
+  private double total(double[] weights) {
+    double[] distances = new double[gram.length];
+    roots(weights, distances);
+    return Arrays.stream(ids).mapToDouble(i -> distances[i]).sum();
+  }
+
+  private boolean isOneHot(double[] weights) {
+    return Arrays.stream(ids).anyMatch(i -> weights[i] == 1);
   }
 
   private static double median(double[] values) {

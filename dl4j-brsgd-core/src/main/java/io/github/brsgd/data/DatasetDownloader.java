@@ -125,7 +125,7 @@ public final class DatasetDownloader {
       super(problem);
     }
 
-    MirrorException(IOException cause) {
+    MirrorException(Exception cause) {
       super(cause.toString(), cause);
     }
   }
@@ -152,11 +152,10 @@ public final class DatasetDownloader {
 
   private HttpResponse<InputStream> response(URI mirror)
       throws InterruptedException, MirrorException {
+    HttpRequest request = HttpRequest.newBuilder(mirror).timeout(patience).build();
     try {
-      return client.send(
-          HttpRequest.newBuilder(mirror).timeout(patience).build(),
-          HttpResponse.BodyHandlers.ofInputStream());
-    } catch (IOException e) {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (IOException | IllegalArgumentException e) { // what headers say may be no address
       throw new MirrorException(e);
     }
   }

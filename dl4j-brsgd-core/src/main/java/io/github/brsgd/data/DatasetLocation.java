@@ -117,7 +117,7 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
   /** Reads a file that is there and refuses any content but the published one. */
   RawFile read(DataFile file) {
     Path path = path(file).orElseThrow();
-    RawFile raw = RawFile.read(path);
+    RawFile raw = RawFile.read(path, file.bytes());
     String expected = file.sha256().orElse("");
     if (expected.isEmpty() && raw.bytes().length != file.bytes()) {
       throw notPublished(

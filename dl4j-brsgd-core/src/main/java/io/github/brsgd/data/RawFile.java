@@ -21,6 +21,12 @@ record RawFile(Path path, byte[] bytes) {
     return read(path, largest(Runtime.getRuntime().maxMemory()));
   }
 
+  /** A file of which a size is expected that may be more than else is read. */
+  static RawFile read(Path path, long expected) {
+    int most = largest(Runtime.getRuntime().maxMemory());
+    return read(path, (int) Math.min(LONGEST_ARRAY, Math.max(most, expected)));
+  }
+
   /**
    * The most bytes that are read with a heap of some size: they are there twice while they are put
    * together, and something else must have room. A bomb unpacks to more.

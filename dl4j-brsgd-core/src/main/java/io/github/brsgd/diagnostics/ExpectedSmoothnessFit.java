@@ -1,6 +1,7 @@
 package io.github.brsgd.diagnostics;
 
 import io.github.brsgd.theory.ExpectedSmoothness;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -52,7 +53,40 @@ public final class ExpectedSmoothnessFit {
       terms[i] = new double[] {2 * (o.loss() - lowest), o.gradientNorm() * o.gradientNorm(), 1};
       moments[i] = o.secondMoment();
     }
-    double[] best = new double[UNKNOWNS];
+    double largest = Arrays.stream(moments).max().orElseThrow();
+    if (largest == 0) {
+      return new ExpectedSmoothness(0, 0, 0);
+    }
+    // In units of their own, whose squares neither overflow nor vanish.
+    double[] units = units(terms);
+    double[][] scaledTerms =
+        Arrays.stream(terms).map(t -> quotients(t, units)).toArray(double[][]::new);
+    double[] scaledMoments = Arrays.stream(moments).map(moment -> moment / largest).toArray();
+    double[] fit = best(scaledTerms, scaledMoments);
+    return scaled(terms, moments, times(largest, quotients(fit, units)));
+  }
+
+  /** The largest of each term; 1 where all are 0. */
+  private static double[] units(double[][] terms) {
+    double[] units = new double[UNKNOWNS];
+    for (double[] term : terms) {
+      for (int c = 0; c < UNKNOWNS; c++) {
+        units[c] = Math.max(units[c], term[c]);
+      }
+    }
+    return Arrays.stream(units).map(unit -> unit > 0 ? unit : 1).toArray();
+  }
+
+  private static double[] quotients(double[] values, double[] units) {
+    double[] quotients = values.clone();
+    for (int c = 0; c < UNKNOWNS; c++) {
+      quotients[c] /= units[c];
+    }
+    return quotients;
+  }
+
+  private static double[] best(double[][] terms, double[] moments) {
+    double[] best = {0, 0, 1};
     double least = Double.POSITIVE_INFINITY;
     for (int set = 1; set < 1 << UNKNOWNS; set++) {
       double[] fit = solve(terms, moments, set);
@@ -62,7 +96,7 @@ public final class ExpectedSmoothnessFit {
         best = fit;
       }
     }
-    return scaled(terms, moments, best);
+    return best;
   }
 
   /** No factor lifts a fit that is 0 where the moment is not; the constant alone always can. */

@@ -109,9 +109,9 @@ final class CoordinateStatistics {
       sorted.addScaled(m / 2, 1, result);
       return;
     }
-    // Halves before the sum: the sum of the middle values may overflow.
-    sorted.addScaled(m / 2 - 1, 0.5, result);
-    sorted.addScaled(m / 2, 0.5, result);
+    sorted.addScaled(m / 2 - 1, 1, result);
+    sorted.addScaled(m / 2, 1, result);
+    divide(sorted, c -> m / 2 - 1, 2, result);
   }
 
   private static void meanNearest(Block sorted, int m, int keep, double[] centre, double[] result) {

@@ -56,7 +56,9 @@ record DataSettings(
         batchSize.orElseThrow(
             () ->
                 new IllegalStateException(
-                    "batchSize: set the examples per node and round to train on one set"));
+                    streaming
+                        ? "streaming: needs an iterator, got examples in memory"
+                        : "batchSize: set the examples per node and round to train on one set"));
     if (examples.getFeatures() == null || examples.getLabels() == null) {
       throw new IllegalArgumentException("examples: need features and labels");
     }

@@ -27,16 +27,16 @@ public final class ExampleReader {
     }
     List<DataSet> batches = new ArrayList<>();
     while (examples.hasNext()) {
+      DataSet batch = examples.next();
+      if (batch == null || batch.getFeatures() == null || batch.getLabels() == null) {
+        throw new IllegalArgumentException("examples: need features and labels");
+      }
       // Iterators may fill the same arrays again.
-      batches.add(examples.next().copy());
+      batches.add(batch.copy());
     }
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("examples: the iterator has none");
     }
-    DataSet all = batches.size() == 1 ? batches.get(0) : DataSet.merge(batches);
-    if (all.getFeatures() == null || all.getLabels() == null) {
-      throw new IllegalArgumentException("examples: need features and labels");
-    }
-    return all;
+    return batches.size() == 1 ? batches.get(0) : DataSet.merge(batches);
   }
 }

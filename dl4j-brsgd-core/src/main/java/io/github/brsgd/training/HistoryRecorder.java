@@ -38,6 +38,8 @@ final class HistoryRecorder implements SimulationObserver {
       record(round, outcome, roles);
     } catch (RuntimeException e) {
       failure = Optional.of(e);
+    } catch (Exception e) { // not declared
+      failure = Optional.of(new IllegalStateException(e.toString(), e));
     }
   }
 

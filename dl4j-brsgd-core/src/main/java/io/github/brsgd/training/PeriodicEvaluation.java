@@ -53,7 +53,7 @@ final class PeriodicEvaluation {
     evaluation.get().turn().lock();
     try {
       return OptionalDouble.of(workers.evaluate(examples.get()).accuracy());
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // declared or not
       throw new IllegalArgumentException("evaluateEvery: " + e.getMessage(), e);
     } finally {
       evaluation.get().turn().unlock();

@@ -73,6 +73,11 @@ final class PoisonedNodeData implements NodeData {
   }
 
   @Override
+  public void begin(int round) {
+    honest.begin(round);
+  }
+
+  @Override
   public List<Long> positions(int round) {
     return honest.positions(round);
   }

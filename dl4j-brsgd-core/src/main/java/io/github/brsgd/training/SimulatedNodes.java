@@ -3,7 +3,6 @@ package io.github.brsgd.training;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
-import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeState;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.server.RoundRequest;
@@ -22,18 +21,15 @@ import org.nd4j.linalg.factory.Nd4j;
 final class SimulatedNodes implements Nodes, AutoCloseable {
 
   private final RunSettings settings;
-  private final NodeData data;
   private final NodeWorkers workers;
   private final Optional<SimulatedAdversary> adversary;
   private final INDArray updates;
   private final List<Integer> ids;
   private Roles roles;
 
-  SimulatedNodes(
-      RunSettings settings, TrainableNetwork network, NodeData data, NodeWorkers workers) {
+  SimulatedNodes(RunSettings settings, TrainableNetwork network, NodeWorkers workers) {
     SlotLayout slots = network.slots();
     this.settings = settings;
-    this.data = data;
     this.workers = workers;
     this.adversary =
         settings
@@ -78,7 +74,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
 
   @Override
   public boolean endsEpoch(int round) {
-    return data.endsEpoch(round);
+    return workers.endsEpoch(round);
   }
 
   @Override

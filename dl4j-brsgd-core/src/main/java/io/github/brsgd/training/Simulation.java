@@ -36,7 +36,7 @@ final class Simulation implements AutoCloseable {
     int threads = Math.min(settings.workers(), settings.nodes());
     this.workers = new NodeWorkers(network, data, settings.update(), threads, settings.seed());
     this.history = recorder();
-    this.nodes = new SimulatedNodes(settings, network, data, workers);
+    this.nodes = new SimulatedNodes(settings, network, workers);
     this.server = new RobustServer(settings.server(), network, observers());
   }
 

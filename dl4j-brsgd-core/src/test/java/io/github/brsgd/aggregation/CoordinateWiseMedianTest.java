@@ -3,7 +3,10 @@ package io.github.brsgd.aggregation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class CoordinateWiseMedianTest implements AggregatorContract {
 
@@ -50,5 +53,18 @@ class CoordinateWiseMedianTest implements AggregatorContract {
                 new double[] {0},
                 new double[] {1}))
         .containsExactly(3 * Double.MIN_VALUE);
+  }
+
+  @Test
+  void theSmallestNumbersAreKept() {
+    for (int m = 2; m < 6; m++) {
+      double[][] rows = new double[m][];
+      Arrays.fill(rows, new double[] {4.9e-324, 1.5e-323, Double.MAX_VALUE});
+      INDArray median =
+          new CoordinateWiseMedian()
+              .aggregate(Nd4j.createFromArray(rows), AggregationContext.first(1))
+              .vector();
+      assertThat(median.toDoubleVector()).containsExactly(rows[0]);
+    }
   }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class GeometricMedianTest implements AggregatorContract {
 
@@ -170,5 +172,37 @@ class GeometricMedianTest implements AggregatorContract {
       total += Math.sqrt(squared);
     }
     return total;
+  }
+
+  @Test
+  void twoRowsBesideEachOtherDoNotHoldIt() {
+    INDArray floats =
+        Nd4j.createFromArray(
+            new float[][] {
+              {-0.49286592f, -0.13167216f},
+              {-0.49367550f, -0.13153093f},
+              {0.268f, -0.131f},
+              {0.601f, -0.411f},
+              {0.981f, 0.889f},
+              {-0.494f, -0.955f},
+              {-0.878f, -0.92f}
+            });
+    INDArray median = new GeometricMedian().aggregate(floats, AggregationContext.first(1)).vector();
+    assertThat(median.getDouble(0)).isCloseTo(-0.27887, within(1e-3));
+    assertThat(median.getDouble(1)).isCloseTo(-0.25320, within(1e-3));
+    INDArray doubles =
+        Nd4j.createFromArray(
+            new double[][] {
+              {0.17900005198894395, 0.49700003600430387},
+              {0.17900000925784795, 0.4970000694866715},
+              {-0.777, 0.389},
+              {0.193, 0.944},
+              {0.179, 0.734},
+              {-0.232, 0.869},
+              {-0.373, -0.236}
+            });
+    median = new GeometricMedian().aggregate(doubles, AggregationContext.first(1)).vector();
+    assertThat(median.getDouble(0)).isCloseTo(0.09008, within(1e-5));
+    assertThat(median.getDouble(1)).isCloseTo(0.58364, within(1e-5));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
 
 class SmoothedGeometricMedianTest implements AggregatorContract {
 
@@ -54,5 +55,17 @@ class SmoothedGeometricMedianTest implements AggregatorContract {
         .containsExactly(new double[] {0}, within(1e-300));
     assertThat(AggregatorContract.values(rule, new double[] {0}, new double[] {0}))
         .containsExactly(0);
+  }
+
+  @Test
+  void rowsBeyondTheRangeOfSquaresAreNamed() {
+    assertThatThrownBy(
+            () ->
+                new SmoothedGeometricMedian(3, 0.1)
+                    .aggregate(
+                        Nd4j.createFromArray(new double[][] {{1e160}, {2e160}, {3e160}}),
+                        AggregationContext.first(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("farther than 1e154");
   }
 }

@@ -85,4 +85,17 @@ class ExpectedSmoothnessFitTest {
             () -> ExpectedSmoothnessFit.of(List.of(seen(Double.POSITIVE_INFINITY, 1, 1)), 0))
         .hasMessageContaining("loss Infinity in round 0");
   }
+
+  /** What the probe records of a run that diverges: finite, with squares that are not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e100, 1e155, 1e170, 1e-170})
+  void roundsOfAnySizeAreFitted(double size) {
+    List<Observation> observations =
+        List.of(seen(1, 1, 2), seen(0.5, 0.5, 1), seen(3, Math.sqrt(size), 2 * size));
+    ExpectedSmoothness fit = ExpectedSmoothnessFit.of(observations, 0);
+    for (Observation o : observations) {
+      assertThat(fit.secondMoment(o.loss(), o.gradientNorm() * o.gradientNorm()))
+          .isGreaterThanOrEqualTo(o.secondMoment());
+    }
+  }
 }

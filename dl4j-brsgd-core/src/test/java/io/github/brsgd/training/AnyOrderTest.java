@@ -122,7 +122,7 @@ class AnyOrderTest {
     try (NodeWorkers workers =
         new NodeWorkers(network, data, settings.update(), 2, settings.seed())) {
       workers.prepare();
-      SimulatedNodes nodes = new SimulatedNodes(settings, network, data, workers);
+      SimulatedNodes nodes = new SimulatedNodes(settings, network, workers);
       RunClock clock = new RunClock(RunLength.rounds(ROUNDS));
       HistoryRecorder history =
           new HistoryRecorder(new PeriodicEvaluation(settings, workers, clock), List.of());

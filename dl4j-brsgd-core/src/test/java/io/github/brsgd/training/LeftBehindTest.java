@@ -19,6 +19,7 @@ import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeState;
 import io.github.brsgd.training.node.Reseeding;
+import io.github.brsgd.training.node.StreamNodeData;
 import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.ServerObserver;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
+import org.deeplearning4j.datasets.iterator.utilty.SingletonMultiDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -511,6 +514,185 @@ class LeftBehindTest {
     MultiDataSet expected = straight.batch(0, 12);
     reseeding.before(0, 12);
     assertThat(resumed.batch(0, 12).getFeatures(0)).isEqualTo(expected.getFeatures(0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anEpochIsAWholeOneWhereverTheNetworkStands(boolean shuffle) {
+    Model network = Networks.SGD.create();
+    DataSet examples = Examples.flat(90, 1);
+    BrsgdTrainingMasterBuilder master = nine().batchSize(2).shuffle(shuffle);
+    master.rounds(3).build().fit(network, examples);
+    TrainingResult result =
+        nine().batchSize(2).shuffle(shuffle).rounds(3).build().fit(network, examples);
+    assertThat(result.history().rounds()).hasSize(3);
+    // 10 examples a node
+    assertThat(oneEpoch(shuffle).build().fit(network, examples).history().rounds()).hasSize(5);
+    assertThat(((MultiLayerNetwork) network).getEpochCount()).isEqualTo(1);
+  }
+
+  private static BrsgdTrainingMasterBuilder oneEpoch(boolean shuffle) {
+    return BrsgdTrainingMaster.builder()
+        .nodes(9)
+        .byzantine(1)
+        .rule(new Krum(1))
+        .seed(3)
+        .batchSize(2)
+        .shuffle(shuffle)
+        .epochs(1);
+  }
+
+  @Test
+  void aRoundThatFailedEndsItsEpochWhenItIsAnsweredAgain() {
+    List<DataSet> batches = batches(18);
+    IteratorNodeData data = IteratorNodeData.of(apartTwo(batches));
+    data.begin(0);
+    for (int round = 0; round < 2; round++) {
+      for (int node = 0; node < 9; node++) {
+        data.batch(node, round);
+      }
+      assertThat(data.endsEpoch(round)).isEqualTo(round == 1);
+    }
+    // Round 1 failed: it is the next one.
+    IteratorNodeData resumed = IteratorNodeData.of(apartTwo(batches));
+    resumed.resume(data.positions(1), (node, round) -> {});
+    for (int node = 0; node < 9; node++) {
+      resumed.batch(node, 1);
+    }
+    assertThat(resumed.endsEpoch(1)).isTrue();
+  }
+
+  private static List<ListDataSetIterator<DataSet>> apartTwo(List<DataSet> batches) {
+    return Stream.iterate(0, i -> i + 2)
+        .limit(9)
+        .map(i -> new ListDataSetIterator<>(batches.subList(i, i + 2), 1))
+        .toList();
+  }
+
+  @Test
+  void anObserverMayAskForTheBatchOfItsRound() {
+    IteratorNodeData data = IteratorNodeData.of(apart(batches(27), false));
+    List<MultiDataSet> seen = new ArrayList<>();
+    ServerObserver asking =
+        new ServerObserver() {
+          @Override
+          public void beforeStep(ServerRound round, RoundAggregate aggregate) {
+            seen.add(data.batch(0, round.round()));
+          }
+        };
+    nine().rounds(3).serverObservers(asking).build().fit(Networks.SGD.create(), data);
+    assertThat(data.positions(3).get(0)).isEqualTo(3);
+    assertThat(seen).hasSize(3);
+    assertThat(seen.get(0).getFeatures(0)).isEqualTo(batches(27).get(0).getFeatures());
+  }
+
+  @Test
+  void arraysWithoutAMaskAreStreamed() {
+    INDArray one = Nd4j.ones(2, 3);
+    var batch =
+        new org.nd4j.linalg.dataset.MultiDataSet(
+            new INDArray[] {one, one},
+            new INDArray[] {one},
+            new INDArray[] {one, null},
+            new INDArray[] {null});
+    MultiDataSet drawn =
+        StreamNodeData.of(new SingletonMultiDataSetIterator(batch), 2, 1).batch(1, 0);
+    assertThat(drawn.getFeaturesMaskArray(1)).isNull();
+    assertThat(drawn.getFeaturesMaskArray(0)).isEqualTo(one);
+  }
+
+  @Test
+  void anEvaluationThatThrowsWhatItNeedNotDeclareEndsTheRun() {
+    ListDataSetIterator<DataSet> broken =
+        new ListDataSetIterator<>(batches(2), 1) {
+          private int resets;
+
+          @Override
+          public synchronized void reset() {
+            if (resets++ > 1) {
+              LeftBehindTest.<RuntimeException>sneak(new IOException("disk"));
+            }
+            super.reset();
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                nine()
+                    .batchSize(4)
+                    .evaluateEvery(1, broken)
+                    .build()
+                    .fit(Networks.SGD.create(), Examples.flat(90, 1)))
+        .isInstanceOf(AbortedRunException.class)
+        .hasMessageContaining("disk");
+  }
+
+  @Test
+  void anExampleWithoutLabelsIsRefused() {
+    DataSet unlabelled = new DataSet(Nd4j.ones(90, 36), null);
+    assertThatThrownBy(
+            () ->
+                nine()
+                    .batchSize(4)
+                    .build()
+                    .fit(Networks.SGD.create(), new SingletonDataSetIterator(unlabelled)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("examples: need features and labels");
+  }
+
+  /** Looks ahead and draws when it is asked whether there is more. */
+  private static final class LookingAhead extends ListDataSetIterator<DataSet> {
+
+    private static final long serialVersionUID = 1;
+
+    private DataSet ahead;
+
+    LookingAhead(List<DataSet> batches) {
+      super(batches, 1);
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (ahead == null && super.hasNext()) {
+        DataSet next = super.next();
+        ahead =
+            new DataSet(
+                next.getFeatures().add(Nd4j.rand(DataType.FLOAT, next.getFeatures().shape())),
+                next.getLabels());
+      }
+      return ahead != null;
+    }
+
+    @Override
+    public DataSet next() {
+      assertThat(hasNext()).isTrue();
+      DataSet given = ahead;
+      ahead = null;
+      return given;
+    }
+  }
+
+  @Test
+  void lookingAheadDrawsNothingFromTheCaller() {
+    List<List<Long>> bits = new ArrayList<>();
+    for (int seed = 1; seed <= 2; seed++) {
+      Nd4j.getRandom().setSeed(seed);
+      Model apart = Networks.SGD.create();
+      List<DataSet> batches = batches(27);
+      nine()
+          .build()
+          .fit(
+              apart,
+              Stream.iterate(0, i -> i + 3)
+                  .limit(9)
+                  .map(i -> new LookingAhead(batches.subList(i, i + 3)))
+                  .toList());
+      Model stream = Networks.SGD.create();
+      nine().streaming().build().fit(stream, new LookingAhead(batches));
+      bits.add(Bits.of(apart.params()));
+      bits.add(Bits.of(stream.params()));
+    }
+    assertThat(bits.get(2)).isEqualTo(bits.get(0));
+    assertThat(bits.get(3)).isEqualTo(bits.get(1));
   }
 
   private static List<Shuffling> shuffling(List<DataSet> batches) {

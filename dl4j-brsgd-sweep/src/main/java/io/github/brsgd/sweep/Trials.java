@@ -149,7 +149,9 @@ final class Trials {
     if (cause instanceof Error error) {
       throw error;
     }
-    return (RuntimeException) cause;
+    return cause instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(cause.toString(), cause);
   }
 
   /** NaN where the network's outputs are: Arbiter's evaluation throws then. */

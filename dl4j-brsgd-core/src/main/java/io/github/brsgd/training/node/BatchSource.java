@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -121,6 +122,23 @@ abstract class BatchSource {
     drawn++;
     drawnSinceAsked = true;
     return batch;
+  }
+
+  /** A copy; some arrays have no masks. */
+  static MultiDataSet copy(MultiDataSet batch) {
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        copy(batch.getFeatures()),
+        copy(batch.getLabels()),
+        copy(batch.getFeaturesMaskArrays()),
+        copy(batch.getLabelsMaskArrays()));
+  }
+
+  private static INDArray[] copy(INDArray[] arrays) {
+    return arrays == null
+        ? null
+        : Arrays.stream(arrays)
+            .map(array -> array == null ? null : array.dup())
+            .toArray(INDArray[]::new);
   }
 
   private static boolean isNothing(INDArray array) {

@@ -20,8 +20,8 @@ public final class IteratorNodeData implements NodeData {
   private final List<BatchSource> sources;
   private final MultiDataSet[] current;
   private final int[] currentRound;
-  private final boolean[] answered;
-  private int firstRound = -1;
+  private int firstRound;
+  private int endedRound = -1;
   private int epochs;
 
   private IteratorNodeData(List<BatchSource> sources, List<?> iterators) {
@@ -41,7 +41,6 @@ public final class IteratorNodeData implements NodeData {
     this.sources = sources;
     this.current = new MultiDataSet[sources.size()];
     this.currentRound = new int[sources.size()];
-    this.answered = new boolean[sources.size()];
   }
 
   /**
@@ -73,17 +72,17 @@ public final class IteratorNodeData implements NodeData {
 
   @Override
   public MultiDataSet batch(int node, int round) {
-    if (current[node] == null || currentRound[node] != round || answered[node]) {
-      begin(round);
+    if (current[node] == null || currentRound[node] != round) {
       current[node] = sources.get(node).draw(node, round);
       currentRound[node] = round;
-      answered[node] = false;
     }
     return current[node];
   }
 
-  private synchronized void begin(int round) {
-    if (firstRound < 0) {
+  @Override
+  public void begin(int round) {
+    Arrays.fill(current, null);
+    if (sources.stream().allMatch(source -> source.drawn() == 0)) {
       firstRound = round;
     }
   }
@@ -99,7 +98,8 @@ public final class IteratorNodeData implements NodeData {
       boolean ahead = current[node] != null && currentRound[node] == round;
       positions.add(sources.get(node).drawn() - (ahead ? 1 : 0));
     }
-    positions.add((long) epochs);
+    // A round that failed is answered again.
+    positions.add((long) epochs - (endedRound == round ? 1 : 0));
     positions.add((long) firstRound);
     return positions;
   }
@@ -124,25 +124,30 @@ public final class IteratorNodeData implements NodeData {
       }
     }
     firstRound = Math.toIntExact(positions.get(nodes() + 1));
-    for (int node = 0; node < nodes(); node++) {
-      for (int done = 0; done < positions.get(node); done++) {
-        reseeding.before(node, firstRound + done);
-        sources.get(node).draw(node, firstRound + done);
+    long rounds = positions.subList(0, nodes()).stream().mapToLong(n -> n).max().orElseThrow();
+    for (int done = 0; done < rounds; done++) {
+      int round = firstRound + done;
+      for (int node = 0; node < nodes(); node++) {
+        if (done < positions.get(node)) {
+          reseeding.before(node, round);
+          sources.get(node).draw(node, round);
+        }
       }
+      reseeding.before(nodes(), round);
+      sources.forEach(BatchSource::passes);
     }
     epochs = Math.toIntExact(positions.get(nodes()));
   }
 
   @Override
   public boolean endsEpoch(int round) {
-    // Another run may begin in a round of the same number.
-    Arrays.fill(answered, true);
     boolean ends = true;
     for (BatchSource source : sources) {
       ends &= source.passes() > epochs;
     }
     if (ends) {
       epochs++;
+      endedRound = round;
     }
     return ends;
   }

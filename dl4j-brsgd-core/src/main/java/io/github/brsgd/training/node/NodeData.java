@@ -31,12 +31,21 @@ public interface NodeData {
   MultiDataSet batch(int node, int round);
 
   /**
-   * Whether every node has finished another pass over its data; asked once, after the batches.
+   * Whether every node has finished another pass over its data; asked once, after the batches, when
+   * {@link Reseeding} has been done for the node after the last.
    *
    * @param round k, the round whose batches were given last
    * @return true at the end of an epoch
    */
   boolean endsEpoch(int round);
+
+  /**
+   * A run begins; not called where it goes on after another by {@link #resume}. Passes are counted
+   * from here, and no batch of an earlier run is given again.
+   *
+   * @param round k of its first round
+   */
+  default void begin(int round) {}
 
   /**
    * How far the nodes have read before a round, where the round alone does not tell it.

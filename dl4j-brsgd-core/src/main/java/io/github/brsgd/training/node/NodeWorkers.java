@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class NodeWorkers implements AutoCloseable {
   private final long seed;
   private final List<Notes> notes;
   private final ExecutorService threads;
+  private boolean resumed;
   private final List<TrainableNetwork> replicas = new ArrayList<>();
 
   /**
@@ -110,6 +112,9 @@ public final class NodeWorkers implements AutoCloseable {
         List.of(
             threads.submit(
                 () -> {
+                  if (!resumed) {
+                    data.begin(round);
+                  }
                   MultiDataSet batch = batch(0, round);
                   Nd4j.getRandom().setSeed(gradientSeed(seed, round, 0));
                   network.prepare(batch);
@@ -246,6 +251,25 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   /**
+   * Whether every node has finished another pass; asked once, after the rows. What an iterator
+   * draws when it looks ahead is seeded too.
+   *
+   * @param round k
+   * @return true at the end of an epoch
+   */
+  public boolean endsEpoch(int round) {
+    AtomicBoolean ends = new AtomicBoolean();
+    await(
+        List.of(
+            threads.submit(
+                () -> {
+                  reseed(data.nodes(), round);
+                  ends.set(data.endsEpoch(round));
+                })));
+    return ends.get();
+  }
+
+  /**
    * All that the nodes remember between two rounds. After a failed round the notes are those of a
    * round that no one has counted.
    *
@@ -268,6 +292,7 @@ public final class NodeWorkers implements AutoCloseable {
           "state: need that of m=" + notes.size() + " nodes, got m=" + state.notes().size());
     }
     await(List.of(threads.submit(() -> data.resume(state.positions(), this::reseed))));
+    resumed = true;
     for (int node = 0; node < notes.size(); node++) {
       Notes own = notes.get(node);
       Notes other = state.notes().get(node);

@@ -1,6 +1,7 @@
 package io.github.brsgd.training.node;
 
 import java.util.Arrays;
+import java.util.List;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -8,7 +9,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * A data set in memory, dealt to the nodes; each node goes through its examples in their order, as
  * an iterator over them does, and the last batch of a pass may be short.
  *
- * <p>The batch of a node in round k is a function of node and k alone.
+ * <p>A run begins with the first examples.
  *
  * @since 0.1
  */
@@ -17,6 +18,7 @@ public final class OrderedShardNodeData implements NodeData {
   private final ExamplePicker examples;
   private final int[][] shards;
   private final int batchSize;
+  private int firstRound;
 
   /**
    * Nodes over a data set.
@@ -44,7 +46,7 @@ public final class OrderedShardNodeData implements NodeData {
   @Override
   public MultiDataSet batch(int node, int round) {
     int[] shard = shards[node];
-    int from = round % batches(shard.length) * batchSize;
+    int from = (round - firstRound) % batches(shard.length) * batchSize;
     return examples.pick(Arrays.copyOfRange(shard, from, Math.min(from + batchSize, shard.length)));
   }
 
@@ -55,6 +57,22 @@ public final class OrderedShardNodeData implements NodeData {
   @Override
   public boolean endsEpoch(int round) {
     int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElseThrow();
-    return (round + 1L) % batches(largest) == 0;
+    return (round - firstRound + 1L) % batches(largest) == 0;
+  }
+
+  @Override
+  public void begin(int round) {
+    firstRound = round;
+  }
+
+  /** The first round. */
+  @Override
+  public List<Long> positions(int round) {
+    return List.of((long) firstRound);
+  }
+
+  @Override
+  public void resume(List<Long> positions, Reseeding reseeding) {
+    firstRound = FirstRound.of(positions);
   }
 }

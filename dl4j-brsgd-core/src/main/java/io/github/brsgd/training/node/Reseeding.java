@@ -13,7 +13,7 @@ public interface Reseeding {
   /**
    * Seeds {@link Nd4j#getRandom} of this thread.
    *
-   * @param node whose batch is to be fetched
+   * @param node whose batch is to be fetched; m before it is asked whether passes have ended
    * @param round of which round
    */
   void before(int node, int round);

@@ -2,6 +2,7 @@ package io.github.brsgd.training.node;
 
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -25,6 +26,7 @@ public final class ShardNodeData implements NodeData {
   private final long seed;
   private final int[][] shuffled;
   private final long[] shuffledPass;
+  private int firstRound;
 
   /**
    * Nodes over a data set.
@@ -81,6 +83,23 @@ public final class ShardNodeData implements NodeData {
   @Override
   public boolean endsEpoch(int round) {
     long largest = Arrays.stream(shards).mapToLong(shard -> shard.length).max().orElseThrow();
-    return (round + 1L) * batchSize / largest > (long) round * batchSize / largest;
+    long done = round - (long) firstRound;
+    return (done + 1) * batchSize / largest > done * batchSize / largest;
+  }
+
+  @Override
+  public void begin(int round) {
+    firstRound = round;
+  }
+
+  /** The first round, from which passes are counted. */
+  @Override
+  public List<Long> positions(int round) {
+    return List.of((long) firstRound);
+  }
+
+  @Override
+  public void resume(List<Long> positions, Reseeding reseeding) {
+    firstRound = FirstRound.of(positions);
   }
 }

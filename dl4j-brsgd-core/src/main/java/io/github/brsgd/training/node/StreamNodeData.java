@@ -21,8 +21,7 @@ public final class StreamNodeData implements NodeData {
   private final MultiDataSet[] current;
   private final long seed;
   private int currentRound;
-  private int firstRound = -1;
-  private boolean answered;
+  private int firstRound;
   private int passes;
 
   private StreamNodeData(BatchSource source, int nodes, long seed) {
@@ -65,8 +64,7 @@ public final class StreamNodeData implements NodeData {
 
   @Override
   public synchronized MultiDataSet batch(int node, int round) {
-    if (current[0] == null || currentRound != round || answered) {
-      answered = false;
+    if (current[0] == null || currentRound != round) {
       draw(round);
     }
     return current[node];
@@ -74,23 +72,27 @@ public final class StreamNodeData implements NodeData {
 
   /** All batches of a round, in the order of the nodes whoever asks first. */
   private void draw(int round) {
-    if (firstRound < 0) {
-      firstRound = round;
-    }
     for (int node = 0; node < current.length; node++) {
       Nd4j.getRandom().setSeed(Seeds.derive(seed, STREAM, round, node));
       // The iterator may fill the same arrays again.
-      current[node] = source.draw(node, round).copy();
+      current[node] = BatchSource.copy(source.draw(node, round));
     }
     currentRound = round;
   }
 
   @Override
   public synchronized boolean endsEpoch(int round) {
-    answered = true;
     boolean ends = source.passes() > passes;
     passes = source.passes();
     return ends;
+  }
+
+  @Override
+  public synchronized void begin(int round) {
+    current[0] = null;
+    if (source.drawn() == 0) {
+      firstRound = round;
+    }
   }
 
   /** The batches drawn for rounds before this one, and the first round. */
@@ -113,9 +115,11 @@ public final class StreamNodeData implements NodeData {
     }
     int round = Math.toIntExact(positions.get(1));
     for (long done = 0; done < positions.get(0); done += current.length) {
-      draw(round++);
+      draw(round);
+      reseeding.before(current.length, round++);
       passes = source.passes();
     }
-    answered = true;
+    firstRound = Math.toIntExact(positions.get(1));
+    current[0] = null;
   }
 }

@@ -177,8 +177,9 @@ final class Combiner {
 
   /** Goes on after this aggregate, of which it takes a copy. */
   void resume(Optional<INDArray> aggregate) {
+    Optional<INDArray> own = aggregate.map(INDArray::dup);
     free(last);
-    previous = aggregate.map(INDArray::dup);
+    previous = own;
     last = previous.stream().toList();
   }
 }
