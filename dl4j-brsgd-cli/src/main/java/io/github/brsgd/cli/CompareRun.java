@@ -45,6 +45,8 @@ final class CompareRun {
 
   /** Runs, writes, shows; returns the exit code. */
   int execute(List<Comparison.Cell> cells, List<String> arguments) throws IOException {
+    // A network that these data do not fit is no fault of a cell.
+    cells.get(0).experiment().network(data);
     Provenance provenance =
         Provenance.now(
             Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, workers, arguments);

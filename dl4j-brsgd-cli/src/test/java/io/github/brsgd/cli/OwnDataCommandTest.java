@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,25 +43,15 @@ class OwnDataCommandTest {
   }
 
   private Cli compare(String dataset, Object... more) {
-    List<Object> defaults =
-        List.of(
-            "--dataset",
-            dataset,
-            "--nodes",
-            7,
-            "--attackers",
-            2,
-            "--batch",
-            8,
-            "--rounds",
-            30,
-            "--attacks",
-            "sign-flip:scale=4",
-            "--rules",
-            "mean",
-            "median",
-            "--out",
-            folder.resolve("out"));
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("--dataset", dataset);
+    defaults.put("--nodes", 7);
+    defaults.put("--attackers", 2);
+    defaults.put("--batch", 8);
+    defaults.put("--rounds", 30);
+    defaults.put("--attacks", "sign-flip:scale=4");
+    defaults.put("--rules", List.of("mean", "median"));
+    defaults.put("--out", folder.resolve("out"));
     return Cli.run("compare", defaults, more);
   }
 

@@ -277,7 +277,7 @@ class TrainCommandTest {
         "give one of them",
         train(out, "--rule", "mean", "--model", "mlp", "--from", folder.resolve("x.zip")));
     assertUsage(
-        "dataset: need mnist, cifar10 or synthetic, got x",
+        "dataset: need mnist, cifar10, synthetic, idx:DIR, csv:FILE,label=COLUMN or images:DIR, got x",
         Cli.run("train", "--rule", "mean", "--dataset", "x", "--out", out));
     assertUsage(
         "datasets --fetch cifar10",

@@ -255,7 +255,7 @@ public final class AttackContext {
   /**
    * The server's previous aggregate.
    *
-   * @return 1 x d, read only; empty at first
+   * @return 1 x d, read only and freed after the round; empty at first
    */
   public Optional<INDArray> previous() {
     return previous;

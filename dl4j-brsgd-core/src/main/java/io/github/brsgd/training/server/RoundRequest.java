@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param learningRate alpha_k, NaN if the network's updater has no step size
  * @param parameters w_k, 1 x d, read only
  * @param previous the aggregate of the last round that took a step, as the rule sees it, 1 x d,
- *     read only; empty at first
+ *     read only and freed after the round, so to be copied by who keeps it; empty at first
  * @since 0.1
  */
 public record RoundRequest(

@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>A record that implements {@link Aggregator} is all that a training master needs. {@link
  * OwnRuleProvider} also gives it a name, {@code example-shortened-mean}, on the command line. An
  * attacker has as much weight as an honest node here and no more; attackers in one direction still
- * move the result. {@link #main} runs it in under a minute; it should print 70 to 85%.
+ * move the result. {@link #main} runs it in under a minute; it should print 60 to 80%.
  *
  * @since 0.1
  */

@@ -6,8 +6,14 @@
  * <tr><th>Program</th><th>Shows</th></tr>
  * <tr><td>{@link io.github.brsgd.examples.quickstart.SwapFitForBrsgd}</td>
  *     <td>{@code network.fit} before, a training master after, with and without a robust rule</td></tr>
+ * <tr><td>{@link io.github.brsgd.examples.quickstart.MnistUnderAttack}</td>
+ *     <td>one attack, five rules, on MNIST where it is found</td></tr>
+ * <tr><td>{@link io.github.brsgd.examples.quickstart.OwnNetworkAndTable}</td>
+ *     <td>a CSV file, a network and an updater of one's own</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.quickstart.OwnRule}</td>
  *     <td>a rule of one's own, and its name on the command line</td></tr>
+ * <tr><td>{@link io.github.brsgd.examples.quickstart.OwnAttack}</td>
+ *     <td>an attack of one's own</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.quickstart.SweepNetworkAndTraining}</td>
  *     <td>width of the network, rule, p and first step in one's own Arbiter sweep</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.quickstart.WatchWithStatsListener}</td>

@@ -13,6 +13,9 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,17 +35,56 @@ class QuickstartTest {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  @Test
-  void theSwapRuns() {
-    assertThat(output(() -> SwapFitForBrsgd.main(new String[] {"2"})))
-        .containsPattern("network.fit +[0-9.]+%")
-        .containsPattern("6 attack, Mean +[0-9.]+%")
-        .containsPattern("6 attack, Krum +[0-9.]+%");
+  /** The percentage behind a name, in what a program printed. */
+  private static double percent(String output, String name) {
+    Matcher line = Pattern.compile("(?m)^" + Pattern.quote(name) + " +([0-9.]+)%").matcher(output);
+    assertThat(line.find()).as(output).isTrue();
+    return Double.parseDouble(line.group(1));
   }
 
   @Test
-  void theOwnRuleRuns() {
-    assertThat(output(() -> OwnRule.main(new String[] {"2"}))).containsPattern("OwnRule +[0-9.]+%");
+  void theSwapRunsAndKrumStands() {
+    String told = output(() -> SwapFitForBrsgd.main(new String[] {"60"}));
+    assertThat(percent(told, "network.fit")).isGreaterThan(40);
+    assertThat(percent(told, "20 nodes, 6 attack, Krum"))
+        .isGreaterThan(percent(told, "20 nodes, 6 attack, Mean") + 20);
+  }
+
+  @Test
+  void theOwnRuleStands() {
+    assertThat(
+            percent(output(() -> OwnRule.main(new String[] {"60"})), "15 nodes, 3 attack, OwnRule"))
+        .isGreaterThan(30);
+  }
+
+  @Test
+  void onlyTheMeanBreaksOnMnist() {
+    String told = output(() -> MnistUnderAttack.main(new String[] {"60"}));
+    double mean = percent(told, "mean");
+    for (String rule :
+        List.of("median", "trimmed-mean:q=4", "multi-krum:q=4", "nnm:q=4+trimmed-mean:q=4")) {
+      assertThat(percent(told, rule)).isGreaterThan(mean + 20);
+    }
+  }
+
+  @Test
+  void theOwnAttackBreaksTheMeanAndNotTheMedian() {
+    String told = output(() -> OwnAttack.main(new String[] {"60"}));
+    assertThat(percent(told, "median")).isGreaterThan(percent(told, "mean") + 15);
+  }
+
+  @Test
+  void theOwnNetworkLearnsItsTable() {
+    String told =
+        output(
+            () -> {
+              try {
+                OwnNetworkAndTable.main(new String[0]);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertThat(percent(told, "trimmed-mean:q=3")).isGreaterThan(percent(told, "mean") + 20);
   }
 
   @Test
