@@ -1,8 +1,10 @@
 package io.github.brsgd.data;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,8 +39,11 @@ final class CsvTable {
     this.file = file;
     CSVRecord first = lines.get(0);
     int number = number(wanted, first.size());
-    boolean named = isHeader(first, number);
+    boolean named = isHeader(first, number, wanted);
     this.header = named ? first.toList().stream().map(String::strip).toList() : List.of();
+    if (header.stream().filter(wanted::equals).count() > 1) {
+      throw new CorruptFileException(file, "has more than one column '" + wanted + "'");
+    }
     this.lines = named ? lines.subList(1, lines.size()) : lines;
     this.label = number >= 0 && !header.contains(wanted) ? number : header.indexOf(wanted);
     if (label < 0) {
@@ -71,8 +76,8 @@ final class CsvTable {
   private static List<CSVRecord> lines(Path file) {
     // Blank lines count, so that errors name the right one.
     CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(reader, format)) {
+    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        CSVParser parser = CSVParser.parse(withoutMark(reader), format)) {
       List<CSVRecord> lines = new ArrayList<>(parser.getRecords());
       while (!lines.isEmpty() && isBlank(lines.get(lines.size() - 1))) {
         lines.remove(lines.size() - 1);
@@ -84,6 +89,15 @@ final class CsvTable {
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
       throw new CorruptFileException(file, "is no CSV file: " + e.getMessage(), e);
     }
+  }
+
+  /** Some programs begin a file with a byte-order mark. */
+  private static Reader withoutMark(BufferedReader reader) throws IOException {
+    reader.mark(1);
+    if (reader.read() != 0xfeff) {
+      reader.reset();
+    }
+    return reader;
   }
 
   private static boolean isBlank(CSVRecord line) {
@@ -99,8 +113,11 @@ final class CsvTable {
     return column < columns ? column : -1;
   }
 
-  /** Whether a line has nowhere a number where numbers should be. */
-  private static boolean isHeader(CSVRecord line, int label) {
+  /** Whether a line names the label, or has nowhere a number where numbers should be. */
+  private static boolean isHeader(CSVRecord line, int label, String wanted) {
+    if (label < 0 && line.stream().anyMatch(cell -> cell.strip().equals(wanted))) {
+      return true;
+    }
     for (int c = 0; c < line.size(); c++) {
       if (c != label && NUMBER.matcher(line.get(c).strip()).matches()) {
         return false;
@@ -117,7 +134,7 @@ final class CsvTable {
     for (int i = 0; i < features.length; i++) {
       CSVRecord line = lines.get(i);
       features[i] = numbers(line, columns);
-      labels[i] = classes.indexOf(line.get(label).strip());
+      labels[i] = classes.indexOf(classOf(line));
     }
     HeldOut split = HeldOut.of(features.length);
     int[] training =
@@ -138,7 +155,7 @@ final class CsvTable {
   }
 
   private List<String> classes() {
-    int columns = lines.get(0).size();
+    int columns = header.isEmpty() ? lines.get(0).size() : header.size();
     for (CSVRecord line : lines) {
       if (line.size() != columns || columns < 2) {
         throw wrong(line, "has " + line.size() + " columns, expected " + Math.max(2, columns));
@@ -147,8 +164,7 @@ final class CsvTable {
         throw wrong(line, column(label) + ": the class is missing");
       }
     }
-    List<String> classes =
-        new ArrayList<>(lines.stream().map(line -> line.get(label).strip()).distinct().toList());
+    List<String> classes = new ArrayList<>(lines.stream().map(this::classOf).distinct().toList());
     if (classes.size() < 2 || classes.size() > Math.max(2, lines.size() / 2)) {
       throw new CorruptFileException(
           file,
@@ -163,6 +179,15 @@ final class CsvTable {
     classes.sort(
         numbers ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
     return classes;
+  }
+
+  /** The class of a line; 1 and 1.0 are one. */
+  private String classOf(CSVRecord line) {
+    String text = line.get(label).strip();
+    return NUMBER.matcher(text).matches()
+            && Double.parseDouble(text) == Math.rint(Double.parseDouble(text))
+        ? new BigDecimal(text).toBigInteger().toString()
+        : text;
   }
 
   private String column(int index) {

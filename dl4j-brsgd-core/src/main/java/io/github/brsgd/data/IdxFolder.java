@@ -25,6 +25,7 @@ final class IdxFolder {
 
   static DataParts read(Path folder, Map<String, String> options, int examples, boolean normalise) {
     OwnData.checkOptions("idx", options, List.of());
+    OwnData.checkFolder("idx", folder);
     List<RawFile> images = new ArrayList<>();
     List<RawFile> labels = new ArrayList<>();
     for (Path file : files(folder)) {
@@ -46,7 +47,12 @@ final class IdxFolder {
     }
     images.sort(
         Comparator.comparing(IdxFolder::isTest).thenComparing(file -> -file.integer(COUNT)));
-    List<RawFile> own = images.stream().map(file -> labelsOf(file, labels)).toList();
+    List<RawFile> own = new ArrayList<>();
+    for (RawFile file : images) {
+      RawFile match = labelsOf(file, labels);
+      labels.remove(match);
+      own.add(match);
+    }
     int classes = Math.max(2, 1 + own.stream().mapToInt(IdxFolder::largest).max().orElseThrow());
     List<ImageDataset> parts = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
@@ -54,6 +60,16 @@ final class IdxFolder {
     }
     List<Path> read = Stream.concat(images.stream(), own.stream()).map(RawFile::path).toList();
     if (parts.size() == 2) {
+      if (!parts.get(0).shape().equals(parts.get(1).shape())) {
+        throw new CorruptFileException(
+            read.get(1),
+            "has images of "
+                + parts.get(1).shape()
+                + ", "
+                + read.get(0)
+                + " of "
+                + parts.get(0).shape());
+      }
       return DataParts.of(parts.get(0), parts.get(1), examples, normalise, read);
     }
     HeldOut split = HeldOut.of(parts.get(0).size());
@@ -74,19 +90,21 @@ final class IdxFolder {
   }
 
   private static List<String> names(List<RawFile> files) {
-    return files.stream().map(file -> file.path().getFileName().toString()).toList();
+    return files.stream().map(IdxFolder::name).toList();
   }
 
   private static boolean isTest(RawFile file) {
-    String name = file.path().getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = name(file).toLowerCase(Locale.ROOT);
     return name.contains("test") || name.contains("t10k");
   }
 
-  /** The labels of as many images; of two such, of the same part. */
+  /** The labels of as many images; of two such, of the same part, and else of the nearer name. */
   private static RawFile labelsOf(RawFile images, List<RawFile> labels) {
     return labels.stream()
         .filter(file -> file.integer(COUNT) == images.integer(COUNT))
-        .min(Comparator.comparing(file -> isTest(file) != isTest(images)))
+        .max(
+            Comparator.<RawFile, Boolean>comparing(file -> isTest(file) == isTest(images))
+                .thenComparing(file -> alike(name(file), name(images))))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -96,6 +114,19 @@ final class IdxFolder {
                         + images.integer(COUNT)
                         + " images, no file of labels has as many: "
                         + names(labels)));
+  }
+
+  private static String name(RawFile file) {
+    return file.path().getFileName().toString();
+  }
+
+  /** How many letters two names have in common before they differ. */
+  private static int alike(String a, String b) {
+    int same = 0;
+    while (same < a.length() && same < b.length() && a.charAt(same) == b.charAt(same)) {
+      same++;
+    }
+    return same;
   }
 
   private static int largest(RawFile labels) {

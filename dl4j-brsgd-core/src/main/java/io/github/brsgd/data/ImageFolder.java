@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class ImageFolder {
 
   static DataParts read(Path folder, Map<String, String> options, int examples, boolean normalise) {
     OwnData.checkOptions("images", options, List.of());
+    OwnData.checkFolder("images", folder);
     boolean apart =
         Files.isDirectory(folder.resolve("train")) && Files.isDirectory(folder.resolve("test"));
     Path first = apart ? folder.resolve("train") : folder;
@@ -157,13 +159,20 @@ final class ImageFolder {
 
   /** Grey images keep their bytes: as RGB they would come out brighter. */
   private static int value(BufferedImage image, int x, int y, int shift) {
-    return image.getType() == BufferedImage.TYPE_BYTE_GRAY
-        ? image.getRaster().getSample(x, y, 0)
-        : image.getRGB(x, y) >> shift & 0xff;
+    if (!isGreyModel(image)) {
+      return image.getRGB(x, y) >> shift & 0xff;
+    }
+    int sample = image.getRaster().getSample(x, y, 0);
+    int bits = image.getColorModel().getComponentSize(0);
+    return bits >= Byte.SIZE ? sample >> (bits - Byte.SIZE) : sample * 255 / ((1 << bits) - 1);
+  }
+
+  private static boolean isGreyModel(BufferedImage image) {
+    return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
   }
 
   private static boolean isGrey(BufferedImage image) {
-    if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+    if (isGreyModel(image)) {
       return true;
     }
     for (int y = 0; y < image.getHeight(); y++) {

@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,12 @@ public final class OwnData {
     }
   }
 
+  static void checkFolder(String kind, Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new IllegalArgumentException("dataset: " + kind + " needs a folder, got " + path);
+    }
+  }
+
   /**
    * Where they are.
    *
@@ -127,7 +134,7 @@ public final class OwnData {
    * @throws CorruptFileException if a file is not what it should be
    */
   public DataParts load(int examples, boolean normalise) {
-    if (!path.toFile().exists()) {
+    if (!Files.exists(path)) {
       throw new IllegalArgumentException("dataset: there is no " + path);
     }
     return reader.read(path, options, examples, normalise);

@@ -50,6 +50,18 @@ public final class ExpectedSmoothnessFit {
                 + " in round "
                 + o.round());
       }
+      double norm = o.gradientNorm();
+      if (!Double.isFinite(norm * norm + 2 * (o.loss() - lowest) + o.secondMoment())) {
+        throw new IllegalArgumentException(
+            "observations: need squares that are finite, got loss "
+                + o.loss()
+                + ", gradient norm "
+                + norm
+                + ", second moment "
+                + o.secondMoment()
+                + " in round "
+                + o.round());
+      }
       terms[i] = new double[] {2 * (o.loss() - lowest), o.gradientNorm() * o.gradientNorm(), 1};
       moments[i] = o.secondMoment();
     }

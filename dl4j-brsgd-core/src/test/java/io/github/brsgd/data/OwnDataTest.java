@@ -129,6 +129,33 @@ class OwnDataTest {
         .hasMessageContaining("found []");
   }
 
+  @Test
+  void headersMustFitTheirLines() {
+    // Row names without a header of their own would shift all columns.
+    assertThatThrownBy(() -> load(csv("x,y,class", "1,0.0,0,0", "2,0.5,1,1") + ",label=class"))
+        .hasMessageContaining("line 2: has 4 columns, expected 3");
+    assertThatThrownBy(() -> load(csv("x,y,class", "0.0,0", "0.5,1") + ",label=class"))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("line 2: has 2 columns, expected 3");
+    assertThatThrownBy(() -> load(csv("x,class,class", "0.0,0,1", "0.5,1,1") + ",label=class"))
+        .hasMessageContaining("more than one column 'class'");
+  }
+
+  @Test
+  void numbersMayBeNamesAndClassesMayBeWrittenAsFractions() throws IOException {
+    String[] lines =
+        Stream.concat(
+                Stream.of("\ufeff0,1,species"),
+                IntStream.range(0, 10).mapToObj(i -> i + ",2," + (i % 2 == 0 ? "1" : "2.0")))
+            .toArray(String[]::new);
+    DataParts parts = load(csv(lines) + ",label=species");
+    assertThat(parts.classNames()).containsExactly("1", "2");
+    assertThat(parts.training().numExamples() + parts.test().numExamples()).isEqualTo(10);
+    lines = Arrays.copyOfRange(lines, 1, 11);
+    lines[0] = "\ufeff" + lines[0];
+    assertThat(load(csv(lines) + ",label=3").training().numExamples()).isEqualTo(8);
+  }
+
   private static byte[] idx(int magic, int count, int... sides) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
@@ -179,6 +206,26 @@ class OwnDataTest {
         .hasMessageContaining("has 20 images, no file of labels has as many");
   }
 
+  @Test
+  void pairsOfEqualSizeAreToldApartByName() throws IOException {
+    idx("a-images", 10, 2, 2);
+    idx("a-labels", 10);
+    idx("b-images", 10, 2, 2);
+    byte[] ones = idx(0x801, 10);
+    Arrays.fill(ones, 8, 18, (byte) 1);
+    Files.write(folder.resolve("b-labels"), ones);
+    assertThat(load("idx:" + folder).test().getLabels().getColumn(1).sumNumber().intValue())
+        .isEqualTo(10);
+    idx("b-images", 10, 1, 3);
+    assertThatThrownBy(() -> load("idx:" + folder))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("b-images: has images of");
+    assertThatThrownBy(() -> load("idx:" + folder.resolve("b-images")))
+        .hasMessageContaining("idx needs a folder");
+    assertThatThrownBy(() -> load("images:" + folder.resolve("b-images")))
+        .hasMessageContaining("images needs a folder");
+  }
+
   private Path image(String name, int width, int type, int rgb) throws IOException {
     BufferedImage image = new BufferedImage(width, 4, type);
     for (int x = 0; x < width; x++) {
@@ -217,6 +264,27 @@ class OwnDataTest {
     Files.delete(wide);
     Files.createDirectories(folder.resolve("eel"));
     assertThatThrownBy(() -> load("images:" + folder)).hasMessageContaining("eel has no images");
+  }
+
+  @Test
+  void greyIsGreyHoweverManyBitsItHas() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      grey("cat/" + i + ".png", BufferedImage.TYPE_BYTE_GRAY, 128);
+      grey("dog/" + i + ".png", BufferedImage.TYPE_USHORT_GRAY, 128 << 8);
+    }
+    INDArray features = load("images:" + folder).training().getFeatures();
+    assertThat(features.minNumber().doubleValue()).isCloseTo(128 / 255.0, within(1e-6));
+    assertThat(features.maxNumber().doubleValue()).isCloseTo(128 / 255.0, within(1e-6));
+  }
+
+  private void grey(String name, int type, int sample) throws IOException {
+    BufferedImage image = new BufferedImage(3, 3, type);
+    for (int p = 0; p < 9; p++) {
+      image.getRaster().setSample(p % 3, p / 3, 0, sample);
+    }
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    ImageIO.write(image, "png", file.toFile());
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.IteratorNodeData;
+import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeState;
 import io.github.brsgd.training.node.Reseeding;
 import io.github.brsgd.training.node.StreamNodeData;
@@ -428,11 +429,23 @@ class LeftBehindTest {
   }
 
   @Test
-  void anotherRunDrawsOtherBatches() {
+  void anotherRunBeginsAnew() {
     IteratorNodeData data = IteratorNodeData.of(apart(batches(27), false));
-    nine().rounds(1).build().fit(Networks.SGD.create(), data);
-    nine().rounds(1).build().fit(Networks.SGD.create(), data);
-    assertThat(data.positions(1).subList(0, 9)).containsOnly(2L);
+    StreamNodeData stream = StreamNodeData.of(new ListDataSetIterator<>(batches(27), 1), 9, 3);
+    List<List<Long>> bits = new ArrayList<>();
+    for (NodeData each : List.of(data, data, stream, stream)) {
+      Model network = Networks.SGD.create();
+      TrainingResult result = oneEpoch().build().fit(network, each);
+      assertThat(result.history().rounds()).hasSize(3);
+      bits.add(Bits.of(network.params()));
+      nine().rounds(2).build().fit(network, each);
+    }
+    assertThat(bits.get(1)).isEqualTo(bits.get(0));
+    assertThat(bits.get(3)).isEqualTo(bits.get(2));
+  }
+
+  private static BrsgdTrainingMasterBuilder oneEpoch() {
+    return BrsgdTrainingMaster.builder().nodes(9).byzantine(1).rule(new Krum(1)).seed(3).epochs(1);
   }
 
   /** The last aggregate for ever, without a copy. */
@@ -527,19 +540,16 @@ class LeftBehindTest {
         nine().batchSize(2).shuffle(shuffle).rounds(3).build().fit(network, examples);
     assertThat(result.history().rounds()).hasSize(3);
     // 10 examples a node
-    assertThat(oneEpoch(shuffle).build().fit(network, examples).history().rounds()).hasSize(5);
+    assertThat(
+            oneEpoch()
+                .batchSize(2)
+                .shuffle(shuffle)
+                .build()
+                .fit(network, examples)
+                .history()
+                .rounds())
+        .hasSize(5);
     assertThat(((MultiLayerNetwork) network).getEpochCount()).isEqualTo(1);
-  }
-
-  private static BrsgdTrainingMasterBuilder oneEpoch(boolean shuffle) {
-    return BrsgdTrainingMaster.builder()
-        .nodes(9)
-        .byzantine(1)
-        .rule(new Krum(1))
-        .seed(3)
-        .batchSize(2)
-        .shuffle(shuffle)
-        .epochs(1);
   }
 
   @Test

@@ -83,7 +83,7 @@ public final class ExperimentData {
     DataParts parts = own.load(choice.examples(), choice.normalise());
     return new ExperimentData(
         own.path().toString(),
-        FileChecksum.of(parts.files()),
+        FileChecksum.of(own.path(), parts.files()),
         parts.shape(),
         parts.classNames(),
         parts.training(),

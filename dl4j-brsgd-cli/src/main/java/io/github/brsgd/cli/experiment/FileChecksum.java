@@ -26,14 +26,14 @@ final class FileChecksum {
   private FileChecksum() {}
 
   /** By name, of a few files; of many, such as images, one of all names and contents. */
-  static Map<String, String> of(List<Path> files) {
+  static Map<String, String> of(Path root, List<Path> files) {
     Map<String, String> sums = new TreeMap<>();
     if (files.size() <= FEW) {
-      files.forEach(file -> sums.put(file.getFileName().toString(), unpacked(file)));
+      files.forEach(file -> sums.put(name(root, file), unpacked(file)));
       return sums;
     }
     StringBuilder all = new StringBuilder();
-    files.forEach(file -> all.append(of(file)).append(' ').append(file.getFileName()).append('\n'));
+    files.forEach(file -> all.append(of(file)).append(' ').append(name(root, file)).append('\n'));
     try (InputStream in =
         new ByteArrayInputStream(all.toString().getBytes(StandardCharsets.UTF_8))) {
       sums.put(files.size() + " files", of(in));
@@ -43,14 +43,28 @@ final class FileChecksum {
     return sums;
   }
 
-  /** Of the content of a file, unpacked if its name ends in {@code .gz}. */
+  /** With its folders, which may tell the class. */
+  private static String name(Path root, Path file) {
+    return Files.isDirectory(root)
+        ? root.relativize(file).toString().replace('\\', '/')
+        : file.getFileName().toString();
+  }
+
+  /** Of the content of a file, unpacked if it is gzipped, whatever its name says. */
   static String unpacked(Path file) {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
-        InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
+        InputStream in = isGzipped(raw) ? new GZIPInputStream(raw) : raw) {
       return of(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isGzipped(InputStream in) throws IOException {
+    in.mark(2);
+    boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
+    in.reset();
+    return gzipped;
   }
 
   /** Of a file as it is. */

@@ -91,6 +91,16 @@ abstract class BatchSource {
     return passes;
   }
 
+  /** Begins with the first batch again, where that can be had, and counts from there. */
+  void begin() {
+    if (drawn > 0 && canReset()) {
+      reset();
+    }
+    drawn = 0;
+    passes = 0;
+    drawnSinceAsked = false;
+  }
+
   /**
    * The next batch, from the beginning again after the last.
    *

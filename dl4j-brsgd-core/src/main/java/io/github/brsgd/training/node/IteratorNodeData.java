@@ -82,9 +82,10 @@ public final class IteratorNodeData implements NodeData {
   @Override
   public void begin(int round) {
     Arrays.fill(current, null);
-    if (sources.stream().allMatch(source -> source.drawn() == 0)) {
-      firstRound = round;
-    }
+    sources.forEach(BatchSource::begin);
+    firstRound = round;
+    endedRound = -1;
+    epochs = 0;
   }
 
   /**

@@ -41,7 +41,7 @@ public interface NodeData {
 
   /**
    * A run begins; not called where it goes on after another by {@link #resume}. Passes are counted
-   * from here, and no batch of an earlier run is given again.
+   * from here, and data that an earlier run has read begin anew where they can.
    *
    * @param round k of its first round
    */

@@ -90,9 +90,9 @@ public final class StreamNodeData implements NodeData {
   @Override
   public synchronized void begin(int round) {
     current[0] = null;
-    if (source.drawn() == 0) {
-      firstRound = round;
-    }
+    source.begin();
+    firstRound = round;
+    passes = 0;
   }
 
   /** The batches drawn for rounds before this one, and the first round. */
