@@ -705,6 +705,19 @@ class LeftBehindTest {
     assertThat(bits.get(3)).isEqualTo(bits.get(1));
   }
 
+  @Test
+  void dataThatBeginAnewDrawNothingFromTheirThread() {
+    List<List<Long>> bits = new ArrayList<>();
+    for (int workers : new int[] {1, 3}) {
+      IteratorNodeData data = IteratorNodeData.of(shuffling(batches(18)));
+      nine().workers(workers).rounds(workers).build().fit(Networks.SGD.create(), data);
+      Model network = Networks.SGD.create();
+      nine().workers(2).build().fit(network, data);
+      bits.add(Bits.of(network.params()));
+    }
+    assertThat(bits.get(1)).isEqualTo(bits.get(0));
+  }
+
   private static List<Shuffling> shuffling(List<DataSet> batches) {
     return Stream.iterate(0, i -> i + 2)
         .limit(9)

@@ -113,6 +113,7 @@ public final class NodeWorkers implements AutoCloseable {
             threads.submit(
                 () -> {
                   if (!resumed) {
+                    reseed(data.nodes(), round);
                     data.begin(round);
                   }
                   MultiDataSet batch = batch(0, round);
