@@ -4,15 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -115,7 +114,8 @@ final class CsvTable {
 
   /** Whether a line names the label, or has nowhere a number where numbers should be. */
   private static boolean isHeader(CSVRecord line, int label, String wanted) {
-    if (label < 0 && line.stream().anyMatch(cell -> cell.strip().equals(wanted))) {
+    boolean isName = label < 0 && !NUMBER.matcher(wanted).matches();
+    if (isName && line.stream().anyMatch(cell -> cell.strip().equals(wanted))) {
       return true;
     }
     for (int c = 0; c < line.size(); c++) {
@@ -134,7 +134,7 @@ final class CsvTable {
     for (int i = 0; i < features.length; i++) {
       CSVRecord line = lines.get(i);
       features[i] = numbers(line, columns);
-      labels[i] = classes.indexOf(classOf(line));
+      labels[i] = indexOf(classOf(line), classes);
     }
     HeldOut split = HeldOut.of(features.length);
     int[] training =
@@ -164,7 +164,8 @@ final class CsvTable {
         throw wrong(line, column(label) + ": the class is missing");
       }
     }
-    List<String> classes = new ArrayList<>(lines.stream().map(this::classOf).distinct().toList());
+    List<String> texts = lines.stream().map(this::classOf).distinct().toList();
+    List<String> classes = names(texts);
     if (classes.size() < 2 || classes.size() > Math.max(2, lines.size() / 2)) {
       throw new CorruptFileException(
           file,
@@ -175,19 +176,32 @@ final class CsvTable {
               + lines.size()
               + " lines");
     }
-    boolean numbers = classes.stream().allMatch(text -> NUMBER.matcher(text).matches());
-    classes.sort(
-        numbers ? Comparator.comparingDouble(Double::parseDouble) : Comparator.naturalOrder());
     return classes;
   }
 
-  /** The class of a line; 1 and 1.0 are one. */
+  /**
+   * Words in their order; numbers in theirs, of which 1 and 1.0 are one, called as it comes first.
+   */
+  private static List<String> names(List<String> texts) {
+    if (!texts.stream().allMatch(text -> NUMBER.matcher(text).matches())) {
+      return texts.stream().sorted().toList();
+    }
+    Map<Double, String> byValue = new TreeMap<>();
+    texts.forEach(text -> byValue.putIfAbsent(Double.parseDouble(text) + 0.0, text));
+    return List.copyOf(byValue.values());
+  }
+
+  private static int indexOf(String text, List<String> classes) {
+    int index = classes.indexOf(text);
+    for (int i = 0; index < 0; i++) {
+      // Only numbers are written in more than one way.
+      index = Double.parseDouble(classes.get(i)) == Double.parseDouble(text) ? i : -1;
+    }
+    return index;
+  }
+
   private String classOf(CSVRecord line) {
-    String text = line.get(label).strip();
-    return NUMBER.matcher(text).matches()
-            && Double.parseDouble(text) == Math.rint(Double.parseDouble(text))
-        ? new BigDecimal(text).toBigInteger().toString()
-        : text;
+    return line.get(label).strip();
   }
 
   private String column(int index) {

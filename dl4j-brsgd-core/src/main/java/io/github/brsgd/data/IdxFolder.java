@@ -120,8 +120,21 @@ final class IdxFolder {
     return file.path().getFileName().toString();
   }
 
-  /** How many letters two names have in common before they differ. */
+  /** How many letters two names have in common from their beginnings and from their ends. */
   private static int alike(String a, String b) {
+    return common(bare(a), bare(b)) + common(reversed(bare(a)), reversed(bare(b)));
+  }
+
+  /** Without the endings that tell the format. */
+  private static String bare(String name) {
+    return name.replaceAll("(?i)(\\.gz|[-.]idx[13]-ubyte)+$", "");
+  }
+
+  private static String reversed(String name) {
+    return new StringBuilder(name).reverse().toString();
+  }
+
+  private static int common(String a, String b) {
     int same = 0;
     while (same < a.length() && same < b.length() && a.charAt(same) == b.charAt(same)) {
       same++;

@@ -30,8 +30,8 @@ public final class ExpectedSmoothnessFit {
    * @param observations at least one
    * @param lowest F_low; 0 for losses that cannot be negative
    * @return constants for which (3.3) holds in every observation
-   * @throws IllegalArgumentException if there is no observation, or a loss is below F_low or not
-   *     finite
+   * @throws IllegalArgumentException if there is no observation, a loss is below F_low, or a loss,
+   *     a squared norm or a second moment is not finite
    */
   public static ExpectedSmoothness of(List<Observation> observations, double lowest) {
     if (observations.isEmpty()) {
@@ -51,7 +51,9 @@ public final class ExpectedSmoothnessFit {
                 + o.round());
       }
       double norm = o.gradientNorm();
-      if (!Double.isFinite(norm * norm + 2 * (o.loss() - lowest) + o.secondMoment())) {
+      if (!Double.isFinite(norm * norm)
+          || !Double.isFinite(2 * (o.loss() - lowest))
+          || !Double.isFinite(o.secondMoment())) {
         throw new IllegalArgumentException(
             "observations: need squares that are finite, got loss "
                 + o.loss()

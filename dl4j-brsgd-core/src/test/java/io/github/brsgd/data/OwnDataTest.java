@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -149,11 +150,36 @@ class OwnDataTest {
                 IntStream.range(0, 10).mapToObj(i -> i + ",2," + (i % 2 == 0 ? "1" : "2.0")))
             .toArray(String[]::new);
     DataParts parts = load(csv(lines) + ",label=species");
-    assertThat(parts.classNames()).containsExactly("1", "2");
+    assertThat(parts.classNames()).containsExactly("1", "2.0");
     assertThat(parts.training().numExamples() + parts.test().numExamples()).isEqualTo(10);
     lines = Arrays.copyOfRange(lines, 1, 11);
     lines[0] = "\ufeff" + lines[0];
     assertThat(load(csv(lines) + ",label=3").training().numExamples()).isEqualTo(8);
+  }
+
+  private DataParts labelled(String... labels) throws IOException {
+    String[] lines =
+        IntStream.range(0, 4 * labels.length)
+            .mapToObj(i -> i + "," + labels[i % labels.length])
+            .toArray(String[]::new);
+    return load(csv(lines) + ",label=2");
+  }
+
+  @Test
+  void classesKeepTheirNames() throws IOException {
+    assertThat(labelled("1e2", "100", "a7").classNames()).containsExactly("100", "1e2", "a7");
+    assertThat(labelled("007", "7", "a7").classNames()).containsExactly("007", "7", "a7");
+    assertThat(labelled("1e10000000", "-0", "0.0", "1e-99999999999", "0.5", "0.50").classNames())
+        .containsExactly("-0", "0.5", "1e10000000");
+    assertThat(labelled("0", "2.0", "2").training().getLabels().sum(0).toDoubleVector()).hasSize(2);
+  }
+
+  @Test
+  void aNumberThatIsNoColumnIsNoName() {
+    for (String label : List.of("0", "5")) {
+      assertThatThrownBy(() -> load(csv("5,1.5,2,0", "1,1.5,2,0", "2,1.5,2,1") + ",label=" + label))
+          .hasMessageContaining("no column '" + label + "'");
+    }
   }
 
   private static byte[] idx(int magic, int count, int... sides) throws IOException {
@@ -216,10 +242,17 @@ class OwnDataTest {
     Files.write(folder.resolve("b-labels"), ones);
     assertThat(load("idx:" + folder).test().getLabels().getColumn(1).sumNumber().intValue())
         .isEqualTo(10);
+    for (String name : List.of("a", "b")) {
+      Files.move(folder.resolve(name + "-images"), folder.resolve("images-" + name));
+      Files.move(folder.resolve(name + "-labels"), folder.resolve("labels-" + name + ".gz"));
+    }
+    assertThat(load("idx:" + folder).test().getLabels().getColumn(1).sumNumber().intValue())
+        .isEqualTo(10);
+    Files.move(folder.resolve("images-b"), folder.resolve("b-images"));
     idx("b-images", 10, 1, 3);
     assertThatThrownBy(() -> load("idx:" + folder))
         .isInstanceOf(CorruptFileException.class)
-        .hasMessageContaining("b-images: has images of");
+        .hasMessageContaining("images-a: has images of");
     assertThatThrownBy(() -> load("idx:" + folder.resolve("b-images")))
         .hasMessageContaining("idx needs a folder");
     assertThatThrownBy(() -> load("images:" + folder.resolve("b-images")))

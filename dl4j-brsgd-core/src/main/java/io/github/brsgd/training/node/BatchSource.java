@@ -11,6 +11,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 abstract class BatchSource {
 
   private long drawn;
+  private boolean usedBefore;
   private int passes;
   private boolean drawnSinceAsked;
 
@@ -74,8 +75,17 @@ abstract class BatchSource {
 
   abstract boolean canReset();
 
-  /** How many batches it has given. */
+  /**
+   * How many batches it has given in this run.
+   *
+   * @throws IllegalStateException if an earlier run has read it, too: another source of the same
+   *     batches would not stand where it does
+   */
   long drawn() {
+    if (usedBefore) {
+      throw new IllegalStateException(
+          "data: how far they are read cannot be told, an earlier run has read them too");
+    }
     return drawn;
   }
 
@@ -96,6 +106,7 @@ abstract class BatchSource {
     if (drawn > 0 && canReset()) {
       reset();
     }
+    usedBefore |= drawn > 0;
     drawn = 0;
     passes = 0;
     drawnSinceAsked = false;
