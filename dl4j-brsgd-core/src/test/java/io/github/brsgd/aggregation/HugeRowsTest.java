@@ -2,6 +2,7 @@ package io.github.brsgd.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,5 +27,15 @@ class HugeRowsTest {
                 .aggregate(matrix, AggregationContext.first(1))
                 .rowWeights())
         .containsOnly(1.0 / 3);
+  }
+
+  @Test
+  void distancesAddedUpOverManyColumnsStayFinite() {
+    double[][] rows = new double[2][4096];
+    Arrays.fill(rows[1], 1e160);
+    double[][] squared = Rows.of(Nd4j.createFromArray(rows)).squaredDistances();
+    assertThat(squared[0][1]).isEqualTo(Double.MAX_VALUE);
+    assertThat(squared[1][0]).isEqualTo(Double.MAX_VALUE);
+    assertThat(squared[0][0]).isZero();
   }
 }

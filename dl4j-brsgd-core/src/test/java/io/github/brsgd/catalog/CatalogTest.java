@@ -524,4 +524,15 @@ class CatalogTest {
         .isThrownBy(() -> Catalog.of(List.of(provider)))
         .withMessage("rule: two providers offer the id 'clip', one of them a pre-aggregation");
   }
+
+  @Test
+  void zeroIsNotTheDefault() {
+    Catalog catalog = Catalog.standard();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> catalog.rule("multi-krum:q=2,k=0"))
+        .withMessage("MultiKrum: need k >= 1, got k=0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> catalog.rule("krum:q=2,neighbours=0"))
+        .withMessage("Krum: need neighbours >= 1, got neighbours=0");
+  }
 }

@@ -30,6 +30,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,7 @@ class DatasetDownloaderTest {
   }
 
   @Test
+  @Timeout(60)
   void aMirrorThatStallsInTheMiddleOfAFileIsGivenUp() throws IOException {
     CountDownLatch end = new CountDownLatch(1);
     server.createContext(

@@ -11,7 +11,10 @@ import io.github.brsgd.theory.ConvergenceConstants;
 import io.github.brsgd.theory.VarianceCondition;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.Roles;
 import io.github.brsgd.training.SimulationObserver;
+import io.github.brsgd.training.server.RoundAggregate;
+import io.github.brsgd.training.server.ServerRound;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -169,5 +172,23 @@ class TheoryProbeTest {
   void badInputIsNamed() {
     assertThatThrownBy(() -> probe(0)).hasMessageContaining("every: need >= 1");
     assertThatThrownBy(() -> RunEstimates.of(List.of(), 0)).hasMessageContaining("at least two");
+  }
+
+  @Test
+  void roundsOfAGradientThatIsNotFiniteArePassedOver() {
+    DataSet examples = Linear.examples(4, 2);
+    INDArray features = examples.getFeatures();
+    double whole = features.getDouble(0, 0);
+    features.putScalar(0, 0, Double.NaN);
+    TheoryProbe probe = new TheoryProbe(new FullGradient(List.of(examples)), 1);
+    SimulationObserver mending =
+        new SimulationObserver() {
+          @Override
+          public void beforeStep(ServerRound round, RoundAggregate combined, Roles roles) {
+            features.putScalar(0, 0, whole);
+          }
+        };
+    train(nine(5), 3, probe, mending);
+    assertThat(probe.observations()).extracting(Observation::round).containsExactly(1, 2);
   }
 }

@@ -146,4 +146,33 @@ class ForgedStatisticsTest {
       assertThat(still).isGreaterThanOrEqualTo(290);
     }
   }
+
+  @Test
+  void whatIsNotTrainedNeverReachesTheRule() {
+    int frozen = 36 * 8 + 8;
+    double[] largest = new double[2];
+    Aggregator watching =
+        (updates, context) -> {
+          for (int i = 0; i < updates.rows(); i++) {
+            for (int c = 0; c < updates.columns(); c++) {
+              int part = c < frozen ? 0 : 1;
+              largest[part] = Math.max(largest[part], Math.abs(updates.getDouble(i, c)));
+            }
+          }
+          return new CoordinateWiseMedian().aggregate(updates, context);
+        };
+    BrsgdTrainingMaster.builder()
+        .nodes(9)
+        .byzantine(2)
+        .rule(watching)
+        .attack(new GaussianNoise(5))
+        .attackers(2)
+        .batchSize(4)
+        .seed(1)
+        .rounds(2)
+        .build()
+        .fit(Networks.FROZEN.create(), Examples.flat(90, 1));
+    assertThat(largest[0]).isZero();
+    assertThat(largest[1]).isPositive();
+  }
 }

@@ -12,6 +12,7 @@ import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.RowsAggregator;
+import io.github.brsgd.aggregation.Smea;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.state.Notes;
@@ -723,5 +724,34 @@ class LeftBehindTest {
         .limit(9)
         .map(i -> new Shuffling(batches.subList(i, i + 2)))
         .toList();
+  }
+
+  @Test
+  void testExamplesWithoutLabelsSayWhyAndKeepTheHistory() {
+    DataSet unlabelled = new DataSet(Nd4j.rand(5, 36), null);
+    AbortedRunException aborted =
+        catchThrowableOfType(
+            AbortedRunException.class,
+            () ->
+                nine()
+                    .batchSize(4)
+                    .evaluateEvery(2, new SingletonDataSetIterator(unlabelled))
+                    .build()
+                    .fit(Networks.SGD.create(), Examples.flat(90, 1)));
+    assertThat(aborted).hasMessageContaining("evaluation: the examples have no labels");
+    assertThat(aborted.result().history().rounds()).hasSize(2);
+  }
+
+  @Test
+  void tooManySubsetsAreRefusedByBuild() {
+    assertThatThrownBy(
+            () ->
+                BrsgdTrainingMaster.builder()
+                    .nodes(40)
+                    .byzantine(15)
+                    .rule(new Smea(15))
+                    .seed(1)
+                    .build())
+        .hasMessageContaining("Smea: need at most 1000000 subsets");
   }
 }

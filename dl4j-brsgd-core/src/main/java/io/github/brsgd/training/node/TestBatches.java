@@ -29,6 +29,13 @@ final class TestBatches {
    */
   synchronized DataSet next() {
     Nd4j.getRandom().setSeed(Seeds.derive(seed, EVALUATION, round, number++));
-    return examples.hasNext() ? examples.next().copy() : null;
+    if (!examples.hasNext()) {
+      return null;
+    }
+    DataSet batch = examples.next();
+    if (batch == null || batch.getFeatures() == null || batch.getLabels() == null) {
+      throw new IllegalArgumentException("evaluation: the examples have no labels");
+    }
+    return batch.copy();
   }
 }

@@ -161,4 +161,17 @@ class RobustServerTest {
     RoundAggregate aggregate = round(server, rows);
     assertThat(aggregate.nodeWeights()).containsExactly(0, 0, 1, 0, 0, 0, 0);
   }
+
+  @Test
+  void statisticsAreCombinedWithoutMemoryOfTheGradients() {
+    Recorder statistics = new Recorder();
+    ServerSettings settings =
+        new ServerSettings(
+            3, 1, new CoordinateWiseMedian(), statistics, FailedRound.THROW, Optional.empty(), 1);
+    RobustServer server = new RobustServer(settings, network(true), List.of());
+    statistics.contexts.clear(); // build has tried the rule
+    round(server, rows());
+    round(server, rows());
+    assertThat(statistics.contexts).hasSize(2).allMatch(context -> context.previous().isEmpty());
+  }
 }
