@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.split.FileSplit;
 import org.datavec.api.writable.Writable;
@@ -20,10 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * @since 0.1
  */
 public final class CsvExamples {
-
-  /** Java's own notation knows 1d, 1f and 0x1p3 as well, which no file of numbers means. */
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
   private CsvExamples() {}
 
@@ -123,7 +118,7 @@ public final class CsvExamples {
   }
 
   private static double number(String text, Path file, int line, int column) {
-    if (NUMBER.matcher(text.trim()).matches()) {
+    if (PlainNumber.is(text.trim())) {
       double value = Double.parseDouble(text.trim());
       // Finite as the float that it becomes.
       if (Float.isFinite((float) value)) {

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -25,9 +24,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * columns are scaled to mean 0 and deviation 1 on the rest.
  */
 final class CsvTable {
-
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
   private final Path file;
   private final List<CSVRecord> lines;
@@ -114,12 +110,12 @@ final class CsvTable {
 
   /** Whether a line names the label, or has nowhere a number where numbers should be. */
   private static boolean isHeader(CSVRecord line, int label, String wanted) {
-    boolean isName = label < 0 && !NUMBER.matcher(wanted).matches();
+    boolean isName = label < 0 && !PlainNumber.is(wanted);
     if (isName && line.stream().anyMatch(cell -> cell.strip().equals(wanted))) {
       return true;
     }
     for (int c = 0; c < line.size(); c++) {
-      if (c != label && NUMBER.matcher(line.get(c).strip()).matches()) {
+      if (c != label && PlainNumber.is(line.get(c).strip())) {
         return false;
       }
     }
@@ -183,7 +179,7 @@ final class CsvTable {
    * Words in their order; numbers in theirs, of which 1 and 1.0 are one, called as it comes first.
    */
   private static List<String> names(List<String> texts) {
-    if (!texts.stream().allMatch(text -> NUMBER.matcher(text).matches())) {
+    if (!texts.stream().allMatch(PlainNumber::is)) {
       return texts.stream().sorted().toList();
     }
     Map<Double, String> byValue = new TreeMap<>();
@@ -217,7 +213,7 @@ final class CsvTable {
         if (text.isEmpty()) {
           throw wrong(line, column(c) + ": the value is missing");
         }
-        float value = NUMBER.matcher(text).matches() ? Float.parseFloat(text) : Float.NaN;
+        float value = PlainNumber.is(text) ? Float.parseFloat(text) : Float.NaN;
         if (!Float.isFinite(value)) {
           throw wrong(
               line,

@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -18,12 +19,7 @@ record HeldOut(int[] training, int[] test) {
           "dataset: need at least " + PART + " examples to hold some out, got " + examples);
     }
     SplittableRandom random = new SplittableRandom(Seeds.derive(DRAW, examples));
-    int[] order = new int[examples];
-    for (int i = 0; i < examples; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
+    int[] order = RandomOrder.of(examples, random);
     int held = examples / PART;
     return new HeldOut(
         Arrays.copyOfRange(order, held, examples), Arrays.copyOfRange(order, 0, held));

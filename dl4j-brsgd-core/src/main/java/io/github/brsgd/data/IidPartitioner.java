@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -21,13 +22,8 @@ public record IidPartitioner() implements Partitioner {
       throw new IllegalArgumentException(
           "IidPartitioner: need 1 <= nodes <= examples, got nodes=" + nodes + ", examples=" + n);
     }
-    int[] shuffled = new int[n];
     SplittableRandom random = new SplittableRandom(Seeds.derive(seed, PARTITION));
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      shuffled[i] = shuffled[j];
-      shuffled[j] = i;
-    }
+    int[] shuffled = RandomOrder.of(n, random);
     int[][] shards = new int[nodes][];
     for (int node = 0; node < nodes; node++) {
       shards[node] =

@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.training.ExampleReader;
 import java.lang.ref.SoftReference;
@@ -104,22 +105,10 @@ public final class ValidationSplit implements DataSource {
               + examples
               + " examples leaves nothing to train or score on");
     }
-    int[] order = order(examples, whole(SEED));
+    int[] order = RandomOrder.of(examples, new SplittableRandom(Seeds.derive(whole(SEED), DRAW)));
     return new Parts(
         subset(all, Arrays.copyOfRange(order, held, examples)),
         subset(all, Arrays.copyOfRange(order, 0, held)).batchBy(BATCH));
-  }
-
-  /** A random order of 0..n-1 (Fisher and Yates). */
-  private static int[] order(int n, long seed) {
-    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, DRAW));
-    int[] order = new int[n];
-    for (int i = 0; i < n; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    return order;
   }
 
   private static DataSet subset(DataSet all, int[] rows) {

@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.random.RandomOrder;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -58,12 +59,7 @@ public record Bucketing(int s) implements PreAggregator {
 
   private static int[] permutation(int m, SplittableRandom random) {
     int[] order = IntStream.range(0, m).toArray();
-    for (int i = m - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int moved = order[i];
-      order[i] = order[j];
-      order[j] = moved;
-    }
+    RandomOrder.shuffle(order, random);
     return order;
   }
 

@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
 import java.util.List;
@@ -69,12 +70,7 @@ public final class ShardNodeData implements NodeData {
     if (shuffledPass[node] != pass) {
       SplittableRandom random = new SplittableRandom(Seeds.derive(seed, BATCHES, node, pass));
       System.arraycopy(shards[node], 0, order, 0, order.length);
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swapped = order[i];
-        order[i] = order[j];
-        order[j] = swapped;
-      }
+      RandomOrder.shuffle(order, random);
       shuffledPass[node] = pass;
     }
     return order;

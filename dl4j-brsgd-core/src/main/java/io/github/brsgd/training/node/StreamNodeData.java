@@ -82,9 +82,9 @@ public final class StreamNodeData implements NodeData {
 
   @Override
   public synchronized boolean endsEpoch(int round) {
-    boolean ends = source.passes() > passes;
+    int before = passes;
     passes = source.passes();
-    return ends;
+    return passes > before;
   }
 
   @Override
