@@ -1,9 +1,9 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
+import io.github.brsgd.linalg.KernelThreads;
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,9 +40,9 @@ public record GaussianNoise(double sigma) implements Attack {
   public void forge(AttackContext context) {
     int d = Math.toIntExact(context.updates().size(1));
     DataType type = context.updates().dataType();
-    IntStream.of(context.byzantine())
-        .parallel()
-        .forEach(node -> context.send(node, draw(context.random(node), d, type)));
+    int[] nodes = context.byzantine();
+    KernelThreads.forEach(
+        nodes.length, i -> context.send(nodes[i], draw(context.random(nodes[i]), d, type)));
   }
 
   private INDArray draw(SplittableRandom random, int d, DataType type) {

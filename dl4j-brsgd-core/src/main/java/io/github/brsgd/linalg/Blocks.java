@@ -1,12 +1,8 @@
 package io.github.brsgd.linalg;
 
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.stream.IntStream;
-
 /**
- * Splits the columns of a matrix into chunks and runs them on the common pool. The cut depends on
- * the matrix alone, so that sums taken chunk by chunk have the same bits on any number of threads.
- * A chunk that fails does so when all are done: none reads rows that the caller has given up.
+ * Splits the columns of a matrix into chunks and runs them side by side. The cut depends on the
+ * matrix alone, so that sums taken chunk by chunk have the same bits on any number of threads.
  */
 final class Blocks {
 
@@ -34,27 +30,13 @@ final class Blocks {
   static void forEach(int columns, int chunks, int step, Task task) {
     long steps = ((long) columns + step - 1) / step;
     long size = (steps + chunks - 1) / chunks * step;
-    AtomicReferenceArray<Throwable> failures = new AtomicReferenceArray<>(chunks);
-    IntStream range = IntStream.range(0, chunks);
-    (chunks > 1 ? range.parallel() : range)
-        .forEach(
-            chunk -> {
-              long end = Math.min(columns, (chunk + 1) * size);
-              try {
-                for (long from = chunk * size; from < end; from += step) {
-                  task.run(chunk, (int) from, (int) Math.min(step, end - from));
-                }
-              } catch (RuntimeException | Error e) {
-                failures.set(chunk, e);
-              }
-            });
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      if (failures.get(chunk) instanceof Error e) {
-        throw e;
-      }
-      if (failures.get(chunk) instanceof RuntimeException e) {
-        throw e;
-      }
-    }
+    KernelThreads.forEach(
+        chunks,
+        chunk -> {
+          long end = Math.min(columns, (chunk + 1) * size);
+          for (long from = chunk * size; from < end; from += step) {
+            task.run(chunk, (int) from, (int) Math.min(step, end - from));
+          }
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.linalg.KernelThreads;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeState;
@@ -63,14 +64,17 @@ final class Simulation implements AutoCloseable {
     return new InformedObserver(observer, nodes::roles);
   }
 
+  @SuppressWarnings("try") // a bound is only lifted
   TrainingResult run() {
     AdversarySettings adversary = settings.adversary();
     adversary
         .attack()
         .flatMap(attack -> attack.caveat(settings.nodes(), adversary.attackers()))
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
-    workers.prepare();
-    return new TrainingRun(server, nodes, history, clock, settings.watchers().stopWhen()).run();
+    try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
+      workers.prepare();
+      return new TrainingRun(server, nodes, history, clock, settings.watchers().stopWhen()).run();
+    }
   }
 
   ServerState serverState() {

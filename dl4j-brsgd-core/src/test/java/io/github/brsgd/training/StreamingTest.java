@@ -160,6 +160,41 @@ class StreamingTest {
     assertThat(Bits.of(stream.params())).isEqualTo(Bits.of(apart.params()));
   }
 
+  /** Makes each batch when the one before is given, as readers that look ahead do. */
+  private static final class Ahead extends ListDataSetIterator<DataSet> {
+
+    private static final long serialVersionUID = 1;
+    private transient DataSet made;
+
+    Ahead(List<DataSet> batches) {
+      super(batches, 1);
+    }
+
+    @Override
+    public boolean hasNext() {
+      return made != null || super.hasNext();
+    }
+
+    @Override
+    public DataSet next() {
+      DataSet next = made == null ? super.next().copy() : made;
+      made = super.hasNext() ? super.next().copy() : null;
+      return next;
+    }
+  }
+
+  @Test
+  void batchesMadeAheadAreWhatTheyAre() {
+    NodeData ahead = StreamNodeData.of(new Ahead(batches()), 2, 1);
+    List<DataSet> batches = batches();
+    for (int round = 0; round < 30; round++) {
+      for (int node = 0; node < 2; node++) {
+        assertThat(ahead.batch(node, round).getFeatures(0))
+            .isEqualTo(batches.get((2 * round + node) % batches.size()).getFeatures());
+      }
+    }
+  }
+
   @Test
   void severalArraysAreStreamedToo() {
     Model expected = Networks.SGD.create();

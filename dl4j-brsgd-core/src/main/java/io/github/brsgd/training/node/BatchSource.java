@@ -1,15 +1,33 @@
 package io.github.brsgd.training.node;
 
-import java.util.Arrays;
+import java.util.UUID;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.ResetPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Batches without end from an iterator of either kind: it starts again where it ends. */
 abstract class BatchSource {
 
+  /** As Deeplearning4j sets it for batches that its {@code fit} fetches ahead. */
+  private static final WorkspaceConfiguration AHEAD =
+      WorkspaceConfiguration.builder()
+          .policyReset(ResetPolicy.ENDOFBUFFER_REACHED)
+          .policyLearning(LearningPolicy.FIRST_LOOP)
+          .policyAllocation(AllocationPolicy.OVERALLOCATE)
+          .overallocationLimit(4)
+          .policySpill(SpillPolicy.REALLOCATE)
+          .build();
+
+  private final String workspace = "BRSGD_BATCHES_" + UUID.randomUUID();
   private long drawn;
   private boolean usedBefore;
   private int passes;
@@ -39,6 +57,11 @@ abstract class BatchSource {
       boolean canReset() {
         return iterator.resetSupported();
       }
+
+      @Override
+      boolean worksInWorkspaces() {
+        return iterator.asyncSupported();
+      }
     };
   }
 
@@ -63,6 +86,11 @@ abstract class BatchSource {
       boolean canReset() {
         return iterator.resetSupported();
       }
+
+      @Override
+      boolean worksInWorkspaces() {
+        return iterator.asyncSupported();
+      }
     };
   }
 
@@ -74,6 +102,9 @@ abstract class BatchSource {
   abstract void reset();
 
   abstract boolean canReset();
+
+  /** Whether arrays it makes may live in a workspace for a few batches, as {@code fit} has it. */
+  abstract boolean worksInWorkspaces();
 
   /**
    * How many batches it has given in this run.
@@ -118,6 +149,26 @@ abstract class BatchSource {
    * @throws IllegalArgumentException that names the node, if there is none or it is empty
    */
   MultiDataSet draw(int node, int round) {
+    beginPassIfDone(node);
+    return counted(next(), node, round);
+  }
+
+  /**
+   * The same, copied. What the iterator makes of each batch goes into a workspace, where its kind
+   * allows that, and so leaves nothing for the collector either.
+   */
+  @SuppressWarnings("try") // a scope is only left
+  void draw(int node, int round, HeldBatch into) {
+    beginPassIfDone(node);
+    try (MemoryWorkspace scope =
+        worksInWorkspaces()
+            ? Nd4j.getWorkspaceManager().getAndActivateWorkspace(AHEAD, workspace)
+            : null) {
+      into.hold(counted(next(), node, round));
+    }
+  }
+
+  private void beginPassIfDone(int node) {
     passes();
     if (!hasNext() && canReset()) {
       reset();
@@ -129,7 +180,9 @@ abstract class BatchSource {
               + ": its iterator has no examples"
               + (canReset() ? "" : " left and cannot be reset"));
     }
-    MultiDataSet batch = next();
+  }
+
+  private MultiDataSet counted(MultiDataSet batch, int node, int round) {
     if (batch == null
         || batch.getFeatures() == null
         || batch.getLabels() == null
@@ -143,23 +196,6 @@ abstract class BatchSource {
     drawn++;
     drawnSinceAsked = true;
     return batch;
-  }
-
-  /** A copy; some arrays have no masks. */
-  static MultiDataSet copy(MultiDataSet batch) {
-    return new org.nd4j.linalg.dataset.MultiDataSet(
-        copy(batch.getFeatures()),
-        copy(batch.getLabels()),
-        copy(batch.getFeaturesMaskArrays()),
-        copy(batch.getLabelsMaskArrays()));
-  }
-
-  private static INDArray[] copy(INDArray[] arrays) {
-    return arrays == null
-        ? null
-        : Arrays.stream(arrays)
-            .map(array -> array == null ? null : array.dup())
-            .toArray(INDArray[]::new);
   }
 
   private static boolean isNothing(INDArray array) {

@@ -2,6 +2,7 @@ package io.github.brsgd.training.node;
 
 import io.github.brsgd.random.Seeds;
 import java.util.List;
+import java.util.stream.Stream;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
@@ -9,7 +10,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One iterator that all nodes read in turn: in round after round, nodes 0 to m-1 take its next m
- * batches. No more than these are held; it starts again where it ends, within a round too.
+ * batches. No more than these are held, in the same memory in every round; it starts again where it
+ * ends, within a round too.
  *
  * @since 0.1
  */
@@ -18,8 +20,9 @@ public final class StreamNodeData implements NodeData {
   private static final long STREAM = 9;
 
   private final BatchSource source;
-  private final MultiDataSet[] current;
+  private final HeldBatch[] current;
   private final long seed;
+  private boolean fetched;
   private int currentRound;
   private int firstRound;
   private int passes;
@@ -29,7 +32,7 @@ public final class StreamNodeData implements NodeData {
       throw new IllegalArgumentException("nodes: need >= 1, got " + nodes);
     }
     this.source = source;
-    this.current = new MultiDataSet[nodes];
+    this.current = Stream.generate(HeldBatch::new).limit(nodes).toArray(HeldBatch[]::new);
     this.seed = seed;
   }
 
@@ -64,20 +67,20 @@ public final class StreamNodeData implements NodeData {
 
   @Override
   public synchronized MultiDataSet batch(int node, int round) {
-    if (current[0] == null || currentRound != round) {
+    if (!fetched || currentRound != round) {
       draw(round);
     }
-    return current[node];
+    return current[node].get();
   }
 
   /** All batches of a round, in the order of the nodes whoever asks first. */
   private void draw(int round) {
     for (int node = 0; node < current.length; node++) {
       Nd4j.getRandom().setSeed(Seeds.derive(seed, STREAM, round, node));
-      // The iterator may fill the same arrays again.
-      current[node] = BatchSource.copy(source.draw(node, round));
+      source.draw(node, round, current[node]);
     }
     currentRound = round;
+    fetched = true;
   }
 
   @Override
@@ -89,7 +92,7 @@ public final class StreamNodeData implements NodeData {
 
   @Override
   public synchronized void begin(int round) {
-    current[0] = null;
+    fetched = false;
     source.begin();
     firstRound = round;
     passes = 0;
@@ -98,7 +101,7 @@ public final class StreamNodeData implements NodeData {
   /** The batches drawn for rounds before this one, and the first round. */
   @Override
   public synchronized List<Long> positions(int round) {
-    boolean ahead = current[0] != null && currentRound == round;
+    boolean ahead = fetched && currentRound == round;
     return List.of(source.drawn() - (ahead ? current.length : 0), (long) firstRound);
   }
 
@@ -120,6 +123,6 @@ public final class StreamNodeData implements NodeData {
       passes = source.passes();
     }
     firstRound = Math.toIntExact(positions.get(1));
-    current[0] = null;
+    fetched = false;
   }
 }

@@ -1,0 +1,105 @@
+package io.github.brsgd.linalg;
+
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Bounds the threads that work on rows for whatever the thread that opened it does until it is
+ * closed. Without it they are those of the common pool, one per processor. Results do not depend on
+ * it.
+ *
+ * <pre>{@code
+ * try (KernelThreads bound = KernelThreads.atMost(1)) {
+ *   rule.aggregate(updates, context);
+ * }
+ * }</pre>
+ *
+ * @since 0.1
+ */
+public final class KernelThreads implements AutoCloseable {
+
+  private static final ThreadLocal<KernelThreads> CURRENT = new ThreadLocal<>();
+
+  private final KernelThreads outer;
+  private final int threads;
+  private final ForkJoinPool pool;
+
+  private KernelThreads(KernelThreads outer, int threads, ForkJoinPool pool) {
+    this.outer = outer;
+    this.threads = threads;
+    this.pool = pool;
+  }
+
+  /**
+   * Bounds the work that this thread starts.
+   *
+   * @param threads at least 1; as many as there are processors, or more, is no bound
+   * @return to be closed by this thread
+   * @throws IllegalArgumentException if threads is not positive
+   */
+  public static KernelThreads atMost(int threads) {
+    return atMost(threads, Runtime.getRuntime().availableProcessors());
+  }
+
+  static KernelThreads atMost(int threads, int processors) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: need >= 1, got " + threads);
+    }
+    boolean own = threads > 1 && threads < processors;
+    KernelThreads bound =
+        new KernelThreads(CURRENT.get(), threads, own ? new ForkJoinPool(threads) : null);
+    CURRENT.set(bound);
+    return bound;
+  }
+
+  /**
+   * Does some tasks, side by side where that is allowed. If some fail, the failure of the first of
+   * them is thrown when all are done: none reads rows that the caller has given up.
+   *
+   * @param tasks how many
+   * @param task called with 0..tasks-1
+   */
+  public static void forEach(int tasks, IntConsumer task) {
+    AtomicReferenceArray<Throwable> failures = new AtomicReferenceArray<>(tasks);
+    IntConsumer guarded =
+        i -> {
+          try {
+            task.accept(i);
+          } catch (RuntimeException | Error e) {
+            failures.set(i, e);
+          }
+        };
+    KernelThreads bound = CURRENT.get();
+    if (tasks <= 1 || (bound != null && bound.threads == 1)) {
+      IntStream.range(0, tasks).forEach(guarded);
+    } else if (bound != null && bound.pool != null) {
+      // A parallel stream that is started in a pool runs in it.
+      bound.pool.submit(() -> IntStream.range(0, tasks).parallel().forEach(guarded)).join();
+    } else {
+      IntStream.range(0, tasks).parallel().forEach(guarded);
+    }
+    for (int i = 0; i < tasks; i++) {
+      if (failures.get(i) instanceof Error e) {
+        throw e;
+      }
+      if (failures.get(i) instanceof RuntimeException e) {
+        throw e;
+      }
+    }
+  }
+
+  /** Lifts the bound. */
+  @Override
+  public void close() {
+    if (outer == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(outer);
+    }
+    if (pool != null) {
+      pool.shutdown();
+    }
+  }
+}
