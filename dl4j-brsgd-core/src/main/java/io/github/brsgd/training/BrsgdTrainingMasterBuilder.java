@@ -7,11 +7,14 @@ import io.github.brsgd.attack.AttackerSelection;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.theory.IterateWeights;
+import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.Gradient;
+import io.github.brsgd.training.node.TestExamples;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.SampledIterate;
 import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerSettings;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +23,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -253,14 +257,35 @@ public final class BrsgdTrainingMasterBuilder {
   }
 
   /**
-   * Evaluates the network as a classifier every so many rounds and after the last, unless that is
-   * one after which the run is stopped early.
+   * Evaluates the network every so many rounds and after the last, unless that is one after which
+   * the run is stopped early. The results are in the history.
    *
    * @param rounds at least 1
    * @param examples test examples
+   * @param evaluations what of; the accuracy of a classifier unless given
    */
-  public BrsgdTrainingMasterBuilder evaluateEvery(int rounds, DataSetIterator examples) {
-    evaluation = Optional.of(new RunSettings.Evaluation(rounds, examples));
+  public BrsgdTrainingMasterBuilder evaluateEvery(
+      int rounds, DataSetIterator examples, OutputEvaluation... evaluations) {
+    return evaluateEvery(rounds, TestExamples.of(examples), evaluations);
+  }
+
+  /**
+   * The same with any number of arrays.
+   *
+   * @param rounds at least 1
+   * @param examples test examples
+   * @param evaluations what of; the accuracy of the first output, as a classifier, unless given
+   */
+  public BrsgdTrainingMasterBuilder evaluateEvery(
+      int rounds, MultiDataSetIterator examples, OutputEvaluation... evaluations) {
+    return evaluateEvery(rounds, TestExamples.of(examples), evaluations);
+  }
+
+  private BrsgdTrainingMasterBuilder evaluateEvery(
+      int rounds, TestExamples examples, OutputEvaluation... evaluations) {
+    List<OutputEvaluation> wanted =
+        evaluations.length == 0 ? List.of(OutputEvaluation.ACCURACY) : List.of(evaluations);
+    evaluation = Optional.of(new RunSettings.Evaluation(rounds, examples, wanted));
     return this;
   }
 

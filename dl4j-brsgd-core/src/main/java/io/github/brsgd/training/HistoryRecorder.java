@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.nd4j.evaluation.IEvaluation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +55,10 @@ final class HistoryRecorder implements SimulationObserver {
       cosine = measures.cosine(aggregate.gradient(), norm);
       share = share(aggregate.nodeWeights(), roles.byzantine());
     }
-    OptionalDouble accuracy = OptionalDouble.empty();
+    List<IEvaluation<?>> evaluations = List.of();
     OptionalDouble success = OptionalDouble.empty();
     try {
-      accuracy = evaluation.accuracy();
+      evaluations = evaluation.evaluations();
       success = evaluation.attackSuccess();
     } catch (RuntimeException e) {
       // The step is taken: the round stays in the history, and the run ends for want of figures.
@@ -74,8 +75,9 @@ final class HistoryRecorder implements SimulationObserver {
             share,
             round.screened(),
             outcome instanceof RoundOutcome.Skipped,
-            accuracy,
-            success);
+            PeriodicEvaluation.accuracy(evaluations),
+            success,
+            evaluations);
     measures.close();
     records.add(done);
     listeners.forEach(listener -> tell(listener, done, round));

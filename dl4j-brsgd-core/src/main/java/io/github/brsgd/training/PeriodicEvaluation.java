@@ -1,16 +1,21 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.NodeWorkers;
+import io.github.brsgd.training.node.TestExamples;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.nd4j.evaluation.IEvaluation;
+import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** Evaluates the network every so many rounds and after the last, on the workers' threads. */
 final class PeriodicEvaluation {
 
   private final Optional<RunSettings.Evaluation> evaluation;
-  private final Optional<DataSetIterator> trial;
+  private final Optional<TestExamples> trial;
   private final NodeWorkers workers;
   private final RunClock clock;
 
@@ -25,34 +30,56 @@ final class PeriodicEvaluation {
     this.clock = clock;
   }
 
-  /** The accuracy, if it is due after this round. */
-  OptionalDouble accuracy() {
-    return of(evaluation.map(RunSettings.Evaluation::examples));
+  /** What is wanted of the test examples, if it is due after this round; else nothing. */
+  List<IEvaluation<?>> evaluations() {
+    return of(evaluation.map(RunSettings.Evaluation::examples), wanted());
+  }
+
+  private List<OutputEvaluation> wanted() {
+    return evaluation.map(RunSettings.Evaluation::wanted).orElse(List.of());
   }
 
   /** The share of a poisoning's trial that goes as the adversary wants, if it is due. */
   OptionalDouble attackSuccess() {
-    return of(trial);
+    return accuracy(of(trial, List.of(OutputEvaluation.ACCURACY)));
   }
 
-  private static DataSetIterator trial(DataPoisoning poisoning, RunSettings.Evaluation examples) {
-    examples.turn().lock();
+  /** That of the first evaluation that has one. */
+  static OptionalDouble accuracy(List<IEvaluation<?>> evaluations) {
+    return evaluations.stream()
+        .filter(Evaluation.class::isInstance)
+        .mapToDouble(each -> ((Evaluation) each).accuracy())
+        .findFirst();
+  }
+
+  private static TestExamples trial(DataPoisoning poisoning, RunSettings.Evaluation evaluation) {
+    DataSetIterator test =
+        evaluation
+            .examples()
+            .single()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "evaluateEvery: a poisoning needs examples with one array of features and"
+                            + " one of labels, got a MultiDataSetIterator"));
+    evaluation.turn().lock();
     try {
-      return PoisonedNodeData.trial(poisoning, examples.examples());
+      return TestExamples.of(PoisonedNodeData.trial(poisoning, test));
     } finally {
-      examples.turn().unlock();
+      evaluation.turn().unlock();
     }
   }
 
-  private OptionalDouble of(Optional<DataSetIterator> examples) {
+  private List<IEvaluation<?>> of(
+      Optional<TestExamples> examples, List<OutputEvaluation> wanted) {
     boolean due =
         evaluation.filter(e -> clock.rounds() % e.everyRounds() == 0 || clock.over()).isPresent();
     if (!due || examples.isEmpty()) {
-      return OptionalDouble.empty();
+      return List.of();
     }
     evaluation.get().turn().lock();
     try {
-      return OptionalDouble.of(workers.evaluate(examples.get()).accuracy());
+      return workers.evaluate(examples.get(), wanted);
     } catch (Exception e) { // declared or not
       throw new IllegalArgumentException("evaluateEvery: " + e.getMessage(), e);
     } finally {

@@ -3,6 +3,7 @@ package io.github.brsgd.training;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.nd4j.evaluation.IEvaluation;
 
 /**
  * One round as it went.
@@ -19,9 +20,10 @@ import java.util.OptionalDouble;
  * @param attackerShare weight of the Byzantine nodes in A_k, where the rule has row weights
  * @param screened ids of nodes whose rows held NaN or infinite values
  * @param skipped whether the round failed and no step was taken
- * @param accuracy after the step, where it was evaluated, in [0, 1]
+ * @param accuracy after the step, that of the first evaluation that has one, in [0, 1]
  * @param attackSuccess share of a data poisoning's trial that is classified as the adversary wants,
  *     evaluated along with the accuracy; empty without poisoning
+ * @param evaluations all that was evaluated after the step, in the order asked for
  * @since 0.1
  */
 public record RoundRecord(
@@ -35,13 +37,15 @@ public record RoundRecord(
     List<Integer> screened,
     boolean skipped,
     OptionalDouble accuracy,
-    OptionalDouble attackSuccess) {
+    OptionalDouble attackSuccess,
+    List<IEvaluation<?>> evaluations) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public RoundRecord {
     Objects.requireNonNull(attackerShare, "attackerShare");
     Objects.requireNonNull(accuracy, "accuracy");
     Objects.requireNonNull(attackSuccess, "attackSuccess");
     screened = List.copyOf(screened);
+    evaluations = List.copyOf(evaluations);
   }
 }

@@ -1,12 +1,14 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.NodeUpdate;
+import io.github.brsgd.training.node.TestExamples;
 import io.github.brsgd.training.server.ServerSettings;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** All that a run is set to, checked in one place. */
@@ -25,13 +27,18 @@ record RunSettings(
    * Evaluate on these examples every so many rounds, and after the last. Runs at the same time take
    * turns at the examples.
    */
-  record Evaluation(int everyRounds, DataSetIterator examples, Lock turn) {
-    Evaluation(int everyRounds, DataSetIterator examples) {
-      this(everyRounds, examples, new ReentrantLock());
+  record Evaluation(
+      int everyRounds, TestExamples examples, List<OutputEvaluation> wanted, Lock turn) {
+    Evaluation(int everyRounds, TestExamples examples, List<OutputEvaluation> wanted) {
+      this(everyRounds, examples, wanted, new ReentrantLock());
     }
 
     Evaluation {
       Objects.requireNonNull(examples, "examples");
+      wanted = List.copyOf(wanted);
+      if (wanted.isEmpty()) {
+        throw new IllegalArgumentException("evaluateEvery: need an evaluation, got none");
+      }
       if (everyRounds < 1) {
         throw new IllegalArgumentException(
             "evaluateEvery: need at least 1 round, got " + everyRounds);

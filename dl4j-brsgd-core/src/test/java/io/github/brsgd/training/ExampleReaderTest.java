@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.brsgd.linalg.Bits;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class ExampleReaderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("examples: the iterator has none");
     DataSetIterator unlabelled =
-        new ListDataSetIterator<>(List.of(new DataSet(Nd4j.rand(2, 3), null)), 1);
+        new ExistingDataSetIterator(List.of(new DataSet(Nd4j.rand(2, 3), null)));
     assertThatThrownBy(() -> ExampleReader.readAll(unlabelled))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("examples: need features and labels");

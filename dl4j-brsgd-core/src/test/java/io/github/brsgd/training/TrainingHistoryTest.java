@@ -27,7 +27,8 @@ class TrainingHistoryTest {
                   List.of(),
                   false,
                   OptionalDouble.of(0.5),
-                  OptionalDouble.empty()),
+                  OptionalDouble.empty(),
+                  List.of()),
               new RoundRecord(
                   1,
                   0.5,
@@ -39,7 +40,8 @@ class TrainingHistoryTest {
                   List.of(3, 7),
                   true,
                   OptionalDouble.empty(),
-                  OptionalDouble.empty())));
+                  OptionalDouble.empty(),
+                  List.of())));
 
   @Test
   void isWrittenAsCommaSeparatedValues(@TempDir Path folder) throws Exception {

@@ -1,6 +1,6 @@
 package io.github.brsgd.cli.report;
 
-import io.github.brsgd.training.model.Classifier;
+import io.github.brsgd.training.model.Evaluator;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class ClassAccuracy {
    * @return its accuracy
    */
   public static ClassAccuracy of(Model network, DataSetIterator test, List<String> names) {
-    Evaluation evaluation = new Classifier(TrainableNetwork.of(network)).evaluate(test);
+    Evaluation evaluation = new Evaluator(TrainableNetwork.of(network)).evaluate(test);
     return new ClassAccuracy(evaluation, names);
   }
 

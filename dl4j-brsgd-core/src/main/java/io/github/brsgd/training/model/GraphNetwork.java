@@ -11,7 +11,6 @@ import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** A {@code ComputationGraph}. */
@@ -142,17 +141,12 @@ final class GraphNetwork extends NetworkAdapter {
   }
 
   @Override
-  INDArray output(DataSet examples) {
-    return graph
-        .output(
-            false,
-            new INDArray[] {examples.getFeatures()},
-            mask(examples.getFeaturesMaskArray()),
-            mask(examples.getLabelsMaskArray()))[0];
-  }
-
-  private static INDArray[] mask(INDArray mask) {
-    return mask == null ? null : new INDArray[] {mask};
+  INDArray[] outputs(MultiDataSet examples) {
+    return graph.output(
+        false,
+        examples.getFeatures(),
+        examples.getFeaturesMaskArrays(),
+        examples.getLabelsMaskArrays());
   }
 
   @Override

@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** What {@code MultiLayerNetwork} and {@code ComputationGraph} both can, but share no type for. */
@@ -66,8 +65,8 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
   /** Whether gradients are divided by the batch size. */
   abstract boolean averagesOverBatch();
 
-  /** The network's predictions. */
-  abstract INDArray output(DataSet examples);
+  /** The network's predictions, of each of its outputs. */
+  abstract INDArray[] outputs(MultiDataSet examples);
 
   /** The configuration of every layer. */
   abstract List<Layer> configurations();

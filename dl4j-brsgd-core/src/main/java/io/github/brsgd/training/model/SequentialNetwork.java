@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.updater.UpdaterCreator;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /** A {@code MultiLayerNetwork}. */
@@ -45,6 +44,13 @@ final class SequentialNetwork extends NetworkAdapter {
 
   @Override
   void setBatch(MultiDataSet batch) {
+    requireSingleArrays(batch);
+    network.setInput(batch.getFeatures(0));
+    network.setLabels(batch.getLabels(0));
+    network.setLayerMaskArrays(batch.getFeaturesMaskArray(0), batch.getLabelsMaskArray(0));
+  }
+
+  private static void requireSingleArrays(MultiDataSet batch) {
     if (batch.numFeatureArrays() != 1 || batch.numLabelsArrays() != 1) {
       throw new IllegalArgumentException(
           "need one array of features and one of labels, got "
@@ -52,11 +58,6 @@ final class SequentialNetwork extends NetworkAdapter {
               + " and "
               + batch.numLabelsArrays());
     }
-    network.setInput(batch.getFeatures(0));
-    network.setLabels(batch.getLabels(0));
-    network.setLayerMaskArrays(
-        batch.hasMaskArrays() ? batch.getFeaturesMaskArray(0) : null,
-        batch.hasMaskArrays() ? batch.getLabelsMaskArray(0) : null);
   }
 
   @Override
@@ -141,12 +142,15 @@ final class SequentialNetwork extends NetworkAdapter {
   }
 
   @Override
-  INDArray output(DataSet examples) {
-    return network.output(
-        examples.getFeatures(),
-        false,
-        examples.getFeaturesMaskArray(),
-        examples.getLabelsMaskArray());
+  INDArray[] outputs(MultiDataSet examples) {
+    requireSingleArrays(examples);
+    return new INDArray[] {
+      network.output(
+          examples.getFeatures(0),
+          false,
+          examples.getFeaturesMaskArray(0),
+          examples.getLabelsMaskArray(0))
+    };
   }
 
   @Override

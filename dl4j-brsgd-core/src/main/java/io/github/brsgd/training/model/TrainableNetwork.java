@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.schedule.ISchedule;
 
@@ -119,8 +118,8 @@ public final class TrainableNetwork {
     adapter.setCounts(iteration, epoch);
   }
 
-  INDArray output(DataSet examples) {
-    return adapter.output(examples);
+  INDArray[] outputs(MultiDataSet examples) {
+    return adapter.outputs(examples);
   }
 
   /**

@@ -13,8 +13,9 @@
  * <tr><th>Class</th><th>Use</th></tr>
  * <tr><td>{@link io.github.brsgd.training.model.TrainableNetwork}</td>
  *     <td>a {@code MultiLayerNetwork} or {@code ComputationGraph}</td></tr>
- * <tr><td>{@link io.github.brsgd.training.model.Classifier}</td>
- *     <td>accuracy, with NaN counted as wrong</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.model.Evaluator}, {@link
+ *     io.github.brsgd.training.model.OutputEvaluation}</td>
+ *     <td>Deeplearning4j's evaluations, with NaN counted as wrong</td></tr>
  * <tr><td>{@link io.github.brsgd.training.model.SlotLayout}</td>
  *     <td>which entries are gradients, which are statistics such as batch normalisation's</td></tr>
  * </table>

@@ -2,25 +2,21 @@ package io.github.brsgd.training.node;
 
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
-import io.github.brsgd.training.model.Classifier;
+import io.github.brsgd.training.model.Evaluator;
+import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -44,7 +40,7 @@ public final class NodeWorkers implements AutoCloseable {
   private final SlotLayout slots;
   private final long seed;
   private final List<Notes> notes;
-  private final ExecutorService threads;
+  private final WorkerThreads threads;
   private boolean resumed;
   private final List<TrainableNetwork> replicas = new ArrayList<>();
 
@@ -65,27 +61,9 @@ public final class NodeWorkers implements AutoCloseable {
     this.notes = Stream.generate(Notes::new).limit(data.nodes()).toList();
     this.slots = network.slots();
     this.seed = seed;
-    AtomicInteger number = new AtomicInteger();
-    this.threads =
-        Executors.newFixedThreadPool(
-            workers,
-            task -> {
-              Thread thread =
-                  new Thread(() -> runAndFree(task), "brsgd-worker-" + number.getAndIncrement());
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = new WorkerThreads(workers);
     for (int i = 0; i < workers; i++) {
       replicas.add(network.replica());
-    }
-  }
-
-  /** What layers keep per thread, off the heap, would outlive the thread. */
-  private static void runAndFree(Runnable task) {
-    try {
-      task.run();
-    } finally {
-      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 
@@ -108,18 +86,16 @@ public final class NodeWorkers implements AutoCloseable {
    */
   public void prepare() {
     int round = network.iteration();
-    await(
-        List.of(
-            threads.submit(
-                () -> {
-                  if (!resumed) {
-                    reseed(data.nodes(), round);
-                    data.begin(round);
-                  }
-                  MultiDataSet batch = batch(0, round);
-                  Nd4j.getRandom().setSeed(gradientSeed(seed, round, 0));
-                  network.prepare(batch);
-                })));
+    threads.run(
+        () -> {
+          if (!resumed) {
+            reseed(data.nodes(), round);
+            data.begin(round);
+          }
+          MultiDataSet batch = batch(0, round);
+          Nd4j.getRandom().setSeed(gradientSeed(seed, round, 0));
+          network.prepare(batch);
+        });
   }
 
   /**
@@ -176,79 +152,45 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   /**
-   * Evaluates the network's parameters as a classifier, batches spread over the threads.
+   * Evaluates the network's parameters, batches spread over the threads and merged in their order.
    *
-   * @param examples read from its beginning to its end
-   * @return the evaluation of all examples
+   * @param examples read from their beginning to their end
+   * @param evaluations what to evaluate, at least one
+   * @return the evaluation of all examples for each of them
+   * @throws IllegalArgumentException if there are no examples, or they do not fit the evaluations
    */
-  public Evaluation evaluate(DataSetIterator examples) {
-    examples.reset();
-    Evaluation total = new Evaluation();
+  public List<IEvaluation<?>> evaluate(
+      TestExamples examples, List<OutputEvaluation> evaluations) {
     TestBatches source = new TestBatches(examples, seed, network.iteration());
+    SortedMap<Integer, List<IEvaluation<?>>> parts = new ConcurrentSkipListMap<>();
     onEveryThread(
         replica -> {
-          Evaluation part = new Evaluation();
-          Classifier classifier = new Classifier(replica);
-          for (DataSet batch = source.next(); batch != null; batch = source.next()) {
-            classifier.evaluate(batch, part);
-          }
-          synchronized (total) {
-            total.merge(part);
+          Evaluator evaluator = new Evaluator(replica);
+          HeldBatch copy = new HeldBatch();
+          for (TestBatches.Numbered next = source.next(copy);
+              next != null;
+              next = source.next(copy)) {
+            parts.put(next.number(), evaluator.evaluate(next.batch(), evaluations));
           }
         });
-    return total;
+    return parts.values().stream()
+        .reduce(NodeWorkers::merged)
+        .orElseThrow(() -> new IllegalArgumentException("evaluation: there are no examples"));
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"}) // both come from one supplier
+  private static List<IEvaluation<?>> merged(
+      List<IEvaluation<?>> all, List<IEvaluation<?>> more) {
+    for (int i = 0; i < all.size(); i++) {
+      ((IEvaluation) all.get(i)).merge(more.get(i));
+    }
+    return all;
   }
 
   /** Runs a task once per replica, and returns or throws when all are done. */
   private void onEveryThread(Consumer<TrainableNetwork> task) {
-    List<Future<?>> running = new ArrayList<>();
-    try {
-      for (TrainableNetwork replica : replicas) {
-        running.add(threads.submit(() -> task.accept(replica)));
-      }
-    } finally {
-      await(running);
-    }
-  }
-
-  /**
-   * Waits for all, whatever happens to one of them: the others still write into the matrix. Throws
-   * the first failure, an error before an exception.
-   */
-  private static void await(List<Future<?>> running) {
-    RuntimeException failure = null;
-    Error error = null;
-    boolean interrupted = false;
-    for (Future<?> task : running) {
-      boolean done = false;
-      while (!done) {
-        try {
-          task.get();
-          done = true;
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          done = true;
-          if (e.getCause() instanceof Error thrown) {
-            error = error == null ? thrown : error;
-          } else if (failure == null) {
-            failure =
-                e.getCause() instanceof RuntimeException thrown
-                    ? thrown
-                    : new IllegalStateException(e.getCause().toString(), e.getCause());
-          }
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    if (error != null) {
-      throw error;
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    threads.run(
+        replicas.stream().<Runnable>map(replica -> () -> task.accept(replica)).toList());
   }
 
   /**
@@ -260,13 +202,11 @@ public final class NodeWorkers implements AutoCloseable {
    */
   public boolean endsEpoch(int round) {
     AtomicBoolean ends = new AtomicBoolean();
-    await(
-        List.of(
-            threads.submit(
-                () -> {
-                  reseed(data.nodes(), round);
-                  ends.set(data.endsEpoch(round));
-                })));
+    threads.run(
+        () -> {
+          reseed(data.nodes(), round);
+          ends.set(data.endsEpoch(round));
+        });
     return ends.get();
   }
 
@@ -292,7 +232,7 @@ public final class NodeWorkers implements AutoCloseable {
       throw new IllegalArgumentException(
           "state: need that of m=" + notes.size() + " nodes, got m=" + state.notes().size());
     }
-    await(List.of(threads.submit(() -> data.resume(state.positions(), this::reseed))));
+    threads.run(() -> data.resume(state.positions(), this::reseed));
     resumed = true;
     for (int node = 0; node < notes.size(); node++) {
       Notes own = notes.get(node);
@@ -304,18 +244,6 @@ public final class NodeWorkers implements AutoCloseable {
   /** Ends the threads; they free what they hold off the heap. */
   @Override
   public void close() {
-    threads.shutdown();
-    boolean interrupted = false;
-    boolean done = false;
-    while (!done) {
-      try {
-        done = threads.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    threads.close();
   }
 }

@@ -1,8 +1,7 @@
 package io.github.brsgd.training.node;
 
 import io.github.brsgd.random.Seeds;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The batches of one evaluation, handed to whichever thread asks next. */
@@ -10,32 +9,41 @@ final class TestBatches {
 
   private static final long EVALUATION = 10;
 
-  private final DataSetIterator examples;
+  /**
+   * A batch.
+   *
+   * @param number its place in the examples, from 0
+   */
+  record Numbered(int number, MultiDataSet batch) {}
+
+  private final BatchSource source;
   private final long seed;
   private final int round;
   private int number;
 
-  TestBatches(DataSetIterator examples, long seed, int round) {
-    this.examples = examples;
+  TestBatches(TestExamples examples, long seed, int round) {
+    this.source = examples.source();
     this.seed = seed;
     this.round = round;
+    source.reset();
   }
 
   /**
-   * A copy of the next batch, for an iterator may fill the same arrays again; what it draws from
-   * ND4J's generator does not depend on the thread.
+   * The next batch; what the iterator draws from ND4J's generator does not depend on the thread.
    *
+   * @param copy of the thread's own, for an iterator may fill the same arrays again
    * @return null after the last
    */
-  synchronized DataSet next() {
-    Nd4j.getRandom().setSeed(Seeds.derive(seed, EVALUATION, round, number++));
-    if (!examples.hasNext()) {
+  synchronized Numbered next(HeldBatch copy) {
+    Nd4j.getRandom().setSeed(Seeds.derive(seed, EVALUATION, round, number));
+    if (!source.hasNext()) {
       return null;
     }
-    DataSet batch = examples.next();
+    MultiDataSet batch = source.next();
     if (batch == null || batch.getFeatures() == null || batch.getLabels() == null) {
       throw new IllegalArgumentException("evaluation: the examples have no labels");
     }
-    return batch.copy();
+    copy.hold(batch);
+    return new Numbered(number++, copy.get());
   }
 }

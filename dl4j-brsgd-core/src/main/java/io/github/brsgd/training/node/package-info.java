@@ -26,6 +26,8 @@
  *     <td>one iterator that all nodes read in turn</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.IteratorNodeData}</td>
  *     <td>an iterator of its own for each node</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.TestExamples}</td>
+ *     <td>what a network is evaluated on</td></tr>
  * </table>
  */
 package io.github.brsgd.training.node;

@@ -28,7 +28,7 @@ class TrainableNetworkTest {
     float[][] labels = {{1, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}};
     DataSet examples = new DataSet(Nd4j.createFromArray(features), Nd4j.createFromArray(labels));
     assertThat(
-            new Classifier(TrainableNetwork.of(network))
+            new Evaluator(TrainableNetwork.of(network))
                 .evaluate(new ListDataSetIterator<>(List.of(examples), 1))
                 .accuracy())
         .isEqualTo(0.4);

@@ -165,7 +165,8 @@ class HtmlReportTest {
             List.of(),
             false,
             OptionalDouble.of(0.9),
-            OptionalDouble.of(0.98));
+            OptionalDouble.of(0.98),
+            List.of());
     HtmlPage page =
         report(run(folder.resolve("r"), "mean", "backdoor:target=3", 1, List.of(round), ""));
     assertThat(page.querySelector(".finding").getTextContent())

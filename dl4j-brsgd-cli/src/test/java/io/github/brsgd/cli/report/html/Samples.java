@@ -105,7 +105,18 @@ final class Samples {
 
   static RoundRecord round(int k, double norm, OptionalDouble share, OptionalDouble accuracy) {
     return new RoundRecord(
-        k, 0.5, 0.7, norm, norm, 0.9, share, List.of(), false, accuracy, OptionalDouble.empty());
+        k,
+        0.5,
+        0.7,
+        norm,
+        norm,
+        0.9,
+        share,
+        List.of(),
+        false,
+        accuracy,
+        OptionalDouble.empty(),
+        List.of());
   }
 
   static CellResult cell(String rule, String attack, long seed, State state, double accuracy) {
