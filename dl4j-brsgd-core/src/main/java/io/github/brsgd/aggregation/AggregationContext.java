@@ -1,5 +1,6 @@
 package io.github.brsgd.aggregation;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,8 +22,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record AggregationContext(
     int round, Optional<INDArray> previous, long seed, RowNodes nodes, Optional<INDArray> trusted) {
-
-  private static final long AGGREGATION = 1;
 
   /** Checks the round. */
   public AggregationContext {
@@ -79,11 +78,11 @@ public record AggregationContext(
    * The same context with another seed, for a part of a rule that must not draw what another part
    * draws.
    *
-   * @param purpose what the part is, for instance its place in a chain
+   * @param part its number among the parts, for instance its place in a chain
    * @return a context whose seed is derived from this one's
    */
-  public AggregationContext derive(long purpose) {
-    return new AggregationContext(round, previous, Seeds.derive(seed, purpose), nodes, trusted);
+  public AggregationContext derive(long part) {
+    return new AggregationContext(round, previous, Seeds.derive(seed, part), nodes, trusted);
   }
 
   /**
@@ -92,6 +91,6 @@ public record AggregationContext(
    * @return a new generator seeded by seed and round
    */
   public SplittableRandom random() {
-    return new SplittableRandom(Seeds.derive(seed, AGGREGATION, round));
+    return new SplittableRandom(Seeds.derive(seed, Purpose.AGGREGATION, round));
   }
 }

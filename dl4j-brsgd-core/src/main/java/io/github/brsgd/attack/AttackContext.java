@@ -2,6 +2,7 @@ package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
 import java.util.Arrays;
@@ -17,8 +18,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @since 0.1
  */
 public final class AttackContext {
-
-  private static final long ATTACK = 2;
 
   private final INDArray updates;
   private final int[] byzantine;
@@ -295,6 +294,6 @@ public final class AttackContext {
    * @return a new generator seeded by seed, round and node
    */
   public SplittableRandom random(int node) {
-    return new SplittableRandom(Seeds.derive(seed, ATTACK, round, node));
+    return new SplittableRandom(Seeds.derive(seed, Purpose.ATTACK, round, node));
   }
 }

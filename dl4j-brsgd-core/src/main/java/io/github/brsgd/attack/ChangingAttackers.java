@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -13,12 +14,10 @@ import java.util.stream.IntStream;
  */
 public record ChangingAttackers(long seed) implements AttackerSelection {
 
-  private static final long SELECTION = 21;
-
   @Override
   public int[] select(int nodes, int attackers, int round) {
     FixedAttackers.checkCount(nodes, attackers);
-    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, SELECTION, round));
+    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, Purpose.ATTACKERS, round));
     int[] ids = IntStream.range(0, nodes).toArray();
     for (int i = 0; i < attackers; i++) {
       int j = i + random.nextInt(nodes - i);

@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
@@ -13,8 +14,6 @@ import java.util.SplittableRandom;
  */
 public record IidPartitioner() implements Partitioner {
 
-  private static final long PARTITION = 3;
-
   @Override
   public int[][] partition(int[] labels, int nodes, long seed) {
     int n = labels.length;
@@ -22,7 +21,7 @@ public record IidPartitioner() implements Partitioner {
       throw new IllegalArgumentException(
           "IidPartitioner: need 1 <= nodes <= examples, got nodes=" + nodes + ", examples=" + n);
     }
-    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, PARTITION));
+    SplittableRandom random = new SplittableRandom(Seeds.derive(seed, Purpose.PARTITION));
     int[] shuffled = RandomOrder.of(n, random);
     int[][] shards = new int[nodes][];
     for (int node = 0; node < nodes; node++) {

@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -17,7 +18,6 @@ import java.util.stream.IntStream;
 public final class SyntheticDigits {
 
   private static final ImageShape SHAPE = new ImageShape(1, 28, 28);
-  private static final long DIGITS = 4;
 
   private SyntheticDigits() {}
 
@@ -39,7 +39,7 @@ public final class SyntheticDigits {
         .parallel()
         .forEach(
             i -> {
-              SplittableRandom random = new SplittableRandom(Seeds.derive(seed, DIGITS, i));
+              SplittableRandom random = new SplittableRandom(Seeds.derive(seed, Purpose.DIGITS, i));
               int digit = random.nextInt(10);
               labels[i] = (byte) digit;
               byte[] image = new DigitPen(random).draw(DigitStrokes.of(digit, random));

@@ -10,9 +10,9 @@
  * <p>The cost is the memory traffic over the m x d matrix, so every kernel cuts the columns into
  * blocks that a core's cache holds, reads each row once, and works on the block with plain loops
  * that the JIT turns into vector code. Blocks run on the common pool, or on fewer threads ({@link
- * io.github.brsgd.linalg.KernelThreads}); the cut depends on the matrix alone and partial sums are added in one order, so results have the same bits on any number of
- * threads. Blocks are scratch memory of their thread, results are written straight into their
- * array.
+ * io.github.brsgd.linalg.KernelThreads}); the cut depends on the matrix alone and partial sums are
+ * added in one order, so results have the same bits on any number of threads. Blocks are scratch
+ * memory of their thread, results are written straight into their array.
  *
  * <table>
  * <caption>Questions, and who answers where rows are a matrix</caption>

@@ -9,6 +9,7 @@
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Use</th></tr>
  * <tr><td>{@link io.github.brsgd.random.Seeds}</td><td>(seed, path) to seed</td></tr>
+ * <tr><td>{@link io.github.brsgd.random.Purpose}</td><td>what the streams of a run are for</td></tr>
  * <tr><td>{@link io.github.brsgd.random.RandomOrder}</td><td>permutations</td></tr>
  * </table>
  *

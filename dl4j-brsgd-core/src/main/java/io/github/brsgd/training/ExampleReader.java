@@ -51,8 +51,7 @@ public final class ExampleReader {
       // Sequences of several lengths are padded.
       return DataSet.merge(batches);
     }
-    return new DataSet(
-        joined(batches, DataSet::getFeatures), joined(batches, DataSet::getLabels));
+    return new DataSet(joined(batches, DataSet::getFeatures), joined(batches, DataSet::getLabels));
   }
 
   private static boolean alike(List<DataSet> batches) {

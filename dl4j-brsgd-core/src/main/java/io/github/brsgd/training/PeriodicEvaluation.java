@@ -70,8 +70,7 @@ final class PeriodicEvaluation {
     }
   }
 
-  private List<IEvaluation<?>> of(
-      Optional<TestExamples> examples, List<OutputEvaluation> wanted) {
+  private List<IEvaluation<?>> of(Optional<TestExamples> examples, List<OutputEvaluation> wanted) {
     boolean due =
         evaluation.filter(e -> clock.rounds() % e.everyRounds() == 0 || clock.over()).isPresent();
     if (!due || examples.isEmpty()) {

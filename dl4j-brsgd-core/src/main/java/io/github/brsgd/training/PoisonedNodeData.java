@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.Reseeding;
@@ -15,7 +16,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 /** The data of nodes of which some alter theirs. */
 final class PoisonedNodeData implements NodeData {
 
-  private static final long POISON = 7;
   private static final int TRIAL_BATCH = 500;
 
   private final NodeData honest;
@@ -59,7 +59,7 @@ final class PoisonedNodeData implements NodeData {
                 batch.getLabels(0),
                 first(batch.getFeaturesMaskArrays()),
                 first(batch.getLabelsMaskArrays())),
-            new SplittableRandom(Seeds.derive(settings.seed(), POISON, round, node)))
+            new SplittableRandom(Seeds.derive(settings.seed(), Purpose.POISONING, round, node)))
         .toMultiDataSet();
   }
 

@@ -3,6 +3,7 @@ package io.github.brsgd.training;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
@@ -19,8 +20,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * matrix, against the rule that will combine it, with notes of its own for each.
  */
 final class SimulatedAdversary implements AutoCloseable {
-
-  private static final long STATISTICS = 10;
 
   private final Attack attack;
   private final RunSettings settings;
@@ -69,7 +68,7 @@ final class SimulatedAdversary implements AutoCloseable {
                 request.learningRate(),
                 settings.server().statisticsRule(),
                 request.round(),
-                Seeds.derive(settings.seed(), STATISTICS))
+                Seeds.derive(settings.seed(), Purpose.STATISTICS))
             .inRun(Optional.empty(), statisticsNotes),
         gradients);
     slots.putStatistics(rows, updates);

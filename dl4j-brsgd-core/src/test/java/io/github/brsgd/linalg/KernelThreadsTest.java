@@ -56,8 +56,7 @@ class KernelThreadsTest {
     }
     assertThat(threadsOf(40))
         .allMatch(
-            thread ->
-                thread == Thread.currentThread() || thread.getName().contains("commonPool"));
+            thread -> thread == Thread.currentThread() || thread.getName().contains("commonPool"));
   }
 
   @ParameterizedTest

@@ -41,4 +41,13 @@ class SeedsTest {
     // 64,000 fair bits: 5 standard deviations are 632, false alarm below 1e-6.
     assertThat(ones).isBetween(32_000 - 632, 32_000 + 632);
   }
+
+  @Test
+  void aPurposeIsTheFirstStepOfAPathAndNoTwoAreTheSame() {
+    assertThat(Seeds.derive(5, Purpose.AGGREGATION, 7, 9)).isEqualTo(Seeds.derive(5, 1, 7, 9));
+    Set<Long> ids = new HashSet<>();
+    for (Purpose purpose : Purpose.values()) {
+      assertThat(ids.add(purpose.id())).as("%s", purpose).isTrue();
+    }
+  }
 }

@@ -64,10 +64,7 @@ class EvaluationsTest {
             .batchSize(4)
             .rounds(6)
             .evaluateEvery(
-                4,
-                test(),
-                new OutputEvaluation(0, ROCMultiClass::new),
-                OutputEvaluation.ACCURACY)
+                4, test(), new OutputEvaluation(0, ROCMultiClass::new), OutputEvaluation.ACCURACY)
             .build()
             .fit(network, EXAMPLES);
     ROCMultiClass roc = network.doEvaluation(test(), new ROCMultiClass())[0];
@@ -245,8 +242,7 @@ class EvaluationsTest {
                 seven()
                     .batchSize(4)
                     .rounds(1)
-                    .evaluateEvery(
-                        1, new ListDataSetIterator<>(List.<DataSet>of(), 1))
+                    .evaluateEvery(1, new ListDataSetIterator<>(List.<DataSet>of(), 1))
                     .build()
                     .fit(Networks.SGD.create(), EXAMPLES))
         .isInstanceOf(AbortedRunException.class)

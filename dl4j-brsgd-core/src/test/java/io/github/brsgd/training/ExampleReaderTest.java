@@ -24,8 +24,7 @@ class ExampleReaderTest {
   }
 
   static Stream<List<DataSet>> batches() {
-    DataSet columns =
-        new DataSet(Nd4j.rand(3, 4).dup('f'), Nd4j.rand(2, 3).transpose().dup('f'));
+    DataSet columns = new DataSet(Nd4j.rand(3, 4).dup('f'), Nd4j.rand(2, 3).transpose().dup('f'));
     return Stream.of(
         List.of(images(3)),
         List.of(images(3), images(3), images(1)),

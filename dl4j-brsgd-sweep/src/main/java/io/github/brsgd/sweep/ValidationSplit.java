@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.training.ExampleReader;
@@ -42,7 +43,6 @@ public final class ValidationSplit implements DataSource {
   public static final String SEED = "validation.seed";
 
   private static final long serialVersionUID = 1;
-  private static final long DRAW = 51;
   private static final int BATCH = 250;
   private static final Map<Properties, SoftReference<Parts>> CACHE = new HashMap<>();
 
@@ -105,7 +105,9 @@ public final class ValidationSplit implements DataSource {
               + examples
               + " examples leaves nothing to train or score on");
     }
-    int[] order = RandomOrder.of(examples, new SplittableRandom(Seeds.derive(whole(SEED), DRAW)));
+    int[] order =
+        RandomOrder.of(
+            examples, new SplittableRandom(Seeds.derive(whole(SEED), Purpose.VALIDATION)));
     return new Parts(
         subset(all, Arrays.copyOfRange(order, held, examples)),
         subset(all, Arrays.copyOfRange(order, 0, held)).batchBy(BATCH));

@@ -32,8 +32,8 @@ public record Evaluator(TrainableNetwork network) {
    * @param examples features, labels, masks
    * @param evaluations what to evaluate
    * @return an evaluation of these examples alone for each of them
-   * @throws IllegalArgumentException if there is no such output, there are no labels, or accuracy is
-   *     asked for and they are not of classes
+   * @throws IllegalArgumentException if there is no such output, there are no labels, or accuracy
+   *     is asked for and they are not of classes
    */
   public List<IEvaluation<?>> evaluate(MultiDataSet examples, List<OutputEvaluation> evaluations) {
     INDArray[] predictions = network.outputs(examples);
@@ -80,8 +80,7 @@ public record Evaluator(TrainableNetwork network) {
     while (examples.hasNext()) {
       DataSet batch = examples.next();
       all.merge(
-          (Evaluation)
-              evaluate(batch.toMultiDataSet(), List.of(OutputEvaluation.ACCURACY)).get(0));
+          (Evaluation) evaluate(batch.toMultiDataSet(), List.of(OutputEvaluation.ACCURACY)).get(0));
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.Evaluator;
@@ -30,9 +31,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * @since 0.1
  */
 public final class NodeWorkers implements AutoCloseable {
-
-  private static final long GRADIENT = 6;
-  private static final long BATCH = 8;
 
   private final TrainableNetwork network;
   private final NodeData data;
@@ -76,7 +74,7 @@ public final class NodeWorkers implements AutoCloseable {
    * @return the seed
    */
   public static long gradientSeed(long seed, int round, int node) {
-    return Seeds.derive(seed, GRADIENT, round, node);
+    return Seeds.derive(seed, Purpose.GRADIENT, round, node);
   }
 
   /**
@@ -143,7 +141,7 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   private void reseed(int node, int round) {
-    Nd4j.getRandom().setSeed(Seeds.derive(seed, BATCH, round, node));
+    Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.BATCH, round, node));
   }
 
   private static IllegalArgumentException named(int node, int round, Exception e) {
@@ -159,8 +157,7 @@ public final class NodeWorkers implements AutoCloseable {
    * @return the evaluation of all examples for each of them
    * @throws IllegalArgumentException if there are no examples, or they do not fit the evaluations
    */
-  public List<IEvaluation<?>> evaluate(
-      TestExamples examples, List<OutputEvaluation> evaluations) {
+  public List<IEvaluation<?>> evaluate(TestExamples examples, List<OutputEvaluation> evaluations) {
     TestBatches source = new TestBatches(examples, seed, network.iteration());
     SortedMap<Integer, List<IEvaluation<?>>> parts = new ConcurrentSkipListMap<>();
     onEveryThread(
@@ -179,8 +176,7 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // both come from one supplier
-  private static List<IEvaluation<?>> merged(
-      List<IEvaluation<?>> all, List<IEvaluation<?>> more) {
+  private static List<IEvaluation<?>> merged(List<IEvaluation<?>> all, List<IEvaluation<?>> more) {
     for (int i = 0; i < all.size(); i++) {
       ((IEvaluation) all.get(i)).merge(more.get(i));
     }
@@ -189,8 +185,7 @@ public final class NodeWorkers implements AutoCloseable {
 
   /** Runs a task once per replica, and returns or throws when all are done. */
   private void onEveryThread(Consumer<TrainableNetwork> task) {
-    threads.run(
-        replicas.stream().<Runnable>map(replica -> () -> task.accept(replica)).toList());
+    threads.run(replicas.stream().<Runnable>map(replica -> () -> task.accept(replica)).toList());
   }
 
   /**

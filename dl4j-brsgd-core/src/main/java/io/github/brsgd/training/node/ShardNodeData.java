@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
@@ -18,8 +19,6 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * @since 0.1
  */
 public final class ShardNodeData implements NodeData {
-
-  private static final long BATCHES = 5;
 
   private final ExamplePicker examples;
   private final int[][] shards;
@@ -68,7 +67,8 @@ public final class ShardNodeData implements NodeData {
   private int[] shuffle(int node, long pass) {
     int[] order = shuffled[node];
     if (shuffledPass[node] != pass) {
-      SplittableRandom random = new SplittableRandom(Seeds.derive(seed, BATCHES, node, pass));
+      SplittableRandom random =
+          new SplittableRandom(Seeds.derive(seed, Purpose.SHUFFLE, node, pass));
       System.arraycopy(shards[node], 0, order, 0, order.length);
       RandomOrder.shuffle(order, random);
       shuffledPass[node] = pass;

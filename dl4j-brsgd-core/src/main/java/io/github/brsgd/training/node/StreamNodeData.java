@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,8 +17,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * @since 0.1
  */
 public final class StreamNodeData implements NodeData {
-
-  private static final long STREAM = 9;
 
   private final BatchSource source;
   private final HeldBatch[] current;
@@ -76,7 +75,7 @@ public final class StreamNodeData implements NodeData {
   /** All batches of a round, in the order of the nodes whoever asks first. */
   private void draw(int round) {
     for (int node = 0; node < current.length; node++) {
-      Nd4j.getRandom().setSeed(Seeds.derive(seed, STREAM, round, node));
+      Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.STREAM, round, node));
       source.draw(node, round, current[node]);
     }
     currentRound = round;

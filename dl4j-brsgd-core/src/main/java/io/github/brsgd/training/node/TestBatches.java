@@ -1,13 +1,12 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The batches of one evaluation, handed to whichever thread asks next. */
 final class TestBatches {
-
-  private static final long EVALUATION = 10;
 
   /**
    * A batch.
@@ -35,7 +34,7 @@ final class TestBatches {
    * @return null after the last
    */
   synchronized Numbered next(HeldBatch copy) {
-    Nd4j.getRandom().setSeed(Seeds.derive(seed, EVALUATION, round, number));
+    Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.EVALUATION, round, number));
     if (!source.hasNext()) {
       return null;
     }

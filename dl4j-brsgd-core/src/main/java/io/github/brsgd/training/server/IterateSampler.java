@@ -1,5 +1,6 @@
 package io.github.brsgd.training.server;
 
+import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.theory.IterateWeights;
 import java.util.Objects;
@@ -25,8 +26,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @since 0.1
  */
 public final class IterateSampler {
-
-  private static final long ITERATE = 9;
 
   private final IterateWeights weights;
   private final long seed;
@@ -93,7 +92,7 @@ public final class IterateSampler {
     lastWeight = weight;
     lastStep = step;
     offered++;
-    double draw = new SplittableRandom(Seeds.derive(seed, ITERATE, k)).nextDouble();
+    double draw = new SplittableRandom(Seeds.derive(seed, Purpose.ITERATE, k)).nextDouble();
     if (parameters == null) {
       parameters = iterate.dup();
       round = k;
