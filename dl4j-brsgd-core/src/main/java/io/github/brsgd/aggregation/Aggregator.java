@@ -105,7 +105,8 @@ public interface Aggregator extends Serializable {
   default Aggregator tolerating(int q) {
     Requirement.checkByzantine(toString(), q);
     if (byzantine().isPresent()) {
-      throw new IllegalStateException(this + " has a q of its own and cannot be set for another");
+      throw new IllegalArgumentException(
+          this + " has a q of its own and cannot be set for another");
     }
     return this;
   }

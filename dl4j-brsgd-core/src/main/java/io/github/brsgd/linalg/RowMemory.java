@@ -133,7 +133,7 @@ final class RowMemory {
   /** A crash of the process otherwise: buffers know nothing of an array that was closed. */
   private void checkOpen() {
     if (matrix.wasClosed()) {
-      throw new IllegalStateException("updates: the rows of a round are gone, its run is over");
+      throw new IllegalArgumentException("updates: the rows of a round are gone, its run is over");
     }
   }
 

@@ -75,15 +75,44 @@ public final class BrsgdTrainingMaster {
   }
 
   /**
+   * The training master that {@link #toJson} wrote.
+   *
+   * @param json its settings
+   * @return one with these settings
+   * @throws IllegalArgumentException if a setting is unknown, missing, of the wrong type or refused
+   */
+  public static BrsgdTrainingMaster fromJson(String json) {
+    return SettingsJson.read(json).build();
+  }
+
+  /**
+   * All settings as text: rules, attacks and the like as the catalogue names them ({@code
+   * krum:q=4}), the schedule as Deeplearning4j writes it. Listeners, observers, the condition to
+   * stop and what to evaluate are no settings of training and are not in it.
+   *
+   * @return JSON from which {@link #fromJson} makes a training master that trains the same
+   * @throws IllegalArgumentException if a rule, attack, poisoning, partitioner or choice of
+   *     attackers is not in the catalogue, or an iterate of an earlier run goes on being drawn
+   */
+  public String toJson() {
+    return SettingsJson.write(settings);
+  }
+
+  /** The main settings, as the catalogue names them. */
+  @Override
+  public String toString() {
+    return "BrsgdTrainingMaster" + settings;
+  }
+
+  /**
    * Trains on the examples of an iterator: read into memory once and dealt to the nodes or, where
    * {@link BrsgdTrainingMasterBuilder#streaming} is set, batch by batch to each node in turn.
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param examples all training examples, in any batches
    * @return the history of the run
-   * @throws IllegalStateException if no batch size is set, or no length of the run
-   * @throws IllegalArgumentException if there are too few examples, or the network cannot be
-   *     trained on them
+   * @throws IllegalArgumentException if no batch size is set, or no length of the run, or if there
+   *     are too few examples, or the network cannot be trained on them
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, DataSetIterator examples) {
@@ -98,15 +127,15 @@ public final class BrsgdTrainingMaster {
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param examples the batches, each of one node in one round
    * @return the history of the run
-   * @throws IllegalStateException if {@link BrsgdTrainingMasterBuilder#streaming} is not set, or no
-   *     length of the run
+   * @throws IllegalArgumentException if {@link BrsgdTrainingMasterBuilder#streaming} is not set, or
+   *     no length of the run
    * @throws IllegalArgumentException if there are no examples, or the network cannot be trained on
    *     them
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, MultiDataSetIterator examples) {
     if (!settings.data().streaming()) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "streaming: set it to train on a MultiDataSetIterator, which is not dealt in memory");
     }
     return fit(network, StreamNodeData.of(examples, settings.nodes(), settings.seed()));
@@ -119,9 +148,8 @@ public final class BrsgdTrainingMaster {
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param examples all training examples
    * @return the history of the run
-   * @throws IllegalStateException if no batch size is set, or no length of the run
-   * @throws IllegalArgumentException if there are too few examples, or the network cannot be
-   *     trained on them
+   * @throws IllegalArgumentException if no batch size is set, or no length of the run, or if there
+   *     are too few examples, or the network cannot be trained on them
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, DataSet examples) {
@@ -134,9 +162,8 @@ public final class BrsgdTrainingMaster {
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param nodes one iterator per node, each an object of its own; started again where it ends
    * @return the history of the run
-   * @throws IllegalStateException if no length of the run is set
-   * @throws IllegalArgumentException if there is not one iterator per node, one has no examples, or
-   *     the network cannot be trained on them
+   * @throws IllegalArgumentException if no length of the run is set, or if there is not one
+   *     iterator per node, one has no examples, or the network cannot be trained on them
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, List<? extends DataSetIterator> nodes) {
@@ -149,10 +176,9 @@ public final class BrsgdTrainingMaster {
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param data the nodes' minibatches
    * @return the history of the run
-   * @throws IllegalStateException if no length of the run is set, or another run is training the
-   *     network
-   * @throws IllegalArgumentException if the data is for another number of nodes or the network
-   *     cannot be trained on it
+   * @throws IllegalArgumentException if no length of the run is set, or another run is training the
+   *     network, or if the data is for another number of nodes or the network cannot be trained on
+   *     it
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, NodeData data) {
@@ -161,7 +187,7 @@ public final class BrsgdTrainingMaster {
             .length()
             .orElseThrow(
                 () ->
-                    new IllegalStateException(
+                    new IllegalArgumentException(
                         "rounds, epochs: set one of them, the length of a run has no default"));
     if (data.nodes() != settings.nodes()) {
       throw new IllegalArgumentException(

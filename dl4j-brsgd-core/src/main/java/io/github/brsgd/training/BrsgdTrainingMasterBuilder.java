@@ -177,7 +177,7 @@ public final class BrsgdTrainingMasterBuilder {
 
   private BrsgdTrainingMasterBuilder length(RunLength wanted) {
     if (length.isPresent() && length.get().unit() != wanted.unit()) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "rounds, epochs: set one of them, got " + length.get() + " and " + wanted);
     }
     length = Optional.of(wanted);
@@ -352,8 +352,8 @@ public final class BrsgdTrainingMasterBuilder {
    * Checks the settings.
    *
    * @return a training master
-   * @throws IllegalStateException if something required is not set
-   * @throws IllegalArgumentException if a value is out of range, or two do not go together
+   * @throws IllegalArgumentException if something required is not set, or if a value is out of
+   *     range, or two do not go together
    */
   public BrsgdTrainingMaster build() {
     int m = nodes.orElseThrow(() -> missing("nodes"));
@@ -380,8 +380,8 @@ public final class BrsgdTrainingMasterBuilder {
             watchers));
   }
 
-  private static IllegalStateException missing(String name) {
-    return new IllegalStateException(
+  private static IllegalArgumentException missing(String name) {
+    return new IllegalArgumentException(
         "BrsgdTrainingMaster: " + name + " is not set and has no default");
   }
 }

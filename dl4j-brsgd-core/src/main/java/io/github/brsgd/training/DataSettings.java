@@ -55,7 +55,7 @@ record DataSettings(
     int size =
         batchSize.orElseThrow(
             () ->
-                new IllegalStateException(
+                new IllegalArgumentException(
                     streaming
                         ? "streaming: needs an iterator, got examples in memory"
                         : "batchSize: set the examples per node and round to train on one set"));

@@ -17,12 +17,12 @@ final class NetworkClaim implements AutoCloseable {
   /**
    * Takes hold of a network.
    *
-   * @throws IllegalStateException if another run has it
+   * @throws IllegalArgumentException if another run has it
    */
   NetworkClaim(Model network) {
     this.network = Objects.requireNonNull(network, "network");
     if (!CLAIMED.add(network)) {
-      throw new IllegalStateException("network: another run is training it");
+      throw new IllegalArgumentException("network: another run is training it");
     }
   }
 

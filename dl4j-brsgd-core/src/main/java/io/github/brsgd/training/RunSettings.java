@@ -7,6 +7,7 @@ import io.github.brsgd.training.server.ServerSettings;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -68,5 +69,22 @@ record RunSettings(
   /** Who is who in a round. */
   Roles roles(int round) {
     return adversary.roles(nodes(), round);
+  }
+
+  @Override
+  public String toString() {
+    StringJoiner text = new StringJoiner(", ", "[", "]");
+    text.add("nodes=" + nodes())
+        .add("byzantine=" + server.byzantine())
+        .add("rule=" + server.rule());
+    if (adversary.attackers() > 0) {
+      text.add("attackers=" + adversary.attackers());
+      adversary.attack().ifPresent(attack -> text.add("attack=" + attack));
+      adversary.poisoning().ifPresent(poisoning -> text.add("poisoning=" + poisoning));
+    }
+    schedule.ifPresent(steps -> text.add("schedule=" + steps));
+    length.ifPresent(run -> text.add(run.toString()));
+    data.batchSize().ifPresent(size -> text.add("batchSize=" + size));
+    return text.add("seed=" + seed()).toString();
   }
 }

@@ -93,7 +93,7 @@ final class TrainingRun {
       return what.get();
     } catch (Throwable e) {
       String why = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
-      throw aborted(why.contains(when) ? why : when + ": " + why, e);
+      throw aborted(when + ": " + why, e);
     }
   }
 

@@ -235,7 +235,7 @@ class RowsTest {
     Rows rows = Rows.of(matrix);
     matrix.close();
     assertThatThrownBy(rows::squaredNorms)
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("its run is over");
   }
 

@@ -384,7 +384,7 @@ class BrokenPartsTest {
         catchThrowableOfType(
             AbortedRunException.class,
             () -> nine(1).rule(new Krum(1)).rounds(5).build().fit(Networks.SGD.create(), nodes));
-    assertThat(aborted).hasMessage("node 5, round 2: the disk is gone");
+    assertThat(aborted).hasMessage("round 2: node 5: the disk is gone");
     assertThat(aborted.result().history().rounds()).hasSize(2);
   }
 

@@ -361,7 +361,7 @@ class BrsgdTrainingMasterTest {
   @Test
   void whatIsRequiredHasNoDefault() {
     assertThatThrownBy(() -> BrsgdTrainingMaster.builder().build())
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("nodes is not set");
     assertThatThrownBy(
             () -> BrsgdTrainingMaster.builder().nodes(3).rule(new Mean()).seed(1).build())
@@ -381,7 +381,7 @@ class BrsgdTrainingMasterTest {
                     .rounds(1)
                     .build()
                     .fit(Networks.SGD.create(), iterator(Examples.flat(8, 1))))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("batchSize");
   }
 

@@ -72,7 +72,7 @@ class HostileDataTest {
     assertThatThrownBy(() -> master(2).rounds(1).build().fit(network, ragged))
         .isInstanceOf(AbortedRunException.class)
         .hasCauseInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("node 1, round 0");
+        .hasMessageContaining("round 0: node 1: ");
     assertThat(network.params()).isEqualTo(before);
   }
 

@@ -340,7 +340,7 @@ class LeftBehindTest {
         .allSatisfy(
             e ->
                 assertThat(e)
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("network: another run is training it"));
     assertThat(network.getIterationCount()).isEqualTo(4);
     assertThat(counting.heard).hasValue(4);

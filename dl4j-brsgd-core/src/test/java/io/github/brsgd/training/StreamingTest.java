@@ -217,7 +217,7 @@ class StreamingTest {
                     .rounds(3)
                     .build()
                     .fit(actual, new SingletonMultiDataSetIterator(batch.toMultiDataSet())))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("streaming");
   }
 
@@ -244,10 +244,10 @@ class StreamingTest {
   void lengthIsSaidOnceAndByName() {
     DataSet examples = Examples.flat(90, 1);
     assertThatThrownBy(() -> seven().batchSize(4).build().fit(Networks.SGD.create(), examples))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rounds, epochs: set one of them, the length of a run has no default");
     assertThatThrownBy(() -> seven().rounds(3).epochs(1))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("rounds, epochs: set one of them, got rounds=3 and epochs=1");
     assertThatThrownBy(() -> seven().epochs(0)).hasMessage("epochs: need >= 1, got 0");
     // 90 examples on 7 nodes: 13 for the first six, of which 4 are drawn in a round

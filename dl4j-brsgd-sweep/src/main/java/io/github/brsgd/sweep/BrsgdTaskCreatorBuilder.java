@@ -23,7 +23,7 @@ public final class BrsgdTaskCreatorBuilder {
   private Consumer<CandidateResult> listener = result -> {};
   private LongFunction<Model> network =
       seed -> {
-        throw new IllegalStateException(
+        throw new IllegalArgumentException(
             "BrsgdTaskCreator: the space has no networks; set network(seed -> ...)");
       };
 

@@ -109,12 +109,12 @@ abstract class BatchSource {
   /**
    * How many batches it has given in this run.
    *
-   * @throws IllegalStateException if an earlier run has read it, too: another source of the same
+   * @throws IllegalArgumentException if an earlier run has read it, too: another source of the same
    *     batches would not stand where it does
    */
   long drawn() {
     if (usedBefore) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "data: how far they are read cannot be told, an earlier run has read them too");
     }
     return drawn;

@@ -126,7 +126,7 @@ public final class NodeWorkers implements AutoCloseable {
     try {
       return update.write(new NodeRound(node, round, replica, slots, batch, notes.get(node)), row);
     } catch (RuntimeException e) {
-      throw named(node, round, e);
+      throw named(node, e);
     }
   }
 
@@ -136,7 +136,7 @@ public final class NodeWorkers implements AutoCloseable {
     try {
       return data.batch(node, round);
     } catch (Exception e) { // whatever an iterator of a user's throws, declared or not
-      throw named(node, round, e);
+      throw named(node, e);
     }
   }
 
@@ -144,9 +144,9 @@ public final class NodeWorkers implements AutoCloseable {
     Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.BATCH, round, node));
   }
 
-  private static IllegalArgumentException named(int node, int round, Exception e) {
+  private static IllegalArgumentException named(int node, Exception e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new IllegalArgumentException("node " + node + ", round " + round + ": " + message, e);
+    return new IllegalArgumentException("node " + node + ": " + message, e);
   }
 
   /**

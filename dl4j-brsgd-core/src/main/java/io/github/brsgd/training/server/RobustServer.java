@@ -76,8 +76,8 @@ public final class RobustServer implements AutoCloseable {
    *
    * @param answers m rows or fewer, of nodes 0..m-1
    * @return stepped, skipped or failed; only the first two advance k
-   * @throws IllegalArgumentException if a row is of an unknown node or not of d entries
-   * @throws IllegalStateException if the network has not been prepared to step
+   * @throws IllegalArgumentException if a row is of an unknown node or not of d entries, or if the
+   *     network has not been prepared to step
    */
   public RoundOutcome round(RoundRows answers) {
     check(answers);
@@ -144,7 +144,7 @@ public final class RobustServer implements AutoCloseable {
               + rows.type());
     }
     if (!network.isPrepared()) {
-      throw new IllegalStateException(
+      throw new IllegalArgumentException(
           "network: has to be prepared with a batch before its first step");
     }
   }

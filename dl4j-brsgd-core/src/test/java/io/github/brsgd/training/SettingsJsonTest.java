@@ -1,0 +1,168 @@
+package io.github.brsgd.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.TrimmedMean;
+import io.github.brsgd.aggregation.pre.Clipping;
+import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
+import io.github.brsgd.aggregation.pre.PreAggregated;
+import io.github.brsgd.attack.ALittleIsEnough;
+import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.LabelFlip;
+import io.github.brsgd.linalg.Bits;
+import io.github.brsgd.schedule.BrsgdSchedule;
+import io.github.brsgd.theory.IterateWeights;
+import io.github.brsgd.training.server.FailedRound;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.api.Model;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** A training master written as JSON and read back. */
+class SettingsJsonTest {
+
+  private static BrsgdTrainingMasterBuilder seven() {
+    return BrsgdTrainingMaster.builder()
+        .nodes(7)
+        .byzantine(1)
+        .rule(new Krum(1))
+        .seed(-3)
+        .rounds(4)
+        .batchSize(4);
+  }
+
+  static Stream<BrsgdTrainingMaster> masters() {
+    return Stream.of(
+        seven().build(),
+        seven()
+            .rule(
+                new PreAggregated(
+                    List.of(new Clipping(2), new NearestNeighborMixing(1)), new TrimmedMean(1)))
+            .attack(new ALittleIsEnough())
+            .attackers(2)
+            .attackerSelection(new ChangingAttackers(Long.MIN_VALUE))
+            .schedule(new BrsgdSchedule(0.1 + 0.2, 0.55))
+            .shuffle(false)
+            .workers(1)
+            .statisticsRule(new TrimmedMean(1))
+            .onFailedRound(FailedRound.SKIP)
+            .sampleIterate(new IterateWeights(0.3))
+            .build(),
+        seven()
+            .poisoning(new LabelFlip())
+            .attackers(1)
+            .schedule(new MapSchedule(ScheduleType.ITERATION, Map.of(0, 0.5, 2, 0.1)))
+            .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("masters")
+  void trainsTheSame(BrsgdTrainingMaster master) {
+    BrsgdTrainingMaster read = BrsgdTrainingMaster.fromJson(master.toJson());
+    assertThat(read.toJson()).isEqualTo(master.toJson());
+    assertThat(read).hasToString(master.toString());
+    Model expected = Networks.CONVOLUTION_BATCH_NORM.create();
+    Model actual = Networks.CONVOLUTION_BATCH_NORM.create();
+    TrainingResult first = master.fit(expected, Examples.flat(90, 1));
+    TrainingResult second = read.fit(actual, Examples.flat(90, 1));
+    assertThat(Bits.of(actual.params())).isEqualTo(Bits.of(expected.params()));
+    assertThat(second.history().toCsv()).isEqualTo(first.history().toCsv());
+    assertThat(second.sampled().isPresent()).isEqualTo(first.sampled().isPresent());
+  }
+
+  @Test
+  void holdsWhatIsSetAndNoMore() {
+    assertThat(seven().workers(Runtime.getRuntime().availableProcessors()).build().toJson())
+        .isEqualToIgnoringWhitespace(
+            """
+            {"nodes": 7, "byzantine": 1, "rule": "krum:q=1", "statisticsRule": "median",
+             "rounds": 4, "batchSize": 4, "seed": -3}""");
+    assertThat(
+            BrsgdTrainingMaster.builder()
+                .nodes(7)
+                .byzantine(1)
+                .rule(new Krum(1))
+                .seed(1)
+                .streaming()
+                .epochs(2)
+                .build()
+                .toJson())
+        .contains("\"streaming\" : true", "\"epochs\" : 2")
+        .doesNotContain("batchSize", "rounds");
+  }
+
+  @Test
+  void saysWhatItIs() {
+    assertThat(
+            seven()
+                .attack(new ALittleIsEnough())
+                .attackers(2)
+                .schedule(new BrsgdSchedule(1, 0.55))
+                .build())
+        .hasToString(
+            "BrsgdTrainingMaster[nodes=7, byzantine=1, rule=krum:q=1, attackers=2, attack=alie,"
+                + " schedule="
+                + new BrsgdSchedule(1, 0.55)
+                + ", rounds=4, batchSize=4, seed=-3]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"nodes\": 7, \"byzantine\": 1, \"rule\": \"krum:q=1\"}; seed is not set",
+        "{\"node\": 7}; unknown setting 'node', known are nodes",
+        "{\"nodes\": \"7\"}; nodes: need a whole number, got \"7\"",
+        "{\"nodes\": 7.5}; nodes: need a whole number, got 7.5",
+        "{\"nodes\": 99999999999}; nodes: need a whole number",
+        "{\"nodes\": null}; nodes: need a whole number, got null",
+        "{\"rule\": \"krumm:q=1\"}; krum",
+        "{\"rule\": 5}; rule: need a text, got 5",
+        "{\"shuffle\": 1}; shuffle: need true or false, got 1",
+        "{\"nodes\": 7, \"nodes\": 8}; Duplicate field 'nodes'",
+        "{\"rounds\": 7, \"epochs\": 8}; rounds, epochs: set one of them",
+        "{\"onFailedRound\": \"ignore\"}; need throw or skip, got 'ignore'",
+        "{\"attackerSelection\": \"any\"}; need fixed or changing:seed=N, got 'any'",
+        "{\"schedule\": {\"@class\": \"java.io.File\"}}; schedule",
+        "{\"nodes\": 7; JSON",
+        "[]; need an object with settings",
+        "'{} {}'; JSON",
+        "''; need an object with settings"
+      })
+  void whatIsWrongIsSaid(String json, String message) {
+    assertThatThrownBy(() -> BrsgdTrainingMaster.fromJson(json))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void whatHasNoTextIsRefused() {
+    assertThatThrownBy(
+            () ->
+                seven()
+                    .rule(
+                        (updates, context) ->
+                            new io.github.brsgd.aggregation.Mean().aggregate(updates, context))
+                    .build()
+                    .toJson())
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                seven()
+                    .attack(new ALittleIsEnough())
+                    .attackers(1)
+                    .attackerSelection((nodes, attackers, round) -> new int[] {0})
+                    .build()
+                    .toJson())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("attackerSelection");
+  }
+}
