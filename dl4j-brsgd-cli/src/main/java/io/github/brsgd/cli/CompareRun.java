@@ -10,6 +10,8 @@ import io.github.brsgd.cli.experiment.Outcome;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.cli.report.ClassAccuracy;
+import io.github.brsgd.cli.report.PngFile;
+import io.github.brsgd.cli.report.svg.Picture;
 import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +136,8 @@ final class CompareRun {
     AtomicFile.write(
         out.resolve("compare.md"), table.table().toMarkdown() + "\n" + caption(table) + "\n");
     new ComparisonRecord(comparison, provenance.took(seconds()), results).write(out);
-    screen.picture(() -> table.heatMap(title()).write(out.resolve("compare.png")));
+    screen.picture(
+        () -> PngFile.write(out.resolve("compare.png"), new Picture(title(), table.grid("grid"))));
   }
 
   private String title() {

@@ -30,10 +30,10 @@ class ArchitectureTest {
       Map.of(
           "cli.model", Set.of(),
           "cli.npy", Set.of(),
-          "cli.report", Set.of(),
+          "cli.report", Set.of("cli.report.svg"),
           "cli.report.svg", Set.of(),
           "cli.experiment", Set.of("cli.model", "cli.report"),
-          "cli.compare", Set.of("cli.experiment", "cli.report"),
+          "cli.compare", Set.of("cli.experiment", "cli.report", "cli.report.svg"),
           "cli.sweep", Set.of("cli.experiment", "cli.model", "cli.report"),
           "cli.report.html",
               Set.of("cli.compare", "cli.experiment", "cli.report", "cli.report.svg", "cli.sweep"),
@@ -45,6 +45,7 @@ class ArchitectureTest {
                   "cli.npy",
                   "cli.report",
                   "cli.report.html",
+                  "cli.report.svg",
                   "cli.sweep"));
 
   private static final JavaClasses CLI =

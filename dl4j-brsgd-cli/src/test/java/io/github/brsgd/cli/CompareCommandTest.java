@@ -54,7 +54,7 @@ class CompareCommandTest {
         .containsPattern("rule +none +sign-flip:scale=4 +non-finite +worst")
         .containsPattern("mean +[0-9.]+ +[0-9.]+ +aborted +aborted")
         .containsPattern("krum:q=2 +[0-9.]+ +[0-9.]+ +[0-9.]+ +[0-9.]+")
-        .containsPattern("bulyan:q=1 \\(1 attackers\\) +[0-9.]+")
+        .containsPattern("bulyan:q=1 \\(1 attacker\\) +[0-9.]+")
         .contains("7 nodes, 2 attackers, 2 rounds")
         .contains("results in " + folder);
     assertThat(Files.readString(folder.resolve("compare.md"))).startsWith("| rule | none |");

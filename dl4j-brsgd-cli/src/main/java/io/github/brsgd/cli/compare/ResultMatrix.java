@@ -58,6 +58,21 @@ public record ResultMatrix(Comparison comparison, List<CellResult> results) {
   }
 
   /**
+   * The rules by their accuracy in the worst case.
+   *
+   * @return best first; those of which nothing is known last
+   */
+  public List<String> ranking() {
+    return comparison.rules().stream()
+        .sorted(Comparator.comparingDouble(this::worstValue).reversed())
+        .toList();
+  }
+
+  private double worstValue(String rule) {
+    return worst(rule).map(CellSummary::value).orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  /**
    * How many nodes attack a rule.
    *
    * @param rule a row
@@ -80,6 +95,9 @@ public record ResultMatrix(Comparison comparison, List<CellResult> results) {
     OptionalInt attackers = attackers(rule);
     return attackers.isEmpty() || attackers.getAsInt() == comparison.attackers()
         ? rule
-        : rule + " (" + attackers.getAsInt() + " attackers)";
+        : rule
+            + " ("
+            + attackers.getAsInt()
+            + (attackers.getAsInt() == 1 ? " attacker)" : " attackers)");
   }
 }

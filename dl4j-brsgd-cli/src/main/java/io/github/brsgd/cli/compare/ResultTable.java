@@ -2,12 +2,13 @@ package io.github.brsgd.cli.compare;
 
 import io.github.brsgd.cli.compare.CellResult.State;
 import io.github.brsgd.cli.experiment.Caveats;
-import io.github.brsgd.cli.report.HeatMap;
 import io.github.brsgd.cli.report.TextTable;
+import io.github.brsgd.cli.report.svg.HeatGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The results of a comparison as people read them: a row per rule, a column per attack, and last
@@ -19,6 +20,9 @@ public final class ResultTable {
 
   private static final double PERCENT = 100;
   private static final String WORST = "worst";
+
+  /** What stands in a picture for a cell that was not run. */
+  private static final String UNKNOWN = "–";
 
   private final Comparison comparison;
   private final ResultMatrix matrix;
@@ -73,7 +77,16 @@ public final class ResultTable {
             ? " *: a round could not be trusted, as where honest gradients overflow in a run that"
                 + " diverges: aborted, and worse than all that ended."
             : "")
-        + Caveats.legend(matrix.results().stream().flatMap(r -> caveat(r).stream()).toList());
+        + caveats();
+  }
+
+  /**
+   * Which attacks are none for the nodes at hand.
+   *
+   * @return a sentence with a space before it; empty if all are attacks
+   */
+  public String caveats() {
+    return Caveats.legend(matrix.results().stream().flatMap(r -> caveat(r).stream()).toList());
   }
 
   private Optional<String> caveat(CellResult result) {
@@ -104,29 +117,57 @@ public final class ResultTable {
   }
 
   /**
-   * The table as coloured squares.
+   * The table as coloured squares: the rules by their worst case, best first, and that case as the
+   * first column.
    *
-   * @param title above it
-   * @return a map; what was aborted counts as the worst
+   * @param id of the picture in its page
+   * @return a chart; what was aborted counts as the worst
    */
-  public HeatMap heatMap(String title) {
-    List<List<HeatMap.Square>> rows = new ArrayList<>();
-    for (String rule : comparison.rules()) {
-      List<HeatMap.Square> row = new ArrayList<>();
-      comparison.attacks().forEach(attack -> row.add(square(matrix.cell(rule, attack))));
-      row.add(
-          matrix.worst(rule).map(this::square).orElse(new HeatMap.Square(0, CellSummary.NOT_RUN)));
-      rows.add(row);
-    }
-    return new HeatMap(
-        title,
-        comparison.rules().stream().map(matrix::label).toList(),
-        header("").subList(1, comparison.attacks().size() + 2),
-        rows);
+  public HeatGrid grid(String id) {
+    List<String> ranking = matrix.ranking();
+    List<String> columns = new ArrayList<>(List.of(WORST));
+    columns.addAll(comparison.attacks());
+    return new HeatGrid(
+        id,
+        "Rule by attack",
+        ranking.stream()
+            .map(rule -> rule + " " + matrix.worst(rule).map(this::phrase).orElse("not known"))
+            .collect(Collectors.joining("; ", "Accuracy in the worst case: ", ".")),
+        ranking.stream().map(this::label).toList(),
+        columns,
+        1,
+        "points below the best square",
+        ranking.stream().map(this::squares).toList());
   }
 
-  private HeatMap.Square square(CellSummary cell) {
-    return new HeatMap.Square(PERCENT * cell.mean().orElse(0), text(cell));
+  private String phrase(CellSummary cell) {
+    return cell.text(false) + " under " + cell.attack();
+  }
+
+  /** The label of a rule, whose number of attackers is not torn from its noun. */
+  private String label(String rule) {
+    return matrix.label(rule).replace(" attacker", "\u00A0attacker");
+  }
+
+  private List<HeatGrid.Square> squares(String rule) {
+    Optional<CellSummary> worst = matrix.worst(rule);
+    List<HeatGrid.Square> row = new ArrayList<>();
+    row.add(
+        worst
+            .map(cell -> square(cell, false))
+            .orElse(new HeatGrid.Square(Double.NaN, UNKNOWN, false, false)));
+    for (String attack : comparison.attacks()) {
+      row.add(
+          square(
+              matrix.cell(rule, attack), worst.isPresent() && worst.get().attack().equals(attack)));
+    }
+    return row;
+  }
+
+  private HeatGrid.Square square(CellSummary cell, boolean isWorst) {
+    double value = cell.isAbortedAtOnce() ? Double.NaN : PERCENT * cell.mean().orElse(Double.NaN);
+    return new HeatGrid.Square(
+        value, cell.runs().isEmpty() ? UNKNOWN : text(cell), isWorst, cell.isAborted());
   }
 
   private String text(CellSummary cell) {

@@ -35,9 +35,14 @@ public final class Caveats {
    * @return a sentence without its full stop; mostly empty
    */
   public Optional<String> of(String attack, int attackers) {
-    return attackers == 0 || catalog.isPoisoning(attack)
-        ? Optional.empty()
-        : catalog.attack(attack).caveat(nodes, attackers);
+    try {
+      return attackers == 0 || catalog.isPoisoning(attack)
+          ? Optional.empty()
+          : catalog.attack(attack).caveat(nodes, attackers);
+    } catch (IllegalArgumentException e) {
+      // Results are shown where the attack of a user's own is not at hand.
+      return Optional.empty();
+    }
   }
 
   /**

@@ -1,16 +1,13 @@
 package io.github.brsgd.cli.report;
 
-import java.awt.BasicStroke;
-import java.awt.Color;
+import io.github.brsgd.cli.report.svg.Axis;
+import io.github.brsgd.cli.report.svg.Key;
+import io.github.brsgd.cli.report.svg.LineChart;
+import io.github.brsgd.cli.report.svg.Picture;
+import io.github.brsgd.cli.report.svg.Size;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Test accuracy over the rounds, as a picture.
@@ -19,10 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 public final class AccuracyPlot {
 
-  private static final int WIDTH = 900;
-  private static final int HEIGHT = 540;
   private static final double PERCENT = 100;
-  private static final Color LINE = new Color(0x1f, 0x77, 0xb4);
 
   private AccuracyPlot() {}
 
@@ -44,29 +38,18 @@ public final class AccuracyPlot {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, String title, List<Point> points) throws IOException {
-    Objects.requireNonNull(points, "points");
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle("round")
-            .yAxisTitle("test accuracy, %")
-            .theme(Styler.ChartTheme.XChart)
-            .build();
-    chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setYAxisMin(0.0).setYAxisMax(PERCENT);
-    chart.getStyler().setXAxisMin(0.0);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setYAxisDecimalPattern("0");
-    chart.getStyler().setXAxisDecimalPattern("0");
-    double[] rounds = points.stream().mapToDouble(Point::round).toArray();
-    double[] percent = points.stream().mapToDouble(p -> PERCENT * p.accuracy()).toArray();
-    chart
-        .addSeries("accuracy", rounds, percent)
-        .setMarker(points.size() > 1 ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE)
-        .setLineColor(LINE)
-        .setLineStyle(new BasicStroke(2));
-    PngFile.write(file, BitmapEncoder.getBufferedImage(chart));
+    List<LineChart.Point> line =
+        points.stream().map(p -> new LineChart.Point(p.round(), PERCENT * p.accuracy())).toList();
+    LineChart chart =
+        new LineChart(
+            "accuracy",
+            title,
+            "",
+            Size.SMALL,
+            Axis.linear("round", 0, line.get(line.size() - 1).x()),
+            Axis.between("test accuracy, %", 0, PERCENT),
+            List.of(),
+            List.of(new LineChart.Curve(new Key(0), line)));
+    PngFile.write(file, new Picture(title, chart));
   }
 }

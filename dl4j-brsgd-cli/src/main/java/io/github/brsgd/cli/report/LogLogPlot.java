@@ -1,18 +1,18 @@
 package io.github.brsgd.cli.report;
 
-import io.github.brsgd.files.AtomicFile;
-import java.awt.BasicStroke;
-import java.awt.Color;
+import io.github.brsgd.cli.report.svg.Axis;
+import io.github.brsgd.cli.report.svg.Key;
+import io.github.brsgd.cli.report.svg.LineChart;
+import io.github.brsgd.cli.report.svg.Picture;
+import io.github.brsgd.cli.report.svg.Size;
+import io.github.brsgd.cli.report.svg.Stroke;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Gradient norms over rounds with both axes logarithmic, as a picture: powers are straight lines.
@@ -20,11 +20,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * @since 0.1
  */
 public final class LogLogPlot {
-
-  private static final int WIDTH = 1100;
-  private static final int HEIGHT = 680;
-  private static final float LINE = 2;
-  private static final float[] DASHES = {6, 6};
 
   private LogLogPlot() {}
 
@@ -50,41 +45,47 @@ public final class LogLogPlot {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, String title, List<Line> lines) throws IOException {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(title)
-            .xAxisTitle("rounds K")
-            .yAxisTitle("least gradient norm so far")
-            .theme(Styler.ChartTheme.XChart)
-            .build();
-    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
+    List<LineChart.Curve> curves = new ArrayList<>();
+    List<Picture.Entry> legend = new ArrayList<>();
     for (Line line : lines) {
-      int[] drawable =
-          IntStream.range(0, line.rounds().length)
-              .filter(i -> line.values()[i] > 0 && Double.isFinite(line.values()[i]))
-              .toArray();
-      if (drawable.length > 0) {
-        XYSeries series =
-            chart.addSeries(
-                line.name(),
-                IntStream.of(drawable).mapToDouble(i -> line.rounds()[i]).toArray(),
-                IntStream.of(drawable).mapToDouble(i -> line.values()[i]).toArray());
-        series.setMarker(SeriesMarkers.NONE);
-        series.setLineStyle(
-            line.dashed()
-                ? new BasicStroke(
-                    LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, LINE, DASHES, 0)
-                : new BasicStroke(LINE));
+      List<LineChart.Point> points = points(line);
+      if (!points.isEmpty()) {
+        Key key = new Key(curves.size());
+        Stroke stroke = line.dashed() ? Stroke.DASHED : Stroke.SOLID;
+        curves.add(new LineChart.Curve(key, stroke, points));
+        legend.add(new Picture.Entry(key, stroke, line.name()));
       }
     }
-    if (chart.getSeriesMap().isEmpty()) {
+    if (curves.isEmpty()) {
       throw new IllegalArgumentException("lines: none has a positive, finite value");
     }
-    AtomicFile.write(
-        file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG));
+    LineChart chart =
+        new LineChart(
+            "norms",
+            title,
+            "",
+            Size.LARGE,
+            axis("rounds K", curves, LineChart.Point::x),
+            axis("least gradient norm so far", curves, LineChart.Point::middle),
+            List.of(),
+            curves);
+    PngFile.write(file, new Picture(title, chart, legend));
+  }
+
+  private static List<LineChart.Point> points(Line line) {
+    return IntStream.range(0, line.rounds().length)
+        .filter(i -> line.values()[i] > 0 && Double.isFinite(line.values()[i]))
+        .mapToObj(i -> new LineChart.Point(line.rounds()[i], line.values()[i]))
+        .toList();
+  }
+
+  private static Axis axis(
+      String title, List<LineChart.Curve> curves, ToDoubleFunction<LineChart.Point> value) {
+    DoubleSummaryStatistics range =
+        curves.stream()
+            .flatMap(curve -> curve.points().stream())
+            .mapToDouble(value)
+            .summaryStatistics();
+    return Axis.powers(title, range.getMin(), range.getMax());
   }
 }

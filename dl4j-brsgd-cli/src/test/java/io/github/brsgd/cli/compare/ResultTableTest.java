@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.brsgd.cli.compare.CellResult.State;
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.cli.report.PngFile;
+import io.github.brsgd.cli.report.svg.HeatGrid;
+import io.github.brsgd.cli.report.svg.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,12 +78,26 @@ class ResultTableTest {
   }
 
   @Test
-  void drawsAMapOfAnUnfinishedTable(@TempDir Path folder) throws IOException {
+  void drawsAnUnfinishedTable(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("map.png");
-    new ResultTable(comparison(1), List.of(done("mean", "none", 1, 0.9)))
-        .heatMap("a title that is longer than all of the squares below it together, by far")
-        .write(file);
+    HeatGrid grid =
+        new ResultTable(comparison(1), List.of(done("mean", "none", 1, 0.9))).grid("grid");
+    PngFile.write(file, new Picture("a title that is longer than all squares together", grid));
     assertThat(ImageIO.read(Files.newInputStream(file)).getWidth()).isGreaterThan(500);
+  }
+
+  @Test
+  void theGridBeginsWithTheBestRuleAndWithItsWorstCase() {
+    HeatGrid grid =
+        new ResultTable(
+                comparison(1),
+                List.of(done("mean", "ipm:tau=10", 1, 0.1), done("krum:q=3", "ipm:tau=10", 1, 0.8)))
+            .grid("grid");
+    assertThat(grid.rows()).startsWith("krum:q=3", "mean");
+    assertThat(grid.columns()).startsWith("worst");
+    assertThat(grid.squares().get(0).get(0))
+        .isEqualTo(new HeatGrid.Square(80, "80.0", false, false));
+    assertThat(grid.squares().get(0)).contains(new HeatGrid.Square(80, "80.0", true, false));
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.github.brsgd.cli.report.html;
 
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.text;
+
 import io.github.brsgd.cli.compare.CellSummary;
 import io.github.brsgd.cli.compare.Comparison;
 import io.github.brsgd.cli.compare.ResultMatrix;
-import io.github.brsgd.cli.report.svg.Element;
+import j2html.tags.DomContent;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +18,7 @@ import java.util.Optional;
  */
 record ComparisonLeaderboard(ResultMatrix matrix, List<String> ranking) {
 
-  Element table() {
+  DomContent table() {
     boolean isSpread = matrix.comparison().seeds() > 1;
     DataTable table =
         new DataTable("Leaderboard: rules by their accuracy in the worst case, %")
@@ -32,17 +35,17 @@ record ComparisonLeaderboard(ResultMatrix matrix, List<String> ranking) {
       Optional<CellSummary> worst = matrix.worst(rule);
       table.row(
           List.of(
-              DataTable.cell(worst.isPresent() ? String.valueOf(i + 1) : Words.UNKNOWN),
-              Words.code(rule),
-              DataTable.cell(worst.map(c -> c.text(isSpread)).orElse(Words.UNKNOWN)),
-              worst.map(c -> Words.code(c.attack())).orElse(DataTable.cell(Words.UNKNOWN)),
-              DataTable.cell(meanOfAttacks(rule)),
-              DataTable.cell(unattacked(rule)),
-              DataTable.cell(
+              text(worst.isPresent() ? String.valueOf(i + 1) : Words.UNKNOWN),
+              code(rule),
+              text(worst.map(c -> c.text(isSpread)).orElse(Words.UNKNOWN)),
+              Words.code(worst.map(CellSummary::attack)),
+              text(meanOfAttacks(rule)),
+              text(unattacked(rule)),
+              text(
                   matrix.attackers(rule).isPresent()
                       ? String.valueOf(matrix.attackers(rule).getAsInt())
                       : Words.UNKNOWN),
-              DataTable.cell(seconds(rule))));
+              text(seconds(rule))));
     }
     return table.element();
   }

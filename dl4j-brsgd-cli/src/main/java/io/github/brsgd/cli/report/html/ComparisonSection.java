@@ -1,17 +1,22 @@
 package io.github.brsgd.cli.report.html;
 
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
+
 import io.github.brsgd.cli.compare.CellSummary;
 import io.github.brsgd.cli.compare.Comparison;
 import io.github.brsgd.cli.compare.ComparisonRecord;
 import io.github.brsgd.cli.compare.ResultMatrix;
+import io.github.brsgd.cli.compare.ResultTable;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.Schedule;
-import io.github.brsgd.cli.report.svg.Element;
-import io.github.brsgd.cli.report.svg.HeatGrid;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.PTag;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +26,6 @@ import java.util.Optional;
 final class ComparisonSection {
 
   private static final String CSV = "compare.csv";
-  private static final String WORST = "worst";
 
   private final String id;
   private final String suffix;
@@ -40,17 +44,7 @@ final class ComparisonSection {
     this.links = links;
     this.matrix = new ResultMatrix(record.comparison(), record.results());
     this.isSpread = record.comparison().seeds() > 1;
-    this.ranking =
-        record.comparison().rules().stream()
-            .sorted(Comparator.comparingDouble(this::value).reversed())
-            .toList();
-  }
-
-  /**
-   * The accuracy in the worst case; NaN, which comes last, for a rule of which nothing is known.
-   */
-  private double value(String rule) {
-    return matrix.worst(rule).map(CellSummary::value).orElse(-2.0);
+    this.ranking = matrix.ranking();
   }
 
   Section section() throws IOException {
@@ -59,22 +53,21 @@ final class ComparisonSection {
         id,
         "Comparison on " + comparison.data().dataset() + ", " + comparison.model() + suffix,
         finding(),
-        heatMap(),
+        attacks(),
         new ComparisonLeaderboard(matrix, ranking).table(),
         new QualityByQ(id, "worst accuracy", Scale.ACCURACY, QualityByQ.families(worstByRule()))
             .figure(
                 record.comparison().rules().stream().anyMatch(this::fewer)
                     ? "A rule set to fewer than all attackers met only q of them."
                     : ""),
-        Element.text("h3", "Settings"),
+        h3("Settings"),
         settings(),
         provenance());
   }
 
-  private Element finding() {
-    Element text =
-        Element.text(
-            "p",
+  private PTag finding() {
+    PTag text =
+        p(
             Words.count(record.comparison().rules().size(), "rule")
                 + " × "
                 + Words.count(matrix.attacks().size(), "attack")
@@ -83,16 +76,16 @@ final class ComparisonSection {
                 + ". ");
     Optional<CellSummary> best = matrix.worst(ranking.get(0)).filter(c -> c.value() >= 0);
     if (best.isEmpty()) {
-      return text.text(
+      return text.withText(
           matrix.attacks().isEmpty()
               ? "Nobody attacks in this comparison, so there is no worst case."
               : "No rule is known to hold under an attack.");
     }
-    return text.text("Best in the worst case: ")
-        .add(Words.code(best.get().rule()))
-        .text(", " + Words.percent(best.get().mean().orElseThrow()) + " under ")
-        .add(Words.code(best.get().attack()))
-        .text(fewer(best.get().rule()) ? ", but with fewer attackers than others met." : ".");
+    return text.withText("Best in the worst case: ")
+        .with(code(best.get().rule()))
+        .withText(", " + Words.percent(best.get().mean().orElseThrow()) + " under ")
+        .with(code(best.get().attack()))
+        .withText(fewer(best.get().rule()) ? ", but with fewer attackers than others met." : ".");
   }
 
   /** Whether a rule met fewer attackers than others because it is set to withstand fewer. */
@@ -101,74 +94,15 @@ final class ComparisonSection {
         < record.comparison().attackers();
   }
 
-  private String alternative() {
-    StringBuilder text = new StringBuilder("Accuracy in the worst case: ");
-    for (int i = 0; i < ranking.size(); i++) {
-      String rule = ranking.get(i);
-      text.append(i == 0 ? "" : "; ")
-          .append(rule)
-          .append(' ')
-          .append(
-              matrix
-                  .worst(rule)
-                  .map(c -> c.text(false) + " under " + c.attack())
-                  .orElse("not known"));
-    }
-    return text.append('.').toString();
-  }
-
-  private Element heatMap() {
-    List<String> columns = new ArrayList<>(List.of(WORST));
-    columns.addAll(record.comparison().attacks());
-    List<List<HeatGrid.Square>> squares = new ArrayList<>();
-    for (String rule : ranking) {
-      List<HeatGrid.Square> row = new ArrayList<>();
-      Optional<CellSummary> worst = matrix.worst(rule);
-      row.add(
-          worst
-              .map(c -> square(c, false))
-              .orElse(new HeatGrid.Square(Double.NaN, CellSummary.NOT_RUN, false, false)));
-      for (String attack : record.comparison().attacks()) {
-        row.add(
-            square(
-                matrix.cell(rule, attack),
-                worst.isPresent() && worst.get().attack().equals(attack)));
-      }
-      squares.add(row);
-    }
+  private DomContent attacks() {
+    ResultTable table = new ResultTable(record.comparison(), record.results());
     String explanation =
         "Test accuracy in %"
             + (isSpread ? ", mean ± deviation over the seeds" : "")
             + ". Framed, with a corner: the attack under which the rule does worst. Hatched: a run"
-            + " was aborted. * what was left of a run that diverged; – not run; n/a cannot be run.";
-    HeatGrid grid =
-        new HeatGrid(
-            id + "-attacks",
-            "Rule by attack",
-            alternative(),
-            ranking.stream().map(this::label).toList(),
-            columns,
-            1,
-            Scale.ACCURACY.unit(),
-            squares);
-    return Figure.wide("Rule by attack", explanation, grid.draw());
-  }
-
-  private String label(String rule) {
-    return fewer(rule)
-        ? rule
-            + " ("
-            + Words.count(matrix.attackers(rule).orElseThrow(), "attacker").replace(' ', '\u00A0')
-            + ")"
-        : rule;
-  }
-
-  private HeatGrid.Square square(CellSummary cell, boolean isWorst) {
-    double value =
-        cell.isAbortedAtOnce() ? Double.NaN : Words.PERCENT * cell.mean().orElse(Double.NaN);
-    String text = cell.text(isSpread);
-    return new HeatGrid.Square(
-        value, text.equals(CellSummary.NOT_RUN) ? Words.UNKNOWN : text, isWorst, cell.isAborted());
+            + " was aborted. * what was left of a run that diverged; – not run; n/a cannot be run."
+            + table.caveats();
+    return Figure.wide("Rule by attack", explanation, table.grid(id + "-attacks"));
   }
 
   private Map<String, Double> worstByRule() {
@@ -181,7 +115,7 @@ final class ComparisonSection {
     return worst;
   }
 
-  private Element settings() {
+  private DomContent settings() {
     Comparison comparison = record.comparison();
     Schedule schedule = comparison.schedule();
     return new Facts()
@@ -205,7 +139,7 @@ final class ComparisonSection {
         .element();
   }
 
-  private Element provenance() throws IOException {
+  private DomContent provenance() throws IOException {
     Provenance p = record.provenance();
     int planned =
         record.comparison().rules().size()
@@ -217,16 +151,15 @@ final class ComparisonSection {
             .add("folder", folder.toString())
             .add(
                 "files",
-                Element.of(
-                    "span",
+                each(
                     links.to(folder, CSV, CSV),
-                    Element.text("span", " "),
+                    text(" "),
                     links.to(folder, ComparisonRecord.FILE, ComparisonRecord.FILE)))
             .add("runs", record.results().size() + " of " + planned)
             .add("started", p.started())
             .add("took", Words.duration(p.wallSeconds()))
             .add(List.of(p))
-            .line("command", Words.code(Facts.command(p)))
+            .line("command", code(Facts.command(p)))
             .element(),
         Facts.checksums(List.of(p)));
   }

@@ -1,6 +1,18 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.caption;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.TbodyTag;
+import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +24,7 @@ final class DataTable {
   private final String caption;
   private final List<String> titles = new ArrayList<>();
   private final List<Boolean> numbers = new ArrayList<>();
-  private final Element body = Element.of("tbody");
+  private final TbodyTag body = tbody();
 
   DataTable(String caption) {
     this.caption = caption;
@@ -33,46 +45,35 @@ final class DataTable {
   }
 
   /** Adds a row; its first cell is its heading. */
-  void row(List<Element> cells) {
+  void row(List<DomContent> cells) {
     if (cells.size() != titles.size()) {
       throw new IllegalArgumentException(
           "row: need " + titles.size() + " cells, got " + cells.size());
     }
-    Element row = Element.of("tr");
+    TrTag row = tr();
     for (int i = 0; i < cells.size(); i++) {
-      Element cell = i == 0 ? Element.of("th").with("scope", "row") : Element.of("td");
-      row.add(
-          numbers.get(i) ? cell.with("class", NUMBER).add(cells.get(i)) : cell.add(cells.get(i)));
+      row.with(
+          i == 0
+              ? th(cells.get(i)).withScope("row").withCondClass(numbers.get(i), NUMBER)
+              : td(cells.get(i)).withCondClass(numbers.get(i), NUMBER));
     }
-    body.add(row);
+    body.with(row);
   }
 
-  /** A cell of plain text. */
-  static Element cell(String text) {
-    return Element.text("span", text);
-  }
-
-  Element element() {
-    Element head = Element.of("tr");
+  DomContent element() {
+    TrTag head = tr();
     for (int i = 0; i < titles.size(); i++) {
-      Element title = Element.text("th", titles.get(i)).with("scope", "col");
-      head.add(numbers.get(i) ? title.with("class", NUMBER) : title);
+      head.with(th(titles.get(i)).withScope("col").withCondClass(numbers.get(i), NUMBER));
     }
-    return scrolling(
-        caption,
-        Element.of(
-            "table",
-            Element.of("caption", Element.text("span", caption)),
-            Element.of("thead", head),
-            body));
+    return scrolling(caption, table(caption(span(caption)), thead(head), body));
   }
 
   /** Something wide in a frame that scrolls, reachable without a mouse. */
-  static Element scrolling(String label, Element wide) {
-    return Element.of("div", wide)
-        .with("class", "scroll")
-        .with("tabindex", "0")
-        .with("role", "group")
-        .with("aria-label", label);
+  static DomContent scrolling(String label, DomContent wide) {
+    return div(wide)
+        .withClass("scroll")
+        .withTabindex(0)
+        .attr("role", "group")
+        .attr("aria-label", label);
   }
 }

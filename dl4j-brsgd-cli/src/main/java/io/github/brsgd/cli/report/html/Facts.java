@@ -1,7 +1,16 @@
 package io.github.brsgd.cli.report.html;
 
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.dd;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.dl;
+import static j2html.TagCreator.dt;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
+
 import io.github.brsgd.cli.experiment.Provenance;
-import io.github.brsgd.cli.report.svg.Element;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.DlTag;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,22 +25,21 @@ final class Facts {
   private static final int SHORT_COMMIT = 12;
   private static final String SAFE = "[A-Za-z0-9_@%+=:,./-]+";
 
-  private final Element list = Element.of("dl").with("class", "facts");
+  private final DlTag list = dl().withClass("facts");
 
-  Facts add(String name, Element value) {
-    list.add(Element.of("div", Element.text("dt", name), Element.of("dd", value)));
+  Facts add(String name, DomContent value) {
+    list.with(div(dt(name), dd(value)));
     return this;
   }
 
   /** A name whose value needs a line of its own. */
-  Facts line(String name, Element value) {
-    list.add(
-        Element.of("div", Element.text("dt", name), Element.of("dd", value)).with("class", "line"));
+  Facts line(String name, DomContent value) {
+    list.with(div(dt(name), dd(value)).withClass("whole"));
     return this;
   }
 
   Facts add(String name, String value) {
-    return value.isEmpty() ? this : add(name, DataTable.cell(value));
+    return value.isEmpty() ? this : add(name, text(value));
   }
 
   Facts add(Map<String, String> facts) {
@@ -46,8 +54,8 @@ final class Facts {
     add("Deeplearning4j", values(all, Provenance::deeplearning4j));
     add("backend", values(all, Provenance::backend));
     add("workers", values(all, p -> String.valueOf(p.workers())));
-    line("machine", DataTable.cell(values(all, Provenance::machine)));
-    return line("data from", DataTable.cell(values(all, Provenance::data)));
+    line("machine", text(values(all, Provenance::machine)));
+    return line("data from", text(values(all, Provenance::data)));
   }
 
   private static String values(List<Provenance> all, Function<Provenance, String> value) {
@@ -65,14 +73,14 @@ final class Facts {
         : commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
   }
 
-  Element element() {
+  DomContent element() {
     return list;
   }
 
   /**
    * The checksums of the data files; those that are not the same in all results have a line each.
    */
-  static Element checksums(List<Provenance> all) {
+  static DomContent checksums(List<Provenance> all) {
     Map<String, Collection<String>> sums = new TreeMap<>();
     for (Provenance provenance : all) {
       provenance
@@ -80,12 +88,11 @@ final class Facts {
           .forEach((file, sum) -> sums.computeIfAbsent(file, f -> new TreeSet<>()).add(sum));
     }
     if (sums.isEmpty()) {
-      return Element.text("p", "The data is drawn by the program; there are no files to check.");
+      return p("The data is drawn by the program; there are no files to check.");
     }
     DataTable table = new DataTable("Checksums of the data files").text("file").text("SHA-256");
     sums.forEach(
-        (file, values) ->
-            values.forEach(sum -> table.row(List.of(Words.code(file), Words.code(sum)))));
+        (file, values) -> values.forEach(sum -> table.row(List.of(code(file), code(sum)))));
     return table.element();
   }
 

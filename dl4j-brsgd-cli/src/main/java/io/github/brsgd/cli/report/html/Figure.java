@@ -1,30 +1,34 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.figcaption;
+import static j2html.TagCreator.figure;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+
+import io.github.brsgd.cli.report.svg.Chart;
+import j2html.tags.DomContent;
 
 /** A chart with its heading and what is to be known to read it. */
 final class Figure {
 
   private Figure() {}
 
-  static Element of(String heading, String explanation, Element chart) {
-    return Element.of("figure", caption(heading, explanation), chart);
+  static DomContent of(String heading, String explanation, Chart chart) {
+    return figure(caption(heading, explanation), chart.draw().tag());
   }
 
   /** A chart that keeps its size and scrolls where the page is too narrow. */
-  static Element wide(String heading, String explanation, Element chart) {
-    return Element.of("figure", caption(heading, explanation), DataTable.scrolling(heading, chart))
-        .with("class", "wide");
+  static DomContent wide(String heading, String explanation, Chart chart) {
+    return figure(caption(heading, explanation), DataTable.scrolling(heading, chart.draw().tag()))
+        .withClass("wide");
   }
 
   /** What stands where there is nothing to draw. */
-  static Element missing(String heading, String why) {
-    return Element.of(
-        "figure", caption(heading, ""), Element.text("p", why).with("class", "missing"));
+  static DomContent missing(String heading, String why) {
+    return figure(caption(heading, ""), p(why).withClass("missing"));
   }
 
-  private static Element caption(String heading, String explanation) {
-    Element caption = Element.of("figcaption", Element.text("h3", heading));
-    return explanation.isEmpty() ? caption : caption.add(Element.text("p", explanation));
+  private static DomContent caption(String heading, String explanation) {
+    return figcaption(h3(heading)).condWith(!explanation.isEmpty(), p(explanation));
   }
 }

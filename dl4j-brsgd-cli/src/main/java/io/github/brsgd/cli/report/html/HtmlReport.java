@@ -1,17 +1,34 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.compare.ComparisonRecord;
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.body;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.footer;
+import static j2html.TagCreator.h1;
+import static j2html.TagCreator.head;
+import static j2html.TagCreator.header;
+import static j2html.TagCreator.html;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.link;
+import static j2html.TagCreator.main;
+import static j2html.TagCreator.meta;
+import static j2html.TagCreator.nav;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.rawHtml;
+import static j2html.TagCreator.style;
+import static j2html.TagCreator.title;
+import static j2html.TagCreator.ul;
+
+import io.github.brsgd.cli.report.svg.ChartStyle;
+import io.github.brsgd.cli.report.svg.Markup;
 import io.github.brsgd.files.AtomicFile;
+import j2html.tags.DomContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Results as one HTML file that needs nothing else: no script, no network, no other file. Equal
@@ -28,6 +45,12 @@ public final class HtmlReport {
   private static final String POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+  private static final String TITLE = "Byzantine-robust training";
+
+  /** What the page is on, in this order. */
+  private static final List<Chapter<?>> CHAPTERS =
+      List.of(new Sweeps(), new Comparisons(), new Runs());
+
   private HtmlReport() {}
 
   /**
@@ -40,90 +63,40 @@ public final class HtmlReport {
    * @throws IOException if something cannot be read or written, or is no result
    */
   public static Path write(List<Path> folders, Path out) throws IOException {
-    ResultFolders results = ResultFolders.read(folders);
-    List<Section> sections = sections(results, new Links(out));
+    return write(folders, out, CHAPTERS);
+  }
+
+  static Path write(List<Path> folders, Path out, List<Chapter<?>> chapters) throws IOException {
+    List<Section> sections = new ResultFolders(folders).sections(chapters, new Links(out));
     Path file = out.resolve(FILE);
-    AtomicFile.write(file, "<!DOCTYPE html>\n" + page(sections) + "\n");
+    AtomicFile.write(file, "<!DOCTYPE html>\n" + Markup.of(page(sections)) + "\n");
     return file;
   }
 
-  private static List<Section> sections(ResultFolders results, Links links) throws IOException {
-    List<Section> sections = new ArrayList<>();
-    for (SweepFolder sweep : results.sweeps()) {
-      String id = "sweep-" + (sections.size() + 1);
-      String suffix = suffix(results.sweeps().size(), sweep.folder());
-      sections.add(new SweepSection(id, suffix, sweep, links).section());
-    }
-    for (Map.Entry<Path, ComparisonRecord> entry : results.comparisons().entrySet()) {
-      String id = "comparison-" + (sections.size() + 1);
-      String suffix = suffix(results.comparisons().size(), entry.getKey());
-      sections.add(
-          new ComparisonSection(id, suffix, entry.getKey(), entry.getValue(), links).section());
-    }
-    List<List<RunFolder>> groups = alike(results.runs());
-    for (List<RunFolder> runs : groups) {
-      String id = "runs-" + (sections.size() + 1);
-      String suffix = suffix(groups.size(), runs.get(0).folder());
-      sections.add(new RunSection(id, suffix, runs, links).section());
-    }
-    return sections;
-  }
-
-  /** Tells sections of one kind apart by the first folder of each. */
-  private static String suffix(int sections, Path folder) {
-    return sections == 1 ? "" : ": " + folder;
-  }
-
-  /** Runs on the same data with the same network, whose curves can be compared. */
-  private static List<List<RunFolder>> alike(List<RunFolder> runs) {
-    Map<List<Object>, List<RunFolder>> groups = new LinkedHashMap<>();
-    for (RunFolder run : runs) {
-      List<Object> key =
-          List.of(run.record().configuration().data(), run.record().configuration().network());
-      groups.computeIfAbsent(key, k -> new ArrayList<>()).add(run);
-    }
-    return List.copyOf(groups.values());
-  }
-
-  private static Element page(List<Section> sections) {
-    String title = sections.size() == 1 ? sections.get(0).title() : "Byzantine-robust training";
-    Element main = Element.of("main");
-    sections.forEach(section -> main.add(section.element()));
-    Element header =
-        Element.of(
-            "header",
-            Element.text("p", "brsgd report").with("class", "brand"),
-            Element.text("h1", "Byzantine-robust training"));
-    if (sections.size() > 1) {
-      Element list = Element.of("ul");
-      sections.forEach(
-          s -> list.add(Element.of("li", Element.text("a", s.title()).with("href", "#" + s.id()))));
-      header.add(Element.of("nav", list).with("aria-label", "Sections"));
-    }
-    return Element.of(
-            "html",
-            Element.of(
-                "head",
-                Element.of("meta").with("charset", "utf-8"),
-                Element.of("meta")
-                    .with("http-equiv", "Content-Security-Policy")
-                    .with("content", POLICY),
-                Element.of("meta")
-                    .with("name", "viewport")
-                    .with("content", "width=device-width, initial-scale=1"),
-                Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
-                Element.of("link").with("rel", "icon").with("href", "data:,"),
-                Element.text("title", title + " – brsgd report"),
-                Element.style(css())),
-            Element.of(
-                "body",
-                header,
-                main,
-                Element.text(
-                    "footer",
+  private static DomContent page(List<Section> sections) {
+    String title = sections.size() == 1 ? sections.get(0).title() : TITLE;
+    return html(
+            head(
+                meta().withCharset("utf-8"),
+                meta().attr("http-equiv", "Content-Security-Policy").withContent(POLICY),
+                meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                meta().withName("color-scheme").withContent("light dark"),
+                link().withRel("icon").withHref("data:,"),
+                title(title + " – brsgd report"),
+                style(rawHtml(ChartStyle.page() + css()))),
+            body(
+                header(p("brsgd report").withClass("brand"), h1(TITLE))
+                    .condWith(sections.size() > 1, contents(sections)),
+                main(each(sections, Section::element)),
+                footer(
                     "Accuracies are in %. ± is the standard deviation over the seeds. This file needs"
                         + " no network and holds no script.")))
-        .with("lang", "en");
+        .withLang("en");
+  }
+
+  private static DomContent contents(List<Section> sections) {
+    return nav(ul(each(sections, s -> li(a(s.title()).withHref("#" + s.id())))))
+        .attr("aria-label", "Sections");
   }
 
   private static String css() {

@@ -1,7 +1,12 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.ul;
+
 import io.github.brsgd.cli.report.svg.Key;
+import j2html.tags.DomContent;
 import java.util.Map;
 
 /** What the letters and colours of charts stand for. */
@@ -9,9 +14,9 @@ final class Legend {
 
   private Legend() {}
 
-  static Element of(String label, Map<Key, String> texts) {
-    Element list = Element.of("ul").with("class", "legend").with("aria-label", label);
-    texts.forEach((key, text) -> list.add(Element.of("li", key.badge(), Words.code(text))));
-    return list;
+  static DomContent of(String label, Map<Key, String> texts) {
+    return ul(each(texts, (key, text) -> li(key.badge(), code(text))))
+        .withClass("legend")
+        .attr("aria-label", label);
   }
 }

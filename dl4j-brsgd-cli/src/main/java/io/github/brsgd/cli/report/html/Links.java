@@ -1,6 +1,9 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.text;
+
+import j2html.tags.DomContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,17 +31,17 @@ final class Links {
   }
 
   /** A link that shows a text; the text alone where there is no such file. */
-  Element to(Path folder, String file, String text) throws IOException {
+  DomContent to(Path folder, String file, String text) throws IOException {
     Path target = folder.resolve(file);
     if (!Files.exists(target)) {
-      return Element.text("span", text + " (not there)");
+      return text(text + " (not there)");
     }
     Path real = target.toRealPath();
     String href =
         Objects.equals(real.getRoot(), from.getRoot())
             ? encoded(from.relativize(real))
             : real.toUri().toASCIIString();
-    return Element.text("a", text).with("href", href);
+    return a(text).withHref(href);
   }
 
   /** A path as a relative address; nothing in it can be taken for a scheme, a query or markup. */

@@ -1,7 +1,7 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
 import io.github.brsgd.cli.report.svg.HeatGrid;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +56,7 @@ record QualityByQ(String id, String what, Scale scale, Map<String, Map<Integer, 
   }
 
   /** The matrix with a note beside it, or why there is none. */
-  Element figure(String note) {
+  DomContent figure(String note) {
     List<String> rows =
         families.entrySet().stream()
             .filter(f -> f.getValue().size() > 1)
@@ -99,7 +99,7 @@ record QualityByQ(String id, String what, Scale scale, Map<String, Map<Integer, 
             + " for each q that a rule was set to. Framed, with a corner: the q that does worst."
             + " Hatched: ended early. – not run."
             + (note.isEmpty() ? "" : " " + note),
-        grid.draw());
+        grid);
   }
 
   /** Every q, that of the worst score first. */

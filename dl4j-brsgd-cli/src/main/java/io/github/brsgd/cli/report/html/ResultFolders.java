@@ -1,10 +1,5 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.compare.ComparisonRecord;
-import io.github.brsgd.cli.experiment.RunRecord;
-import io.github.brsgd.cli.report.JsonFiles;
-import io.github.brsgd.cli.sweep.SweepRecord;
-import io.github.brsgd.data.CorruptFileException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -15,29 +10,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * Everything that is in the folders of a report.
+ * The folders of a report, each of which holds results of one kind or of several.
  *
- * @param runs what {@code brsgd train} left
- * @param comparisons what {@code brsgd compare} left, by folder
- * @param sweeps what {@code brsgd sweep} left
+ * @param folders as they were named
  */
-record ResultFolders(
-    List<RunFolder> runs, Map<Path, ComparisonRecord> comparisons, List<SweepFolder> sweeps) {
+record ResultFolders(List<Path> folders) {
+
+  /** Copies the list. */
+  ResultFolders {
+    folders = List.copyOf(folders);
+  }
 
   /**
-   * Reads folders; one may hold results of several kinds.
+   * The sections of all chapters on what is in the folders.
    *
-   * @param folders at least one
-   * @return their content
-   * @throws CorruptFileException if a file is not what its name says
-   * @throws IOException if a folder or a file is not there or cannot be read
+   * @throws IOException if a folder is not there, is there twice or has no result, or a file is not
+   *     what its name says or cannot be read
    */
-  static ResultFolders read(List<Path> folders) throws IOException {
-    List<RunFolder> runs = new ArrayList<>();
-    Map<Path, ComparisonRecord> comparisons = new LinkedHashMap<>();
-    List<SweepFolder> sweeps = new ArrayList<>();
+  List<Section> sections(List<Chapter<?>> chapters, Links links) throws IOException {
+    check(chapters);
+    List<Section> sections = new ArrayList<>();
+    for (Chapter<?> chapter : chapters) {
+      sections.addAll(sections(chapter, links));
+    }
+    return sections;
+  }
+
+  private void check(List<Chapter<?>> chapters) throws IOException {
     List<Path> seen = new ArrayList<>();
     for (Path folder : folders) {
       if (!Files.exists(folder)) {
@@ -50,41 +52,33 @@ record ResultFolders(
         throw new IOException(folder + ": is there twice");
       }
       seen.add(folder.toRealPath());
-      boolean isRun = Files.exists(folder.resolve(RunRecord.FILE));
-      boolean isComparison = Files.exists(folder.resolve(ComparisonRecord.FILE));
-      boolean isSweep = Files.exists(folder.resolve(SweepRecord.FILE));
-      if (!isRun && !isComparison && !isSweep) {
+      if (chapters.stream().noneMatch(chapter -> Files.exists(folder.resolve(chapter.file())))) {
         throw new IOException(
             folder
                 + ": has no result of brsgd; need "
-                + String.join(" or ", RunRecord.FILE, ComparisonRecord.FILE, SweepRecord.FILE));
-      }
-      if (isRun) {
-        runs.add(checked(folder.resolve(RunRecord.FILE), () -> RunFolder.read(folder)));
-      }
-      if (isSweep) {
-        sweeps.add(checked(folder.resolve(SweepRecord.FILE), () -> SweepFolder.read(folder)));
-      }
-      if (isComparison) {
-        Path file = folder.resolve(ComparisonRecord.FILE);
-        comparisons.put(folder, checked(file, () -> JsonFiles.read(file, ComparisonRecord.class)));
+                + chapters.stream().map(Chapter::file).collect(Collectors.joining(" or ")));
       }
     }
-    return new ResultFolders(runs, comparisons, sweeps);
   }
 
-  private interface Reading<T> {
-    T read() throws IOException;
+  private <R> List<Section> sections(Chapter<R> chapter, Links links) throws IOException {
+    Map<Path, R> results = new LinkedHashMap<>();
+    for (Path folder : folders) {
+      if (Files.exists(folder.resolve(chapter.file()))) {
+        results.put(folder, read(chapter, folder));
+      }
+    }
+    return results.isEmpty() ? List.of() : chapter.sections(results, links);
   }
 
-  /** What a file holds; what is wrong with it is the file's fault and not that of the arguments. */
-  private static <T> T checked(Path file, Reading<T> reading) throws IOException {
+  /** What a folder holds; what is wrong with it is its fault and not that of the arguments. */
+  private static <R> R read(Chapter<R> chapter, Path folder) throws IOException {
     try {
-      return reading.read();
+      return chapter.read(folder);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     } catch (MalformedInputException e) {
-      throw new IOException(file + ": is not text in UTF-8", e);
+      throw new IOException(folder.resolve(chapter.file()) + ": is not text in UTF-8", e);
     }
   }
 }

@@ -1,8 +1,9 @@
 package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.cli.report.svg.Axis;
-import io.github.brsgd.cli.report.svg.Element;
 import io.github.brsgd.cli.report.svg.LineChart;
+import io.github.brsgd.cli.report.svg.Size;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -35,14 +36,14 @@ final class RunCharts {
   }
 
   /** All charts; what cannot be drawn says why. */
-  List<Element> figures() {
-    List<Element> figures = new ArrayList<>(accuracy());
+  List<DomContent> figures() {
+    List<DomContent> figures = new ArrayList<>(accuracy());
     figures.addAll(gradientNorm());
     figures.addAll(attackerShare());
     return figures;
   }
 
-  private List<Element> accuracy() {
+  private List<DomContent> accuracy() {
     return new Chart(
             "accuracy",
             "Test accuracy",
@@ -62,7 +63,7 @@ final class RunCharts {
     return Axis.linear(title, Math.max(0, low - room), Math.min(Words.PERCENT, high + room));
   }
 
-  private List<Element> gradientNorm() {
+  private List<DomContent> gradientNorm() {
     return new Chart(
             "norm",
             "Gradient norm",
@@ -74,7 +75,7 @@ final class RunCharts {
         .draw(Axis::logarithmic, List.of());
   }
 
-  private List<Element> attackerShare() {
+  private List<DomContent> attackerShare() {
     List<RunGroup> attacked = groups.stream().filter(g -> g.attackerFraction() > 0).toList();
     if (attacked.isEmpty()) {
       return List.of(
@@ -145,7 +146,7 @@ final class RunCharts {
       this.missing = missing;
     }
 
-    List<Element> draw(AxisOf axis, List<LineChart.Reference> references) {
+    List<DomContent> draw(AxisOf axis, List<LineChart.Reference> references) {
       int width = curves.width(groups.stream().flatMap(g -> g.runs().stream()).toList());
       List<RunGroup> shown = new ArrayList<>();
       List<LineChart.Curve> lines = new ArrayList<>();
@@ -161,7 +162,7 @@ final class RunCharts {
       }
       Axis x = Axis.linear(ROUND, with(values(lines, p -> DoubleStream.of(p.x())), 0));
       Axis y = axis.of(unit, with(lines, references));
-      List<Element> figures = new ArrayList<>();
+      List<DomContent> figures = new ArrayList<>();
       for (int from = 0; from < lines.size(); from += MOST_CURVES) {
         int to = Math.min(lines.size(), from + MOST_CURVES);
         List<LineChart.Curve> some = lines.subList(from, to);
@@ -177,11 +178,12 @@ final class RunCharts {
                 id + "-" + part + (from == 0 ? "" : "-" + from / MOST_CURVES),
                 heading + range,
                 description(shown.subList(from, to), some),
+                Size.SMALL,
                 x,
                 y,
                 references,
                 some);
-        figures.add(Figure.of(heading + range, explained(width, y, some), chart.draw()));
+        figures.add(Figure.of(heading + range, explained(width, y, some), chart));
       }
       return figures;
     }

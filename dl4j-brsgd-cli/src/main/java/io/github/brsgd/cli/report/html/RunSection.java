@@ -1,9 +1,19 @@
 package io.github.brsgd.cli.report.html;
 
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.RunRecord;
-import io.github.brsgd.cli.report.svg.Element;
 import io.github.brsgd.cli.report.svg.Key;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.PTag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,31 +49,30 @@ final class RunSection {
         title,
         finding(),
         legend(),
-        Element.of("div").with("class", "charts").add(new RunCharts(id, groups).figures()),
+        div().withClass("charts").with(new RunCharts(id, groups).figures()),
         results(),
-        Element.text("h3", "Settings"),
+        h3("Settings"),
         settings(),
         provenance());
   }
 
-  private Element finding() {
+  private PTag finding() {
     Optional<RunGroup> best =
         groups.stream()
             .filter(g -> g.accuracies().length > 0)
             .max(Comparator.comparingDouble(g -> mean(g.accuracies())));
-    Element text =
-        Element.text(
-            "p",
-            Words.count(groups.size(), "setting") + ", " + Words.count(runs.size(), "run") + ". ");
+    PTag text =
+        p(Words.count(groups.size(), "setting") + ", " + Words.count(runs.size(), "run") + ". ");
     if (best.isEmpty()) {
-      text.text("No run was evaluated.");
+      text.withText("No run was evaluated.");
     } else {
-      text.text(groups.size() == 1 ? "Accuracy at the end: " : "Best at the end: ")
-          .add(Words.code(best.get().label()))
-          .text(", " + Words.percent(mean(best.get().accuracies())) + success(best.get()) + ".");
+      text.withText(groups.size() == 1 ? "Accuracy at the end: " : "Best at the end: ")
+          .with(code(best.get().label()))
+          .withText(
+              ", " + Words.percent(mean(best.get().accuracies())) + success(best.get()) + ".");
     }
     long ended = runs.stream().filter(run -> !run.record().result().aborted().isEmpty()).count();
-    return ended == 0 ? text : text.text(" Aborted: " + Words.count(ended, "run") + ".");
+    return ended == 0 ? text : text.withText(" Aborted: " + Words.count(ended, "run") + ".");
   }
 
   /** What a good accuracy does not tell: that a poisoning got its way. */
@@ -83,13 +92,13 @@ final class RunSection {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }
 
-  private Element legend() {
+  private DomContent legend() {
     Map<Key, String> labels = new LinkedHashMap<>();
     groups.forEach(g -> labels.put(g.key(), g.label()));
     return Legend.of("Key of the charts", labels);
   }
 
-  private Element results() {
+  private DomContent results() {
     boolean isPoisoned = runs.stream().anyMatch(run -> !Double.isNaN(run.attackSuccess()));
     DataTable table = new DataTable("Results, test accuracy in %").text("key").text("rule");
     List<String> more = differing.stream().filter(name -> !name.equals(Settings.RULE)).toList();
@@ -100,34 +109,32 @@ final class RunSection {
     }
     table.number("seeds").text("ended");
     for (RunGroup group : groups) {
-      List<Element> row = new ArrayList<>();
+      List<DomContent> row = new ArrayList<>();
       row.add(group.key().badge());
-      row.add(Words.code(group.settings().get(Settings.RULE)));
+      row.add(code(group.settings().get(Settings.RULE)));
       more.forEach(name -> row.add(value(name, group.settings())));
       double[] accuracies = group.accuracies();
-      row.add(DataTable.cell(Words.meanAndDeviation(accuracies)));
-      row.add(
-          DataTable.cell(
-              Words.meanAndDeviation(Arrays.stream(accuracies).sorted().limit(1).toArray())));
+      row.add(text(Words.meanAndDeviation(accuracies)));
+      row.add(text(Words.meanAndDeviation(Arrays.stream(accuracies).sorted().limit(1).toArray())));
       if (isPoisoned) {
         row.add(
-            DataTable.cell(
+            text(
                 Words.meanAndDeviation(
                     group.runs().stream()
                         .mapToDouble(RunFolder::attackSuccess)
                         .filter(s -> !Double.isNaN(s))
                         .toArray())));
       }
-      row.add(DataTable.cell(String.valueOf(group.runs().size())));
-      row.add(DataTable.cell(ended(group)));
+      row.add(text(String.valueOf(group.runs().size())));
+      row.add(text(ended(group)));
       table.row(row);
     }
     return table.element();
   }
 
-  private static Element value(String name, Map<String, String> settings) {
+  private static DomContent value(String name, Map<String, String> settings) {
     String value = settings.getOrDefault(name, Words.UNKNOWN);
-    return name.equals(Settings.ATTACK) ? Words.code(value) : DataTable.cell(value);
+    return name.equals(Settings.ATTACK) ? code(value) : text(value);
   }
 
   private static String ended(RunGroup group) {
@@ -139,13 +146,13 @@ final class RunSection {
             "; ", states.entrySet().stream().map(e -> e.getValue() + "× " + e.getKey()).toList());
   }
 
-  private Element settings() {
+  private DomContent settings() {
     Map<String, String> common = new LinkedHashMap<>(groups.get(0).settings());
     common.keySet().removeAll(differing);
     return new Facts().add(common).element();
   }
 
-  private Element provenance() throws IOException {
+  private DomContent provenance() throws IOException {
     List<Provenance> all = runs.stream().map(run -> run.record().provenance()).toList();
     DataTable table =
         new DataTable("Every run")
@@ -161,27 +168,29 @@ final class RunSection {
         Provenance p = run.record().provenance();
         table.row(
             List.of(
-                DataTable.cell(run.folder().toString()),
+                text(run.folder().toString()),
                 group.key().badge(),
-                DataTable.cell(String.valueOf(run.seed())),
-                DataTable.cell(p.started()),
-                DataTable.cell(Words.duration(p.wallSeconds())),
-                Element.of(
-                    "span",
+                text(String.valueOf(run.seed())),
+                text(p.started()),
+                text(Words.duration(p.wallSeconds())),
+                each(
                     links.to(run.folder(), RoundsFile.NAME, RoundsFile.NAME),
-                    Element.text("span", " "),
+                    text(" "),
                     links.to(run.folder(), RunRecord.FILE, RunRecord.FILE)),
-                Words.code(Facts.command(p))));
+                code(Facts.command(p))));
       }
     }
-    Element aborted = Element.of("ul");
-    runs.stream()
-        .filter(run -> !run.record().result().aborted().isEmpty())
-        .forEach(
-            run ->
-                aborted.add(
-                    Element.text(
-                        "li", run.folder() + " was aborted: " + run.record().result().aborted())));
+    DomContent aborted =
+        ul(
+            each(
+                runs.stream()
+                    .filter(run -> !run.record().result().aborted().isEmpty())
+                    .map(
+                        run ->
+                            li(
+                                run.folder()
+                                    + " was aborted: "
+                                    + run.record().result().aborted()))));
     return Section.folded(
         "How it was made: files, commands, versions, checksums",
         table.element(),

@@ -1,6 +1,12 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.details;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.section;
+import static j2html.TagCreator.summary;
+
+import j2html.tags.DomContent;
+import j2html.tags.specialized.PTag;
 
 /**
  * A part of the page.
@@ -9,22 +15,21 @@ import io.github.brsgd.cli.report.svg.Element;
  * @param title its heading
  * @param element all of it
  */
-record Section(String id, String title, Element element) {
+record Section(String id, String title, DomContent element) {
 
   /** A section with its heading and the sentence that tells what came out. */
-  static Section of(String id, String title, Element finding, Element... content) {
+  static Section of(String id, String title, PTag finding, DomContent... content) {
     return new Section(
         id,
         title,
-        Element.of("section", Element.text("h2", title).with("id", id + "-title"))
-            .with("id", id)
-            .with("aria-labelledby", id + "-title")
-            .add(finding.with("class", "finding"))
-            .add(content));
+        section(h2(title).withId(id + "-title"), finding.withClass("finding"))
+            .with(content)
+            .withId(id)
+            .attr("aria-labelledby", id + "-title"));
   }
 
   /** What is there for those who ask, folded up. */
-  static Element folded(String summary, Element... content) {
-    return Element.of("details", Element.text("summary", summary)).add(content);
+  static DomContent folded(String summary, DomContent... content) {
+    return details(summary(summary)).with(content);
   }
 }

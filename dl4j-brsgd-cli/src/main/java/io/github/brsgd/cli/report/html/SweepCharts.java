@@ -1,13 +1,13 @@
 package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.cli.report.svg.Axis;
-import io.github.brsgd.cli.report.svg.Element;
 import io.github.brsgd.cli.report.svg.Key;
 import io.github.brsgd.cli.report.svg.ScatterChart;
 import io.github.brsgd.cli.report.svg.ScatterChart.Kind;
 import io.github.brsgd.cli.report.svg.ScatterChart.Mark;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.CandidateResult;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +33,7 @@ final class SweepCharts {
     this.what = scores.what();
   }
 
-  List<Element> figures() {
+  List<DomContent> figures() {
     return List.of(
         figure("p", "p", BrsgdChoice::p, Axis::linear),
         figure("alpha_0", "alpha_0, logarithmic", BrsgdChoice::alpha0, Axis::logarithmic));
@@ -43,7 +43,7 @@ final class SweepCharts {
     Axis of(String title, double... values);
   }
 
-  private Element figure(
+  private DomContent figure(
       String name, String title, ToDoubleFunction<BrsgdChoice> value, AxisOf axis) {
     String heading = "Score by " + name;
     List<CandidateResult> scored =
@@ -90,7 +90,7 @@ final class SweepCharts {
             axis.of(title, values),
             y,
             marks);
-    return Figure.of(heading, explanation, chart.draw());
+    return Figure.of(heading, explanation, chart);
   }
 
   private double height(double score) {

@@ -1,8 +1,12 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.text;
+
 import io.github.brsgd.cli.report.svg.Key;
 import io.github.brsgd.sweep.CandidateResult;
+import j2html.tags.DomContent;
 import java.util.List;
 
 /**
@@ -14,7 +18,7 @@ record SweepLeaderboard(SweepScores scores) {
 
   private static final int SHOWN = 20;
 
-  Element table() {
+  DomContent table() {
     Scale scale = scores.scale();
     List<CandidateResult> ranking = scores.ranking();
     DataTable table =
@@ -41,22 +45,18 @@ record SweepLeaderboard(SweepScores scores) {
       Key key = scores.keys().get(c.choice().chain());
       table.row(
           List.of(
-              DataTable.cell(String.valueOf(i + 1)),
+              text(String.valueOf(i + 1)),
               key == null
-                  ? Words.code(c.choice().chain())
-                  : Element.of(
-                      "span",
-                      key.badge(),
-                      Element.text("span", " "),
-                      Words.code(c.choice().chain())),
-              DataTable.cell(Double.isFinite(c.score()) ? scale.text(c.score()) : Words.UNKNOWN),
-              DataTable.cell(String.valueOf(c.choice().byzantine())),
-              DataTable.cell(Words.threeDigits(c.choice().p())),
-              DataTable.cell(Words.threeDigits(c.choice().alpha0())),
-              DataTable.cell(String.valueOf(c.choice().batch())),
-              scores.worstAttack(c).map(Words::code).orElse(DataTable.cell(Words.UNKNOWN)),
-              DataTable.cell(SweepScores.state(c)),
-              DataTable.cell(String.valueOf(c.index()))));
+                  ? code(c.choice().chain())
+                  : each(key.badge(), text(" "), code(c.choice().chain())),
+              text(Double.isFinite(c.score()) ? scale.text(c.score()) : Words.UNKNOWN),
+              text(String.valueOf(c.choice().byzantine())),
+              text(Words.threeDigits(c.choice().p())),
+              text(Words.threeDigits(c.choice().alpha0())),
+              text(String.valueOf(c.choice().batch())),
+              Words.code(scores.worstAttack(c)),
+              text(SweepScores.state(c)),
+              text(String.valueOf(c.index()))));
     }
     return table.element();
   }

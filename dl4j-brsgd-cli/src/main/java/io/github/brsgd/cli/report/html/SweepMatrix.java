@@ -1,7 +1,7 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
 import io.github.brsgd.cli.report.svg.HeatGrid;
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
 record SweepMatrix(String id, SweepScores scores) {
 
   /** The matrix, or why there is none. */
-  Element figure() {
+  DomContent figure() {
     Scale scale = scores.scale();
     if (scores.bestOfRule().isEmpty()) {
       return Figure.missing("Rule by attack", "No candidate got through all its runs.");
@@ -79,7 +79,7 @@ record SweepMatrix(String id, SweepScores scores) {
             + (scale.isLoss() ? "" : " in %")
             + ", then that under each attack. Framed, with a corner: the attack that hurts most."
             + " Hatched: ended early. – not run, because it could not change the score.",
-        grid.draw());
+        grid);
   }
 
   private static HeatGrid.Square square(Scale scale, double score, boolean isWorst) {

@@ -1,12 +1,22 @@
 package io.github.brsgd.cli.report.html;
 
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.li;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
+import static j2html.TagCreator.ul;
+
 import io.github.brsgd.cli.experiment.Provenance;
-import io.github.brsgd.cli.report.svg.Element;
 import io.github.brsgd.cli.report.svg.Key;
 import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.cli.sweep.SweepRecord;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.CandidateResult;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.PTag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,22 +55,21 @@ final class SweepSection {
         "Sweep on " + config.data().dataset() + ", " + config.model() + suffix,
         finding(),
         Legend.of("Key of the charts", rules),
-        Element.of("div").with("class", "charts").add(new SweepCharts(id, scores).figures()),
+        div().withClass("charts").with(new SweepCharts(id, scores).figures()),
         new SweepMatrix(id, scores).figure(),
         new SweepLeaderboard(scores).table(),
         new QualityByQ(id, scores.what(), scores.scale(), scores.families()).figure(""),
         new SweepWinner(id, sweep).element(links),
-        Element.text("h3", "Settings"),
+        h3("Settings"),
         settings(),
         excluded(),
         provenance());
   }
 
-  private Element finding() {
+  private PTag finding() {
     int count = sweep.result().ranking().size();
-    Element text =
-        Element.text(
-            "p",
+    PTag text =
+        p(
             Words.count(count, "candidate")
                 + " by "
                 + config.search().method().name().toLowerCase(Locale.ROOT)
@@ -71,12 +80,12 @@ final class SweepSection {
                 + ". ");
     Optional<CandidateResult> best = sweep.result().best();
     if (best.isEmpty()) {
-      text.text("No candidate got through all its runs.");
+      text.withText("No candidate got through all its runs.");
     } else {
       BrsgdChoice choice = best.get().choice();
-      text.text("Best: ")
-          .add(Words.code(choice.chain()))
-          .text(
+      text.withText("Best: ")
+          .with(code(choice.chain()))
+          .withText(
               ", q="
                   + choice.byzantine()
                   + ", p="
@@ -90,11 +99,12 @@ final class SweepSection {
                   + ".");
       worstTest()
           .ifPresent(
-              share -> text.text(" On the test images: at worst " + Words.percent(share) + "."));
+              share ->
+                  text.withText(" On the test images: at worst " + Words.percent(share) + "."));
     }
     return sweep.result().complete()
         ? text
-        : text.text(" The search has not come to its end; this is what there is so far.");
+        : text.withText(" The search has not come to its end; this is what there is so far.");
   }
 
   /** The least accuracy of the winner on the test images. */
@@ -105,7 +115,7 @@ final class SweepSection {
         : tests.stream().map(SweepRecord.Test::accuracy).min(Double::compare);
   }
 
-  private Element settings() {
+  private DomContent settings() {
     SweepConfig.Space space = config.space();
     return new Facts()
         .add("rules", codes(space.rules()))
@@ -135,8 +145,8 @@ final class SweepSection {
         .element();
   }
 
-  private static Element codes(List<String> texts) {
-    return Words.code(String.join(", ", texts));
+  private static DomContent codes(List<String> texts) {
+    return code(String.join(", ", texts));
   }
 
   private static String join(List<?> values) {
@@ -144,7 +154,7 @@ final class SweepSection {
   }
 
   /** The candidates that were not scored, by what was wrong with them. */
-  private Element excluded() {
+  private DomContent excluded() {
     Map<String, List<String>> why = new LinkedHashMap<>();
     for (CandidateResult c : sweep.result().ranking()) {
       if (c.state() != CandidateResult.State.FINISHED) {
@@ -153,21 +163,19 @@ final class SweepSection {
       }
     }
     if (why.isEmpty()) {
-      return Element.text("p", "Every candidate could be run.").with("class", "missing");
+      return p("Every candidate could be run.").withClass("missing");
     }
-    Element list = Element.of("ul");
-    why.forEach(
-        (message, candidates) ->
-            list.add(
-                Element.text(
-                    "li", message + " (candidate " + String.join(", ", candidates) + ")")));
     return Section.folded(
         Words.count(why.values().stream().mapToInt(List::size).sum(), "candidate")
             + " not scored, and why",
-        list);
+        ul(
+            each(
+                why,
+                (message, candidates) ->
+                    li(message + " (candidate " + String.join(", ", candidates) + ")"))));
   }
 
-  private Element provenance() throws IOException {
+  private DomContent provenance() throws IOException {
     Provenance p = sweep.record().provenance();
     return Section.folded(
         "How it was made: files, command, versions, checksums",
@@ -175,15 +183,14 @@ final class SweepSection {
             .add("folder", sweep.folder().toString())
             .add(
                 "files",
-                Element.of(
-                    "span",
+                each(
                     links.to(sweep.folder(), CSV, CSV),
-                    Element.text("span", " "),
+                    text(" "),
                     links.to(sweep.folder(), SweepRecord.FILE, SweepRecord.FILE)))
             .add("last started", p.started())
             .add("took", Words.duration(p.wallSeconds()))
             .add(List.of(p))
-            .line("command", Words.code(Facts.command(p)))
+            .line("command", code(Facts.command(p)))
             .element(),
         Facts.checksums(List.of(p)));
   }

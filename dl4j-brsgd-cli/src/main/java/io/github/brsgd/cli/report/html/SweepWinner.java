@@ -1,9 +1,13 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.text;
+
 import io.github.brsgd.cli.report.svg.Key;
 import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.cli.sweep.SweepRecord;
+import j2html.tags.DomContent;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +22,7 @@ import java.util.Map;
 record SweepWinner(String id, SweepFolder sweep) {
 
   /** The winner's runs on the test images. */
-  Element element(Links links) throws IOException {
+  DomContent element(Links links) throws IOException {
     if (sweep.tests().isEmpty()) {
       return Figure.missing(
           "The winner on the test images", "No candidate has met the test images yet.");
@@ -32,10 +36,9 @@ record SweepWinner(String id, SweepFolder sweep) {
     for (SweepRecord.Test test : sweep.tests()) {
       table.row(
           List.of(
-              Words.code(test.attack().isEmpty() ? SweepConfig.NOBODY : test.attack()),
-              DataTable.cell(String.valueOf(test.seed())),
-              DataTable.cell(
-                  test.accuracy() == null ? "aborted" : Words.meanAndDeviation(test.accuracy())),
+              code(test.attack().isEmpty() ? SweepConfig.NOBODY : test.attack()),
+              text(String.valueOf(test.seed())),
+              text(test.accuracy() == null ? "aborted" : Words.meanAndDeviation(test.accuracy())),
               links.to(sweep.folder().resolve(test.folder()), RoundsFile.NAME, RoundsFile.NAME)));
     }
     if (sweep.winner().isEmpty()) {
@@ -44,13 +47,10 @@ record SweepWinner(String id, SweepFolder sweep) {
     List<RunGroup> groups = RunGroup.of(sweep.winner());
     Map<Key, String> attacks = new LinkedHashMap<>();
     groups.forEach(g -> attacks.put(g.key(), g.settings().get(Settings.ATTACK)));
-    return Element.of(
-            "div",
+    return div(
             table.element(),
             Legend.of("Key of the winner’s charts", attacks),
-            Element.of("div")
-                .with("class", "charts")
-                .add(new RunCharts(id + "-winner", groups).figures()))
-        .with("class", "stack");
+            div().withClass("charts").with(new RunCharts(id + "-winner", groups).figures()))
+        .withClass("stack");
   }
 }

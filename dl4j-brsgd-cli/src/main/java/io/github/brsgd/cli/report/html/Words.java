@@ -1,8 +1,10 @@
 package io.github.brsgd.cli.report.html;
 
-import io.github.brsgd.cli.report.svg.Element;
+import j2html.TagCreator;
+import j2html.tags.DomContent;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Numbers and names as the report writes them. */
 final class Words {
@@ -59,8 +61,8 @@ final class Words {
     return number + " " + (number == 1 ? one : one + "s");
   }
 
-  /** The text of a rule or of an attack, or whatever else is typed as it stands. */
-  static Element code(String text) {
-    return Element.text("code", text);
+  /** What is typed as it stands, such as the text of an attack, where it is known. */
+  static DomContent code(Optional<String> text) {
+    return text.isPresent() ? TagCreator.code(text.get()) : TagCreator.text(UNKNOWN);
   }
 }

@@ -79,13 +79,26 @@ public record Axis(String title, double low, double high, boolean isLogarithmic,
     }
     double[] sorted = Arrays.stream(values).sorted().toArray();
     double median = sorted[sorted.length / 2];
-    double low = Math.max(least, median / REACH);
-    double high = Math.min(sorted[sorted.length - 1], median * REACH);
-    double ratio = Math.max(high / low, 1.5);
-    double middle = Math.sqrt(low) * Math.sqrt(high);
+    return powers(
+        title,
+        Math.max(least, median / REACH),
+        Math.min(sorted[sorted.length - 1], median * REACH));
+  }
+
+  /**
+   * A logarithmic axis that holds a range.
+   *
+   * @param title what the numbers are
+   * @param least positive
+   * @param greatest finite, at least as great
+   * @return a logarithmic axis with a little room at its ends
+   */
+  public static Axis powers(String title, double least, double greatest) {
+    double ratio = Math.min(Double.MAX_VALUE, Math.max(greatest / least, 1.5));
+    double middle = Math.sqrt(least) * Math.sqrt(greatest);
     double half = Math.sqrt(ratio) * Math.pow(ratio, MARGIN);
-    low = Math.max(Double.MIN_NORMAL, middle / half);
-    high = Math.min(Double.MAX_VALUE, middle * half);
+    double low = Math.max(Double.MIN_NORMAL, middle / half);
+    double high = Math.min(Double.MAX_VALUE, middle * half);
     return new Axis(title, low, high, true, Ticks.logarithmic(low, high, MOST_TICKS));
   }
 

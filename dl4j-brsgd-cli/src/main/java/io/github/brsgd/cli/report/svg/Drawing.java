@@ -1,5 +1,7 @@
 package io.github.brsgd.cli.report.svg;
 
+import j2html.tags.ContainerTag;
+import j2html.tags.DomContent;
 import java.util.Objects;
 
 /**
@@ -7,10 +9,11 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-final class Drawing {
+public final class Drawing {
 
   private final String id;
-  private final Element svg;
+  private final Size size;
+  private final Svg svg;
 
   /**
    * An empty picture.
@@ -20,20 +23,22 @@ final class Drawing {
    * @param title what it is
    * @param description what is to be seen
    */
-  Drawing(String id, String kind, String title, String description, double width, double height) {
+  Drawing(String id, String kind, String title, String description, Size size) {
     this.id = Objects.requireNonNull(id, "id");
+    this.size = size;
     this.svg =
-        Element.of("svg")
-            .with("id", id)
-            .with("class", kind)
-            .with("role", "img")
-            .with("aria-labelledby", id + "-title " + id + "-desc")
-            .with("viewBox", "0 0 " + Element.coordinate(width) + " " + Element.coordinate(height))
-            .with("width", width)
-            .with("height", height)
-            .add(
-                Element.text("title", title).with("id", id + "-title"),
-                Element.text("desc", description).with("id", id + "-desc"));
+        new Svg("svg")
+            .withId(id)
+            .withClass(kind)
+            .attr("role", "img")
+            .attr("aria-labelledby", id("title") + " " + id("desc"))
+            .attr(
+                "viewBox",
+                "0 0 " + Svg.coordinate(size.width()) + " " + Svg.coordinate(size.height()))
+            .at("width", size.width())
+            .at("height", size.height())
+            .with(new Svg("title").withId(id("title")).withText(title))
+            .with(new Svg("desc").withId(id("desc")).withText(description));
   }
 
   /** An id of a part of the picture. */
@@ -41,26 +46,39 @@ final class Drawing {
     return id + "-" + part;
   }
 
-  void add(Element element) {
-    svg.add(element);
+  void add(DomContent element) {
+    svg.with(element);
   }
 
   void line(String style, double x1, double y1, double x2, double y2) {
-    add(
-        Element.of("line")
-            .with("class", style)
-            .with("x1", x1)
-            .with("y1", y1)
-            .with("x2", x2)
-            .with("y2", y2));
+    add(new Svg("line").withClass(style).at("x1", x1).at("y1", y1).at("x2", x2).at("y2", y2));
   }
 
   /** A text; where it goes from the point is the style's matter. */
   void text(String style, double x, double y, String text) {
-    add(Element.text("text", text).with("class", style).with("x", x).with("y", y));
+    add(new Svg("text").withClass(style).at("x", x).at("y", y).withText(text));
   }
 
-  Element element() {
+  /**
+   * How large it is.
+   *
+   * @return its width and height
+   */
+  public Size size() {
+    return size;
+  }
+
+  /**
+   * All of it.
+   *
+   * @return an SVG element
+   */
+  public ContainerTag<?> tag() {
     return svg;
+  }
+
+  /** All of it, at a place within another picture. */
+  DomContent tagAt(double x, double y) {
+    return svg.at("x", x).at("y", y);
   }
 }

@@ -3,13 +3,10 @@ package io.github.brsgd.cli.report.svg;
 /** Two axes, drawn, and the place of a point between them. */
 final class Frame {
 
-  static final double WIDTH = 420;
-  static final double HEIGHT = 280;
-
   private static final double LEFT = 54;
-  private static final double RIGHT = WIDTH - 30;
+  private static final double BESIDE = 30;
   private static final double TOP = 32;
-  private static final double BOTTOM = HEIGHT - 46;
+  private static final double UNDER = 46;
   private static final double GAP = 8;
   private static final double TEXT = 5;
   private static final double BELOW = 19;
@@ -17,63 +14,70 @@ final class Frame {
   private final Drawing drawing;
   private final Axis x;
   private final Axis y;
+  private final double right;
+  private final double bottom;
 
   /** Draws the axes. */
   Frame(Drawing drawing, Axis x, Axis y) {
     this.drawing = drawing;
     this.x = x;
     this.y = y;
+    this.right = drawing.size().width() - BESIDE;
+    this.bottom = drawing.size().height() - UNDER;
     for (int i = 0; i < y.ticks().values().size(); i++) {
       double at = y(y.ticks().values().get(i));
-      drawing.line("grid", LEFT, at, RIGHT, at);
+      drawing.line("grid", LEFT, at, right, at);
       drawing.text("tick end", LEFT - GAP, at + TEXT, y.ticks().labels().get(i));
     }
-    drawing.line("axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+    drawing.line("axis", LEFT, bottom, right, bottom);
     for (int i = 0; i < x.ticks().values().size(); i++) {
       double at = x(x.ticks().values().get(i));
-      drawing.line("axis", at, BOTTOM, at, BOTTOM + TEXT);
-      drawing.text("tick middle", at, BOTTOM + BELOW, x.ticks().labels().get(i));
+      if (x.isLogarithmic()) {
+        drawing.line("grid", at, TOP, at, bottom);
+      }
+      drawing.line("axis", at, bottom, at, bottom + TEXT);
+      drawing.text("tick middle", at, bottom + BELOW, x.ticks().labels().get(i));
     }
     drawing.text("name", 2, TOP - 17, y.title());
-    drawing.text("name end", RIGHT, HEIGHT - GAP, x.title());
+    drawing.text("name end", right, drawing.size().height() - GAP, x.title());
   }
 
   double x(double value) {
-    return LEFT + x.share(value) * (RIGHT - LEFT);
+    return LEFT + x.share(value) * (right - LEFT);
   }
 
   double y(double value) {
-    return BOTTOM - y.share(value) * (BOTTOM - TOP);
+    return bottom - y.share(value) * (bottom - TOP);
   }
 
   /** A level across the frame, with its name above it. */
   void level(double value, String name) {
-    drawing.line("level", LEFT, y(value), RIGHT, y(value));
-    drawing.text("small end", RIGHT, y(value) - TEXT, name);
+    drawing.line("level", LEFT, y(value), right, y(value));
+    drawing.text("small end", right, y(value) - TEXT, name);
   }
 
   /** A group that shows only what is within the frame, with room for half a mark around it. */
-  Element clipped() {
+  Svg clipped() {
     String id = drawing.id("clip");
     drawing.add(
-        Element.of(
-            "defs",
-            Element.of(
-                    "clipPath",
-                    Element.of("rect")
-                        .with("x", LEFT - GAP / 2)
-                        .with("y", TOP - GAP / 2)
-                        .with("width", RIGHT - LEFT + GAP)
-                        .with("height", BOTTOM - TOP + GAP))
-                .with("id", id)));
-    Element group = Element.of("g").with("clip-path", "url(#" + id + ")");
+        new Svg("defs")
+            .with(
+                new Svg("clipPath")
+                    .withId(id)
+                    .with(
+                        new Svg("rect")
+                            .at("x", LEFT - GAP / 2)
+                            .at("y", TOP - GAP / 2)
+                            .at("width", right - LEFT + GAP)
+                            .at("height", bottom - TOP + GAP))));
+    Svg group = new Svg("g").attr("clip-path", "url(#" + id + ")");
     drawing.add(group);
     return group;
   }
 
   /** The middle of a letter beside the right end of a curve. */
   double besideX() {
-    return RIGHT + 2 * GAP;
+    return right + 2 * GAP;
   }
 
   double top() {
@@ -81,6 +85,6 @@ final class Frame {
   }
 
   double bottom() {
-    return BOTTOM;
+    return bottom;
   }
 }

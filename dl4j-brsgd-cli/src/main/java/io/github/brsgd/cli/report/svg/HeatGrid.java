@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.report.svg;
 
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,8 @@ public record HeatGrid(
     List<String> columns,
     int leading,
     String unit,
-    List<List<Square>> squares) {
+    List<List<Square>> squares)
+    implements Chart {
 
   /** Where a shade ends, in the unit of the values, below the best of them. */
   private static final double[] SHADES = {1, 2, 5, 10, 20, 40};
@@ -78,18 +80,14 @@ public record HeatGrid(
     }
   }
 
-  /**
-   * Draws the matrix and the meaning of its shades.
-   *
-   * @return an SVG element
-   */
-  public Element draw() {
+  @Override
+  public Drawing draw() {
     List<List<String>> rowLabels = rows.stream().map(r -> Lines.of(r, LONGEST_ROW)).toList();
     List<List<String>> columnLabels =
         columns.stream().map(c -> Lines.of(c, LONGEST_COLUMN)).toList();
-    double left = CHARACTER * longest(rowLabels) + GAP;
+    double left = CHARACTER * Lines.longest(rowLabels) + GAP;
     double top = LINE * columnLabels.stream().mapToInt(List::size).max().orElseThrow() + GAP;
-    double side = Math.max(SIDE, CHARACTER * longest(columnLabels) + GAP);
+    double side = Math.max(SIDE, CHARACTER * Lines.longest(columnLabels) + GAP);
     double[] heights =
         rowLabels.stream()
             .mapToDouble(r -> Math.max(LEAST_HEIGHT, LINE * r.size() + GAP))
@@ -99,7 +97,8 @@ public record HeatGrid(
       bottom += height;
     }
     double width = Math.max(x(left, side, columns.size()), SWATCH * (SHADES.length + 1)) + SPACE;
-    Drawing drawing = new Drawing(id, "grid-chart", title, description, width, bottom + LEGEND);
+    Drawing drawing =
+        new Drawing(id, "grid-chart", title, description, new Size(width, bottom + LEGEND));
     drawing.add(hatch(drawing.id("hatch")));
     for (int c = 0; c < columns.size(); c++) {
       List<String> lines = columnLabels.get(c);
@@ -121,7 +120,7 @@ public record HeatGrid(
       y += heights[r];
     }
     legend(drawing, bottom);
-    return drawing.element();
+    return drawing;
   }
 
   private double x(double left, double side, int column) {
@@ -135,22 +134,22 @@ public record HeatGrid(
     drawing.add(box(shade, x, y, width, height));
     if (square.isFailed()) {
       drawing.add(
-          box("hatched", x, y, width, height).with("fill", "url(#" + drawing.id("hatch") + ")"));
+          box("hatched", x, y, width, height).attr("fill", "url(#" + drawing.id("hatch") + ")"));
     }
     if (square.isWorst()) {
       drawing.add(box("worst", x + 1, y + 1, width - 2, height - 2));
       drawing.add(
-          Element.of("path")
-              .with("class", "corner")
-              .with(
+          new Svg("path")
+              .withClass("corner")
+              .attr(
                   "d",
                   String.format(
                       Locale.ROOT,
                       "M%s %sh%sv%sZ",
-                      Element.coordinate(x + width - SPACE - CORNER),
-                      Element.coordinate(y + SPACE / 2),
-                      Element.coordinate(CORNER),
-                      Element.coordinate(CORNER))));
+                      Svg.coordinate(x + width - SPACE - CORNER),
+                      Svg.coordinate(y + SPACE / 2),
+                      Svg.coordinate(CORNER),
+                      Svg.coordinate(CORNER))));
     }
     drawing.text(
         "value middle " + (isEmpty ? "faint" : "on" + shade(square)),
@@ -159,33 +158,25 @@ public record HeatGrid(
         square.text());
   }
 
-  private static Element box(String style, double x, double y, double width, double height) {
-    return Element.of("rect")
-        .with("class", style)
-        .with("x", x)
-        .with("y", y)
-        .with("width", width - SPACE)
-        .with("height", height - SPACE);
+  private static Svg box(String style, double x, double y, double width, double height) {
+    return new Svg("rect")
+        .withClass(style)
+        .at("x", x)
+        .at("y", y)
+        .at("width", width - SPACE)
+        .at("height", height - SPACE);
   }
 
-  private static Element hatch(String id) {
-    return Element.of(
-        "defs",
-        Element.of(
-                "pattern",
-                Element.of("path").with("class", "hatch").with("d", "M-1 7L7 -1M3 9L9 3M-1 1L1 -1"))
-            .with("id", id)
-            .with("patternUnits", "userSpaceOnUse")
-            .with("width", "6")
-            .with("height", "6"));
-  }
-
-  private static int longest(List<List<String>> labels) {
-    return labels.stream()
-        .flatMap(List::stream)
-        .mapToInt(line -> line.codePointCount(0, line.length()))
-        .max()
-        .orElse(0);
+  private static DomContent hatch(String id) {
+    return new Svg("defs")
+        .with(
+            new Svg("pattern")
+                .withId(id)
+                .attr("patternUnits", "userSpaceOnUse")
+                .at("width", 6)
+                .at("height", 6)
+                .with(
+                    new Svg("path").withClass("hatch").attr("d", "M-1 7L7 -1M3 9L9 3M-1 1L1 -1")));
   }
 
   /** 0 for the best, the greater the further below it; what failed is as bad as can be. */
@@ -223,7 +214,7 @@ public record HeatGrid(
     }
     for (int i = 0; i < texts.size(); i++) {
       drawing.add(box("h" + i, i * SWATCH, bottom + 29, SWATCH, 24));
-      drawing.text("small middle on" + i, (i + 0.5) * SWATCH - 1, bottom + 45, texts.get(i));
+      drawing.text("swatch middle on" + i, (i + 0.5) * SWATCH - 1, bottom + 45, texts.get(i));
     }
   }
 }

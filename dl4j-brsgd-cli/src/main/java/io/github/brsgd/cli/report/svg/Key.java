@@ -1,5 +1,9 @@
 package io.github.brsgd.cli.report.svg;
 
+import j2html.TagCreator;
+import j2html.tags.DomContent;
+import java.util.List;
+
 /**
  * How something is told apart from its neighbours in all charts of a section: by a letter, a colour
  * and a kind of stroke.
@@ -11,7 +15,7 @@ public record Key(int index) {
 
   private static final int LETTERS = 26;
   private static final int COLOURS = 8;
-  private static final int STROKES = 3;
+  private static final List<Stroke> STROKES = List.of(Stroke.SOLID, Stroke.DASHED, Stroke.DOTTED);
 
   /** Checks the index. */
   public Key {
@@ -40,12 +44,12 @@ public record Key(int index) {
   }
 
   /**
-   * The kind of line, as a class of the style sheet.
+   * The kind of line.
    *
-   * @return {@code s0} to {@code s2}
+   * @return solid, dashed and dotted in turn
    */
-  public String stroke() {
-    return "s" + index % STROKES;
+  public Stroke stroke() {
+    return STROKES.get(index % STROKES.size());
   }
 
   /**
@@ -53,7 +57,7 @@ public record Key(int index) {
    *
    * @return an HTML element
    */
-  public Element badge() {
-    return Element.text("span", letter()).with("class", "key " + colour());
+  public DomContent badge() {
+    return TagCreator.span(letter()).withClass("key " + colour());
   }
 }

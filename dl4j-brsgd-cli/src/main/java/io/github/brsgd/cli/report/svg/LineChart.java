@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.report.svg;
 
+import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param id of the picture in its page
  * @param title what it is
  * @param description what is to be seen, with numbers
+ * @param size of the chart
  * @param x the horizontal axis
  * @param y the vertical axis; a curve beyond it is cut off
  * @param references levels to compare the curves with
@@ -22,10 +24,12 @@ public record LineChart(
     String id,
     String title,
     String description,
+    Size size,
     Axis x,
     Axis y,
     List<Reference> references,
-    List<Curve> curves) {
+    List<Curve> curves)
+    implements Chart {
 
   private static final double LETTER = 15;
   private static final double HALF_LETTER = 5;
@@ -39,7 +43,18 @@ public record LineChart(
    * @param high greatest of the seeds
    * @since 0.1
    */
-  public record Point(double x, double middle, double low, double high) {}
+  public record Point(double x, double middle, double low, double high) {
+
+    /**
+     * A point without a spread.
+     *
+     * @param x where it is
+     * @param y where it is
+     */
+    public Point(double x, double y) {
+      this(x, y, y, y);
+    }
+  }
 
   /**
    * A level to compare with.
@@ -60,18 +75,34 @@ public record LineChart(
    * A curve.
    *
    * @param key its letter and colour
+   * @param stroke its kind of line
    * @param points x ascending, all finite; at least one
    * @since 0.1
    */
-  public record Curve(Key key, List<Point> points) {
+  public record Curve(Key key, Stroke stroke, List<Point> points) {
 
     /** Checks that there is something to draw. */
     public Curve {
       Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(stroke, "stroke");
       points = List.copyOf(points);
       if (points.isEmpty()) {
         throw new IllegalArgumentException("points: need at least one");
       }
+    }
+
+    /**
+     * A curve with the stroke of its key.
+     *
+     * @param key its letter, colour and kind of line
+     * @param points x ascending, all finite; at least one
+     */
+    public Curve(Key key, List<Point> points) {
+      this(key, key.stroke(), points);
+    }
+
+    private boolean isSpread() {
+      return points.stream().anyMatch(p -> p.low() != p.high());
     }
 
     /** Where its letter goes: to its end, or to where it leaves the axis for good. */
@@ -94,27 +125,22 @@ public record LineChart(
     }
   }
 
-  /**
-   * Draws the chart.
-   *
-   * @return an SVG element
-   */
-  public Element draw() {
-    Drawing drawing = new Drawing(id, "chart", title, description, Frame.WIDTH, Frame.HEIGHT);
+  @Override
+  public Drawing draw() {
+    Drawing drawing = new Drawing(id, "chart", title, description, size);
     Frame frame = new Frame(drawing, x, y);
     references.forEach(reference -> frame.level(reference.y(), reference.text()));
-    Element inside = frame.clipped();
-    curves.forEach(curve -> inside.add(band(frame, curve)));
-    curves.forEach(curve -> inside.add(line(frame, curve)));
-    letters(drawing, frame);
-    return drawing.element();
+    Svg inside = frame.clipped();
+    curves.stream().filter(Curve::isSpread).forEach(curve -> inside.with(band(frame, curve)));
+    curves.forEach(curve -> inside.with(line(frame, curve)));
+    if (curves.size() > 1) {
+      letters(drawing, frame);
+    }
+    return drawing;
   }
 
-  private static List<Element> band(Frame frame, Curve curve) {
+  private static DomContent band(Frame frame, Curve curve) {
     List<Point> points = curve.points();
-    if (points.stream().allMatch(p -> p.low() == p.high())) {
-      return List.of();
-    }
     StringBuilder path = new StringBuilder();
     for (Point p : points) {
       append(path, frame, p.x(), p.high());
@@ -122,26 +148,23 @@ public record LineChart(
     for (int i = points.size() - 1; i >= 0; i--) {
       append(path, frame, points.get(i).x(), points.get(i).low());
     }
-    return List.of(
-        Element.of("path").with("class", "band " + curve.key().colour()).with("d", path + "Z"));
+    return new Svg("path").withClass("band " + curve.key().colour()).attr("d", path + "Z");
   }
 
-  private static List<Element> line(Frame frame, Curve curve) {
+  private static DomContent line(Frame frame, Curve curve) {
     if (curve.points().size() == 1) {
       Point only = curve.points().get(0);
-      return List.of(
-          Element.of("circle")
-              .with("class", "dot " + curve.key().colour())
-              .with("cx", frame.x(only.x()))
-              .with("cy", frame.y(only.middle()))
-              .with("r", 4));
+      return new Svg("circle")
+          .withClass("dot " + curve.key().colour())
+          .at("cx", frame.x(only.x()))
+          .at("cy", frame.y(only.middle()))
+          .at("r", 4);
     }
     StringBuilder path = new StringBuilder();
     curve.points().forEach(p -> append(path, frame, p.x(), p.middle()));
-    return List.of(
-        Element.of("path")
-            .with("class", "line " + curve.key().colour() + " " + curve.key().stroke())
-            .with("d", path.toString()));
+    return new Svg("path")
+        .withClass("line " + curve.key().colour() + " " + curve.stroke().style())
+        .attr("d", path);
   }
 
   private static void append(StringBuilder path, Frame frame, double x, double y) {
@@ -150,8 +173,8 @@ public record LineChart(
             Locale.ROOT,
             "%s%s %s",
             path.isEmpty() ? "M" : "L",
-            Element.coordinate(frame.x(x)),
-            Element.coordinate(frame.y(y))));
+            Svg.coordinate(frame.x(x)),
+            Svg.coordinate(frame.y(y))));
   }
 
   /** The key of each curve beside its end, moved apart where two would meet. */
@@ -165,7 +188,7 @@ public record LineChart(
       at[i] = i == 0 ? inside : Math.max(inside, at[i - 1] + LETTER);
     }
     for (int i = at.length - 1; i >= 0; i--) {
-      double most = i == at.length - 1 ? frame.bottom() : at[i + 1] - LETTER;
+      double most = i == at.length - 1 ? frame.bottom() - HALF_LETTER : at[i + 1] - LETTER;
       at[i] = Math.min(at[i], most);
     }
     for (int i = 0; i < at.length; i++) {

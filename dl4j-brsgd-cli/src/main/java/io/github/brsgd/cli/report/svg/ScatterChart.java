@@ -16,7 +16,8 @@ import java.util.Objects;
  * @since 0.1
  */
 public record ScatterChart(
-    String id, String title, String description, Axis x, Axis y, List<Mark> marks) {
+    String id, String title, String description, Axis x, Axis y, List<Mark> marks)
+    implements Chart {
 
   private static final double RING = 10;
   private static final double HALF_LETTER = 4.5;
@@ -58,52 +59,44 @@ public record ScatterChart(
     }
   }
 
-  /**
-   * Draws the chart.
-   *
-   * @return an SVG element
-   */
-  public Element draw() {
-    Drawing drawing = new Drawing(id, "chart", title, description, Frame.WIDTH, Frame.HEIGHT);
+  @Override
+  public Drawing draw() {
+    Drawing drawing = new Drawing(id, "chart", title, description, Size.SMALL);
     Frame frame = new Frame(drawing, x, y);
     for (Mark mark : marks) {
       double at = frame.x(mark.x());
       double height = frame.y(mark.y());
       String colour = mark.key().colour();
       switch (mark.kind()) {
-        case FAILED -> drawing.add(cross(at, height).with("class", "line cross " + colour));
+        case FAILED -> drawing.add(cross(at, height).withClass("cross " + colour));
         case CHOSEN -> {
           drawing.add(
-              Element.of("circle")
-                  .with("class", "ring")
-                  .with("cx", at)
-                  .with("cy", height)
-                  .with("r", RING));
+              new Svg("circle").withClass("ring").at("cx", at).at("cy", height).at("r", RING));
           letter(drawing, mark, at, height);
         }
         case PLAIN -> letter(drawing, mark, at, height);
       }
     }
-    return drawing.element();
+    return drawing;
   }
 
   private static void letter(Drawing drawing, Mark mark, double x, double y) {
     drawing.text("mark middle " + mark.key().colour(), x, y + HALF_LETTER, mark.key().letter());
   }
 
-  private static Element cross(double x, double y) {
-    return Element.of("path")
-        .with(
+  private static Svg cross(double x, double y) {
+    return new Svg("path")
+        .attr(
             "d",
             String.format(
                 Locale.ROOT,
                 "M%s %sl%s %sm0 -%sl-%s %s",
-                Element.coordinate(x - ARM),
-                Element.coordinate(y - ARM),
-                Element.coordinate(2 * ARM),
-                Element.coordinate(2 * ARM),
-                Element.coordinate(2 * ARM),
-                Element.coordinate(2 * ARM),
-                Element.coordinate(2 * ARM)));
+                Svg.coordinate(x - ARM),
+                Svg.coordinate(y - ARM),
+                Svg.coordinate(2 * ARM),
+                Svg.coordinate(2 * ARM),
+                Svg.coordinate(2 * ARM),
+                Svg.coordinate(2 * ARM),
+                Svg.coordinate(2 * ARM)));
   }
 }

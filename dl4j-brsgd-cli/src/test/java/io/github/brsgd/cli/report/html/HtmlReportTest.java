@@ -4,6 +4,7 @@ import static io.github.brsgd.cli.report.html.Samples.cell;
 import static io.github.brsgd.cli.report.html.Samples.comparison;
 import static io.github.brsgd.cli.report.html.Samples.round;
 import static io.github.brsgd.cli.report.html.Samples.run;
+import static j2html.TagCreator.p;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.brsgd.cli.compare.CellResult;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
@@ -293,5 +295,57 @@ class HtmlReportTest {
     Path r = run(folder.resolve("r"), "krum:q=3", "ipm:tau=10", 1, 10);
     byte[] first = Files.readAllBytes(HtmlReport.write(List.of(a, r), folder));
     assertThat(HtmlReport.write(List.of(a, r), folder)).hasBinaryContent(first);
+  }
+
+  /** All that a section of a kind of results of its own takes. */
+  private static final class Notes implements Chapter<String> {
+
+    @Override
+    public String file() {
+      return "notes.txt";
+    }
+
+    @Override
+    public String read(Path folder) throws IOException {
+      return Files.readString(folder.resolve(file()));
+    }
+
+    @Override
+    public List<Section> sections(Map<Path, String> results, Links links) {
+      return List.of(
+          Section.of("notes-1", "Notes", p(String.join(", ", results.values())), p("No more.")));
+    }
+  }
+
+  @Test
+  void aSectionIsOneClassAndItsPlaceInTheList() throws IOException {
+    Path notes = Files.createDirectories(folder.resolve("notes"));
+    Files.writeString(notes.resolve("notes.txt"), "a < b");
+    HtmlPage page =
+        browser.open(
+            HtmlReport.write(
+                List.of(notes, run(folder.resolve("r"), "krum:q=3", "ipm:tau=10", 1, 10)),
+                folder,
+                List.of(new Notes(), new Runs())));
+    assertThat(texts(page, "h2")).containsExactly("Notes", "Runs on mnist, mlp");
+    assertThat(texts(page, "#notes-1 .finding")).containsExactly("a < b");
+    assertThat(texts(page, "nav a")).isEqualTo(texts(page, "h2"));
+  }
+
+  @Test
+  void anAttackThatIsNoneIsExplained() throws IOException {
+    HtmlPage page =
+        report(
+            comparison(
+                folder.resolve("c"),
+                List.of("median"),
+                List.of("alie", "an-attack-not-at-hand"),
+                1,
+                List.of(
+                    new CellResult("median", "alie", 1, 1, State.DONE, 0.9, 100, 1),
+                    cell("median", "an-attack-not-at-hand", 1, State.DONE, 0.8))));
+    assertThat(texts(page, "#comparison-1-attacks .value"))
+        .containsExactly("80.0", "90.0°", "80.0");
+    assertThat(page.asNormalizedText()).contains("°: alie sends exactly the honest mean");
   }
 }

@@ -35,6 +35,14 @@ class AxisTest {
   }
 
   @Test
+  void powersHoldTheWholeRange() {
+    Axis axis = Axis.powers("rounds K", 1, 1e12);
+    assertThat(axis.holds(1) && axis.holds(1e12)).isTrue();
+    assertThat(axis.isLogarithmic()).isTrue();
+    assertThat(Axis.powers("norm", Double.MIN_VALUE, 1e300).holds(1)).isTrue();
+  }
+
+  @Test
   void nothingAndNoNumbersAreRefused() {
     assertThatThrownBy(() -> Axis.linear("loss"))
         .isInstanceOf(IllegalArgumentException.class)

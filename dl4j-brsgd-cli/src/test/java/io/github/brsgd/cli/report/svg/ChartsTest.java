@@ -19,14 +19,24 @@ class ChartsTest {
   private static final Axis Y = Axis.linear("accuracy, %", 0, 100);
 
   private static String draw(Curve... curves) {
-    return new LineChart(
-            "id", "Title <1>", "What is & to be seen", X, Y, List.of(), List.of(curves))
-        .draw()
-        .toString();
+    return markup(
+        new LineChart(
+            "id",
+            "Title <1>",
+            "What is & to be seen",
+            Size.SMALL,
+            X,
+            Y,
+            List.of(),
+            List.of(curves)));
+  }
+
+  private static String markup(Chart chart) {
+    return Markup.of(chart.draw().tag());
   }
 
   private static Point point(double x, double y) {
-    return new Point(x, y, y, y);
+    return new Point(x, y);
   }
 
   @Test
@@ -52,6 +62,12 @@ class ChartsTest {
   }
 
   @Test
+  void oneCurveNeedsNoLetter() {
+    assertThat(draw(new Curve(new Key(0), List.of(point(0, 10), point(100, 90)))))
+        .doesNotContain("letter");
+  }
+
+  @Test
   void lettersOfCurvesThatEndTogetherAreApart() {
     List<Curve> curves = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -69,13 +85,14 @@ class ChartsTest {
     for (int i = 1; i < heights.size(); i++) {
       assertThat(heights.get(i) - heights.get(i - 1)).isGreaterThan(12);
     }
-    assertThat(heights).allMatch(y -> y > 0 && y < Frame.HEIGHT);
+    assertThat(heights).allMatch(y -> y > 0 && y <= Size.SMALL.height() - 46);
   }
 
   @Test
   void theChosenMarkHasARing() {
     String svg =
-        new ScatterChart(
+        markup(
+            new ScatterChart(
                 "id",
                 "t",
                 "d",
@@ -84,12 +101,10 @@ class ChartsTest {
                 List.of(
                     new ScatterChart.Mark(new Key(0), 1, 2, Kind.PLAIN),
                     new ScatterChart.Mark(new Key(2), 1, 0, Kind.FAILED),
-                    new ScatterChart.Mark(new Key(27), 3, 4, Kind.CHOSEN)))
-            .draw()
-            .toString();
+                    new ScatterChart.Mark(new Key(27), 3, 4, Kind.CHOSEN))));
     assertThat(svg)
         .containsOnlyOnce("class=\"ring\"")
-        .containsOnlyOnce("class=\"line cross c2\"")
+        .containsOnlyOnce("class=\"cross c2\"")
         .contains(">A</text>", ">AB</text>")
         .doesNotContain(">C</text>");
   }
@@ -111,7 +126,7 @@ class ChartsTest {
                 List.of(
                     new Square(Double.NaN, "aborted", false, true),
                     new Square(Double.NaN, "–", false, false))));
-    assertThat(grid.draw().toString())
+    assertThat(markup(grid))
         .containsOnlyOnce("class=\"worst\"")
         .containsOnlyOnce("class=\"corner\"")
         .containsOnlyOnce("fill=\"url(#id-hatch)\"")
@@ -140,5 +155,7 @@ class ChartsTest {
     assertThat(Lines.of("x".repeat(25), 10))
         .containsExactly("x".repeat(10), "x".repeat(10), "x".repeat(5));
     assertThat(Lines.of("", 10)).containsExactly("");
+    assertThat(Lines.ofWords("3 attack by ipm:tau=10", 18))
+        .containsExactly("3 attack by", "ipm:tau=10");
   }
 }

@@ -1,0 +1,16 @@
+package io.github.brsgd.cli.report.svg;
+
+/**
+ * Something that can be drawn: on a page or as a picture of its own.
+ *
+ * @since 0.1
+ */
+public interface Chart {
+
+  /**
+   * Draws it.
+   *
+   * @return an SVG element and its size
+   */
+  Drawing draw();
+}
