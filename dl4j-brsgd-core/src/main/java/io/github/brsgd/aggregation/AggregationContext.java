@@ -1,5 +1,6 @@
 package io.github.brsgd.aggregation;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import java.util.Objects;
@@ -25,9 +26,7 @@ public record AggregationContext(
 
   /** Checks the round. */
   public AggregationContext {
-    if (round < 0) {
-      throw new IllegalArgumentException("round: need >= 0, got " + round);
-    }
+    Check.atLeast(0, "round", round);
     Objects.requireNonNull(previous, "previous");
     Objects.requireNonNull(nodes, "nodes");
     Objects.requireNonNull(trusted, "trusted");

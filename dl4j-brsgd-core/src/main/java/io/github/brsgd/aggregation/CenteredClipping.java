@@ -1,5 +1,6 @@
 package io.github.brsgd.aggregation;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,10 +36,7 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
 
   /** Checks both parameters. */
   public CenteredClipping {
-    if (!(tau > 0 && tau < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "CenteredClipping: need a positive finite tau, got tau=" + tau);
-    }
+    Check.positive("CenteredClipping", "tau", tau);
     if (steps < 1) {
       throw new IllegalArgumentException("CenteredClipping: need steps >= 1, got steps=" + steps);
     }

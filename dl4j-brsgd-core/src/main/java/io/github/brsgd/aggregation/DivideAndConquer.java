@@ -1,5 +1,6 @@
 package io.github.brsgd.aggregation;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -54,9 +55,7 @@ public record DivideAndConquer(int q, int iterations, double c, int dim) impleme
       throw new IllegalArgumentException(
           "DivideAndConquer: need iterations >= 1, got iterations=" + iterations);
     }
-    if (!(c > 0 && c < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("DivideAndConquer: need a positive finite c, got c=" + c);
-    }
+    Check.positive("DivideAndConquer", "c", c);
     if (dim < 1) {
       throw new IllegalArgumentException("DivideAndConquer: need dim >= 1, got dim=" + dim);
     }

@@ -1,5 +1,6 @@
 package io.github.brsgd.aggregation;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,10 +41,7 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
       throw new IllegalArgumentException(
           "SmoothedGeometricMedian: need steps >= 1, got steps=" + steps);
     }
-    if (!(nu > 0 && nu < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "SmoothedGeometricMedian: need a positive finite nu, got nu=" + nu);
-    }
+    Check.positive("SmoothedGeometricMedian", "nu", nu);
   }
 
   @Override

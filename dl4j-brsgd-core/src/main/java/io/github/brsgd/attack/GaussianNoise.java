@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.KernelThreads;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -28,7 +29,7 @@ public record GaussianNoise(double sigma) implements Attack {
 
   /** Checks sigma. */
   public GaussianNoise {
-    Positive.check("GaussianNoise", "sigma", sigma);
+    Check.positive("GaussianNoise", "sigma", sigma);
   }
 
   /** Noise of {@link #DEFAULT_SIGMA}. */

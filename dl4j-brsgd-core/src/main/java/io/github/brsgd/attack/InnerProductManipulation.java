@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
+import io.github.brsgd.checks.Check;
 
 /**
  * Sends the honest mean turned around and stretched, to make the aggregate's inner product with the
@@ -25,7 +26,7 @@ public record InnerProductManipulation(double tau) implements Attack {
 
   /** Checks tau. */
   public InnerProductManipulation {
-    Positive.check("InnerProductManipulation", "tau", tau);
+    Check.positive("InnerProductManipulation", "tau", tau);
   }
 
   /** The attack with {@link #DEFAULT_TAU}. */

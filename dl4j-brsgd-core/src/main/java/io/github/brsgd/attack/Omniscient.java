@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,7 +27,7 @@ public record Omniscient(double scale) implements Attack {
 
   /** Checks the scale. */
   public Omniscient {
-    Positive.check("Omniscient", "scale", scale);
+    Check.positive("Omniscient", "scale", scale);
   }
 
   /** The attack with {@link #DEFAULT_SCALE}. */

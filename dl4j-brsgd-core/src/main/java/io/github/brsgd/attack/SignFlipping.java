@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
+import io.github.brsgd.checks.Check;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,7 +27,7 @@ public record SignFlipping(boolean own, double scale) implements Attack {
 
   /** Checks the scale. */
   public SignFlipping {
-    Positive.check("SignFlipping", "scale", scale);
+    Check.positive("SignFlipping", "scale", scale);
   }
 
   /** The opposite of the honest mean. */

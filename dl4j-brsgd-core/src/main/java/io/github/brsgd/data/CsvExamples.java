@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.checks.Check;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -34,9 +35,7 @@ public final class CsvExamples {
    * @throws UncheckedIOException if the file is not there or cannot be read
    */
   public static DataSet read(Path file, int classes) {
-    if (classes < 2) {
-      throw new IllegalArgumentException("classes: need >= 2, got " + classes);
-    }
+    Check.atLeast(2, "classes", classes);
     List<double[]> lines = lines(file);
     int columns = lines.get(0).length;
     float[][] features = new float[lines.size()][columns - 1];

@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import java.util.SplittableRandom;
@@ -30,9 +31,7 @@ public final class SyntheticDigits {
    * @throws IllegalArgumentException if {@code count} is below 1
    */
   public static ImageDataset generate(int count, long seed) {
-    if (count < 1) {
-      throw new IllegalArgumentException("count: need >= 1, got " + count);
-    }
+    Check.atLeast(1, "count", count);
     byte[] pixels = new byte[Math.multiplyExact(count, SHAPE.size())];
     byte[] labels = new byte[count];
     IntStream.range(0, count)

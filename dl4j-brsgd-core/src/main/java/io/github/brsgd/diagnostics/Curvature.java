@@ -1,5 +1,6 @@
 package io.github.brsgd.diagnostics;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
@@ -29,12 +30,8 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
   /** Checks iterations and radius. */
   public Curvature {
     Objects.requireNonNull(loss, "loss");
-    if (iterations < 1) {
-      throw new IllegalArgumentException("iterations: need >= 1, got " + iterations);
-    }
-    if (!(radius > 0) || Double.isInfinite(radius)) {
-      throw new IllegalArgumentException("radius: need a positive, finite value, got " + radius);
-    }
+    Check.atLeast(1, "iterations", iterations);
+    Check.positive("radius", radius);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.brsgd.diagnostics;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.Roles;
 import io.github.brsgd.training.SimulationObserver;
@@ -46,9 +47,7 @@ public final class TheoryProbe implements SimulationObserver {
    */
   public TheoryProbe(FullGradient loss, int every) {
     this.loss = Objects.requireNonNull(loss, "loss");
-    if (every < 1) {
-      throw new IllegalArgumentException("every: need >= 1 round, got " + every);
-    }
+    Check.atLeast(1, "every", every);
     this.every = every;
   }
 

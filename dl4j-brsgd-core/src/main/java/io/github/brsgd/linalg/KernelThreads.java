@@ -1,5 +1,6 @@
 package io.github.brsgd.linalg;
 
+import io.github.brsgd.checks.Check;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
@@ -44,9 +45,7 @@ public final class KernelThreads implements AutoCloseable {
   }
 
   static KernelThreads atMost(int threads, int processors) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads: need >= 1, got " + threads);
-    }
+    Check.atLeast(1, "threads", threads);
     boolean own = threads > 1 && threads < processors;
     KernelThreads bound =
         new KernelThreads(CURRENT.get(), threads, own ? new ForkJoinPool(threads) : null);

@@ -1,5 +1,6 @@
 package io.github.brsgd.schedule;
 
+import io.github.brsgd.checks.Check;
 import java.util.Objects;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -39,10 +40,7 @@ public final class BrsgdSchedule implements ISchedule {
   public BrsgdSchedule(
       @JsonProperty(value = "alpha0", required = true) double alpha0,
       @JsonProperty(value = "p", required = true) double p) {
-    if (!(alpha0 > 0) || Double.isInfinite(alpha0)) {
-      throw new IllegalArgumentException(
-          "BrsgdSchedule: need a positive, finite alpha0, got alpha0=" + alpha0);
-    }
+    Check.positive("BrsgdSchedule", "alpha0", alpha0);
     if (!(p > 0.5 && p < 1)) {
       throw new IllegalArgumentException(
           "BrsgdSchedule: need 1/2 < p < 1, got p="

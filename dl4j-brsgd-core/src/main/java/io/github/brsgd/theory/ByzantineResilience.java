@@ -1,5 +1,7 @@
 package io.github.brsgd.theory;
 
+import io.github.brsgd.checks.Check;
+
 /**
  * How far a rule can be trusted: the two constants of Assumption 2.2 that the theorem needs.
  *
@@ -20,7 +22,7 @@ public record ByzantineResilience(double margin, double e) {
       throw new IllegalArgumentException(
           "margin: need 0 < 1 - sin(alpha) <= 1, got 1 - sin(alpha)=" + margin);
     }
-    Checks.positive("E", e);
+    Check.positive("E", e);
   }
 
   /**

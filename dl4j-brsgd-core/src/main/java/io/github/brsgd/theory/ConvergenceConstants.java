@@ -1,5 +1,6 @@
 package io.github.brsgd.theory;
 
+import io.github.brsgd.checks.Check;
 import java.util.Objects;
 
 /**
@@ -18,8 +19,8 @@ public record ConvergenceConstants(
 
   /** Checks L and the gap. */
   public ConvergenceConstants {
-    Checks.positive("L", smoothness);
-    Checks.nonNegative("gap", gap);
+    Check.positive("L", smoothness);
+    Check.nonNegative("gap", gap);
     Objects.requireNonNull(noise, "noise");
     Objects.requireNonNull(resilience, "resilience");
   }

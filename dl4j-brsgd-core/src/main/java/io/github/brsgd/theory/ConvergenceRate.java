@@ -1,5 +1,6 @@
 package io.github.brsgd.theory;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -68,7 +69,7 @@ public record ConvergenceRate(ConvergenceConstants constants, BrsgdSchedule step
    * @throws IllegalArgumentException if K is below 1
    */
   public double squaredSteps(long rounds) {
-    Checks.rounds(rounds);
+    Rounds.check(rounds);
     return steps.alpha0() * steps.alpha0() * PowerSum.of(2 * steps.p(), rounds);
   }
 
@@ -80,7 +81,7 @@ public record ConvergenceRate(ConvergenceConstants constants, BrsgdSchedule step
    * @throws IllegalArgumentException if K is below 1
    */
   public double squaredStepsLimit(long rounds) {
-    Checks.rounds(rounds);
+    Rounds.check(rounds);
     double s = 2 * steps.p();
     return steps.alpha0() * steps.alpha0() * (s - Math.pow((double) rounds, 1 - s)) / (s - 1);
   }
@@ -94,7 +95,7 @@ public record ConvergenceRate(ConvergenceConstants constants, BrsgdSchedule step
    * @throws IllegalArgumentException if K is below 1
    */
   public double bound(long rounds) {
-    Checks.rounds(rounds);
+    Rounds.check(rounds);
     // L Q_K, from the left: alpha_0 is of the order of 1/L, and its square may overflow.
     double lq =
         constants.smoothness()
@@ -123,7 +124,7 @@ public record ConvergenceRate(ConvergenceConstants constants, BrsgdSchedule step
    * @throws IllegalArgumentException if epsilon is not positive and finite
    */
   public OptionalLong rounds(double epsilon) {
-    Checks.positive("epsilon", epsilon);
+    Check.positive("epsilon", epsilon);
     if (bound(1) <= epsilon) {
       return OptionalLong.of(1);
     }

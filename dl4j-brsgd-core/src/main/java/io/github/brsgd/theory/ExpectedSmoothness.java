@@ -1,5 +1,7 @@
 package io.github.brsgd.theory;
 
+import io.github.brsgd.checks.Check;
+
 /**
  * How noisy an honest gradient may be: the constants of expected smoothness, Assumption 3.2.
  *
@@ -19,9 +21,9 @@ public record ExpectedSmoothness(double a, double b, double c) {
 
   /** Checks that no constant is negative or not finite. */
   public ExpectedSmoothness {
-    Checks.nonNegative("A", a);
-    Checks.nonNegative("B", b);
-    Checks.nonNegative("C", c);
+    Check.nonNegative("A", a);
+    Check.nonNegative("B", b);
+    Check.nonNegative("C", c);
   }
 
   /**
@@ -33,8 +35,8 @@ public record ExpectedSmoothness(double a, double b, double c) {
    * @throws IllegalArgumentException if an argument is negative or not finite
    */
   public double secondMoment(double gap, double squaredGradientNorm) {
-    Checks.nonNegative("gap", gap);
-    Checks.nonNegative("squaredGradientNorm", squaredGradientNorm);
+    Check.nonNegative("gap", gap);
+    Check.nonNegative("squaredGradientNorm", squaredGradientNorm);
     return 2 * a * gap + b * squaredGradientNorm + c;
   }
 }

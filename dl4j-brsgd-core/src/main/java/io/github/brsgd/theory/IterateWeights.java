@@ -1,5 +1,7 @@
 package io.github.brsgd.theory;
 
+import io.github.brsgd.checks.Check;
+
 /**
  * The weights W_k of the iterates in Lemma 3.3, and the law (3.46) by which one iterate is drawn.
  *
@@ -17,7 +19,7 @@ public record IterateWeights(double product) {
 
   /** Checks the product. */
   public IterateWeights {
-    Checks.nonNegative("L A'", product);
+    Check.nonNegative("L A'", product);
   }
 
   /**
@@ -30,9 +32,9 @@ public record IterateWeights(double product) {
    * @throws IllegalArgumentException if a step is not positive and finite
    */
   public double next(double previous, double previousStep, double step) {
-    Checks.nonNegative("W_{k-1}", previous);
-    Checks.positive("step", previousStep);
-    Checks.positive("step", step);
+    Check.nonNegative("W_{k-1}", previous);
+    Check.positive("step", previousStep);
+    Check.positive("step", step);
     return previous * (step / previousStep) / (1 + product * step * step);
   }
 
@@ -44,7 +46,7 @@ public record IterateWeights(double product) {
    * @throws IllegalArgumentException if there is no step or one is not positive and finite
    */
   public double[] weights(double[] steps) {
-    Checks.rounds(steps.length);
+    Rounds.check(steps.length);
     double[] weights = new double[steps.length];
     double weight = 1;
     double previous = steps[0];

@@ -1,5 +1,6 @@
 package io.github.brsgd.theory;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import java.util.Objects;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -60,12 +61,8 @@ public record StepSizeConditions(
    */
   public static StepSizeConditions of(ISchedule schedule, int horizon, int roundsPerEpoch) {
     Objects.requireNonNull(schedule, "schedule");
-    if (horizon < LEAST_HORIZON) {
-      throw new IllegalArgumentException("horizon: need >= " + LEAST_HORIZON + ", got " + horizon);
-    }
-    if (roundsPerEpoch < 1) {
-      throw new IllegalArgumentException("roundsPerEpoch: need >= 1, got " + roundsPerEpoch);
-    }
+    Check.atLeast(LEAST_HORIZON, "horizon", horizon);
+    Check.atLeast(1, "roundsPerEpoch", roundsPerEpoch);
     if (schedule instanceof BrsgdSchedule known) {
       return new StepSizeConditions(
           known.alpha0(), 0, known.p(), Verdict.PROVED, Verdict.PROVED, Verdict.PROVED);

@@ -1,5 +1,7 @@
 package io.github.brsgd.theory;
 
+import io.github.brsgd.checks.Check;
+
 /**
  * Whether honest gradients agree well enough for Krum to be resilient: condition (2.10) of Theorem
  * 2.6.
@@ -61,8 +63,8 @@ public record VarianceCondition(int nodes, int byzantine) {
    * @throws IllegalArgumentException if an argument is negative or not finite
    */
   public double sine(double deviation, double gradientNorm) {
-    Checks.nonNegative("deviation", deviation);
-    Checks.nonNegative("gradientNorm", gradientNorm);
+    Check.nonNegative("deviation", deviation);
+    Check.nonNegative("gradientNorm", gradientNorm);
     return deviation == 0 ? 0 : eta() * deviation / gradientNorm;
   }
 
@@ -88,9 +90,7 @@ public record VarianceCondition(int nodes, int byzantine) {
    * @throws IllegalArgumentException if an argument is out of range
    */
   public double batchSize(int batchSize, double deviation, double gradientNorm) {
-    if (batchSize < 1) {
-      throw new IllegalArgumentException("batchSize: need >= 1, got " + batchSize);
-    }
+    Check.atLeast(1, "batchSize", batchSize);
     double sine = sine(deviation, gradientNorm);
     return Math.floor(batchSize * sine * sine) + 1;
   }

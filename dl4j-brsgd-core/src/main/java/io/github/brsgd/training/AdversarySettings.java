@@ -4,6 +4,7 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackerSelection;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.attack.FixedAttackers;
+import io.github.brsgd.checks.Check;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,9 +44,7 @@ record AdversarySettings(
 
   /** Checks what goes together, and with so many nodes. */
   void check(int nodes) {
-    if (attackers < 0) {
-      throw new IllegalArgumentException("attackers: need >= 0, got " + attackers);
-    }
+    Check.atLeast(0, "attackers", attackers);
     if (attackers >= nodes) {
       throw new IllegalArgumentException(
           "attackers: need at least one honest node, got attackers="

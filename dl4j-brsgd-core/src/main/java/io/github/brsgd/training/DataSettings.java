@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.training.node.NodeData;
@@ -20,9 +21,7 @@ record DataSettings(
 
   DataSettings {
     Objects.requireNonNull(partitioner, "partitioner");
-    if (batchSize.isPresent() && batchSize.getAsInt() < 1) {
-      throw new IllegalArgumentException("batchSize: need >= 1, got " + batchSize.getAsInt());
-    }
+    batchSize.ifPresent(size -> Check.atLeast(1, "batchSize", size));
   }
 
   /** What is set for shards in memory has no meaning for a stream. */

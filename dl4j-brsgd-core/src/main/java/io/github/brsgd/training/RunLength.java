@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.checks.Check;
 import java.util.Locale;
 
 /**
@@ -19,10 +20,7 @@ record RunLength(int count, Unit unit) {
   }
 
   RunLength {
-    if (count < 1) {
-      throw new IllegalArgumentException(
-          unit.name().toLowerCase(Locale.ROOT) + ": need >= 1, got " + count);
-    }
+    Check.atLeast(1, unit.name().toLowerCase(Locale.ROOT), count);
   }
 
   static RunLength rounds(int count) {

@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.TestExamples;
@@ -40,10 +41,7 @@ record RunSettings(
       if (wanted.isEmpty()) {
         throw new IllegalArgumentException("evaluateEvery: need an evaluation, got none");
       }
-      if (everyRounds < 1) {
-        throw new IllegalArgumentException(
-            "evaluateEvery: need at least 1 round, got " + everyRounds);
-      }
+      Check.atLeast(1, "evaluateEvery", everyRounds);
     }
   }
 
@@ -52,9 +50,7 @@ record RunSettings(
     Objects.requireNonNull(update, "update");
     Objects.requireNonNull(watchers, "watchers");
     adversary.check(server.nodes());
-    if (workers < 1) {
-      throw new IllegalArgumentException("workers: need >= 1, got " + workers);
-    }
+    Check.atLeast(1, "workers", workers);
     data.check();
   }
 

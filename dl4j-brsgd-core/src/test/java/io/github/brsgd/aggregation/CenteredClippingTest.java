@@ -84,7 +84,7 @@ class CenteredClippingTest implements AggregatorContract {
   void nonsenseIsRefused() {
     for (double tau : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new CenteredClipping(tau, 1))
-          .hasMessage("CenteredClipping: need a positive finite tau, got tau=" + tau);
+          .hasMessage("CenteredClipping: need a positive, finite tau, got tau=" + tau);
     }
     assertThatThrownBy(() -> new CenteredClipping(1, 0))
         .hasMessage("CenteredClipping: need steps >= 1, got steps=0");

@@ -114,7 +114,7 @@ class DivideAndConquerTest implements AggregatorContract {
         .hasMessage("DivideAndConquer: need iterations >= 1, got iterations=0");
     for (double c : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new DivideAndConquer(1, 1, c, 1))
-          .hasMessage("DivideAndConquer: need a positive finite c, got c=" + c);
+          .hasMessage("DivideAndConquer: need a positive, finite c, got c=" + c);
     }
     assertThatThrownBy(() -> new DivideAndConquer(1, 1, 1, 0))
         .hasMessage("DivideAndConquer: need dim >= 1, got dim=0");

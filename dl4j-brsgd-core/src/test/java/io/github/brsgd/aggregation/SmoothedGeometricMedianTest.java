@@ -43,7 +43,7 @@ class SmoothedGeometricMedianTest implements AggregatorContract {
         .hasMessage("SmoothedGeometricMedian: need steps >= 1, got steps=0");
     for (double nu : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new SmoothedGeometricMedian(3, nu))
-          .hasMessage("SmoothedGeometricMedian: need a positive finite nu, got nu=" + nu);
+          .hasMessage("SmoothedGeometricMedian: need a positive, finite nu, got nu=" + nu);
     }
   }
 

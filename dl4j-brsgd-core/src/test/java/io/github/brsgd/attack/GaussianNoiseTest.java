@@ -62,6 +62,6 @@ class GaussianNoiseTest implements AttackContract {
   void sigmaIsPositiveAndFinite() {
     assertThat(new GaussianNoise().sigma()).isEqualTo(200);
     assertThatThrownBy(() -> new GaussianNoise(-1))
-        .hasMessage("GaussianNoise: need a positive finite sigma, got sigma=-1.0");
+        .hasMessage("GaussianNoise: need a positive, finite sigma, got sigma=-1.0");
   }
 }

@@ -24,6 +24,6 @@ class InnerProductManipulationTest implements AttackContract {
   @Test
   void tauIsPositiveAndFinite() {
     assertThatThrownBy(() -> new InnerProductManipulation(Double.NaN))
-        .hasMessage("InnerProductManipulation: need a positive finite tau, got tau=NaN");
+        .hasMessage("InnerProductManipulation: need a positive, finite tau, got tau=NaN");
   }
 }

@@ -42,6 +42,6 @@ class OmniscientTest implements AttackContract {
   @Test
   void scaleIsPositiveAndFinite() {
     assertThatThrownBy(() -> new Omniscient(0))
-        .hasMessage("Omniscient: need a positive finite scale, got scale=0.0");
+        .hasMessage("Omniscient: need a positive, finite scale, got scale=0.0");
   }
 }

@@ -39,6 +39,6 @@ class SignFlippingTest implements AttackContract {
   void scaleIsPositiveAndFinite(double scale) {
     assertThatThrownBy(() -> new SignFlipping(false, scale))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("SignFlipping: need a positive finite scale, got scale=" + scale);
+        .hasMessage("SignFlipping: need a positive, finite scale, got scale=" + scale);
   }
 }

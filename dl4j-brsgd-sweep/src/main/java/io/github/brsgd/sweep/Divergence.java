@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.RoundRecord;
 import org.deeplearning4j.nn.api.Model;
@@ -23,9 +24,7 @@ public record Divergence(double factor, int patience) {
     if (!(factor > 1)) {
       throw new IllegalArgumentException("Divergence: factor: need > 1, got " + factor);
     }
-    if (patience < 1) {
-      throw new IllegalArgumentException("Divergence: patience: need >= 1, got " + patience);
-    }
+    Check.atLeast(1, "Divergence: patience", patience);
   }
 
   /** Watches one run. */

@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.checks.Check;
 import java.util.Objects;
 
 /**
@@ -32,17 +33,10 @@ public record Search(
   /** Checks the ranges. */
   public Search {
     Objects.requireNonNull(method, "method");
-    atLeast("candidates", candidates, method == Method.GRID ? 0 : 1);
-    atLeast("gridPoints", gridPoints, method == Method.GRID ? 2 : 0);
-    atLeast("population", population, method == Method.GENETIC ? 3 : 0);
-    atLeast("patience", patience, 0);
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(
-          "Search: " + name + ": need >= " + least + ", got " + value);
-    }
+    Check.atLeast(method == Method.GRID ? 0 : 1, "Search: candidates", candidates);
+    Check.atLeast(method == Method.GRID ? 2 : 0, "Search: gridPoints", gridPoints);
+    Check.atLeast(method == Method.GENETIC ? 3 : 0, "Search: population", population);
+    Check.atLeast(0, "Search: patience", patience);
   }
 
   /**

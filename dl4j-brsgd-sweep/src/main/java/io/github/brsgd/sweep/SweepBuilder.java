@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.checks.Check;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -137,9 +138,7 @@ public final class SweepBuilder {
     Objects.requireNonNull(source, "Sweep: data is not set");
     Objects.requireNonNull(score, "Sweep: score is not set");
     Objects.requireNonNull(folder, "Sweep: folder is not set");
-    if (parallel < 1) {
-      throw new IllegalArgumentException("Sweep: parallel: need >= 1, got " + parallel);
-    }
+    Check.atLeast(1, "Sweep: parallel", parallel);
     return new Sweep(
         new SweepSettings(
             space,

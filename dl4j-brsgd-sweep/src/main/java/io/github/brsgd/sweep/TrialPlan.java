@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.checks.Check;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +25,9 @@ public record TrialPlan(
     attacks = List.copyOf(attacks);
     seeds = List.copyOf(seeds);
     Objects.requireNonNull(over, "over");
-    atLeast("nodes", nodes, 1);
-    atLeast("attackers", attackers, 0);
-    atLeast("rounds", rounds, 1);
+    Check.atLeast(1, "nodes", nodes);
+    Check.atLeast(0, "attackers", attackers);
+    Check.atLeast(1, "rounds", rounds);
     distinct("attacks", attacks);
     distinct("seeds", seeds);
     if (attackers >= nodes) {
@@ -42,12 +43,6 @@ public record TrialPlan(
     }
     if (attackers == 0 && attacks.stream().anyMatch(attack -> !attack.isEmpty())) {
       throw new IllegalArgumentException("attackers: " + attacks + " need attackers, got 0");
-    }
-  }
-
-  private static void atLeast(String name, int value, int least) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + ": need >= " + least + ", got " + value);
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.brsgd.cli.compare;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.cli.experiment.Adversary;
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.Defence;
@@ -44,12 +45,8 @@ public record Comparison(
   public Comparison {
     rules = distinct("rules", rules);
     attacks = distinct("attacks", attacks);
-    if (seeds < 1) {
-      throw new IllegalArgumentException("seeds: need >= 1, got " + seeds);
-    }
-    if (attackers < 0) {
-      throw new IllegalArgumentException("attackers: need >= 0, got " + attackers);
-    }
+    Check.atLeast(1, "seeds", seeds);
+    Check.atLeast(0, "attackers", attackers);
   }
 
   private static List<String> distinct(String name, List<String> texts) {

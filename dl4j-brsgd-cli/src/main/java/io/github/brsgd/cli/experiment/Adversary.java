@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.experiment;
 
+import io.github.brsgd.checks.Check;
 import java.util.Objects;
 
 /**
@@ -19,9 +20,7 @@ public record Adversary(String attack, int attackers, boolean changing) {
   /** Checks that attack and attackers go together. */
   public Adversary {
     Objects.requireNonNull(attack, "attack");
-    if (attackers < 0) {
-      throw new IllegalArgumentException("attackers: need >= 0, got " + attackers);
-    }
+    Check.atLeast(0, "attackers", attackers);
     if (attack.isEmpty() && attackers > 0) {
       throw new IllegalArgumentException(
           "attack: " + attackers + " attackers need an attack, such as ipm:tau=10");

@@ -1,5 +1,7 @@
 package io.github.brsgd.cli.experiment;
 
+import io.github.brsgd.checks.Check;
+
 /**
  * How long and with what steps an experiment trains.
  *
@@ -17,14 +19,8 @@ public record Schedule(
 
   /** Checks what nobody else checks before the data is read. */
   public Schedule {
-    if (rounds < 1) {
-      throw new IllegalArgumentException("rounds: need >= 1, got " + rounds);
-    }
-    if (batch < 1) {
-      throw new IllegalArgumentException("batch: need >= 1, got " + batch);
-    }
-    if (evaluateEvery < 1) {
-      throw new IllegalArgumentException("evaluate-every: need >= 1, got " + evaluateEvery);
-    }
+    Check.atLeast(1, "rounds", rounds);
+    Check.atLeast(1, "batch", batch);
+    Check.atLeast(1, "evaluate-every", evaluateEvery);
   }
 }

@@ -3,6 +3,7 @@ package io.github.brsgd.aggregation.pre;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.Requirement;
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
 
@@ -29,9 +30,7 @@ public record Clipping(double c) implements PreAggregator {
 
   /** Checks c. */
   public Clipping {
-    if (!(c > 0 && c < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("Clipping: need a positive finite c, got c=" + c);
-    }
+    Check.positive("Clipping", "c", c);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.brsgd.training.model;
 
+import io.github.brsgd.checks.Check;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.nd4j.evaluation.IEvaluation;
@@ -20,9 +21,7 @@ public record OutputEvaluation(int output, Supplier<? extends IEvaluation<?>> ki
   /** Checks the number. */
   public OutputEvaluation {
     Objects.requireNonNull(kind, "kind");
-    if (output < 0) {
-      throw new IllegalArgumentException("output: need >= 0, got " + output);
-    }
+    Check.atLeast(0, "output", output);
   }
 
   IEvaluation<?> start() {

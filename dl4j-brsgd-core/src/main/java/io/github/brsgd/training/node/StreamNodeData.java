@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import java.util.List;
@@ -27,9 +28,7 @@ public final class StreamNodeData implements NodeData {
   private int passes;
 
   private StreamNodeData(BatchSource source, int nodes, long seed) {
-    if (nodes < 1) {
-      throw new IllegalArgumentException("nodes: need >= 1, got " + nodes);
-    }
+    Check.atLeast(1, "nodes", nodes);
     this.source = source;
     this.current = Stream.generate(HeldBatch::new).limit(nodes).toArray(HeldBatch[]::new);
     this.seed = seed;

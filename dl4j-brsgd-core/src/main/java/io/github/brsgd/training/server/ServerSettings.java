@@ -1,6 +1,7 @@
 package io.github.brsgd.training.server;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.theory.IterateWeights;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,12 +54,8 @@ public record ServerSettings(
     Objects.requireNonNull(statisticsRule, "statisticsRule");
     Objects.requireNonNull(onFailedRound, "onFailedRound");
     Objects.requireNonNull(sampling, "sampling");
-    if (nodes < 1) {
-      throw new IllegalArgumentException("nodes: need >= 1, got " + nodes);
-    }
-    if (byzantine < 0) {
-      throw new IllegalArgumentException("byzantine: need >= 0, got " + byzantine);
-    }
+    Check.atLeast(1, "nodes", nodes);
+    Check.atLeast(0, "byzantine", byzantine);
     check(rule, nodes, byzantine);
     check(statisticsRule, nodes, byzantine);
     CoordinateWise.require(statisticsRule, nodes);

@@ -48,7 +48,7 @@ class ClippingTest implements PreAggregatorContract {
   void nonsenseIsRefused() {
     for (double c : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> new Clipping(c))
-          .hasMessage("Clipping: need a positive finite c, got c=" + c);
+          .hasMessage("Clipping: need a positive, finite c, got c=" + c);
     }
   }
 

@@ -1,0 +1,14 @@
+/**
+ * Conditions on arguments that many have in common.
+ *
+ * <p>Whoever sets a parameter to what it cannot be, be it q of a rule or a step size, is told which
+ * one, what it may be and what it was, in one form everywhere. Conditions that several parameters
+ * make together, such as m against 2q+3, stand where they belong.
+ *
+ * <table>
+ * <caption>Members</caption>
+ * <tr><th>Class</th><th>Use</th></tr>
+ * <tr><td>{@link io.github.brsgd.checks.Check}</td><td>single numbers</td></tr>
+ * </table>
+ */
+package io.github.brsgd.checks;
