@@ -12,12 +12,15 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,10 +32,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The architecture as tests: who may import whom, and what is never there. */
 class ArchitectureTest {
 
+  private static final Pattern PUBLIC_TYPE =
+      Pattern.compile(
+          "^public (\\w+ )*(class|interface|record|enum|@interface) ", Pattern.MULTILINE);
+
   private static final String BASE = "io.github.brsgd.";
 
   /** What every package may import. */
-  private static final Set<String> OPEN = Set.of("checks", "files", "random", "state");
+  private static final Set<String> OPEN = Set.of("checks", "files", "marker", "random", "state");
 
   /** Package to the packages of ours it may import, and with them all that those may. */
   private static final Map<String, String[]> MAY_IMPORT = new LinkedHashMap<>();
@@ -141,6 +148,20 @@ class ArchitectureTest {
     for (String name : MAY_IMPORT.keySet()) {
       assertThat(Path.of("src/main/java/" + (BASE + name).replace('.', '/') + "/package-info.java"))
           .exists();
+    }
+  }
+
+  @Test
+  void everyPublicTypeSaysSinceWhen() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".java")))
+          .allSatisfy(
+              file -> {
+                String source = Files.readString(file);
+                if (PUBLIC_TYPE.matcher(source).find()) {
+                  assertThat(source).as("%s", file).contains(" * @since ");
+                }
+              });
     }
   }
 

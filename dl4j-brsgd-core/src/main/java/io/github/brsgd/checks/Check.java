@@ -1,11 +1,14 @@
 package io.github.brsgd.checks;
 
+import io.github.brsgd.marker.Internal;
+
 /**
  * Conditions on single numbers, written so that NaN fails. Each returns the number, or throws an
  * {@link IllegalArgumentException} that names it.
  *
  * @since 0.1
  */
+@Internal
 public final class Check {
 
   private Check() {}

@@ -1,5 +1,6 @@
 package io.github.brsgd.files;
 
+import io.github.brsgd.marker.Internal;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @since 0.1
  */
+@Internal
 public final class AtomicFile {
 
   private static final List<Object> TURNS = Stream.generate(Object::new).limit(64).toList();

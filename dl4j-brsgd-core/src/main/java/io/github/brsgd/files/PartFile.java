@@ -1,5 +1,6 @@
 package io.github.brsgd.files;
 
+import io.github.brsgd.marker.Internal;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -24,6 +25,7 @@ import java.util.UUID;
  *
  * @since 0.1
  */
+@Internal
 public final class PartFile implements Closeable {
 
   /** As many as Linux follows. */

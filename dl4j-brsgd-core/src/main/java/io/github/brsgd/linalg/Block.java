@@ -6,7 +6,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Some columns of all rows, copied into scratch memory of the calling thread that stays in its
- * cache: one implementation per element type, so that each loop is plain primitive code.
+ * cache.
+ *
+ * <p>One implementation per element type and no template: the JIT turns loops into vector code only
+ * where the type is written out, and where sums leave the range of their type the two do different
+ * things.
  */
 abstract sealed class Block permits FloatBlock, DoubleBlock {
 

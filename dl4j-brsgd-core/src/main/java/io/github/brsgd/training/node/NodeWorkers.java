@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.marker.Internal;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
@@ -30,6 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @since 0.1
  */
+@Internal
 public final class NodeWorkers implements AutoCloseable {
 
   private final TrainableNetwork network;

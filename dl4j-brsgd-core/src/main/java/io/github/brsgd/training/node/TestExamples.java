@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.marker.Internal;
 import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -10,6 +11,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  *
  * @since 0.1
  */
+@Internal
 public final class TestExamples {
 
   private final BatchSource source;
