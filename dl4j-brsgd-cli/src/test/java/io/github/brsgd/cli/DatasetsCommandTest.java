@@ -43,6 +43,9 @@ class DatasetsCommandTest {
     Cli cli = Cli.run("datasets", "--fetch", "minst");
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).contains("--fetch: need one of mnist, cifar10, got minst");
+    Cli two = Cli.run("datasets", "--fetch", "mnist", "csv");
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(two.err()).contains("--fetch: names what to download; leave out csv");
   }
 
   @Test

@@ -8,13 +8,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The published data sets that can be found, checked and fetched by name.
+ * The published data sets that can be found, checked and fetched by name. All that is particular to
+ * one stands with its constant.
  *
  * @since 0.1
  */
-public enum KnownDataset {
+public enum KnownDataset implements ExampleSource {
   /** 60,000 and 10,000 handwritten digits, 28 x 28 grey pixels (LeCun, Cortes and Burges). */
-  MNIST("mnist") {
+  MNIST(
+      "mnist",
+      "60,000 and 10,000 handwritten digits, 28 x 28 grey pixels",
+      "LeCun et al., Proceedings of the IEEE 1998") {
     @Override
     public List<DataFile> files() {
       return List.of(
@@ -60,10 +64,28 @@ public enum KnownDataset {
               4_542,
               "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
     }
+
+    @Override
+    List<String> dl4jFolders() {
+      return List.of("MNIST", "mnist");
+    }
+
+    @Override
+    boolean isUsableInPart() {
+      return false;
+    }
+
+    @Override
+    ImageDataset join(List<RawFile> files) {
+      return IdxFiles.join(id(), files.get(0), files.get(1), DIGITS);
+    }
   },
 
   /** 50,000 and 10,000 colour images of ten kinds of things, 32 x 32 pixels (Krizhevsky 2009). */
-  CIFAR10("cifar10") {
+  CIFAR10(
+      "cifar10",
+      "50,000 and 10,000 colour images of ten kinds of things, 32 x 32 pixels",
+      "Krizhevsky 2009") {
     @Override
     public List<DataFile> files() {
       List<DataFile> files = new ArrayList<>();
@@ -98,12 +120,33 @@ public enum KnownDataset {
               "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
               List.of(URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"))));
     }
+
+    @Override
+    List<String> dl4jFolders() {
+      return List.of("cifar10", "cifar-10-batches-bin", "cifar/cifar-10-batches-bin");
+    }
+
+    @Override
+    boolean isUsableInPart() {
+      return true;
+    }
+
+    @Override
+    ImageDataset join(List<RawFile> files) {
+      return CifarFiles.join(id(), files);
+    }
   };
 
-  private final String id;
+  private static final int DIGITS = 10;
 
-  KnownDataset(String id) {
+  private final String id;
+  private final String summary;
+  private final String paper;
+
+  KnownDataset(String id, String summary, String paper) {
     this.id = id;
+    this.summary = summary;
+    this.paper = paper;
   }
 
   /**
@@ -115,12 +158,50 @@ public enum KnownDataset {
     return id;
   }
 
+  /**
+   * What it holds.
+   *
+   * @return half a sentence
+   */
+  public String summary() {
+    return summary;
+  }
+
+  /**
+   * Where it was published.
+   *
+   * @return authors and year
+   */
+  public String paper() {
+    return paper;
+  }
+
   /** Names of folders below Deeplearning4j's data folder. */
-  List<String> dl4jFolders() {
-    return switch (this) {
-      case MNIST -> List.of("MNIST", "mnist");
-      case CIFAR10 -> List.of("cifar10", "cifar-10-batches-bin", "cifar/cifar-10-batches-bin");
-    };
+  abstract List<String> dl4jFolders();
+
+  /** Whether one training file is enough. */
+  abstract boolean isUsableInPart();
+
+  /** The images in the files of one split, in the order of {@link #files}. */
+  abstract ImageDataset join(List<RawFile> files);
+
+  @Override
+  public void check(DatasetLocator locator) {
+    find(locator);
+  }
+
+  private DatasetLocation find(DatasetLocator locator) {
+    return locator.find(this).orElseThrow(() -> new DatasetNotFoundException(this, locator));
+  }
+
+  @Override
+  public DataParts load(DataRequest request) {
+    DatasetLocation location = find(request.locator());
+    return DataParts.of(
+            DatasetLoader.load(location, Split.TRAIN),
+            () -> DatasetLoader.load(location, Split.TEST),
+            request)
+        .from(location.directory() + " (" + location.source() + ")", location::checksums);
   }
 
   /**
