@@ -47,7 +47,9 @@ final class CatalogListing {
   private static void print(Screen screen, List<CatalogEntry> entries) {
     for (CatalogEntry entry : entries) {
       screen.print("%-28s  %s", entry.usage(), entry.summary());
-      screen.print("%s%s", INDENT, facts(entry));
+      if (!facts(entry).isEmpty()) {
+        screen.print("%s%s", INDENT, facts(entry));
+      }
       for (Parameter parameter : entry.parameters()) {
         screen.print(
             "%s%-10s  %s; %s; %s",

@@ -111,7 +111,7 @@ final class CompareCommand extends BaseCommand {
     DatasetLocator locator = folder.locator();
     int workers = run.workers(this);
     DataChoice wanted = run.data(TrainCommand.DATA);
-    DataChoice data = ExperimentData.resolve(wanted, locator);
+    DataChoice data = ExperimentData.resolve(wanted, Catalog.standard(), locator);
     Comparison comparison =
         new Comparison(
             or(rules, RULES),
@@ -132,7 +132,7 @@ final class CompareCommand extends BaseCommand {
             comparison.seeds(),
             cells.size(),
             comparison.schedule().rounds());
-    ExperimentData loaded = ExperimentData.load(data, locator);
+    ExperimentData loaded = ExperimentData.load(data, Catalog.standard(), locator);
     return new CompareRun(screen(), comparison, loaded, workers, out).execute(cells, arguments());
   }
 

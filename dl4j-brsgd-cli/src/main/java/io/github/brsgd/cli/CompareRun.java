@@ -52,7 +52,7 @@ final class CompareRun {
     Provenance provenance =
         Provenance.now(
             Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, workers, arguments);
-    screen.print("data: %s, %s", comparison.data().dataset(), data.origin());
+    screen.print("data: %s, %s", comparison.data().title(), data.origin());
     try (StopSignal stop = new StopSignal(screen)) {
       run(cells, stop);
       ResultTable table = new ResultTable(comparison, results);
@@ -145,7 +145,7 @@ final class CompareRun {
     return String.format(
         Locale.ROOT,
         "%s, %s: test accuracy in %%, %d nodes, %d attackers, %d rounds",
-        comparison.data().dataset(),
+        comparison.data().title(),
         comparison.model(),
         schedule.nodes(),
         comparison.attackers(),

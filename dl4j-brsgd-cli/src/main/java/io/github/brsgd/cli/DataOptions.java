@@ -5,18 +5,26 @@ import static io.github.brsgd.cli.RunOptions.or;
 import io.github.brsgd.cli.experiment.DataChoice;
 import picocli.CommandLine.Option;
 
-/** The options that say which images and which network. */
+/** The options that say which data, how they are split, and which network. */
 final class DataOptions {
 
   @Option(
       names = "--dataset",
-      paramLabel = "NAME",
+      paramLabel = "TEXT",
       description =
-          "mnist, cifar10, synthetic, or data of your own: idx:DIR (files of MNIST's format),"
+          "mnist, fashion-mnist, cifar10, synthetic, or data of your own: idx:DIR (files of MNIST's format),"
               + " csv:FILE,label=COLUMN (a class in the column of that name or number from 1),"
-              + " images:DIR (a folder of images per class). Default: mnist if it is found, else"
-              + " synthetic, and then the output says so.")
+              + " images:DIR (a folder of images per class); 'brsgd datasets' lists all. Default:"
+              + " mnist if it is found, else synthetic, and then the output says so.")
   private String dataset;
+
+  @Option(
+      names = "--partition",
+      paramLabel = "TEXT",
+      description =
+          "How the training examples are split over the nodes; 'brsgd datasets' lists what there"
+              + " is. Default: iid, every node draws from the same distribution.")
+  private String partition;
 
   @Option(
       names = "--examples",
@@ -45,7 +53,8 @@ final class DataOptions {
     return new DataChoice(
         or(dataset, base.dataset()),
         or(examples, base.examples()),
-        or(normalise, base.normalise()));
+        or(normalise, base.normalise()),
+        or(partition, base.partition()));
   }
 
   /** The model asked for, or else this one. */

@@ -1,5 +1,6 @@
 package io.github.brsgd.cli;
 
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.data.DatasetDownloader;
 import io.github.brsgd.data.DatasetLocation;
@@ -17,32 +18,52 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Shows which data sets are found, and fetches them. */
+/** Lists data sets and partitioners, shows which files are found, and fetches them. */
 @Command(
     name = "datasets",
     description = {
-      "Shows which data sets are found, where, and whether their checksums are right.",
+      "Shows which published data sets are found, where, and whether their checksums are right;"
+          + " and lists all data sets and partitioners with their parameters.",
       ""
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  brsgd datasets",
+      "  brsgd datasets csv iid               what these are and how they are written",
       "  brsgd datasets --fetch mnist         download, check, put into datasets/mnist",
-      "  brsgd datasets --data DIR            look there and nowhere else"
+      "  brsgd datasets --data DIR            look there and nowhere else",
+      "",
+      "A data set is written behind --dataset, a partitioner behind --partition, as",
+      "id:key=value,key=value; a path comes first and alone, as in csv:FILE,label=COLUMN."
     })
 final class DatasetsCommand extends BaseCommand {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ID",
+      description = "Ids of data sets and partitioners to explain; none for all.")
+  private List<String> ids = new ArrayList<>();
 
   @Mixin private DataFolder data;
 
   @Option(
       names = "--fetch",
       paramLabel = "NAME",
-      description = "Download a data set (mnist, cifar10) from its public mirrors first.")
+      description =
+          "Download a data set (mnist, fashion-mnist, cifar10) from its public mirrors first.")
   private String fetch;
 
   @Override
   int execute() throws IOException {
+    if (!ids.isEmpty()) {
+      if (fetch != null) {
+        throw usage("--fetch: names what to download; leave out " + String.join(" ", ids));
+      }
+      list();
+      return ExitCode.OK;
+    }
     DatasetLocator locator = data.locator();
     if (fetch != null) {
       KnownDataset dataset =
@@ -57,7 +78,21 @@ final class DatasetsCommand extends BaseCommand {
     }
     rows.add(List.of("synthetic", "-", "drawn by the program", "always there"));
     screen().print(new TextTable(List.of("data set", "file", "state", "where"), rows));
+    screen().print("");
+    list();
     return wrong ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private void list() {
+    Catalog catalog = Catalog.standard();
+    CatalogListing.print(
+        this,
+        ids,
+        List.of(
+            new CatalogListing.Section("Data sets, for --dataset", catalog.datasets()),
+            new CatalogListing.Section(
+                "Partitioners, for --partition: how the training examples are split over the nodes",
+                catalog.partitioners())));
   }
 
   static String names() {

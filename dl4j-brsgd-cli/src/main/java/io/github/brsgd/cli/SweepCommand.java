@@ -95,12 +95,12 @@ final class SweepCommand extends BaseCommand {
       return 0;
     }
     DatasetLocator locator = folder.locator();
-    DataChoice data = ExperimentData.resolve(wanted.data(), locator);
+    DataChoice data = ExperimentData.resolve(wanted.data(), Catalog.standard(), locator);
     SweepExperiment experiment = new SweepExperiment(wanted.with(data), Catalog.standard());
     Path out = resume != null ? OutputFolder.prepare(this, resume) : output.prepare(this, "sweep");
     checkFolder(out, experiment.config());
     Announcement.synthetic(screen(), wanted.data(), data);
-    ExperimentData images = ExperimentData.load(data, locator);
+    ExperimentData images = ExperimentData.load(data, Catalog.standard(), locator);
     experiment.checkFor(images);
     return new SweepRun(
             screen(),

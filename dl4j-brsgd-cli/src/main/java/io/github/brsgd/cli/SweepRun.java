@@ -96,7 +96,7 @@ final class SweepRun {
     SweepConfig.Space space = config.space();
     screen.print(
         "data       %s: %,d training images, %s",
-        config.data().dataset(), data.size(), data.origin());
+        config.data().title(), data.size(), data.origin());
     screen.print(
         "held out   %.3g of them, to score candidates on; the test images wait for the winner",
         config.validation());

@@ -149,11 +149,12 @@ final class TrainCommand extends BaseCommand {
     int workers = run.workers(this);
     ExperimentConfig wanted = configuration();
     ExperimentConfig resolved =
-        wanted.with(ExperimentData.resolve(wanted.data(), locator), wanted.network());
+        wanted.with(
+            ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
     Path out = output.prepare(this, "train");
     Announcement.synthetic(screen(), wanted.data(), resolved.data());
-    ExperimentData data = ExperimentData.load(resolved.data(), locator);
+    ExperimentData data = ExperimentData.load(resolved.data(), Catalog.standard(), locator);
     return new TrainRun(screen(), experiment, data, workers, out).execute(arguments());
   }
 

@@ -47,7 +47,7 @@ final class TrainRun {
     Model network = experiment.network(data);
     screen.print(
         "data     %s: %,d training and %,d test images, %s",
-        config.data().dataset(), data.size(), data.testSize(), data.origin());
+        config.data().title(), data.size(), data.testSize(), data.origin());
     screen.print(
         "network  %s, %,d parameters",
         config.network().from().isEmpty() ? config.network().model() : config.network().from(),

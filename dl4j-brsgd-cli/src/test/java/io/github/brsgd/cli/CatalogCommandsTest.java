@@ -30,6 +30,28 @@ class CatalogCommandsTest {
   }
 
   @Test
+  void datasetsShowsEveryDatasetAndPartitioner() {
+    Cli cli = Cli.run("datasets");
+    assertThat(Catalog.standard().datasets())
+        .allSatisfy(data -> assertThat(cli.out()).contains(data.usage(), data.summary()));
+    assertThat(Catalog.standard().partitioners())
+        .allSatisfy(split -> assertThat(cli.out()).contains(split.usage(), split.summary()));
+    assertThat(cli.out())
+        .contains("label       the column of the class, by its name or its number from 1; text")
+        .contains("in-blocks:size=N");
+    Cli some = Cli.run("datasets", "csv", "in-blocks");
+    assertThat(some.code()).isZero();
+    assertThat(some.out())
+        .contains("csv:FILE,label=COLUMN", "in-blocks")
+        .doesNotContain("mnist", "iid", "\n\n\n");
+    Cli wrong = Cli.run("datasets", "krum");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains("unknown id 'krum'; there are")
+        .contains("images, ", "iid, in-blocks");
+  }
+
+  @Test
   void someAreShownById() {
     assertThat(Cli.run("rules", "krum").out()).contains("krum:q").doesNotContain("bulyan");
     Cli wrong = Cli.run("attacks", "krum");

@@ -42,7 +42,10 @@ class DatasetsCommandTest {
   void anUnknownNameIsAWrongUsage() {
     Cli cli = Cli.run("datasets", "--fetch", "minst");
     assertThat(cli.code()).isEqualTo(2);
-    assertThat(cli.err()).contains("--fetch: need one of mnist, cifar10, got minst");
+    assertThat(cli.err()).contains("--fetch: need one of mnist, fashion-mnist, cifar10, got minst");
+    Cli two = Cli.run("datasets", "--fetch", "mnist", "csv");
+    assertThat(two.code()).isEqualTo(2);
+    assertThat(two.err()).contains("--fetch: names what to download; leave out csv");
   }
 
   @Test

@@ -73,7 +73,7 @@ class OwnDataCommandTest {
   @ParameterizedTest
   @CsvSource({
     "'clouds.csv,label=sort',2,no column 'sort'",
-    "'clouds.csv',2,csv needs label=COLUMN",
+    "'clouds.csv',2,csv: label is required",
     "'away.csv,label=1',2,there is no",
   })
   void mistakesAreNamed(String text, int code, String message) {

@@ -277,8 +277,8 @@ class TrainCommandTest {
         "give one of them",
         train(out, "--rule", "mean", "--model", "mlp", "--from", folder.resolve("x.zip")));
     assertUsage(
-        "dataset: need mnist, cifar10, synthetic, idx:DIR, csv:FILE,label=COLUMN or images:DIR, got x",
-        Cli.run("train", "--rule", "mean", "--dataset", "x", "--out", out));
+        "dataset: unknown 'minst'; did you mean 'mnist'? There are: mnist, fashion-mnist, cifar10, synthetic, csv, idx",
+        Cli.run("train", "--rule", "mean", "--dataset", "minst", "--out", out));
     assertUsage(
         "datasets --fetch cifar10",
         Cli.run("train", "--rule", "mean", "--dataset", "cifar10", "--data", folder, "--out", out));

@@ -20,7 +20,7 @@
  * <tr><th>Class</th><th>Requires</th><th>Cost</th><th>Holds for</th><th>Source</th></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.Mean}</td>
  *     <td>m &gt;= 1</td><td>O(d m)</td>
- *     <td>none</td><td>-</td></tr>
+ *     <td>none: one row suffices</td><td>-</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.Krum}</td>
  *     <td>m &gt;= 2q+3</td><td>O(d m^2)</td>
  *     <td>q &lt; (m-2)/2</td><td>Blanchard et al., NeurIPS 2017</td></tr>
@@ -41,9 +41,9 @@
  *     <td>q &lt; m/2</td><td>Xie et al. 2018b</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.GeometricMedian}</td>
  *     <td>m &gt;= 1</td><td>O(d m^2)</td>
- *     <td>q &lt; m/2</td><td>Vardi and Zhang 2000, Xie et al. 2018</td></tr>
+ *     <td>q &lt; m/2</td><td>Vardi and Zhang 2000; Xie et al. 2018</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.SmoothedGeometricMedian}</td>
- *     <td>m &gt;= 1</td><td>O(T d m)</td>
+ *     <td>m &gt;= 1</td><td>O(steps d m)</td>
  *     <td>q &lt; m/2</td><td>Pillutla et al. 2019</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.MinimumDiameterAveraging}</td>
  *     <td>m &gt;= 2q+1</td><td>O(d m^2) and C(m, q) subsets</td>
@@ -58,13 +58,14 @@
  *     <td>m &gt;= 2q+1</td><td>O(d m)</td>
  *     <td>q &lt; m/2</td><td>Gupta et al. 2020</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.CenteredClipping}</td>
- *     <td>m &gt;= 1, tau &gt; 0</td><td>O(T d m)</td>
+ *     <td>m &gt;= 1, tau &gt; 0</td><td>O(steps d m)</td>
  *     <td>q &lt;= m/10 about, with the right tau</td><td>Karimireddy et al., ICML 2021</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.IterativeFilter}</td>
  *     <td>m &gt;= 2q+1</td><td>O(d m^2 + m^4)</td>
  *     <td>q &lt; m/2; proofs ask for far less</td><td>Su and Xu 2018, Steinhardt et al. 2018</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.DivideAndConquer}</td>
- *     <td>m &gt;= 2q+1, m &gt; T ceil(c q)</td><td>O(T (dim m^2 + m^3) + d m)</td>
+ *     <td>m &gt;= 2q+1, m &gt; iters ceil(c q)</td>
+ *     <td>O(iters (dim m^2 + m^3) + d m)</td>
  *     <td>q &lt; m/2</td><td>Shejwalkar and Houmansadr, NDSS 2021</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.Bulyan}</td>
  *     <td>m &gt;= 4q+3</td><td>O(d m^2) and selection</td>

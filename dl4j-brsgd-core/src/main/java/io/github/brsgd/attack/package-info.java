@@ -50,7 +50,7 @@
  * <tr><td>{@link io.github.brsgd.attack.LabelFlip}</td><td>labels y to classes-1-y, or a pair</td>
  *     <td>Tolpegin et al., ESORICS 2020</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.Backdoor}</td><td>a stamp and a target label</td>
- *     <td>Gu et al. 2017, Bagdasaryan et al., AISTATS 2020</td></tr>
+ *     <td>Gu et al. 2017; Bagdasaryan et al., AISTATS 2020</td></tr>
  * </table>
  *
  * <p>Which nodes attack: {@link io.github.brsgd.attack.FixedAttackers}, {@link

@@ -1,6 +1,7 @@
 package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.MemberText;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * The arguments of one member, by parameter: read by a factory, and written to tell how a rule or
- * attack is made. Immutable.
+ * The arguments of one member, by parameter: read by a factory, and written to tell how a member is
+ * made. Immutable.
  *
  * @since 0.1
  */
@@ -117,6 +118,26 @@ public final class Arguments {
         .orElse(otherwise);
   }
 
+  /**
+   * A text.
+   *
+   * @param name the key of a required parameter
+   * @return its value
+   */
+  public String text(String name) {
+    return required(name);
+  }
+
+  /**
+   * A file or folder.
+   *
+   * @param name the key of a required parameter
+   * @return its value
+   */
+  public Path path(String name) {
+    return Path.of(required(name));
+  }
+
   private String required(String name) {
     return Objects.requireNonNull(values.get(name), name);
   }
@@ -125,7 +146,7 @@ public final class Arguments {
    * These arguments and one more.
    *
    * @param name the key
-   * @param value a number, boolean or enum constant
+   * @param value a number, boolean, enum constant, text or path
    * @return new arguments
    */
   public Arguments with(String name, Object value) {
@@ -138,12 +159,20 @@ public final class Arguments {
    * These arguments and one more, unless it has its default value.
    *
    * @param name the key
-   * @param value a number, boolean or enum constant; {@code null} where it has none
+   * @param value a number, boolean, enum constant, text or path; {@code null} where it has none
    * @param otherwise the default, or {@code null}
    * @return new arguments, or these
    */
   public Arguments with(String name, Object value, Object otherwise) {
     return Objects.equals(value, otherwise) ? this : with(name, value);
+  }
+
+  /** As they stand behind the id of this entry; empty without arguments. */
+  String written(CatalogEntry entry) {
+    return entry.parameters().stream()
+        .filter(parameter -> has(parameter.name()))
+        .map(parameter -> parameter.written(values.get(parameter.name())))
+        .collect(Collectors.joining(","));
   }
 
   /** {@code key=value,key=value}; empty without arguments. */

@@ -5,6 +5,8 @@ import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.data.ExampleSource;
+import io.github.brsgd.data.Partitioner;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rules, attacks and data poisonings by text: {@code krum:q=4}, {@code alie:z=1.5}, {@code
- * backdoor:target=7}.
+ * Rules, attacks, data poisonings, partitioners and data sets by text: {@code krum:q=4}, {@code
+ * alie:z=1.5}, {@code backdoor:target=7}, {@code iid}, {@code csv:FILE,label=COLUMN}.
  *
  * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. Before a
  * rule there may be pre-aggregations: {@code clip:c=2+nnm:q=4+trimmed-mean:q=4}. What is unknown,
@@ -35,6 +37,8 @@ public final class Catalog {
   private final Members<PreAggregator> preAggregators;
   private final Members<Attack> attacks;
   private final Members<DataPoisoning> poisonings;
+  private final Members<Partitioner> partitioners;
+  private final Members<ExampleSource> datasets;
 
   private Catalog(Collection<? extends CatalogProvider> providers) {
     preAggregators = members("pre-aggregation", providers, CatalogProvider::preAggregators);
@@ -51,6 +55,8 @@ public final class Catalog {
     attacks =
         members(
             "attack", providers, CatalogProvider::attacks, poisonings.ids().toArray(String[]::new));
+    partitioners = members("partition", providers, CatalogProvider::partitioners);
+    datasets = members("dataset", providers, CatalogProvider::datasets);
   }
 
   private static <T> Members<T> members(
@@ -81,7 +87,7 @@ public final class Catalog {
   /**
    * What these providers offer, and no more.
    *
-   * @param providers where rules and attacks come from, in the order in which they are listed
+   * @param providers where members come from, in the order in which they are listed
    * @return a catalogue
    * @throws IllegalArgumentException if two members have the same id
    */
@@ -188,6 +194,31 @@ public final class Catalog {
   }
 
   /**
+   * The partitioner that a text names.
+   *
+   * @param text for instance {@code iid}
+   * @return the partitioner
+   * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
+   *     value has the wrong type or is refused by the partitioner
+   */
+  public Partitioner partitioner(String text) {
+    return partitioners.read(text);
+  }
+
+  /**
+   * The data set that a text names; nothing is read yet.
+   *
+   * @param text for instance {@code mnist} or {@code csv:spam.csv,label=58}. A comma within a path
+   *     stays, unless what follows looks like {@code key=}
+   * @return the data set
+   * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
+   *     value has the wrong type or is refused by the data set
+   */
+  public ExampleSource dataset(String text) {
+    return datasets.read(text);
+  }
+
+  /**
    * All rules.
    *
    * @return their entries
@@ -224,6 +255,24 @@ public final class Catalog {
   }
 
   /**
+   * All partitioners.
+   *
+   * @return their entries
+   */
+  public List<CatalogEntry> partitioners() {
+    return partitioners.entries();
+  }
+
+  /**
+   * All data sets.
+   *
+   * @return their entries
+   */
+  public List<CatalogEntry> datasets() {
+    return datasets.entries();
+  }
+
+  /**
    * The canonical text of a rule: keys in the order of the entry, none that has its default value.
    *
    * @param rule a rule
@@ -248,6 +297,7 @@ public final class Catalog {
    * @return a text from which {@link #attack} makes an equal attack
    * @throws IllegalArgumentException if no entry makes such an attack
    */
+  @SuppressWarnings("overloads") // as for data sets
   public String text(Attack attack) {
     return attacks.write(attack);
   }
@@ -262,5 +312,31 @@ public final class Catalog {
    */
   public String text(DataPoisoning poisoning) {
     return poisonings.write(poisoning);
+  }
+
+  /**
+   * The canonical text of a partitioner: keys in the order of the entry, none that has its default
+   * value.
+   *
+   * @param partitioner a partitioner
+   * @return a text from which {@link #partitioner} makes an equal one
+   * @throws IllegalArgumentException if no entry makes such a partitioner
+   */
+  public String text(Partitioner partitioner) {
+    return partitioners.write(partitioner);
+  }
+
+  /**
+   * The canonical text of a data set: keys in the order of the entry, none that has its default
+   * value.
+   *
+   * @param dataset a data set
+   * @return a text from which {@link #dataset} makes an equal one, unless its path holds something
+   *     like {@code ,key=}
+   * @throws IllegalArgumentException if no entry makes such a data set
+   */
+  @SuppressWarnings("overloads") // no lambda is in the catalogue, so none is ambiguous
+  public String text(ExampleSource dataset) {
+    return datasets.write(dataset);
   }
 }

@@ -4,11 +4,14 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.data.ExampleSource;
+import io.github.brsgd.data.Partitioner;
 import java.util.List;
 
 /**
- * Adds rules, pre-aggregations, attacks and data poisonings to {@link Catalog#standard}: implement
- * it and name the class in {@code META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
+ * Adds members of one's own to {@link Catalog#standard}: rules, pre-aggregations, attacks, data
+ * poisonings, partitioners and data sets. Implement it and name the class in {@code
+ * META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
  *
  * @since 0.1
  */
@@ -47,6 +50,24 @@ public interface CatalogProvider {
    * @return offers with ids that no one else has
    */
   default List<Offer<DataPoisoning>> poisonings() {
+    return List.of();
+  }
+
+  /**
+   * The partitioners it adds.
+   *
+   * @return offers with ids that no one else has
+   */
+  default List<Offer<Partitioner>> partitioners() {
+    return List.of();
+  }
+
+  /**
+   * The data sets it adds.
+   *
+   * @return offers with ids that no one else has
+   */
+  default List<Offer<ExampleSource>> datasets() {
     return List.of();
   }
 }

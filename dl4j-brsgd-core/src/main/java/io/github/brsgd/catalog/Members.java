@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The offers of one kind, by id: reads {@code id:key=value,key=value} and writes it again. */
 final class Members<T> {
@@ -17,7 +19,7 @@ final class Members<T> {
   /**
    * Members of one kind.
    *
-   * @param kind "rule" or "attack", for messages
+   * @param kind such as "rule" or "attack", for messages
    * @param offered the members
    * @param elsewhere ids of other kinds that may stand in the same place, for messages
    */
@@ -97,7 +99,7 @@ final class Members<T> {
     Map<String, Parameter> known = new LinkedHashMap<>();
     entry.parameters().forEach(parameter -> known.put(parameter.name(), parameter));
     Map<String, String> given = new LinkedHashMap<>();
-    for (String argument : text.isBlank() ? new String[0] : text.split(",", -1)) {
+    for (String argument : split(entry, text, given)) {
       int equals = argument.indexOf('=');
       String key = (equals < 0 ? argument : argument.substring(0, equals)).strip();
       boolean flag = known.containsKey(key) && known.get(key).type() == Parameter.Type.FLAG;
@@ -136,6 +138,27 @@ final class Members<T> {
     return Arguments.of(given);
   }
 
+  /**
+   * What stands between commas; a path that comes first is given already. A comma within a path or
+   * behind it stays: only what looks like an option is one.
+   */
+  private static List<String> split(CatalogEntry entry, String text, Map<String, String> given) {
+    if (!entry.beginsWithPath()) {
+      return text.isBlank() ? List.of() : List.of(text.split(",", -1));
+    }
+    String keys =
+        entry.parameters().stream()
+            .map(parameter -> Pattern.quote(parameter.name()))
+            .collect(Collectors.joining("|"));
+    String[] parts = text.split(",(?=([a-z]+|" + keys + ")=)", -1);
+    if (!parts[0].isBlank()) {
+      Parameter path = entry.parameters().get(0);
+      path.check(entry.id(), parts[0]);
+      given.put(path.name(), parts[0]);
+    }
+    return List.of(parts).subList(1, parts.length);
+  }
+
   private static String usage(CatalogEntry entry) {
     return entry.parameters().isEmpty()
         ? entry.id() + " has no parameters"
@@ -146,7 +169,7 @@ final class Members<T> {
     for (Offer<T> offer : offers.values()) {
       Optional<Arguments> told = offer.tell().apply(value);
       if (told.isPresent()) {
-        String arguments = told.get().toString();
+        String arguments = told.get().written(offer.entry());
         return arguments.isEmpty() ? offer.entry().id() : offer.entry().id() + ":" + arguments;
       }
     }

@@ -1,8 +1,11 @@
 package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.MemberText;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -10,13 +13,19 @@ import java.util.Objects;
  *
  * @param name the key
  * @param type what its values are
+ * @param placeholder stands for a value where a text is shown; empty for a flag
  * @param choices the values allowed for {@link Type#CHOICE}, else empty
  * @param otherwise what holds where the parameter is left out, for people; empty if it is required
  * @param meaning half a sentence for people
  * @since 0.1
  */
 public record Parameter(
-    String name, Type type, List<String> choices, String otherwise, String meaning) {
+    String name,
+    Type type,
+    String placeholder,
+    List<String> choices,
+    String otherwise,
+    String meaning) {
 
   /** What the values of a parameter are. */
   public enum Type {
@@ -27,7 +36,14 @@ public record Parameter(
     /** Either {@code true} or {@code false}; its name alone means {@code true}. */
     FLAG("true or false", ""),
     /** One of a few words. */
-    CHOICE("one of a few words", "WORD");
+    CHOICE("one of a few words", "WORD"),
+    /** Any text without commas; behind a {@link #PATH} commas may be in it. */
+    TEXT("a text", "TEXT"),
+    /**
+     * A file or folder. It stands first and alone, without its key, as in {@code csv:FILE}, and
+     * commas may be in it.
+     */
+    PATH("a path", "");
 
     private final String words;
     private final String placeholder;
@@ -42,6 +58,7 @@ public record Parameter(
   public Parameter {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(placeholder, "placeholder");
     choices = List.copyOf(choices);
     Objects.requireNonNull(otherwise, "otherwise");
     Objects.requireNonNull(meaning, "meaning");
@@ -55,7 +72,7 @@ public record Parameter(
    * @return the parameter
    */
   public static Parameter integer(String name, String meaning) {
-    return new Parameter(name, Type.INTEGER, List.of(), "", meaning);
+    return plain(name, Type.INTEGER, meaning);
   }
 
   /**
@@ -66,7 +83,7 @@ public record Parameter(
    * @return the parameter
    */
   public static Parameter number(String name, String meaning) {
-    return new Parameter(name, Type.NUMBER, List.of(), "", meaning);
+    return plain(name, Type.NUMBER, meaning);
   }
 
   /**
@@ -77,7 +94,34 @@ public record Parameter(
    * @return the parameter
    */
   public static Parameter flag(String name, String meaning) {
-    return new Parameter(name, Type.FLAG, List.of(), "", meaning);
+    return plain(name, Type.FLAG, meaning);
+  }
+
+  /**
+   * A required text.
+   *
+   * @param name the key
+   * @param placeholder stands for a value where a text is shown, such as {@code COLUMN}
+   * @param meaning half a sentence
+   * @return the parameter
+   */
+  public static Parameter text(String name, String placeholder, String meaning) {
+    return new Parameter(name, Type.TEXT, placeholder, List.of(), "", meaning);
+  }
+
+  /**
+   * A required file or folder, the first parameter of its member.
+   *
+   * @param name in capitals it stands for a value where a text is shown
+   * @param meaning half a sentence
+   * @return the parameter
+   */
+  public static Parameter path(String name, String meaning) {
+    return new Parameter(name, Type.PATH, name.toUpperCase(Locale.ROOT), List.of(), "", meaning);
+  }
+
+  private static Parameter plain(String name, Type type, String meaning) {
+    return new Parameter(name, type, type.placeholder, List.of(), "", meaning);
   }
 
   /**
@@ -92,6 +136,7 @@ public record Parameter(
     return new Parameter(
         name,
         Type.CHOICE,
+        Type.CHOICE.placeholder,
         Arrays.stream(constants.getEnumConstants()).map(Parameter::word).toList(),
         "",
         meaning);
@@ -104,7 +149,7 @@ public record Parameter(
    * @return the parameter
    */
   public Parameter otherwise(String value) {
-    return new Parameter(name, type, choices, value, meaning);
+    return new Parameter(name, type, placeholder, choices, value, meaning);
   }
 
   /**
@@ -116,9 +161,14 @@ public record Parameter(
     return otherwise.isEmpty();
   }
 
-  /** How it is written: {@code q=N}, a flag by its name. */
+  /** How it is shown: {@code q=N}, a flag by its name, a path by its placeholder. */
   String usage() {
-    return type == Type.FLAG ? name : name + "=" + type.placeholder;
+    return type == Type.FLAG ? name : written(placeholder);
+  }
+
+  /** How it is written with a value. */
+  String written(String value) {
+    return type == Type.PATH ? value : name + "=" + value;
   }
 
   static String word(Enum<?> constant) {
@@ -148,8 +198,10 @@ public record Parameter(
         case NUMBER -> Double.isFinite(Double.parseDouble(value));
         case FLAG -> value.equals("true") || value.equals("false");
         case CHOICE -> choices.contains(value);
+        case TEXT -> !value.isEmpty();
+        case PATH -> !Path.of(value).toString().isEmpty();
       };
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException | InvalidPathException e) {
       return false;
     }
   }

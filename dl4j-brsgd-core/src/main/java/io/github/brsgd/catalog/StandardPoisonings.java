@@ -17,7 +17,7 @@ final class StandardPoisonings {
 
   private static Offer<DataPoisoning> labelFlip() {
     return Offer.of(
-        StandardAttacks.entry(
+        CatalogEntry.attack(
             "label-flip",
             List.of(
                 Parameter.integer("from", "the class relabelled").otherwise("all"),
@@ -34,7 +34,7 @@ final class StandardPoisonings {
 
   private static Offer<DataPoisoning> backdoor() {
     return Offer.of(
-        StandardAttacks.entry(
+        CatalogEntry.attack(
             "backdoor",
             List.of(
                 Parameter.integer("target", "the label wanted"),

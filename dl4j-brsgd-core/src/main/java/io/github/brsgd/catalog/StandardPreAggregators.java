@@ -20,7 +20,7 @@ final class StandardPreAggregators {
     return Offer.of(
         new CatalogEntry(
             "nnm",
-            List.of(StandardRules.Q),
+            List.of(ByzantineRows.Q),
             "m >= 2q+1",
             "O(d m^2)",
             "q < m/2",
@@ -36,7 +36,7 @@ final class StandardPreAggregators {
         new CatalogEntry(
             "bucketing",
             List.of(Parameter.integer("s", "rows in a bucket")),
-            "the rule holds with ceil(m/s) rows",
+            "the rule holds with ceil(m/s) rows and the same q",
             "O(d m)",
             "the rule's, of ceil(m/s) rows",
             "Karimireddy et al., ICLR 2022",
@@ -65,7 +65,7 @@ final class StandardPreAggregators {
     return Offer.of(
         new CatalogEntry(
             "arc",
-            List.of(StandardRules.Q),
+            List.of(ByzantineRows.Q),
             "m >= 2q+1",
             "O(d m)",
             "the rule's",

@@ -4,6 +4,8 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.data.ExampleSource;
+import io.github.brsgd.data.Partitioner;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +14,10 @@ final class StandardProvider implements CatalogProvider {
 
   @Override
   public List<Offer<Aggregator>> rules() {
-    return Stream.of(StandardRules.all(), FurtherRules.all()).flatMap(List::stream).toList();
+    return Stream.of(
+            CoordinateRules.all(), SelectionRules.all(), CenterRules.all(), SpectralRules.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
@@ -22,11 +27,24 @@ final class StandardProvider implements CatalogProvider {
 
   @Override
   public List<Offer<Attack>> attacks() {
-    return Stream.of(StandardAttacks.all(), FurtherAttacks.all()).flatMap(List::stream).toList();
+    return Stream.of(
+            MeanAttacks.all(), SearchingAttacks.all(), ReplayAttacks.all(), BlindAttacks.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
   public List<Offer<DataPoisoning>> poisonings() {
     return StandardPoisonings.all();
+  }
+
+  @Override
+  public List<Offer<Partitioner>> partitioners() {
+    return StandardPartitioners.all();
+  }
+
+  @Override
+  public List<Offer<ExampleSource>> datasets() {
+    return StandardDatasets.all();
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Rules, attacks and data poisonings by text, for command lines, configuration files and sweeps.
+ * Rules, attacks, data poisonings, partitioners and data sets by text, for command lines,
+ * configuration files and sweeps.
  *
  * <p>Core never dispatches on strings; where people type, {@code krum:q=4} has to become a {@link
  * io.github.brsgd.aggregation.Aggregator} of q Byzantine rows and back. {@link
@@ -9,7 +10,7 @@
  * <table>
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Role</th></tr>
- * <tr><td>{@link io.github.brsgd.catalog.Catalog}</td><td>text to rule or attack and back</td></tr>
+ * <tr><td>{@link io.github.brsgd.catalog.Catalog}</td><td>text to rule, attack, data set and so on, and back</td></tr>
  * <tr><td>{@link io.github.brsgd.catalog.CatalogEntry}, {@link
  *     io.github.brsgd.catalog.Parameter}</td><td>what people are told about a member</td></tr>
  * <tr><td>{@link io.github.brsgd.catalog.CatalogProvider}</td>

@@ -1,259 +1,43 @@
 package io.github.brsgd.data;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.Objects;
 
 /**
- * Numbers and a class per line of a file, with or without a header; the class is in the column that
- * {@code label} names, by its header or its number from 1, and may be a word. A fifth is held out;
- * columns are scaled to mean 0 and deviation 1 on the rest.
+ * Numbers and a class per line of a file, with or without a header: {@code csv:FILE,label=COLUMN}.
+ * The class may be a word. A fifth of the lines is held out, the same of the same number of lines;
+ * columns are scaled to mean 0 and deviation 1 on the rest, constant ones become 0.
+ *
+ * @param file comma-separated
+ * @param label the column of the class, by its name in the header or its number from 1
+ * @since 0.1
  */
-final class CsvTable {
+public record CsvTable(Path file, String label) implements ExampleSource {
 
-  private final Path file;
-  private final List<CSVRecord> lines;
-  private final List<String> header;
-  private final int label;
-
-  private CsvTable(Path file, List<CSVRecord> lines, String wanted) {
-    this.file = file;
-    CSVRecord first = lines.get(0);
-    int number = number(wanted, first.size());
-    boolean named = isHeader(first, number, wanted);
-    this.header = named ? first.toList().stream().map(String::strip).toList() : List.of();
-    if (header.stream().filter(wanted::equals).count() > 1) {
-      throw new CorruptFileException(file, "has more than one column '" + wanted + "'");
-    }
-    this.lines = named ? lines.subList(1, lines.size()) : lines;
-    this.label = number >= 0 && !header.contains(wanted) ? number : header.indexOf(wanted);
-    if (label < 0) {
-      throw new IllegalArgumentException(
-          "dataset: label: "
-              + file
-              + " has no column '"
-              + wanted
-              + "', its columns are "
-              + (named ? header : "1 to " + first.size() + " without names"));
-    }
-    if (this.lines.isEmpty()) {
-      throw new CorruptFileException(file, "has no lines besides its header");
-    }
+  /** Checks that both are given. */
+  public CsvTable {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(label, "label");
   }
 
-  static DataParts read(Path file, Map<String, String> options, int examples, boolean normalise) {
-    OwnData.checkOptions("csv", options, List.of("label"));
-    if (!options.containsKey("label")) {
-      throw new IllegalArgumentException(
-          "dataset: csv needs label=COLUMN, the name or the number from 1 of the column with the"
-              + " class");
-    }
+  @Override
+  public void check(DatasetLocator locator) {
+    NamedPath.checkExists(file);
     if (Files.isDirectory(file)) {
       throw new IllegalArgumentException("dataset: csv needs a file, " + file + " is a folder");
     }
-    return new CsvTable(file, lines(file), options.get("label")).parts(examples);
   }
 
-  private static List<CSVRecord> lines(Path file) {
-    // Blank lines count, so that errors name the right one.
-    CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(withoutMark(reader), format)) {
-      List<CSVRecord> lines = new ArrayList<>(parser.getRecords());
-      while (!lines.isEmpty() && isBlank(lines.get(lines.size() - 1))) {
-        lines.remove(lines.size() - 1);
-      }
-      if (lines.isEmpty()) {
-        throw new CorruptFileException(file, "has no lines");
-      }
-      return lines;
-    } catch (IOException | UncheckedIOException | IllegalStateException e) {
-      throw new CorruptFileException(file, "is no CSV file: " + e.getMessage(), e);
-    }
+  @Override
+  public DataParts load(DataRequest request) {
+    check(request.locator());
+    return LabelledLines.read(file, label).parts(request.examples()).from(file, List.of(file));
   }
 
-  /** Some programs begin a file with a byte-order mark. */
-  private static Reader withoutMark(BufferedReader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != 0xfeff) {
-      reader.reset();
-    }
-    return reader;
-  }
-
-  private static boolean isBlank(CSVRecord line) {
-    return line.size() == 1 && line.get(0).isBlank();
-  }
-
-  /** The column of a number from 1, from 0; -1 if it is none. */
-  private static int number(String text, int columns) {
-    if (!text.matches("[1-9][0-9]{0,8}")) {
-      return -1;
-    }
-    int column = Integer.parseInt(text) - 1;
-    return column < columns ? column : -1;
-  }
-
-  /** Whether a line names the label, or has nowhere a number where numbers should be. */
-  private static boolean isHeader(CSVRecord line, int label, String wanted) {
-    boolean isName = label < 0 && !PlainNumber.is(wanted);
-    if (isName && line.stream().anyMatch(cell -> cell.strip().equals(wanted))) {
-      return true;
-    }
-    for (int c = 0; c < line.size(); c++) {
-      if (c != label && PlainNumber.is(line.get(c).strip())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private DataParts parts(int examples) {
-    List<String> classes = classes();
-    int columns = lines.get(0).size() - 1;
-    float[][] features = new float[lines.size()][];
-    int[] labels = new int[lines.size()];
-    for (int i = 0; i < features.length; i++) {
-      CSVRecord line = lines.get(i);
-      features[i] = numbers(line, columns);
-      labels[i] = indexOf(classOf(line), classes);
-    }
-    HeldOut split = HeldOut.of(features.length);
-    int[] training =
-        examples == 0
-            ? split.training()
-            : Arrays.copyOf(split.training(), Math.min(examples, split.training().length));
-    scale(features, training);
-    return new DataParts(
-        new ImageShape(1, 1, columns),
-        classes,
-        subset(features, labels, classes.size(), training),
-        subset(features, labels, classes.size(), split.test()),
-        List.of(file));
-  }
-
-  private CorruptFileException wrong(CSVRecord line, String problem) {
-    return new CorruptFileException(file, "line " + line.getRecordNumber() + ": " + problem);
-  }
-
-  private List<String> classes() {
-    int columns = header.isEmpty() ? lines.get(0).size() : header.size();
-    for (CSVRecord line : lines) {
-      if (line.size() != columns || columns < 2) {
-        throw wrong(line, "has " + line.size() + " columns, expected " + Math.max(2, columns));
-      }
-      if (line.get(label).isBlank()) {
-        throw wrong(line, column(label) + ": the class is missing");
-      }
-    }
-    List<String> texts = lines.stream().map(this::classOf).distinct().toList();
-    List<String> classes = names(texts);
-    if (classes.size() < 2 || classes.size() > Math.max(2, lines.size() / 2)) {
-      throw new CorruptFileException(
-          file,
-          column(label)
-              + ": need a class per line, of at least 2, got "
-              + classes.size()
-              + " different values in "
-              + lines.size()
-              + " lines");
-    }
-    return classes;
-  }
-
-  /**
-   * Words in their order; numbers in theirs, of which 1 and 1.0 are one, called as it comes first.
-   */
-  private static List<String> names(List<String> texts) {
-    if (!texts.stream().allMatch(PlainNumber::is)) {
-      return texts.stream().sorted().toList();
-    }
-    Map<Double, String> byValue = new TreeMap<>();
-    texts.forEach(text -> byValue.putIfAbsent(Double.parseDouble(text) + 0.0, text));
-    return List.copyOf(byValue.values());
-  }
-
-  private static int indexOf(String text, List<String> classes) {
-    int index = classes.indexOf(text);
-    for (int i = 0; index < 0; i++) {
-      // Only numbers are written in more than one way.
-      index = Double.parseDouble(classes.get(i)) == Double.parseDouble(text) ? i : -1;
-    }
-    return index;
-  }
-
-  private String classOf(CSVRecord line) {
-    return line.get(label).strip();
-  }
-
-  private String column(int index) {
-    return "column " + (index < header.size() ? header.get(index) : String.valueOf(index + 1));
-  }
-
-  private float[] numbers(CSVRecord line, int columns) {
-    float[] numbers = new float[columns];
-    int next = 0;
-    for (int c = 0; c < line.size(); c++) {
-      if (c != label) {
-        String text = line.get(c).strip();
-        if (text.isEmpty()) {
-          throw wrong(line, column(c) + ": the value is missing");
-        }
-        float value = PlainNumber.is(text) ? Float.parseFloat(text) : Float.NaN;
-        if (!Float.isFinite(value)) {
-          throw wrong(
-              line,
-              column(c)
-                  + ": expected a finite number within the range of float, got '"
-                  + text
-                  + "'");
-        }
-        numbers[next++] = value;
-      }
-    }
-    return numbers;
-  }
-
-  /** Mean 0 and deviation 1 of each column over the training lines; constant ones become 0. */
-  private static void scale(float[][] features, int[] training) {
-    for (int c = 0; c < features[0].length; c++) {
-      double sum = 0;
-      for (int i : training) {
-        sum += features[i][c];
-      }
-      double mean = sum / training.length;
-      double squares = 0;
-      for (int i : training) {
-        squares += (features[i][c] - mean) * (features[i][c] - mean);
-      }
-      double deviation = Math.sqrt(squares / training.length);
-      for (float[] line : features) {
-        line[c] = (float) (deviation > 0 ? (line[c] - mean) / deviation : 0);
-      }
-    }
-  }
-
-  private static DataSet subset(float[][] features, int[] labels, int classes, int[] lines) {
-    float[][] some = new float[lines.length][];
-    float[][] oneHot = new float[lines.length][classes];
-    for (int i = 0; i < lines.length; i++) {
-      some[i] = features[lines[i]];
-      oneHot[i][labels[lines[i]]] = 1;
-    }
-    return new DataSet(Nd4j.createFromArray(some), Nd4j.createFromArray(oneHot));
+  @Override
+  public String toString() {
+    return "csv:" + file + ",label=" + label;
   }
 }

@@ -1,39 +1,169 @@
 package io.github.brsgd.data;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Examples to train on and to judge by, ready for a network.
+ * Examples to train on and to judge by, ready for a network, and where they came from.
  *
- * @param shape of an example; 1 x 1 x columns where it is no image
- * @param classNames a name per class
- * @param training features [n, shape.size()], scaled, and one-hot labels
- * @param test the same of other examples, scaled as the training examples are
- * @param files what was read
  * @since 0.1
  */
-public record DataParts(
-    ImageShape shape, List<String> classNames, DataSet training, DataSet test, List<Path> files) {
+public final class DataParts {
 
-  /** Checks that all parts are there. */
-  public DataParts {
-    Objects.requireNonNull(shape, "shape");
-    classNames = List.copyOf(classNames);
-    Objects.requireNonNull(training, "training");
-    Objects.requireNonNull(test, "test");
-    files = List.copyOf(files);
+  private final ImageShape shape;
+  private final List<String> classNames;
+  private final DataSet training;
+  private final Supplier<DataSet> test;
+  private final String origin;
+  private final Supplier<Map<String, String>> checksums;
+
+  /**
+   * Examples made by the program.
+   *
+   * @param shape of an example; 1 x 1 x columns where it is no image
+   * @param classNames a name per class, at least 2
+   * @param training float features [n, shape.size()], scaled, and one-hot labels [n, classes]
+   * @param test gives the same of other examples, scaled as the training examples are; asked when
+   *     they are first needed
+   * @throws IllegalArgumentException if the training examples have another shape
+   */
+  public DataParts(
+      ImageShape shape, List<String> classNames, DataSet training, Supplier<DataSet> test) {
+    this(shape, classNames, training, test, "made by the program", Map::of);
   }
 
-  /** Images, of which the first so many are trained on; 0 for all. */
-  static DataParts of(
-      ImageDataset training, ImageDataset test, int examples, boolean normalise, List<Path> files) {
-    ImageDataset used = examples == 0 ? training : training.first(examples);
+  private DataParts(
+      ImageShape shape,
+      List<String> classNames,
+      DataSet training,
+      Supplier<DataSet> test,
+      String origin,
+      Supplier<Map<String, String>> checksums) {
+    this.shape = Objects.requireNonNull(shape, "shape");
+    this.classNames = List.copyOf(classNames);
+    this.training = checked("training", training);
+    this.test = Objects.requireNonNull(test, "test");
+    this.origin = Objects.requireNonNull(origin, "origin");
+    this.checksums = Objects.requireNonNull(checksums, "checksums");
+  }
+
+  private DataSet checked(String part, DataSet examples) {
+    Objects.requireNonNull(examples, part);
+    if (classNames.size() < 2
+        || !has(examples.getFeatures(), shape.size())
+        || !has(examples.getLabels(), classNames.size())
+        || examples.getFeatures().size(0) != examples.getLabels().size(0)) {
+      throw new IllegalArgumentException(
+          "dataset: "
+              + part
+              + ": need features [n, "
+              + shape.size()
+              + "] and labels [n, classes] of at least 2 classes, got features "
+              + describe(examples.getFeatures())
+              + ", labels "
+              + describe(examples.getLabels())
+              + " and "
+              + classNames.size()
+              + " names of classes");
+    }
+    return examples;
+  }
+
+  private static boolean has(INDArray rows, int columns) {
+    return rows != null && rows.rank() == 2 && rows.size(0) > 0 && rows.size(1) == columns;
+  }
+
+  private static String describe(INDArray rows) {
+    return rows == null ? "none" : Arrays.toString(rows.shape());
+  }
+
+  /** Images, as many to train on and scaled as requested. */
+  static DataParts of(ImageDataset training, Supplier<ImageDataset> test, DataRequest request) {
+    ImageDataset used = request.examples() == 0 ? training : training.first(request.examples());
     PixelScaling scaling =
-        normalise ? PixelScaling.fit(used) : PixelScaling.unit(used.shape().channels());
+        request.normalise() ? PixelScaling.fit(used) : PixelScaling.unit(used.shape().channels());
     return new DataParts(
-        used.shape(), used.classNames(), used.toDataSet(scaling), test.toDataSet(scaling), files);
+        used.shape(),
+        used.classNames(),
+        used.toDataSet(scaling),
+        () -> test.get().toDataSet(scaling));
+  }
+
+  /**
+   * The same examples, read from files.
+   *
+   * @param root the file or folder that a user would name
+   * @param files what was read, in or below it
+   * @return parts that tell where they came from
+   */
+  public DataParts from(Path root, List<Path> files) {
+    List<Path> read = List.copyOf(files);
+    return from(root.toString(), () -> FileChecksums.of(root, read));
+  }
+
+  DataParts from(String place, Supplier<Map<String, String>> sums) {
+    return new DataParts(shape, classNames, training, test, place, sums);
+  }
+
+  /**
+   * The shape of an example; 1 x 1 x columns where it is no image.
+   *
+   * @return channels, height, width
+   */
+  public ImageShape shape() {
+    return shape;
+  }
+
+  /**
+   * What the classes are called.
+   *
+   * @return a name per class
+   */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /**
+   * The examples to train on.
+   *
+   * @return features [n, shape.size()], scaled, and one-hot labels
+   */
+  public DataSet training() {
+    return training;
+  }
+
+  /**
+   * The examples to judge by; they may be read anew at each call.
+   *
+   * @return the same of other examples, scaled as the training examples are
+   * @throws IllegalArgumentException if the source gives examples of another shape
+   * @throws CorruptFileException if a file is not what it should be
+   */
+  public DataSet test() {
+    return checked("test", test.get());
+  }
+
+  /**
+   * Where the examples come from, for people.
+   *
+   * @return a file, or a folder and why it was looked at
+   */
+  public String origin() {
+    return origin;
+  }
+
+  /**
+   * SHA-256 of the unpacked content of the files behind them, computed at each call.
+   *
+   * @return file name to checksum, or of many files one for all; empty where there are none
+   */
+  public Map<String, String> checksums() {
+    return checksums.get();
   }
 }

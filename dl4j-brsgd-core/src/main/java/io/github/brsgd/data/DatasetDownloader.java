@@ -1,6 +1,7 @@
 package io.github.brsgd.data;
 
 import io.github.brsgd.files.PartFile;
+import io.github.brsgd.files.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +14,8 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -134,17 +133,17 @@ public final class DatasetDownloader {
   private void transfer(URI mirror, Download download, Path part)
       throws IOException, InterruptedException, MirrorException {
     HttpResponse<InputStream> response = response(mirror);
-    MessageDigest digest = Sha256.digest();
+    Sha256 sum = new Sha256();
     try (StallWatch body = new StallWatch(response.body(), patience)) {
       if (response.statusCode() != 200) {
         throw new MirrorException("status " + response.statusCode());
       }
-      long done = copy(body, download, part, digest);
+      long done = copy(body, download, part, sum);
       if (done != download.bytes()) {
         throw new MirrorException("got " + done + " bytes, expected " + download.bytes());
       }
     }
-    String found = HexFormat.of().formatHex(digest.digest());
+    String found = sum.hex();
     if (!found.equals(download.sha256())) {
       throw new MirrorException("SHA-256 is " + found + ", expected " + download.sha256());
     }
@@ -160,7 +159,7 @@ public final class DatasetDownloader {
     }
   }
 
-  private long copy(StallWatch body, Download download, Path part, MessageDigest digest)
+  private long copy(StallWatch body, Download download, Path part, Sha256 sum)
       throws IOException, InterruptedException, MirrorException {
     byte[] buffer = new byte[1 << 16];
     long done = 0;
@@ -168,7 +167,7 @@ public final class DatasetDownloader {
       // One byte more than expected is enough to know that it is too long.
       for (int n = read(body, buffer); n >= 0 && done <= download.bytes(); n = read(body, buffer)) {
         out.write(buffer, 0, n);
-        digest.update(buffer, 0, n);
+        sum.add(buffer, 0, n);
         done += n;
         progress.at(download.name(), done, download.bytes());
       }

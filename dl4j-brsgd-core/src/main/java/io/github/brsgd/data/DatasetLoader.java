@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 public final class DatasetLoader {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatasetLoader.class);
-  private static final int DIGITS = 10;
 
   private DatasetLoader() {}
 
@@ -29,7 +28,7 @@ public final class DatasetLoader {
     KnownDataset dataset = location.dataset();
     List<DataFile> files = location.present(split).toList();
     List<DataFile> all = dataset.files().stream().filter(f -> f.split() == split).toList();
-    if (files.isEmpty() || (dataset == KnownDataset.MNIST && files.size() < all.size())) {
+    if (files.isEmpty() || (!dataset.isUsableInPart() && files.size() < all.size())) {
       throw new IllegalArgumentException(
           dataset.id()
               + ": need "
@@ -42,10 +41,6 @@ public final class DatasetLoader {
     if (files.size() < all.size()) {
       LOG.warn("{}: using {} of {} training files", dataset.id(), files.size(), all.size());
     }
-    List<RawFile> raw = files.stream().map(location::read).toList();
-    return switch (dataset) {
-      case MNIST -> IdxFiles.join(dataset.id(), raw.get(0), raw.get(1), DIGITS);
-      case CIFAR10 -> CifarFiles.join(dataset.id(), raw);
-    };
+    return dataset.join(files.stream().map(location::read).toList());
   }
 }

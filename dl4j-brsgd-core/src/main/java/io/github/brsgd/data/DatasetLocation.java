@@ -4,8 +4,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +50,7 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
    * @return true if enough files are there; their content is checked when they are read
    */
   public boolean isUsable() {
-    return dataset == KnownDataset.CIFAR10
+    return dataset.isUsableInPart()
         ? has(Split.TEST) && present(Split.TRAIN).findAny().isPresent()
         : has(Split.TEST) && has(Split.TRAIN);
   }
@@ -74,7 +76,7 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
         .filter(
             file ->
                 file.split() == Split.TEST
-                    || dataset == KnownDataset.MNIST
+                    || !dataset.isUsableInPart()
                     || present(Split.TRAIN).findAny().isEmpty())
         .map(DataFile::name)
         .toList();
@@ -112,6 +114,19 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
       LOG.warn("{}", e.getMessage());
       return new FileStatus(file, path, FileStatus.State.WRONG_CHECKSUM);
     }
+  }
+
+  /** What the loader holds the files to, and for those without a published checksum their own. */
+  Map<String, String> checksums() {
+    Map<String, String> sums = new TreeMap<>();
+    for (DataFile file : dataset.files()) {
+      path(file)
+          .ifPresent(
+              path ->
+                  sums.put(
+                      file.name(), file.sha256().orElseGet(() -> FileChecksums.unpacked(path))));
+    }
+    return sums;
   }
 
   /** Reads a file that is there and refuses any content but the published one. */

@@ -8,27 +8,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Images and labels in IDX files of any names, gzipped or not: told apart by what they hold, paired
- * by their number. Of two pairs the one to test on is named test or t10k, or else the smaller; of
- * one pair a fifth is held out.
+ * Images and labels in files of MNIST's format under any names, gzipped or not: {@code idx:DIR}.
+ * Files are told apart by what they hold, paired by their number. Of two pairs the one to test on
+ * is named test or t10k, or else the smaller; of one pair a fifth is held out.
+ *
+ * @param dir the folder
+ * @since 0.1
  */
-final class IdxFolder {
+public record IdxFolder(Path dir) implements ExampleSource {
 
   private static final int COUNT = 4;
   private static final int HEADER = 8;
 
-  private IdxFolder() {}
+  /** Checks that it is given. */
+  public IdxFolder {
+    Objects.requireNonNull(dir, "dir");
+  }
 
-  static DataParts read(Path folder, Map<String, String> options, int examples, boolean normalise) {
-    OwnData.checkOptions("idx", options, List.of());
-    OwnData.checkFolder("idx", folder);
+  @Override
+  public void check(DatasetLocator locator) {
+    NamedPath.checkFolder("idx", dir);
+  }
+
+  @Override
+  public DataParts load(DataRequest request) {
+    check(request.locator());
     List<RawFile> images = new ArrayList<>();
     List<RawFile> labels = new ArrayList<>();
-    for (Path file : files(folder)) {
+    for (Path file : files(dir)) {
       RawFile raw = RawFile.read(file);
       if (raw.bytes().length >= HEADER && raw.integer(0) == IdxFiles.IMAGES) {
         images.add(raw);
@@ -39,7 +50,7 @@ final class IdxFolder {
     if (images.isEmpty() || images.size() > 2 || labels.size() != images.size()) {
       throw new IllegalArgumentException(
           "dataset: need one or two pairs of IDX images and labels in "
-              + folder
+              + dir
               + ", found images "
               + names(images)
               + " and labels "
@@ -56,7 +67,7 @@ final class IdxFolder {
     int classes = Math.max(2, 1 + own.stream().mapToInt(IdxFolder::largest).max().orElseThrow());
     List<ImageDataset> parts = new ArrayList<>();
     for (int i = 0; i < images.size(); i++) {
-      parts.add(IdxFiles.join(folder.getFileName().toString(), images.get(i), own.get(i), classes));
+      parts.add(IdxFiles.join(NamedPath.name(dir), images.get(i), own.get(i), classes));
     }
     List<Path> read = Stream.concat(images.stream(), own.stream()).map(RawFile::path).toList();
     if (parts.size() == 2) {
@@ -70,15 +81,17 @@ final class IdxFolder {
                 + " of "
                 + parts.get(0).shape());
       }
-      return DataParts.of(parts.get(0), parts.get(1), examples, normalise, read);
+      ImageDataset test = parts.get(1);
+      return DataParts.of(parts.get(0), () -> test, request).from(dir, read);
     }
     HeldOut split = HeldOut.of(parts.get(0).size());
-    return DataParts.of(
-        parts.get(0).subset(split.training()),
-        parts.get(0).subset(split.test()),
-        examples,
-        normalise,
-        read);
+    ImageDataset test = parts.get(0).subset(split.test());
+    return DataParts.of(parts.get(0).subset(split.training()), () -> test, request).from(dir, read);
+  }
+
+  @Override
+  public String toString() {
+    return "idx:" + dir;
   }
 
   private static List<Path> files(Path folder) {

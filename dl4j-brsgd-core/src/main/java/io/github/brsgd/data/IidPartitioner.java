@@ -31,4 +31,9 @@ public record IidPartitioner() implements Partitioner {
     }
     return shards;
   }
+
+  @Override
+  public String toString() {
+    return "iid";
+  }
 }

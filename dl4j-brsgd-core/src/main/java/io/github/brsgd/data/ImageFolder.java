@@ -10,55 +10,71 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * A folder of images per class, all of one size, as ImageIO reads them: below {@code train} and
- * {@code test} where these are there, else a fifth of all is held out. Colour images have three
- * channels; grey ones, if all are, have one.
+ * A folder of images per class, all of one size, as ImageIO reads them: {@code images:DIR}. They
+ * lie below {@code train} and {@code test} where these are there, else a fifth of all is held out.
+ * Colour images have three channels; grey ones, if all are, have one.
+ *
+ * @param dir the folder
+ * @since 0.1
  */
-final class ImageFolder {
+public record ImageFolder(Path dir) implements ExampleSource {
 
   private static final List<String> ENDINGS = List.of("png", "jpg", "jpeg", "gif", "bmp");
   private static final int LARGEST_CLASSES = 256;
 
-  private ImageFolder() {}
+  /** Checks that it is given. */
+  public ImageFolder {
+    Objects.requireNonNull(dir, "dir");
+  }
 
   /** An image and its class. */
   private record Labelled(Path file, int label) {}
 
-  static DataParts read(Path folder, Map<String, String> options, int examples, boolean normalise) {
-    OwnData.checkOptions("images", options, List.of());
-    OwnData.checkFolder("images", folder);
+  @Override
+  public void check(DatasetLocator locator) {
+    NamedPath.checkFolder("images", dir);
+  }
+
+  @Override
+  public DataParts load(DataRequest request) {
+    check(request.locator());
     boolean apart =
-        Files.isDirectory(folder.resolve("train")) && Files.isDirectory(folder.resolve("test"));
-    Path first = apart ? folder.resolve("train") : folder;
+        Files.isDirectory(dir.resolve("train")) && Files.isDirectory(dir.resolve("test"));
+    Path first = apart ? dir.resolve("train") : dir;
     List<String> classes = classes(first);
     List<Labelled> files = new ArrayList<>(images(first, classes));
     int training = files.size();
     if (apart) {
-      List<String> others = classes(folder.resolve("test"));
+      List<String> others = classes(dir.resolve("test"));
       if (!others.equals(classes)) {
         throw new IllegalArgumentException(
             "dataset: need the same classes in train and test of "
-                + folder
+                + dir
                 + ", got "
                 + classes
                 + " and "
                 + others);
       }
-      files.addAll(images(folder.resolve("test"), classes));
+      files.addAll(images(dir.resolve("test"), classes));
     }
-    ImageDataset all = dataset(folder, files, classes);
+    ImageDataset all = dataset(dir, files, classes);
     List<Path> read = files.stream().map(Labelled::file).toList();
     int[] trained = range(0, training);
     int[] held = range(training, files.size());
     HeldOut split = apart ? new HeldOut(trained, held) : HeldOut.of(files.size());
-    return DataParts.of(
-        all.subset(split.training()), all.subset(split.test()), examples, normalise, read);
+    ImageDataset test = all.subset(split.test());
+    return DataParts.of(all.subset(split.training()), () -> test, request).from(dir, read);
+  }
+
+  @Override
+  public String toString() {
+    return "images:" + dir;
   }
 
   private static int[] range(int from, int to) {
@@ -145,8 +161,7 @@ final class ImageFolder {
         write(images.get(i), 16 - 8 * channel, pixels);
       }
     }
-    return new ImageDataset(
-        folder.getFileName().toString(), shape, pixels.toByteArray(), labels, classes);
+    return new ImageDataset(NamedPath.name(folder), shape, pixels.toByteArray(), labels, classes);
   }
 
   private static void write(BufferedImage image, int shift, ByteArrayOutputStream pixels) {

@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.files.Sha256;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +9,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The published data sets that can be found, checked and fetched by name.
+ * The published data sets that can be found, checked and fetched by name. All that is particular to
+ * one stands with its constant.
  *
  * @since 0.1
  */
-public enum KnownDataset {
+public enum KnownDataset implements ExampleSource {
   /** 60,000 and 10,000 handwritten digits, 28 x 28 grey pixels (LeCun, Cortes and Burges). */
-  MNIST("mnist") {
+  MNIST(
+      "mnist",
+      "60,000 and 10,000 handwritten digits, 28 x 28 grey pixels",
+      "LeCun et al., Proceedings of the IEEE 1998") {
     @Override
     public List<DataFile> files() {
       return List.of(
@@ -60,10 +65,86 @@ public enum KnownDataset {
               4_542,
               "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
     }
+
+    @Override
+    List<String> dl4jFolders() {
+      return List.of("MNIST", "mnist");
+    }
+
+    @Override
+    boolean isUsableInPart() {
+      return false;
+    }
+
+    @Override
+    ImageDataset join(List<RawFile> files) {
+      return IdxFiles.join(id(), files.get(0), files.get(1), TEN_CLASSES);
+    }
+  },
+
+  /** 60,000 and 10,000 pieces of clothing, 28 x 28 grey pixels (Xiao, Rasul and Vollgraf 2017). */
+  FASHION_MNIST(
+      "fashion-mnist",
+      "60,000 and 10,000 pieces of clothing, 28 x 28 grey pixels",
+      "Xiao, Rasul and Vollgraf 2017") {
+    @Override
+    public List<DataFile> files() {
+      return MNIST.files().stream()
+          .map(file -> new DataFile(file.name(), file.bytes(), Optional.empty(), file.split()))
+          .toList();
+    }
+
+    @Override
+    public List<Download> downloads() {
+      return List.of(
+          fashion(
+              "train-images-idx3-ubyte.gz",
+              26_421_880,
+              "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+          fashion(
+              "train-labels-idx1-ubyte.gz",
+              29_515,
+              "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+          fashion(
+              "t10k-images-idx3-ubyte.gz",
+              4_422_102,
+              "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+          fashion(
+              "t10k-labels-idx1-ubyte.gz",
+              5_148,
+              "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"));
+    }
+
+    @Override
+    List<String> dl4jFolders() {
+      return List.of("fashion-mnist");
+    }
+
+    @Override
+    boolean isUsableInPart() {
+      return false;
+    }
+
+    /**
+     * Names and sizes are those of MNIST's files, and what is published is the gzipped form's sum.
+     */
+    @Override
+    ImageDataset join(List<RawFile> files) {
+      for (RawFile file : files) {
+        Optional<String> sum = Optional.of(Sha256.of(file.bytes()));
+        if (MNIST.files().stream().anyMatch(digits -> digits.sha256().equals(sum))) {
+          throw new CorruptFileException(file.path(), "is a file of MNIST, not of Fashion-MNIST");
+        }
+      }
+      return IdxFiles.join(id(), files.get(0), files.get(1), TEN_CLASSES);
+    }
   },
 
   /** 50,000 and 10,000 colour images of ten kinds of things, 32 x 32 pixels (Krizhevsky 2009). */
-  CIFAR10("cifar10") {
+  CIFAR10(
+      "cifar10",
+      "50,000 and 10,000 colour images of ten kinds of things, 32 x 32 pixels",
+      "Krizhevsky 2009") {
     @Override
     public List<DataFile> files() {
       List<DataFile> files = new ArrayList<>();
@@ -98,12 +179,33 @@ public enum KnownDataset {
               "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
               List.of(URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz"))));
     }
+
+    @Override
+    List<String> dl4jFolders() {
+      return List.of("cifar10", "cifar-10-batches-bin", "cifar/cifar-10-batches-bin");
+    }
+
+    @Override
+    boolean isUsableInPart() {
+      return true;
+    }
+
+    @Override
+    ImageDataset join(List<RawFile> files) {
+      return CifarFiles.join(id(), files);
+    }
   };
 
-  private final String id;
+  private static final int TEN_CLASSES = 10;
 
-  KnownDataset(String id) {
+  private final String id;
+  private final String summary;
+  private final String paper;
+
+  KnownDataset(String id, String summary, String paper) {
     this.id = id;
+    this.summary = summary;
+    this.paper = paper;
   }
 
   /**
@@ -115,12 +217,50 @@ public enum KnownDataset {
     return id;
   }
 
+  /**
+   * What it holds.
+   *
+   * @return half a sentence
+   */
+  public String summary() {
+    return summary;
+  }
+
+  /**
+   * Where it was published.
+   *
+   * @return authors and year
+   */
+  public String paper() {
+    return paper;
+  }
+
   /** Names of folders below Deeplearning4j's data folder. */
-  List<String> dl4jFolders() {
-    return switch (this) {
-      case MNIST -> List.of("MNIST", "mnist");
-      case CIFAR10 -> List.of("cifar10", "cifar-10-batches-bin", "cifar/cifar-10-batches-bin");
-    };
+  abstract List<String> dl4jFolders();
+
+  /** Whether one training file is enough. */
+  abstract boolean isUsableInPart();
+
+  /** The images in the files of one split, in the order of {@link #files}. */
+  abstract ImageDataset join(List<RawFile> files);
+
+  @Override
+  public void check(DatasetLocator locator) {
+    find(locator);
+  }
+
+  private DatasetLocation find(DatasetLocator locator) {
+    return locator.find(this).orElseThrow(() -> new DatasetNotFoundException(this, locator));
+  }
+
+  @Override
+  public DataParts load(DataRequest request) {
+    DatasetLocation location = find(request.locator());
+    return DataParts.of(
+            DatasetLoader.load(location, Split.TRAIN),
+            () -> DatasetLoader.load(location, Split.TEST),
+            request)
+        .from(location.directory() + " (" + location.source() + ")", location::checksums);
   }
 
   /**
@@ -160,5 +300,17 @@ public enum KnownDataset {
         List.of(
             URI.create("https://ossci-datasets.s3.amazonaws.com/mnist/" + name),
             URI.create("https://storage.googleapis.com/cvdf-datasets/mnist/" + name)));
+  }
+
+  private static Download fashion(String name, long bytes, String sha256) {
+    return new Download(
+        name,
+        bytes,
+        sha256,
+        List.of(
+            URI.create("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/" + name),
+            URI.create(
+                "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/"
+                    + name)));
   }
 }

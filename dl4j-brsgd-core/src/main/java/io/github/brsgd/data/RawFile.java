@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.files.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

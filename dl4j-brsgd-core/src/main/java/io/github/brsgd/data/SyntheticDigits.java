@@ -3,6 +3,7 @@ package io.github.brsgd.data;
 import io.github.brsgd.checks.Check;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -14,13 +15,31 @@ import java.util.stream.IntStream;
  * turned, slanted, scaled and shifted, drawn with a pen of random width and ink, and covered with
  * noise and sometimes a stray line. Image i depends on the seed and i alone.
  *
+ * <p>As a data set, {@code synthetic}: 12,000 images to train on, or as many as are asked for, and
+ * 2,000 others to judge by, the same at every time and place.
+ *
  * @since 0.1
  */
-public final class SyntheticDigits {
+public record SyntheticDigits() implements ExampleSource {
 
   private static final ImageShape SHAPE = new ImageShape(1, 28, 28);
 
-  private SyntheticDigits() {}
+  private static final int TRAINING = 12_000;
+  private static final int TEST = 2_000;
+  private static final long TRAINING_SEED = 1;
+  private static final long TEST_SEED = 2;
+
+  @Override
+  public DataParts load(DataRequest request) {
+    int count = request.examples() == 0 ? TRAINING : request.examples();
+    return DataParts.of(generate(count, TRAINING_SEED), () -> generate(TEST, TEST_SEED), request)
+        .from("drawn by the program", Map::of);
+  }
+
+  @Override
+  public String toString() {
+    return "synthetic";
+  }
 
   /**
    * Draws images of all ten classes.

@@ -1,12 +1,16 @@
 /**
  * Where examples come from and how they are split over m nodes.
  *
- * <p>A data set is found on this machine by {@link io.github.brsgd.data.DatasetLocator} or fetched
- * by {@link io.github.brsgd.data.DatasetDownloader}, read into bytes by {@link
- * io.github.brsgd.data.DatasetLoader}, turned into a DL4J {@code DataSet} by {@link
- * io.github.brsgd.data.ImageDataset}, and dealt to the nodes by a {@link
- * io.github.brsgd.data.Partitioner}, which the training master calls. Nothing is trusted:
- * checksums, sizes, labels and headers are checked, and what is wrong is named with its file.
+ * <p>A data set is an {@link io.github.brsgd.data.ExampleSource}: asked by a {@link
+ * io.github.brsgd.data.DataRequest} it gives {@link io.github.brsgd.data.DataParts}, examples to
+ * train on and to judge by. A {@link io.github.brsgd.data.Partitioner}, which the training master
+ * calls, deals them to the nodes. Users write either; the catalogue gives it a name.
+ *
+ * <p>A published data set is found on this machine by {@link io.github.brsgd.data.DatasetLocator}
+ * or fetched by {@link io.github.brsgd.data.DatasetDownloader}, read into bytes by {@link
+ * io.github.brsgd.data.DatasetLoader} and turned into a DL4J {@code DataSet} by {@link
+ * io.github.brsgd.data.ImageDataset}. Nothing is trusted: checksums, sizes, labels and headers are
+ * checked, and what is wrong is named with its file.
  *
  * <table>
  * <caption>Members</caption>
@@ -15,8 +19,9 @@
  *     <td>MNIST and CIFAR-10: files, checksums, mirrors; a folder that may hold one</td></tr>
  * <tr><td>{@link io.github.brsgd.data.SyntheticDigits}</td>
  *     <td>digits drawn by seeded code, for use without a download</td></tr>
- * <tr><td>{@link io.github.brsgd.data.OwnData}, {@link io.github.brsgd.data.DataParts}</td>
- *     <td>data of a user's own by text: tables, IDX files, folders of images</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.CsvTable}, {@link io.github.brsgd.data.IdxFolder}, {@link
+ *     io.github.brsgd.data.ImageFolder}</td>
+ *     <td>data of a user's own: a table, IDX files, a folder of images</td></tr>
  * <tr><td>{@link io.github.brsgd.data.PixelScaling}</td><td>bytes to network inputs</td></tr>
  * <tr><td>{@link io.github.brsgd.data.IdxRecordReader}, {@link
  *     io.github.brsgd.data.CifarRecordReader}, {@link io.github.brsgd.data.CsvExamples}</td>

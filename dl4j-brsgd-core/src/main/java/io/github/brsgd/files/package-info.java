@@ -9,6 +9,8 @@
  * <tr><th>Class</th><th>Use</th></tr>
  * <tr><td>{@link io.github.brsgd.files.AtomicFile}</td><td>writes a file whole or not at all</td></tr>
  * <tr><td>{@link io.github.brsgd.files.PartFile}</td><td>takes the content until then</td></tr>
+ * <tr><td>{@link io.github.brsgd.files.Sha256}</td>
+ *     <td>checksums of files, texts and bytes</td></tr>
  * </table>
  */
 package io.github.brsgd.files;

@@ -97,6 +97,14 @@ final class SettingsJson {
                       .flatMap(SettingsJson::some),
               (builder, value) -> builder.batchSize(integer("batchSize", value))),
           new Field(
+              "partitioner",
+              settings ->
+                  settings.data().partitioner().equals(DataSettings.DEFAULT.partitioner())
+                      ? Optional.empty()
+                      : text(CATALOG.text(settings.data().partitioner())),
+              (builder, value) ->
+                  builder.partitioner(CATALOG.partitioner(text("partitioner", value)))),
+          new Field(
               "shuffle",
               settings -> flag(settings.data().shuffle(), true),
               (builder, value) -> builder.shuffle(flag("shuffle", value))),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import io.github.brsgd.ImportedClasses;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Bulyan;
@@ -24,6 +25,8 @@ import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.attack.NonFinite;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.attack.Zero;
+import io.github.brsgd.data.ExampleSource;
+import io.github.brsgd.data.Partitioner;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +123,17 @@ class CatalogTest {
           "min-sum:direction=sign",
           "stale:r=2");
 
+  private static final List<String> PARTITIONERS = List.of("iid");
+
+  private static final List<String> DATASETS =
+      List.of(
+          "mnist",
+          "cifar10",
+          "synthetic",
+          "csv:some/where,else.csv,label=a,b",
+          "idx:some/where",
+          "images:some/where");
+
   private static final List<String> POISONINGS =
       List.of(
           "label-flip",
@@ -131,6 +145,19 @@ class CatalogTest {
   @FieldSource("POISONINGS")
   void canonicalPoisoningTextsComeBack(String text) {
     assertThat(CATALOG.text(CATALOG.poisoning(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @FieldSource("PARTITIONERS")
+  void aPartitionerShowsItselfAsTheCatalogueWritesIt(String text) {
+    assertThat(CATALOG.partitioner(text)).hasToString(text);
+    assertThat(CATALOG.text(CATALOG.partitioner(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @FieldSource("DATASETS")
+  void canonicalDatasetTextsComeBack(String text) {
+    assertThat(CATALOG.text(CATALOG.dataset(text))).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -155,6 +182,10 @@ class CatalogTest {
         .containsAll(implementing(Attack.class));
     assertThat(POISONINGS.stream().<Class<?>>map(text -> CATALOG.poisoning(text).getClass()))
         .containsAll(implementing(DataPoisoning.class));
+    assertThat(PARTITIONERS.stream().<Class<?>>map(text -> CATALOG.partitioner(text).getClass()))
+        .containsAll(implementing(Partitioner.class));
+    assertThat(DATASETS.stream().<Class<?>>map(text -> CATALOG.dataset(text).getClass()))
+        .containsAll(implementing(ExampleSource.class));
   }
 
   @Test
@@ -169,6 +200,12 @@ class CatalogTest {
     assertThat(POISONINGS.stream().map(CatalogTest::id).distinct())
         .containsExactlyInAnyOrderElementsOf(
             standard.poisonings().stream().map(CatalogEntry::id).toList());
+    assertThat(PARTITIONERS.stream().map(CatalogTest::id).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            standard.partitioners().stream().map(CatalogEntry::id).toList());
+    assertThat(DATASETS.stream().map(CatalogTest::id).distinct())
+        .containsExactlyInAnyOrderElementsOf(
+            standard.datasets().stream().map(CatalogEntry::id).toList());
   }
 
   private static Stream<PreAggregator> steps() {
@@ -185,7 +222,8 @@ class CatalogTest {
   private static List<Class<?>> implementing(Class<?> type) {
     List<Class<?>> found =
         ImportedClasses.CORE.stream()
-            .filter(c -> c.isAssignableTo(type) && !c.isInterface())
+            .filter(c -> c.isAssignableTo(type))
+            .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT))
             .<Class<?>>map(JavaClass::reflect)
             .toList();
     assertThat(found).isNotEmpty();
@@ -203,7 +241,7 @@ class CatalogTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "krun:q=4 | rule: unknown 'krun'; did you mean 'krum'? There are: mean, krum, multi-krum,",
+        "krun:q=4 | rule: unknown 'krun'; did you mean 'krum'? There are: mean, median, mean-around-median,",
         "'' | rule: unknown ''''",
         "krum:f=4 | krum: unknown key 'f'; did you mean 'q'? usage: krum:q=N[,neighbours=N]",
         "mean:q=1 | mean: unknown key 'q' mean has no parameters",
@@ -279,7 +317,7 @@ class CatalogTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "pre-aggregation: unknown 'nmn'; did you mean 'nnm'? There are: nnm, bucketing, clip,"
-                + " arc");
+                + " arc, backwards");
     assertThatThrownBy(() -> CATALOG.rule("krum:q=1+nnm:q=1"))
         .hasMessage(
             "rule: 'nnm:q=1' is a pre-aggregation and needs a rule behind it, as in"
@@ -314,10 +352,10 @@ class CatalogTest {
 
   @Test
   void usersAddTheirOwn() {
-    assertThat(CATALOG.rule("first-row")).isEqualTo(new FirstRowProvider.FirstRow());
-    assertThat(CATALOG.text(new FirstRowProvider.FirstRow())).isEqualTo("first-row");
-    assertThat(CATALOG.attack("echo:times=3")).isEqualTo(new FirstRowProvider.Echo(3));
-    assertThat(CATALOG.text(new FirstRowProvider.Echo(3))).isEqualTo("echo:times=3");
+    assertThat(CATALOG.rule("first-row")).isEqualTo(new UsersProvider.FirstRow());
+    assertThat(CATALOG.text(new UsersProvider.FirstRow())).isEqualTo("first-row");
+    assertThat(CATALOG.attack("echo:times=3")).isEqualTo(new UsersProvider.Echo(3));
+    assertThat(CATALOG.text(new UsersProvider.Echo(3))).isEqualTo("echo:times=3");
   }
 
   @Test
@@ -329,8 +367,8 @@ class CatalogTest {
   @Test
   void strangersAreRefused() {
     Catalog standard = Catalog.of(List.of(new StandardProvider()));
-    Aggregator rule = new FirstRowProvider.FirstRow();
-    Attack attack = new FirstRowProvider.Echo(1);
+    Aggregator rule = new UsersProvider.FirstRow();
+    Attack attack = new UsersProvider.Echo(1);
     assertThatThrownBy(() -> standard.text(rule))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rule: the catalogue does not have")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.brsgd.catalog.Catalog;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -28,7 +29,13 @@ class OwnDataTest {
   @TempDir private Path folder;
 
   private static DataParts load(String text) {
-    return OwnData.of(text).orElseThrow().load(0, false);
+    return load(text, 0);
+  }
+
+  private static DataParts load(String text, int examples) {
+    return Catalog.standard()
+        .dataset(text)
+        .load(new DataRequest(DataRequest.standard().locator(), examples, false));
   }
 
   private String csv(String... lines) throws IOException {
@@ -62,7 +69,7 @@ class OwnDataTest {
     // Columns one and two are the same up to scale, and whoever is even is ham.
     assertThat(features.getColumn(0).distance2(features.getColumn(1))).isLessThan(1e-5);
     assertThat(parts.training().getLabels().sum(1).toDoubleVector()).containsOnly(1);
-    assertThat(OwnData.of(csv(table(header)) + ",label=" + label).orElseThrow().load(5, false))
+    assertThat(load(csv(table(header)) + ",label=" + label, 5))
         .satisfies(few -> assertThat(few.training().numExamples()).isEqualTo(5))
         .satisfies(few -> assertThat(few.test().numExamples()).isEqualTo(4));
   }
@@ -89,9 +96,9 @@ class OwnDataTest {
         .hasMessageContaining("no column 'sort', its columns are [a, kind, b, c]");
     assertThatThrownBy(() -> load(csv(table("")) + ",label=9"))
         .hasMessageContaining("no column '9', its columns are 1 to 4 without names");
-    assertThatThrownBy(() -> load(csv(table("")))).hasMessageContaining("csv needs label=COLUMN");
+    assertThatThrownBy(() -> load(csv(table("")))).hasMessageContaining("csv: label is required");
     assertThatThrownBy(() -> load(csv(table("")) + ",label=2,lable=3"))
-        .hasMessageContaining("does not have 'lable'");
+        .hasMessageContaining("csv: unknown key 'lable'");
     assertThatThrownBy(() -> load(csv(with(7, "1,ham,3")) + ",label=kind"))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("own,file.csv: line 7: has 3 columns, expected 4");
@@ -115,13 +122,9 @@ class OwnDataTest {
 
   @Test
   void whatIsNotThereOrUnknownIsSaid() {
-    assertThat(OwnData.of("mnist")).isEmpty();
-    assertThatThrownBy(() -> OwnData.of("cvs:a,label=1"))
-        .hasMessageContaining("unknown kind 'cvs'")
-        .hasMessageContaining("csv:FILE,label=COLUMN");
-    assertThatThrownBy(() -> OwnData.of("csv:,label=1")).hasMessageContaining("need a path");
-    assertThatThrownBy(() -> OwnData.of("csv:a,label=1,label=2"))
-        .hasMessageContaining("label is given twice");
+    assertThatThrownBy(() -> load("csv:" + folder + ",label=1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dataset: csv needs a file, " + folder + " is a folder");
     assertThatThrownBy(() -> load("idx:" + folder.resolve("away")))
         .hasMessageContaining("there is no " + folder.resolve("away"));
     assertThatThrownBy(() -> load("idx:" + folder)).hasMessageContaining("found images []");

@@ -3,15 +3,13 @@ package io.github.brsgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.brsgd.files.Sha256;
 import io.github.brsgd.linalg.Bits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -89,7 +87,8 @@ class GoldenRunsTest {
             .fit(network, examples);
     String sampled =
         result.sampled().map(s -> s.round() + " " + Bits.of(s.parameters())).orElse("none");
-    return new Bytes(result.history().toCsv(), sha256(Bits.of(network.params()) + " " + sampled));
+    return new Bytes(
+        result.history().toCsv(), Sha256.of(Bits.of(network.params()) + " " + sampled));
   }
 
   /** A digest of networks trained by Deeplearning4j alone. */
@@ -108,7 +107,7 @@ class GoldenRunsTest {
       INDArray parameters = network.params();
       bits.append(Bits.of(parameters));
     }
-    return sha256(bits.toString());
+    return Sha256.of(bits.toString());
   }
 
   private static Properties recorded() throws IOException {
@@ -140,15 +139,5 @@ class GoldenRunsTest {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(all).forEach((key, value) -> text.append(key + "=" + value + "\n"));
     Files.writeString(digests, text);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

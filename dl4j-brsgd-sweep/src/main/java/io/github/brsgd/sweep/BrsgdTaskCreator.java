@@ -37,6 +37,8 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
  */
 public final class BrsgdTaskCreator implements TaskCreator {
 
+  private static final String IID = "iid";
+
   private final Trials.Settings settings;
   private final LongFunction<Model> network;
   private final Consumer<CandidateResult> listener;
@@ -122,7 +124,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
     try {
       return String.join(
           "\n",
-          settings.plan().toString(),
+          settings.plan() + split(),
           settings.divergence().toString(),
           ownNetwork ? "network of each candidate" : "network " + NetworkDigest.of(network),
           "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),
@@ -134,6 +136,12 @@ public final class BrsgdTaskCreator implements TaskCreator {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("score: cannot be written as JSON: " + score, e);
     }
+  }
+
+  /** Nothing for the split of folders that are older than the choice. */
+  private String split() {
+    boolean same = settings.partition().isEmpty() || settings.partition().equals(IID);
+    return same ? "" : ", partition " + settings.partition();
   }
 
   private synchronized DataSet training(Class<? extends DataSource> source, Properties properties) {

@@ -17,6 +17,7 @@ public final class BrsgdTaskCreatorBuilder {
 
   private final TrialPlan plan;
   private Catalog catalog = Catalog.standard();
+  private String partition = "";
   private Divergence divergence = Divergence.DEFAULT;
   private int workers = 1;
   private BooleanSupplier stop = () -> false;
@@ -43,13 +44,25 @@ public final class BrsgdTaskCreatorBuilder {
   }
 
   /**
-   * Where rules and attacks come from.
+   * Where rules, attacks and partitioners come from.
    *
    * @param members a catalogue
    * @return this builder
    */
   public BrsgdTaskCreatorBuilder catalog(Catalog members) {
     catalog = Objects.requireNonNull(members, "members");
+    return this;
+  }
+
+  /**
+   * How the examples are split over the nodes; every node draws from the same distribution unless
+   * set.
+   *
+   * @param text of a partitioner, as the catalogue reads it
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder partition(String text) {
+    partition = Objects.requireNonNull(text, "text");
     return this;
   }
 
@@ -101,10 +114,12 @@ public final class BrsgdTaskCreatorBuilder {
    * The task creator.
    *
    * @return what the settings say
+   * @throws IllegalArgumentException if the catalogue has no such partitioner
    */
   public BrsgdTaskCreator build() {
+    String split = partition.isEmpty() ? "" : catalog.text(catalog.partitioner(partition));
     return new BrsgdTaskCreator(
-        new Trials.Settings(plan, catalog, divergence, workers, stop),
+        new Trials.Settings(plan, catalog, split, divergence, workers, stop),
         network,
         listener,
         error -> {});

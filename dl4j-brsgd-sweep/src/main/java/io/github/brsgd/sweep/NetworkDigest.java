@@ -1,9 +1,6 @@
 package io.github.brsgd.sweep;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.github.brsgd.files.Sha256;
 import java.util.function.LongFunction;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -41,16 +38,10 @@ final class NetworkDigest {
         network instanceof ComputationGraph graph
             ? graph.getConfiguration().toJson()
             : ((MultiLayerNetwork) network).getLayerWiseConfigurations().toJson();
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
-      return network.getClass().getSimpleName()
-          + " of "
-          + network.numParams()
-          + " parameters, configuration "
-          + HexFormat.of().formatHex(digest).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
+    return network.getClass().getSimpleName()
+        + " of "
+        + network.numParams()
+        + " parameters, configuration "
+        + Sha256.of(json).substring(0, DIGITS);
   }
 }

@@ -24,16 +24,26 @@ final class Trials {
    *
    * @param plan attacks, seeds, rounds
    * @param catalog where rules and attacks come from
+   * @param partition text of a partitioner; empty for the training master's own, which is iid
    * @param divergence when a run is given up
    * @param workers threads per candidate
    * @param stop whether the sweep is to end now
    */
   record Settings(
-      TrialPlan plan, Catalog catalog, Divergence divergence, int workers, BooleanSupplier stop) {
-
+      TrialPlan plan,
+      Catalog catalog,
+      String partition,
+      Divergence divergence,
+      int workers,
+      BooleanSupplier stop) {
     Settings orStopWhen(BooleanSupplier also) {
       return new Settings(
-          plan, catalog, divergence, workers, () -> stop.getAsBoolean() || also.getAsBoolean());
+          plan,
+          catalog,
+          partition,
+          divergence,
+          workers,
+          () -> stop.getAsBoolean() || also.getAsBoolean());
     }
   }
 
@@ -184,6 +194,9 @@ final class Trials {
             .batchSize(choice.batch())
             .workers(settings.workers())
             .seed(seed);
+    if (!settings.partition().isEmpty()) {
+      builder.partitioner(catalog.partitioner(settings.partition()));
+    }
     if (attack.isEmpty()) {
       return builder;
     }

@@ -1,16 +1,21 @@
 package io.github.brsgd.cli.experiment;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.Objects;
+
 /**
- * Which data an experiment uses.
+ * Which data an experiment uses, and how they are split over the nodes.
  *
- * @param dataset {@code mnist}, {@code cifar10}, {@code synthetic} or data of one's own such as
- *     {@code csv:FILE,label=COLUMN}; {@link #ANY} for MNIST where it is found and else the
- *     synthetic digits
+ * @param dataset text of a data set, such as {@code mnist} or {@code csv:FILE,label=COLUMN}; {@link
+ *     #ANY} for MNIST where it is found and else the synthetic digits
  * @param examples use the first so many training examples; 0 for all
  * @param normalise whether each channel is scaled to mean 0 and deviation 1 on the training images
+ * @param partition text of a partitioner; records from before there was a choice have none and mean
+ *     {@link #IID}
  * @since 0.1
  */
-public record DataChoice(String dataset, int examples, boolean normalise) {
+public record DataChoice(String dataset, int examples, boolean normalise, String partition) {
 
   /** MNIST where it is found, else the synthetic digits. */
   public static final String ANY = "any";
@@ -18,11 +23,40 @@ public record DataChoice(String dataset, int examples, boolean normalise) {
   /** The digits that are drawn by the program. */
   public static final String SYNTHETIC = "synthetic";
 
-  /** Checks the number of examples. */
-  public DataChoice {
+  /** Every node draws from the same distribution. */
+  public static final String IID = "iid";
+
+  /**
+   * Data split in some way.
+   *
+   * @param dataset text of a data set, or {@link #ANY}
+   * @param examples use the first so many training examples; 0 for all
+   * @param normalise whether each channel is scaled
+   * @param partition text of a partitioner
+   */
+  public DataChoice(
+      String dataset,
+      int examples,
+      boolean normalise,
+      @JacksonInject(value = IID, useInput = OptBoolean.TRUE) String partition) {
     if (examples < 0) {
       throw new IllegalArgumentException("examples: need >= 0 (0 for all), got " + examples);
     }
+    this.dataset = Objects.requireNonNull(dataset, "dataset");
+    this.examples = examples;
+    this.normalise = normalise;
+    this.partition = Objects.requireNonNull(partition, "partition");
+  }
+
+  /**
+   * Data of which every node gets the same.
+   *
+   * @param dataset text of a data set, or {@link #ANY}
+   * @param examples use the first so many training examples; 0 for all
+   * @param normalise whether each channel is scaled
+   */
+  public DataChoice(String dataset, int examples, boolean normalise) {
+    this(dataset, examples, normalise, IID);
   }
 
   /**
@@ -32,6 +66,15 @@ public record DataChoice(String dataset, int examples, boolean normalise) {
    * @return a choice that is not {@link #ANY}
    */
   public DataChoice of(String resolved) {
-    return new DataChoice(resolved, examples, normalise);
+    return new DataChoice(resolved, examples, normalise, partition);
+  }
+
+  /**
+   * Data set and split, for titles.
+   *
+   * @return the text of the data set, and that of the partitioner unless it is {@link #IID}
+   */
+  public String title() {
+    return partition.equals(IID) ? dataset : dataset + " split by " + partition;
   }
 }

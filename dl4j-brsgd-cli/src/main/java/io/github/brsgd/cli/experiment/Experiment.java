@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.model.ExampleNetwork;
+import io.github.brsgd.files.Sha256;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.AbortedRunException;
@@ -38,7 +39,7 @@ public final class Experiment {
    * An experiment, checked.
    *
    * @param config what to run
-   * @param catalog where rules and attacks come from
+   * @param catalog where rules, attacks and partitioners come from
    * @throws IllegalArgumentException if something in the configuration is wrong
    */
   public Experiment(ExperimentConfig config, Catalog catalog) {
@@ -91,6 +92,7 @@ public final class Experiment {
             .rule(catalog.rule(defence.rule(), defence.byzantine()))
             .schedule(new BrsgdSchedule(schedule.alpha0(), schedule.p()))
             .batchSize(schedule.batch())
+            .partitioner(catalog.partitioner(config.data().partition()))
             .seed(schedule.seed())
             .onFailedRound(defence.onFailedRound());
     if (adversary.attackers() > 0) {
@@ -127,12 +129,12 @@ public final class Experiment {
     }
     Path file = Path.of(choice.from());
     Model network = SavedNetwork.read(file);
-    if (!choice.sha256().isEmpty() && !choice.sha256().equals(FileChecksum.of(file))) {
+    if (!choice.sha256().isEmpty() && !choice.sha256().equals(Sha256.of(file))) {
       throw new IllegalArgumentException(
           "from: "
               + file
               + " is not the file of the configuration: SHA-256 is "
-              + FileChecksum.of(file)
+              + Sha256.of(file)
               + ", expected "
               + choice.sha256());
     }

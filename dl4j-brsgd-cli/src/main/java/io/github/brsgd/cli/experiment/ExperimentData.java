@@ -1,24 +1,17 @@
 package io.github.brsgd.cli.experiment;
 
-import io.github.brsgd.data.DataFile;
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.data.DataParts;
-import io.github.brsgd.data.DatasetLoader;
-import io.github.brsgd.data.DatasetLocation;
+import io.github.brsgd.data.DataRequest;
 import io.github.brsgd.data.DatasetLocator;
-import io.github.brsgd.data.ImageDataset;
+import io.github.brsgd.data.DatasetNotFoundException;
+import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.ImageShape;
 import io.github.brsgd.data.KnownDataset;
-import io.github.brsgd.data.OwnData;
-import io.github.brsgd.data.PixelScaling;
-import io.github.brsgd.data.Split;
-import io.github.brsgd.data.SyntheticDigits;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -30,85 +23,29 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 public final class ExperimentData {
 
-  private static final int SYNTHETIC_TRAINING = 12_000;
-  private static final int SYNTHETIC_TEST = 2_000;
-  private static final long SYNTHETIC_TRAINING_SEED = 1;
-  private static final long SYNTHETIC_TEST_SEED = 2;
   private static final int TEST_BATCH = 250;
 
-  private final String origin;
-  private final Map<String, String> checksums;
-  private final ImageShape shape;
-  private final List<String> classNames;
-  private final DataSet training;
-  private final Supplier<DataSet> test;
+  private final DataParts parts;
   private List<DataSet> testBatches;
 
-  private ExperimentData(
-      String origin,
-      Map<String, String> checksums,
-      ImageShape shape,
-      List<String> classNames,
-      DataSet training,
-      Supplier<DataSet> test) {
-    this.origin = origin;
-    this.checksums = Map.copyOf(checksums);
-    this.shape = shape;
-    this.classNames = List.copyOf(classNames);
-    this.training = training;
-    this.test = test;
-  }
-
-  private static ExperimentData of(
-      DataChoice choice,
-      String origin,
-      Map<String, String> checksums,
-      ImageDataset images,
-      Supplier<ImageDataset> test) {
-    ImageDataset training = choice.examples() == 0 ? images : images.first(choice.examples());
-    PixelScaling scaling =
-        choice.normalise()
-            ? PixelScaling.fit(training)
-            : PixelScaling.unit(training.shape().channels());
-    return new ExperimentData(
-        origin,
-        checksums,
-        training.shape(),
-        training.classNames(),
-        training.toDataSet(scaling),
-        () -> test.get().toDataSet(scaling));
-  }
-
-  private static ExperimentData of(DataChoice choice, OwnData own) {
-    DataParts parts = own.load(choice.examples(), choice.normalise());
-    return new ExperimentData(
-        own.path().toString(),
-        FileChecksum.of(own.path(), parts.files()),
-        parts.shape(),
-        parts.classNames(),
-        parts.training(),
-        parts::test);
+  private ExperimentData(DataParts parts) {
+    this.parts = parts;
   }
 
   /**
    * Decides which data set a choice means on this machine.
    *
    * @param choice what was asked for
-   * @param locator where data sets are looked for
-   * @return the choice with the name of a data set that is there
-   * @throws IllegalArgumentException if the name is unknown, or the data set is not found
+   * @param catalog where data sets come from
+   * @param locator where published data sets are looked for
+   * @return the choice with the text of a data set that is there
+   * @throws IllegalArgumentException if the text is wrong, or the data set is not found
    */
-  public static DataChoice resolve(DataChoice choice, DatasetLocator locator) {
+  public static DataChoice resolve(DataChoice choice, Catalog catalog, DatasetLocator locator) {
     if (choice.dataset().equals(DataChoice.ANY)) {
       return choice.of(any(locator));
     }
-    Optional<OwnData> own = OwnData.of(choice.dataset());
-    if (own.isPresent() && !Files.exists(own.get().path())) {
-      throw new IllegalArgumentException("dataset: there is no " + own.get().path());
-    }
-    if (own.isEmpty() && !choice.dataset().equals(DataChoice.SYNTHETIC)) {
-      locate(choice.dataset(), locator);
-    }
+    check(catalog.dataset(choice.dataset()), locator);
     return choice;
   }
 
@@ -125,76 +62,37 @@ public final class ExperimentData {
       throw new IllegalArgumentException("data: there is no folder " + absent.get());
     }
     if (locator.isGiven() || locator.incomplete(KnownDataset.MNIST).isPresent()) {
-      throw notFound(KnownDataset.MNIST, locator);
+      check(KnownDataset.MNIST, locator);
     }
     return DataChoice.SYNTHETIC;
   }
 
-  private static DatasetLocation locate(String name, DatasetLocator locator) {
-    KnownDataset dataset =
-        KnownDataset.of(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "dataset: need mnist, cifar10, synthetic, "
-                            + OwnData.usage()
-                            + ", got "
-                            + name));
-    return locator.find(dataset).orElseThrow(() -> notFound(dataset, locator));
-  }
-
-  private static IllegalArgumentException notFound(KnownDataset dataset, DatasetLocator locator) {
-    return new IllegalArgumentException(
-        "dataset: "
-            + locator.explain(dataset)
-            + ". 'brsgd datasets --fetch "
-            + dataset.id()
-            + "' downloads it; '--dataset synthetic' does without");
+  private static void check(ExampleSource source, DatasetLocator locator) {
+    try {
+      source.check(locator);
+    } catch (DatasetNotFoundException e) {
+      throw new IllegalArgumentException(
+          e.getMessage()
+              + ". 'brsgd datasets --fetch "
+              + e.dataset().id()
+              + "' downloads it; '--dataset synthetic' does without",
+          e);
+    }
   }
 
   /**
    * Reads or draws the data.
    *
    * @param choice a resolved choice
-   * @param locator where data sets are looked for
+   * @param catalog where data sets come from
+   * @param locator where published data sets are looked for
    * @return the data
    * @throws IllegalArgumentException if the data set is not found
    */
-  public static ExperimentData load(DataChoice choice, DatasetLocator locator) {
-    Optional<OwnData> own = OwnData.of(choice.dataset());
-    if (own.isPresent()) {
-      return of(choice, own.get());
-    }
-    if (choice.dataset().equals(DataChoice.SYNTHETIC)) {
-      int count = choice.examples() == 0 ? SYNTHETIC_TRAINING : choice.examples();
-      return of(
-          choice,
-          "drawn by the program",
-          Map.of(),
-          SyntheticDigits.generate(count, SYNTHETIC_TRAINING_SEED),
-          () -> SyntheticDigits.generate(SYNTHETIC_TEST, SYNTHETIC_TEST_SEED));
-    }
-    DatasetLocation location = locate(choice.dataset(), locator);
-    return of(
-        choice,
-        location.directory() + " (" + location.source() + ")",
-        checksums(location),
-        DatasetLoader.load(location, Split.TRAIN),
-        () -> DatasetLoader.load(location, Split.TEST));
-  }
-
-  /** What the loader holds the files to, and for those without a published checksum their own. */
-  private static Map<String, String> checksums(DatasetLocation location) {
-    Map<String, String> sums = new TreeMap<>();
-    for (DataFile file : location.dataset().files()) {
-      location
-          .path(file)
-          .ifPresent(
-              path ->
-                  sums.put(
-                      file.name(), file.sha256().orElseGet(() -> FileChecksum.unpacked(path))));
-    }
-    return sums;
+  public static ExperimentData load(DataChoice choice, Catalog catalog, DatasetLocator locator) {
+    ExampleSource source = catalog.dataset(choice.dataset());
+    return new ExperimentData(
+        source.load(new DataRequest(locator, choice.examples(), choice.normalise())));
   }
 
   /**
@@ -203,7 +101,7 @@ public final class ExperimentData {
    * @return a folder and why it was looked at
    */
   public String origin() {
-    return origin;
+    return parts.origin();
   }
 
   /**
@@ -212,7 +110,7 @@ public final class ExperimentData {
    * @return file name to checksum; empty for synthetic data
    */
   public Map<String, String> checksums() {
-    return checksums;
+    return parts.checksums();
   }
 
   /**
@@ -221,7 +119,7 @@ public final class ExperimentData {
    * @return channels, height, width
    */
   public ImageShape shape() {
-    return shape;
+    return parts.shape();
   }
 
   /**
@@ -230,7 +128,7 @@ public final class ExperimentData {
    * @return a name per class
    */
   public List<String> classNames() {
-    return classNames;
+    return parts.classNames();
   }
 
   /**
@@ -239,7 +137,7 @@ public final class ExperimentData {
    * @return at least 1
    */
   public int size() {
-    return training.numExamples();
+    return parts.training().numExamples();
   }
 
   /**
@@ -257,7 +155,7 @@ public final class ExperimentData {
    * @return features and one-hot labels; shared, not to be changed
    */
   public DataSet training() {
-    return training;
+    return parts.training();
   }
 
   /**
@@ -272,7 +170,7 @@ public final class ExperimentData {
 
   private synchronized List<DataSet> testBatches() {
     if (testBatches == null) {
-      testBatches = test.get().batchBy(TEST_BATCH);
+      testBatches = parts.test().batchBy(TEST_BATCH);
     }
     return testBatches;
   }

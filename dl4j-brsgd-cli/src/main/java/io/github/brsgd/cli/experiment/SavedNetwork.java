@@ -1,6 +1,7 @@
 package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.files.Sha256;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.SampledIterate;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class SavedNetwork {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("from: there is no file " + file);
     }
-    return new NetworkChoice("", file.toString(), FileChecksum.of(file));
+    return new NetworkChoice("", file.toString(), Sha256.of(file));
   }
 
   private static boolean isGraph(Path file) throws IOException {

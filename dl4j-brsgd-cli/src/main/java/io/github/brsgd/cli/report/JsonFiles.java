@@ -1,7 +1,10 @@
 package io.github.brsgd.cli.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.BeanProperty;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,7 +28,18 @@ public final class JsonFiles {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .injectableValues(new Given())
           .build();
+
+  /** A key that older records lack has the value that its annotation names. */
+  private static final class Given extends InjectableValues {
+
+    @Override
+    public Object findInjectableValue(
+        Object value, DeserializationContext context, BeanProperty property, Object instance) {
+      return value;
+    }
+  }
 
   private JsonFiles() {}
 

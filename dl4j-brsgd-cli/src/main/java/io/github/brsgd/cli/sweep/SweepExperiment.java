@@ -55,7 +55,7 @@ public final class SweepExperiment {
    * A sweep, checked.
    *
    * @param config what to search
-   * @param catalog where rules and attacks come from
+   * @param catalog where rules, attacks and partitioners come from
    * @throws IllegalArgumentException if something in the configuration is wrong, a rule that no
    *     candidate could run with among it
    */
@@ -85,6 +85,7 @@ public final class SweepExperiment {
         checkRule(before.isEmpty() ? rule : before + "+" + rule);
       }
     }
+    catalog.partitioner(config.data().partition());
     network();
   }
 
@@ -182,6 +183,7 @@ public final class SweepExperiment {
         .tasks(
             BrsgdTaskCreator.builder(plan)
                 .catalog(catalog)
+                .partition(config.data().partition())
                 .network(seed -> network().create(data.shape(), data.classNames().size(), seed))
                 .build())
         .data(ValidationSplit.class, properties)

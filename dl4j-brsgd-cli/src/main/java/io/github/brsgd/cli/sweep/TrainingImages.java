@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.sweep;
 
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.data.DatasetLocator;
@@ -67,7 +68,7 @@ public final class TrainingImages implements DataSource {
         DatasetLocator.standard(
             Optional.ofNullable(properties.getProperty(FOLDER)).map(Path::of),
             Path.of(properties.getProperty(HOME)));
-    DataSet all = ExperimentData.load(choice, locator).training();
+    DataSet all = ExperimentData.load(choice, Catalog.standard(), locator).training();
     return new ListDataSetIterator<>(List.of(all), all.numExamples());
   }
 

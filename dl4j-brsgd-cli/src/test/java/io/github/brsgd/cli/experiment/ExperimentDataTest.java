@@ -2,6 +2,7 @@ package io.github.brsgd.cli.experiment;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.data.DatasetLocator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ class ExperimentDataTest {
     DatasetLocator locator =
         new DatasetLocator(
             Optional.empty(), Optional.empty(), folder.resolve("datasets"), folder.resolve("dl4j"));
-    assertThatThrownBy(() -> ExperimentData.resolve(ANY, locator))
+    assertThatThrownBy(() -> ExperimentData.resolve(ANY, Catalog.standard(), locator))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(mnist + " lacks train-labels");
   }
@@ -37,7 +38,7 @@ class ExperimentDataTest {
             Optional.of(nowhere),
             folder.resolve("datasets"),
             folder.resolve("dl4j"));
-    assertThatThrownBy(() -> ExperimentData.resolve(ANY, locator))
+    assertThatThrownBy(() -> ExperimentData.resolve(ANY, Catalog.standard(), locator))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("data: there is no folder " + nowhere);
   }

@@ -4,8 +4,9 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.attack.InnerProductManipulation;
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.data.DataParts;
-import io.github.brsgd.data.OwnData;
+import io.github.brsgd.data.DataRequest;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +48,7 @@ public final class OwnNetworkAndTable {
    */
   public static void main(String[] args) throws IOException {
     String text = args.length == 0 ? "csv:" + drawn() + ",label=kind" : args[0];
-    DataParts data =
-        OwnData.of(text)
-            .orElseThrow(() -> new IllegalArgumentException("need " + OwnData.usage()))
-            .load(0, false);
+    DataParts data = Catalog.standard().dataset(text).load(DataRequest.standard());
     for (Aggregator rule : List.of(new Mean(), new TrimmedMean(ATTACKERS))) {
       MultiLayerNetwork network = network(data.shape().size(), data.classNames().size());
       BrsgdTrainingMaster.builder()

@@ -51,7 +51,7 @@ final class ComparisonSection {
     Comparison comparison = record.comparison();
     return Section.of(
         id,
-        "Comparison on " + comparison.data().dataset() + ", " + comparison.model() + suffix,
+        "Comparison on " + comparison.data().title() + ", " + comparison.model() + suffix,
         finding(),
         attacks(),
         new ComparisonLeaderboard(matrix, ranking).table(),
@@ -119,7 +119,7 @@ final class ComparisonSection {
     Comparison comparison = record.comparison();
     Schedule schedule = comparison.schedule();
     return new Facts()
-        .add("data", comparison.data().dataset())
+        .add("data", comparison.data().title())
         .add(
             "training images",
             comparison.data().examples() == 0 ? "all" : "the first " + comparison.data().examples())

@@ -34,6 +34,7 @@ final class Settings {
     settings.put(
         "training images",
         config.data().examples() == 0 ? "all" : "the first " + config.data().examples());
+    settings.put("split over the nodes", config.data().partition());
     settings.put("normalised", config.data().normalise() ? "yes" : "no");
     settings.put(
         "network",

@@ -52,7 +52,7 @@ final class SweepSection {
     scores.keys().forEach((rule, key) -> rules.put(key, rule));
     return Section.of(
         id,
-        "Sweep on " + config.data().dataset() + ", " + config.model() + suffix,
+        "Sweep on " + config.data().title() + ", " + config.model() + suffix,
         finding(),
         Legend.of("Key of the charts", rules),
         div().withClass("charts").with(new SweepCharts(id, scores).figures()),
@@ -135,7 +135,7 @@ final class SweepSection {
         .add("seeds", join(config.seeds()))
         .add("score", scores.what())
         .add("held out", Words.percent(config.validation()) + " of the training images")
-        .add("data", config.data().dataset())
+        .add("data", config.data().title())
         .add("network", config.model())
         .add(
             "search",

@@ -1,4 +1,4 @@
-package io.github.brsgd.cli.experiment;
+package io.github.brsgd.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileChecksumTest {
+class FileChecksumsTest {
 
   @TempDir private Path folder;
 
@@ -24,7 +24,7 @@ class FileChecksumTest {
   @Test
   void filesOfOneNameInTwoFoldersAreTwo() throws IOException {
     Map<String, String> sums =
-        FileChecksum.of(folder, List.of(file("cat/1.png", "a"), file("dog/1.png", "b")));
+        FileChecksums.of(folder, List.of(file("cat/1.png", "a"), file("dog/1.png", "b")));
     assertThat(sums).containsOnlyKeys("cat/1.png", "dog/1.png");
   }
 
@@ -45,12 +45,12 @@ class FileChecksumTest {
                   }
                 })
             .toList();
-    return FileChecksum.of(folder, files);
+    return FileChecksums.of(folder, files);
   }
 
   @Test
   void contentAndNotTheNameTellsWhatIsPacked() throws IOException {
-    assertThat(FileChecksum.unpacked(file("a.gz", "plain")))
-        .isEqualTo(FileChecksum.unpacked(file("a", "plain")));
+    assertThat(FileChecksums.unpacked(file("a.gz", "plain")))
+        .isEqualTo(FileChecksums.unpacked(file("a", "plain")));
   }
 }

@@ -2,17 +2,18 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.Direction;
-import io.github.brsgd.attack.Mimic;
 import io.github.brsgd.attack.MinMax;
 import io.github.brsgd.attack.MinSum;
 import io.github.brsgd.attack.OneCoordinate;
 import io.github.brsgd.attack.OptimalALittleIsEnough;
 import io.github.brsgd.attack.OptimalInnerProductManipulation;
-import io.github.brsgd.attack.Stale;
 import java.util.List;
 
-/** The attacks that search, measure distances or remember. */
-final class FurtherAttacks {
+/**
+ * The attacks that go as far as they can: against the server's own rule, or within the honest rows'
+ * distances.
+ */
+final class SearchingAttacks {
 
   private static final String NDSS = "Shejwalkar and Houmansadr, NDSS 2021";
 
@@ -20,16 +21,15 @@ final class FurtherAttacks {
       Parameter.choice("direction", Direction.class, "where the forged row leaves the honest mean")
           .otherwise("deviation");
 
-  private FurtherAttacks() {}
+  private SearchingAttacks() {}
 
   static List<Offer<Attack>> all() {
-    return List.of(
-        optimalIpm(), optimalAlie(), mimic(), oneCoordinate(), minMax(), minSum(), stale());
+    return List.of(optimalIpm(), optimalAlie(), oneCoordinate(), minMax(), minSum());
   }
 
   private static Offer<Attack> optimalIpm() {
     return Offer.of(
-        StandardAttacks.entry(
+        CatalogEntry.attack(
             "optimal-ipm",
             List.of(),
             "20 aggregations",
@@ -42,7 +42,7 @@ final class FurtherAttacks {
 
   private static Offer<Attack> optimalAlie() {
     return Offer.of(
-        StandardAttacks.entry(
+        CatalogEntry.attack(
             "optimal-alie",
             List.of(),
             "20 aggregations",
@@ -53,32 +53,9 @@ final class FurtherAttacks {
         attack -> Arguments.NONE);
   }
 
-  private static Offer<Attack> mimic() {
-    return Offer.of(
-        StandardAttacks.entry(
-            "mimic",
-            List.of(
-                Parameter.integer("target", "id of the honest node copied")
-                    .otherwise("chosen in the warm-up"),
-                Parameter.integer("warm-up", "rounds in which a node is chosen")
-                    .otherwise(Integer.toString(Mimic.DEFAULT_WARM_UP))),
-            "O(d h)",
-            "Karimireddy et al., ICLR 2022",
-            "all send a copy of one honest node's row"),
-        Mimic.class,
-        arguments ->
-            new Mimic(
-                arguments.optionalInteger("target"),
-                arguments.integer("warm-up", Mimic.DEFAULT_WARM_UP)),
-        attack ->
-            Arguments.NONE
-                .with("target", attack.target(), null)
-                .with("warm-up", attack.warmUp(), Mimic.DEFAULT_WARM_UP));
-  }
-
   private static Offer<Attack> oneCoordinate() {
     return Offer.of(
-        StandardAttacks.entry(
+        CatalogEntry.attack(
             "one-coordinate",
             List.of(
                 Parameter.integer("index", "the coordinate")
@@ -93,7 +70,7 @@ final class FurtherAttacks {
 
   private static Offer<Attack> minMax() {
     return Offer.of(
-        StandardAttacks.entry(
+        CatalogEntry.attack(
             "min-max",
             List.of(DIRECTION),
             "O(d h^2)",
@@ -106,7 +83,7 @@ final class FurtherAttacks {
 
   private static Offer<Attack> minSum() {
     return Offer.of(
-        StandardAttacks.entry(
+        CatalogEntry.attack(
             "min-sum",
             List.of(DIRECTION),
             "O(d h^2)",
@@ -115,18 +92,5 @@ final class FurtherAttacks {
         MinSum.class,
         arguments -> new MinSum(arguments.choice("direction", Direction.DEVIATION)),
         attack -> Arguments.NONE.with("direction", attack.direction(), Direction.DEVIATION));
-  }
-
-  private static Offer<Attack> stale() {
-    return Offer.of(
-        StandardAttacks.entry(
-            "stale",
-            List.of(Parameter.integer("r", "age in rounds of the gradient sent")),
-            "O(d m), r m d memory",
-            "",
-            "its own honest gradient of r rounds ago"),
-        Stale.class,
-        arguments -> new Stale(arguments.integer("r")),
-        attack -> Arguments.NONE.with("r", attack.rounds()));
   }
 }

@@ -1,0 +1,165 @@
+package io.github.brsgd.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Data sets and partitioners of the catalogue on the command line. */
+class PartitionCommandTest {
+
+  @TempDir private Path folder;
+
+  private Cli train(String out, Object... more) {
+    Map<String, Object> defaults =
+        Map.of(
+            "--dataset",
+            "synthetic",
+            "--examples",
+            200,
+            "--nodes",
+            5,
+            "--batch",
+            4,
+            "--rounds",
+            3,
+            "--rule",
+            "median",
+            "--byzantine",
+            1,
+            "--out",
+            folder.resolve(out));
+    return Cli.run("train", defaults, more);
+  }
+
+  private String rounds(String out) throws IOException {
+    return Files.readString(folder.resolve(out).resolve("rounds.csv"));
+  }
+
+  @Test
+  void theSplitChangesTheRunAndIsRecorded() throws IOException {
+    assertThat(train("default").code()).isZero();
+    assertThat(train("iid", "--partition", "iid").code()).isZero();
+    Cli cli = train("blocks", "--partition", "in-blocks:size=3");
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("synthetic split by in-blocks:size=3: 200 training");
+    assertThat(rounds("iid")).isEqualTo(rounds("default"));
+    assertThat(rounds("blocks")).isNotEqualTo(rounds("default"));
+    Path record = folder.resolve("blocks/run.json");
+    assertThat(
+            new ObjectMapper()
+                .readTree(record.toFile())
+                .at("/configuration/data/partition")
+                .asText())
+        .isEqualTo("in-blocks:size=3");
+    assertThat(Cli.run("train", "--config", record, "--out", folder.resolve("again")).code())
+        .isZero();
+    assertThat(rounds("again")).isEqualTo(rounds("blocks"));
+  }
+
+  @Test
+  void recordsFromBeforeTheChoiceAreOfIidData() throws IOException {
+    assertThat(train("new").code()).isZero();
+    Path record = folder.resolve("new/run.json");
+    String text = Files.readString(record);
+    String older = text.replaceFirst(",\\s*\"partition\" : \"iid\"", "");
+    assertThat(older).isNotEqualTo(text).doesNotContain("partition");
+    Path old = Files.writeString(folder.resolve("old.json"), older);
+    Cli cli = Cli.run("train", "--config", old, "--out", folder.resolve("again"));
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(rounds("again")).isEqualTo(rounds("new"));
+    Files.writeString(old, text.replace("\"partition\" : \"iid\"", "\"partition\" : null"));
+    assertThat(Cli.run("train", "--config", old, "--out", folder.resolve("null")).code())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void comparisonsAndSweepsTakeItToo() {
+    Cli compare =
+        Cli.run(
+            "compare",
+            "--dataset",
+            "users-digits",
+            "--partition",
+            "in-blocks:size=2",
+            "--examples",
+            200,
+            "--nodes",
+            5,
+            "--attackers",
+            1,
+            "--batch",
+            4,
+            "--rounds",
+            2,
+            "--rules",
+            "median",
+            "--attacks",
+            "zero",
+            "--out",
+            folder.resolve("compare"));
+    assertThat(compare.code()).isZero();
+    assertThat(compare.out())
+        .contains("users-digits split by in-blocks:size=2, mlp: test accuracy");
+    Object[] sweep = {
+      "sweep",
+      "--dataset",
+      "synthetic",
+      "--partition",
+      "in-blocks:size=2",
+      "--examples",
+      200,
+      "--nodes",
+      5,
+      "--attackers",
+      1,
+      "--byzantine",
+      1,
+      "--batch",
+      4,
+      "--rounds",
+      2,
+      "--rules",
+      "median",
+      "--attacks",
+      "zero",
+      "--candidates",
+      1,
+      "--out",
+      folder.resolve("sweep")
+    };
+    Cli first = Cli.run(sweep);
+    assertThat(first.err()).isEmpty();
+    assertThat(first.code()).isZero();
+    assertThat(folder.resolve("sweep/candidates/terms.txt"))
+        .content()
+        .contains("partition in-blocks:size=2");
+    sweep[4] = "iid";
+    Cli other = Cli.run(sweep);
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err()).contains("holds another sweep");
+  }
+
+  @Test
+  void mistakesAreNamedBeforeAnythingIsWritten() {
+    Cli unknown = train("out", "--partition", "idd");
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("partition: unknown 'idd'; did you mean 'iid'?");
+    Cli key = train("out", "--partition", "iid:alpha=1");
+    assertThat(key.code()).isEqualTo(2);
+    assertThat(key.err()).contains("iid: unknown key 'alpha' iid has no parameters");
+    Cli dataset = train("out", "--dataset", "minst");
+    assertThat(dataset.code()).isEqualTo(2);
+    assertThat(dataset.err()).contains("dataset: unknown 'minst'; did you mean 'mnist'?");
+    Cli away = train("out", "--dataset", "idx:" + folder.resolve("away"));
+    assertThat(away.code()).isEqualTo(2);
+    assertThat(away.err()).contains("dataset: there is no " + folder.resolve("away"));
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+}
