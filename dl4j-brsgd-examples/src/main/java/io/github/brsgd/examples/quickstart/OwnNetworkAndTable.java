@@ -51,6 +51,7 @@ public final class OwnNetworkAndTable {
         OwnData.of(text)
             .orElseThrow(() -> new IllegalArgumentException("need " + OwnData.usage()))
             .load(0, false);
+    System.out.println("accuracy on the lines held out, 3 of 10 nodes attack");
     for (Aggregator rule : List.of(new Mean(), new TrimmedMean(ATTACKERS))) {
       MultiLayerNetwork network = network(data.shape().size(), data.classNames().size());
       BrsgdTrainingMaster.builder()
@@ -66,6 +67,9 @@ public final class OwnNetworkAndTable {
           .fit(network, data.training());
       double percent = 100 * network.evaluate(new SingletonDataSetIterator(data.test())).accuracy();
       System.out.println(String.format(Locale.ROOT, "%-20s %5.1f%%", rule, percent));
+    }
+    if (args.length == 0) {
+      System.out.println("expected: mean below 50%, trimmed-mean above 75%");
     }
   }
 
