@@ -44,7 +44,7 @@ public final class CifarUnderAttack {
 
   private static final int NODES = 10;
   private static final int ATTACKERS = 2;
-  private static final int ROUNDS = 80;
+  private static final int ROUNDS = 50;
   private static final int TRAINING = 6_000;
   private static final int TEST = 1_000;
 
@@ -53,7 +53,7 @@ public final class CifarUnderAttack {
   /**
    * Runs the example.
    *
-   * @param args the number of rounds; none for 80
+   * @param args the number of rounds; none for 50
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);

@@ -34,7 +34,7 @@ public record OwnAttack(double scale) implements Attack {
 
   private static final int NODES = 15;
   private static final int ATTACKERS = 4;
-  private static final int ROUNDS = 80;
+  private static final int ROUNDS = 60;
 
   @Override
   public void forge(AttackContext context) {
@@ -54,7 +54,7 @@ public record OwnAttack(double scale) implements Attack {
   /**
    * Trains under the attack with two rules.
    *
-   * @param args the number of rounds; none for 80
+   * @param args the number of rounds; none for 60
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);

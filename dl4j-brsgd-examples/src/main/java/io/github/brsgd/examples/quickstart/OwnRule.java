@@ -36,7 +36,7 @@ public record OwnRule() implements Aggregator {
   private static final int NODES = 15;
   private static final int ATTACKERS = 3;
   private static final int BATCH = 32;
-  private static final int ROUNDS = 80;
+  private static final int ROUNDS = 60;
 
   @Override
   public Aggregation aggregate(INDArray updates, AggregationContext context) {
@@ -63,7 +63,7 @@ public record OwnRule() implements Aggregator {
    * Trains with the mean and with the rule while three of fifteen nodes send four times the
    * opposite gradient.
    *
-   * @param args the number of rounds; none for 80
+   * @param args the number of rounds; none for 60
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);

@@ -35,7 +35,7 @@ public final class SweepExponentAndRule {
 
   private static final int NODES = 10;
   private static final int ATTACKERS = 3;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 30;
   private static final ImageShape DIGIT = new ImageShape(1, 28, 28);
   private static final int CLASSES = 10;
 
@@ -45,7 +45,7 @@ public final class SweepExponentAndRule {
    * Runs the example.
    *
    * @param args the folder for results, in which an earlier sweep goes on, and the number of rounds
-   *     of a candidate; none for {@code runs/sweep-exponent-and-rule} and 40
+   *     of a candidate; none for {@code runs/sweep-exponent-and-rule} and 30
    * @throws IOException if a result cannot be kept or read
    */
   public static void main(String[] args) throws IOException {

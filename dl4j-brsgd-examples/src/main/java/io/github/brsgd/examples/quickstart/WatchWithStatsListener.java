@@ -56,11 +56,13 @@ public final class WatchWithStatsListener {
   /**
    * Runs the example.
    *
-   * @param args the file for the statistics; none for {@code stats.db}
+   * @param args the file for the statistics and the number of rounds; none for {@code stats.db} and
+   *     80
    * @throws IOException if an older file cannot be replaced
    */
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args.length == 0 ? "stats.db" : args[0]);
+    int rounds = args.length < 2 ? ROUNDS : Integer.parseInt(args[1]);
     Files.deleteIfExists(file);
     DataSet images = SyntheticDigits.generate(IMAGES, 1).toDataSet();
     DataSet test = SyntheticDigits.generate(1_000, 2).toDataSet();
@@ -80,7 +82,7 @@ public final class WatchWithStatsListener {
           .attackers(ATTACKERS)
           .schedule(new BrsgdSchedule(1, 0.55))
           .batchSize(BATCH)
-          .rounds(ROUNDS)
+          .rounds(rounds)
           .seed(1)
           .build()
           .fit(network, train);
