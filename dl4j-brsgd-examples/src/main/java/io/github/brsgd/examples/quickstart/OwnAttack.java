@@ -24,8 +24,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * </pre>
  *
  * <p>A record that implements {@link Attack} is all that a training master needs; as with {@link
- * OwnRule}, a provider would give it a name. {@link #main} runs it in under a minute: the mean
- * should end below 30%, the median above 50%.
+ * OwnRule}, a provider would give it a name. In {@link #main} the mean should end below 30%, the
+ * median above 45%.
  *
  * @param scale how much longer
  * @since 0.1
@@ -34,7 +34,7 @@ public record OwnAttack(double scale) implements Attack {
 
   private static final int NODES = 15;
   private static final int ATTACKERS = 4;
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 60;
 
   @Override
   public void forge(AttackContext context) {
@@ -54,11 +54,12 @@ public record OwnAttack(double scale) implements Attack {
   /**
    * Trains under the attack with two rules.
    *
-   * @param args the number of rounds; none for 150
+   * @param args the number of rounds; none for 60
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
     ImageDataset images = SyntheticDigits.generate(6_000, 1);
+    System.out.println("test accuracy on synthetic digits, 4 of 15 nodes attack");
     for (Aggregator rule : List.of(new Mean(), new CoordinateWiseMedian())) {
       MultiLayerNetwork network = ExampleNetwork.MLP.create(images.shape(), images.classes(), 1);
       BrsgdTrainingMaster.builder()
@@ -67,7 +68,7 @@ public record OwnAttack(double scale) implements Attack {
           .rule(rule)
           .attack(new OwnAttack(4))
           .attackers(ATTACKERS)
-          .schedule(new BrsgdSchedule(0.5, 0.55))
+          .schedule(new BrsgdSchedule(1, 0.55))
           .batchSize(32)
           .rounds(rounds)
           .seed(1)
@@ -77,5 +78,6 @@ public record OwnAttack(double scale) implements Attack {
       double percent = 100 * network.evaluate(test).accuracy();
       System.out.println(String.format(Locale.ROOT, "%-8s %5.1f%%", rule, percent));
     }
+    System.out.println("expected: mean below 30%, median above 45%");
   }
 }

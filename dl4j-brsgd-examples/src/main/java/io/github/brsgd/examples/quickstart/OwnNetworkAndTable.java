@@ -49,6 +49,7 @@ public final class OwnNetworkAndTable {
   public static void main(String[] args) throws IOException {
     String text = args.length == 0 ? "csv:" + drawn() + ",label=kind" : args[0];
     DataParts data = Catalog.standard().dataset(text).load(DataRequest.standard());
+    System.out.println("accuracy on the lines held out, 3 of 10 nodes attack");
     for (Aggregator rule : List.of(new Mean(), new TrimmedMean(ATTACKERS))) {
       MultiLayerNetwork network = network(data.shape().size(), data.classNames().size());
       BrsgdTrainingMaster.builder()
@@ -64,6 +65,9 @@ public final class OwnNetworkAndTable {
           .fit(network, data.training());
       double percent = 100 * network.evaluate(new SingletonDataSetIterator(data.test())).accuracy();
       System.out.println(String.format(Locale.ROOT, "%-20s %5.1f%%", rule, percent));
+    }
+    if (args.length == 0) {
+      System.out.println("expected: mean below 50%, trimmed-mean above 75%");
     }
   }
 

@@ -3,18 +3,19 @@ package io.github.brsgd.examples.quickstart;
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.cli.model.ExampleNetwork;
 import io.github.brsgd.data.ImageDataset;
 import io.github.brsgd.data.SyntheticDigits;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.training.BrsgdTrainingMaster;
-import io.github.brsgd.training.TrainingResult;
 import java.util.Arrays;
 import java.util.Locale;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * A rule of one's own: rows longer than the median row are shortened to its length, then averaged.
@@ -26,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>A record that implements {@link Aggregator} is all that a training master needs. {@link
  * OwnRuleProvider} also gives it a name, {@code example-shortened-mean}, on the command line. An
  * attacker has as much weight as an honest node here and no more; attackers in one direction still
- * move the result. {@link #main} runs it in under a minute; it should print 60 to 80%.
+ * move the result. In {@link #main} the mean should end below 20%, the rule above 40%.
  *
  * @since 0.1
  */
@@ -35,7 +36,7 @@ public record OwnRule() implements Aggregator {
   private static final int NODES = 15;
   private static final int ATTACKERS = 3;
   private static final int BATCH = 32;
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 60;
 
   @Override
   public Aggregation aggregate(INDArray updates, AggregationContext context) {
@@ -59,34 +60,40 @@ public record OwnRule() implements Aggregator {
   }
 
   /**
-   * Trains with the rule while three of fifteen nodes send four times the opposite gradient.
+   * Trains with the mean and with the rule while three of fifteen nodes send four times the
+   * opposite gradient.
    *
-   * @param args the number of rounds; none for 200
+   * @param args the number of rounds; none for 60
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
-    ImageDataset images = SyntheticDigits.generate(12_000, 1);
+    ImageDataset images = SyntheticDigits.generate(6_000, 1);
+    System.out.println("test accuracy on synthetic digits, 3 of 15 nodes attack");
+    show("mean", accuracy(new Mean(), 0, images, rounds));
+    // A rule of one's own has no q; what is declared counts the rows that may not be finite.
+    show("OwnRule", accuracy(new OwnRule(), ATTACKERS, images, rounds));
+    System.out.println("expected: mean below 20%, OwnRule above 40%");
+  }
+
+  private static double accuracy(Aggregator rule, int q, ImageDataset images, int rounds) {
     MultiLayerNetwork network = ExampleNetwork.MLP.create(images.shape(), images.classes(), 1);
-    TrainingResult result =
-        BrsgdTrainingMaster.builder()
-            .nodes(NODES)
-            .byzantine(ATTACKERS)
-            .rule(new OwnRule()) // or Catalog.standard().rule("example-shortened-mean")
-            .attack(new SignFlipping(false, 4))
-            .attackers(ATTACKERS)
-            .schedule(new BrsgdSchedule(1, 0.55))
-            .batchSize(BATCH)
-            .seed(1)
-            .evaluateEvery(
-                rounds,
-                new SingletonDataSetIterator(SyntheticDigits.generate(2_000, 2).toDataSet()))
-            .rounds(rounds)
-            .build()
-            .fit(network, new SingletonDataSetIterator(images.toDataSet()));
-    System.out.println(
-        String.format(
-            Locale.ROOT,
-            "15 nodes, 3 attack, OwnRule  %.1f%%",
-            100 * result.history().lastAccuracy().orElseThrow()));
+    BrsgdTrainingMaster.builder()
+        .nodes(NODES)
+        .byzantine(q)
+        .rule(rule) // or by its name: Catalog.standard().rule("example-shortened-mean")
+        .attack(new SignFlipping(false, 4))
+        .attackers(ATTACKERS)
+        .schedule(new BrsgdSchedule(1, 0.55))
+        .batchSize(BATCH)
+        .rounds(rounds)
+        .seed(1)
+        .build()
+        .fit(network, images.toDataSet());
+    DataSet test = SyntheticDigits.generate(1_000, 2).toDataSet();
+    return network.evaluate(new SingletonDataSetIterator(test)).accuracy();
+  }
+
+  private static void show(String rule, double accuracy) {
+    System.out.println(String.format(Locale.ROOT, "%-10s %5.1f%%", rule, 100 * accuracy));
   }
 }

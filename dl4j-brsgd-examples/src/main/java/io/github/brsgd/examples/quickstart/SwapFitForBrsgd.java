@@ -24,7 +24,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * From {@code network.fit(iterator)} to training on nodes of which some attack: what changes is one
- * statement. Runs in under a minute on the synthetic digits; the last line should show 55 to 75%.
+ * statement. On the synthetic digits {@code fit} should end with 50 to 80%, the mean of the nodes
+ * below 20%, Krum with 40 to 70%.
  *
  * @since 0.1
  */
@@ -33,8 +34,8 @@ public final class SwapFitForBrsgd {
   private static final int NODES = 20;
   private static final int ATTACKERS = 6;
   private static final int BATCH = 32;
-  private static final int ROUNDS = 200;
-  private static final int TRAINING_IMAGES = 12_000;
+  private static final int ROUNDS = 80;
+  private static final int TRAINING_IMAGES = 6_000;
   private static final int TEST_IMAGES = 2_000;
 
   private SwapFitForBrsgd() {}
@@ -42,7 +43,7 @@ public final class SwapFitForBrsgd {
   /**
    * Runs the example.
    *
-   * @param args the number of rounds; none for 200
+   * @param args the number of rounds; none for 80
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);
@@ -64,6 +65,7 @@ public final class SwapFitForBrsgd {
 
     // After, with Krum: the same attack.
     show("20 nodes, 6 attack, Krum", trained(new Krum(ATTACKERS), train, rounds), test);
+    System.out.println("expected: fit 50 to 80%, Mean below 20%, Krum 40 to 70%");
   }
 
   /** The swap. */

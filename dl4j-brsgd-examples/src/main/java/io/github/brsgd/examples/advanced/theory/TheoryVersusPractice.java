@@ -15,10 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * Corollary 4.1 beside Algorithm 1 on a problem that is known to the last constant.
@@ -37,11 +33,7 @@ import picocli.CommandLine.Option;
  *
  * @since 0.1
  */
-@Command(
-    name = "theory-versus-practice",
-    mixinStandardHelpOptions = true,
-    description = "Rules and attacks on a problem with known constants, beside the bound.")
-public final class TheoryVersusPractice implements Callable<Integer> {
+public final class TheoryVersusPractice {
 
   /** The attack that noise of its own hides best. */
   private static final String HIDING = "alie";
@@ -51,80 +43,58 @@ public final class TheoryVersusPractice implements Callable<Integer> {
 
   private static final double ADDITIVE = 1;
 
-  @Option(names = "--rounds", paramLabel = "K", description = "Default: 10000.")
-  private int rounds = 10_000;
+  private static final String LEGEND =
+      """
+      Least gradient norm of the first K rounds, 15 nodes of which 3 attack, beside Corollary 4.1.
 
-  @Option(names = "--seeds", paramLabel = "N", description = "Default: 20.")
-  private int seeds = 20;
+      tau            noise that does not shrink with the gradient; the theorem is about tau = 0
+      c              how far the rule is led astray, in standard deviations; *: estimated
+      mean, spread   measured at the last round, over the seeds
+      bound          what the theorem promises at the last round; -: nothing
+      largest ratio  measured over bound, at the worst round; expected: below 1
+      slope          of the last decade, log-log; expected: at most -(1-p)/2 where there is a bound
 
-  @Option(
-      names = "--rules",
-      arity = "1..*",
-      paramLabel = "RULE",
-      description = "Default: krum:q=3 median geometric-median bulyan:q=3.")
-  private List<String> rules = List.of("krum:q=3", "median", "geometric-median", "bulyan:q=3");
+      The last two rows show where the theorem ends. Expected: the mean gets nowhere, slope 0;
+      with tau = 1 the slope is above -(1-p)/2.
 
-  @Option(
-      names = "--attacks",
-      arity = "1..*",
-      paramLabel = "ATTACK",
-      description = "Default: sign-flip:scale=4 ipm:tau=0.5 alie min-max.")
-  private List<String> attacks = List.of("sign-flip:scale=4", "ipm:tau=0.5", "alie", "min-max");
+      """;
 
-  @Option(
-      names = "--exponents",
-      arity = "1..*",
-      paramLabel = "P",
-      description = "Default: 0.55 0.65 0.75 0.9.")
-  private List<Double> exponents = List.of(0.55, 0.65, 0.75, 0.9);
-
-  @Option(
-      names = "--draws",
-      paramLabel = "N",
-      description = "Draws per attack to estimate c where it is not known. Default: 2000.")
-  private int draws = 2_000;
-
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Default: runs/theory-versus-practice.")
-  private Path out = Path.of("runs", "theory-versus-practice");
-
+  private final Extent extent;
+  private final Path out;
   private final PrintWriter screen;
 
   /**
    * The example.
    *
+   * @param extent how much is run
+   * @param out the folder for the table, the curves and the picture
    * @param screen where the table goes
    */
-  public TheoryVersusPractice(PrintWriter screen) {
+  TheoryVersusPractice(Extent extent, Path out, PrintWriter screen) {
+    this.extent = extent;
+    this.out = out;
     this.screen = screen;
   }
 
-  @Override
-  public Integer call() throws IOException {
-    if (rounds < 10 || seeds < 1 || draws < 1) {
-      throw new IllegalArgumentException(
-          "need rounds >= 10, seeds >= 1, draws >= 1, got rounds="
-              + rounds
-              + ", seeds="
-              + seeds
-              + ", draws="
-              + draws);
-    }
+  void run() throws IOException {
     Files.createDirectories(out);
     Map<String, RelativeError> errors = new HashMap<>();
-    for (String rule : rules) {
-      errors.put(rule, RelativeError.of(rule, attacks, draws));
+    for (String rule : extent.rules()) {
+      errors.put(rule, RelativeError.of(rule, extent.attacks(), extent.draws()));
     }
     // c of the mean if everybody is honest
     errors.put("mean", new RelativeError(1 / Math.sqrt(Contest.NODES), false));
     List<Measurement> results =
         contests().parallelStream()
-            .map(contest -> Measurement.of(contest, errors.get(contest.rule()), rounds, seeds))
+            .map(
+                contest ->
+                    Measurement.of(
+                        contest, errors.get(contest.rule()), extent.rounds(), extent.seeds()))
             .toList();
     TextTable table = table(results, errors);
+    screen.print(LEGEND);
     screen.print(table.toText());
+    screen.println("table, curves and a picture are in " + out);
     screen.flush();
     AtomicFile.write(out.resolve("theory.md"), table.toMarkdown());
     AtomicFile.write(out.resolve("theory.csv"), curves(results).toCsv());
@@ -132,20 +102,19 @@ public final class TheoryVersusPractice implements Callable<Integer> {
         out.resolve("theory.png"),
         "15 nodes, 3 attack: measured (solid) and Corollary 4.1 (dashed)",
         lines(results));
-    return 0;
   }
 
   private List<Contest> contests() {
     List<Contest> contests = new ArrayList<>();
-    for (String rule : rules) {
-      for (String attack : attacks) {
-        for (double p : exponents) {
+    for (String rule : extent.rules()) {
+      for (String attack : extent.attacks()) {
+        for (double p : extent.exponents()) {
           contests.add(new Contest(rule, attack, p, 0));
         }
       }
     }
-    contests.add(new Contest("mean", BREAKING, exponents.get(0), 0));
-    contests.add(new Contest(rules.get(0), HIDING, exponents.get(0), ADDITIVE));
+    contests.add(new Contest("mean", BREAKING, extent.exponents().get(0), 0));
+    contests.add(new Contest(extent.rules().get(0), HIDING, extent.exponents().get(0), ADDITIVE));
     return contests;
   }
 
@@ -218,7 +187,7 @@ public final class TheoryVersusPractice implements Callable<Integer> {
   private List<LogLogPlot.Line> lines(List<Measurement> results) {
     Map<String, Measurement> worst = new LinkedHashMap<>();
     for (Measurement r : results) {
-      if (covered(r.contest()) && r.contest().p() == exponents.get(0)) {
+      if (covered(r.contest()) && r.contest().p() == extent.exponents().get(0)) {
         worst.merge(
             r.contest().rule() + " p=" + r.contest().p(),
             r,
@@ -256,11 +225,15 @@ public final class TheoryVersusPractice implements Callable<Integer> {
   /**
    * Runs the example.
    *
-   * @param args options; see {@code --help}
+   * @param args {@code short} for half a minute or {@code long} for three quarters of an hour, and
+   *     a folder for results; none for short and {@code runs/theory-versus-practice}
+   * @throws IOException if a result cannot be written
    */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     System.setProperty("java.awt.headless", "true");
+    Extent extent = args.length == 0 ? Extent.SHORT : Extent.of(args[0]);
+    Path out = Path.of(args.length < 2 ? "runs/theory-versus-practice" : args[1]);
     PrintWriter screen = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    System.exit(new CommandLine(new TheoryVersusPractice(screen)).execute(args));
+    new TheoryVersusPractice(extent, out, screen).run();
   }
 }

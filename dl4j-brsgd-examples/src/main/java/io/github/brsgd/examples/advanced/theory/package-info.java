@@ -9,6 +9,7 @@
  * <table>
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Is</th></tr>
+ * <tr><td>{@link io.github.brsgd.examples.advanced.theory.Extent}</td><td>how much is run</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.advanced.theory.Landscape}</td><td>F, its gradient, L</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.advanced.theory.Contest}</td>
  *     <td>rule, attack, p, noise: what is run</td></tr>

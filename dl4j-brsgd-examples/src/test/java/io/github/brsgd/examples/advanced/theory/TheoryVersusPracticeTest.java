@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class TheoryVersusPracticeTest {
 
+  private static final List<Double> P = List.of(0.55);
   private static final RelativeError KRUM = RelativeError.of("krum:q=3", List.of(), 1);
 
   @Test
@@ -96,28 +96,37 @@ class TheoryVersusPracticeTest {
 
   @Test
   void writesTableCurvesAndPicture(@TempDir Path folder) throws Exception {
+    Extent few = new Extent(List.of("krum:q=3", "bulyan:q=3"), List.of("alie"), P, 100, 2, 5);
     StringWriter screen = new StringWriter();
-    int code =
-        new CommandLine(new TheoryVersusPractice(new PrintWriter(screen)))
-            .execute(
-                ("--rounds 20 --seeds 2 --draws 5 --rules krum:q=3 bulyan:q=3 --attacks alie"
-                        + " --exponents 0.55 --out "
-                        + folder)
-                    .split(" "));
-    assertThat(code).isZero();
-    assertThat(screen.toString()).contains("krum:q=3", "bulyan:q=3", "mean", "largest ratio");
+    new TheoryVersusPractice(few, folder, new PrintWriter(screen)).run();
+    assertThat(screen.toString()).contains("largest ratio  measured over bound");
+    assertThat(measured(screen.toString(), "mean"))
+        .isGreaterThan(measured(screen.toString(), "krum:q=3") + 1)
+        .isGreaterThan(measured(screen.toString(), "bulyan:q=3") + 1);
     assertThat(folder.resolve("theory.png")).isNotEmptyFile();
     List<String> lines = Files.readAllLines(folder.resolve("theory.csv"));
     assertThat(lines.get(0)).isEqualTo("rule,attack,tau,p,rounds,mean,spread,bound");
-    assertThat(lines).hasSize(1 + 4 * Measurement.checkpoints(20).length);
+    assertThat(lines).hasSize(1 + 4 * Measurement.checkpoints(100).length);
     assertThat(Files.readString(folder.resolve("theory.md"))).startsWith("| rule |");
+  }
+
+  /** The mean of the first row of a rule. */
+  private static double measured(String table, String rule) {
+    String row =
+        table.lines().filter(line -> line.startsWith(rule + " ")).findFirst().orElseThrow();
+    return Double.parseDouble(row.split(" +", -1)[6]);
+  }
+
+  @Test
+  void extentsAreNamed() {
+    assertThat(Extent.of("short")).isEqualTo(Extent.SHORT);
+    assertThat(Extent.of("long")).isEqualTo(Extent.LONG);
+    assertThatThrownBy(() -> Extent.of("--help")).hasMessageContaining("need short or long");
   }
 
   @Test
   void tooFewRoundsAreRefused() {
-    TheoryVersusPractice example = new TheoryVersusPractice(new PrintWriter(new StringWriter()));
-    new CommandLine(example).parseArgs("--rounds", "5");
-    assertThatThrownBy(example::call)
+    assertThatThrownBy(() -> new Extent(List.of("median"), List.of("alie"), P, 5, 1, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("rounds=5");
   }
