@@ -82,9 +82,10 @@ final class TrainRun {
 
   private void write(Model network, Outcome outcome, Provenance provenance) throws IOException {
     AtomicFile.write(out.resolve("rounds.csv"), outcome.history().toCsv());
-    SavedNetwork.write(network, out.resolve("model.zip"));
+    SavedNetwork.write(network, data.normalization(), out.resolve("model.zip"));
     if (outcome.sampled().isPresent()) {
-      SavedNetwork.write(network, outcome.sampled().get(), out.resolve("model-sampled.zip"));
+      SavedNetwork.write(
+          network, outcome.sampled().get(), data.normalization(), out.resolve("model-sampled.zip"));
     }
     if (outcome.observed().isPresent()) {
       outcome.observed().get().write(out);

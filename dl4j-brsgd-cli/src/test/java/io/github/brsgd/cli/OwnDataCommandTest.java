@@ -2,6 +2,7 @@ package io.github.brsgd.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +13,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Data of a user's own on the command line. */
 class OwnDataCommandTest {
@@ -98,5 +104,26 @@ class OwnDataCommandTest {
     Cli cli = compare("csv:" + folder.resolve("clouds.csv") + ",label=kind", "--model", "cnn");
     assertThat(cli.code()).isEqualTo(2);
     assertThat(cli.err()).contains("cnn needs images");
+  }
+
+  @Test
+  void theSavedNetworkHasWhatScalesNewLines() throws IOException {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("--dataset", "csv:" + folder.resolve("clouds.csv") + ",label=kind");
+    defaults.put("--model", "logistic");
+    defaults.put("--rule", "median");
+    defaults.put("--nodes", 7);
+    defaults.put("--byzantine", 0);
+    defaults.put("--batch", 8);
+    defaults.put("--rounds", 30);
+    defaults.put("--out", folder.resolve("out"));
+    Cli cli = Cli.run("train", defaults);
+    assertThat(cli.err()).isEmpty();
+    File saved = folder.resolve("out/model.zip").toFile();
+    DataNormalization scaling = ModelSerializer.restoreNormalizerFromFile(saved);
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(saved);
+    INDArray lines = Nd4j.createFromArray(new float[][] {{-1500, 0}, {1500, 0}});
+    scaling.transform(lines);
+    assertThat(network.predict(lines)).containsExactly(0, 1);
   }
 }

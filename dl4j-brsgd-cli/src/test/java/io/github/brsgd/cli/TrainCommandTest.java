@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -130,7 +131,7 @@ class TrainCommandTest {
                 .layer(output(12, 10))
                 .build());
     network.init();
-    SavedNetwork.write(network, model);
+    SavedNetwork.write(network, Optional.empty(), model);
     Path plain = folder.resolve("plain");
     Path observed = folder.resolve("observed");
     Path again = folder.resolve("again");
@@ -196,7 +197,7 @@ class TrainCommandTest {
                 .setOutputs("out")
                 .build());
     graph.init();
-    SavedNetwork.write(graph, file);
+    SavedNetwork.write(graph, Optional.empty(), file);
     assertThat(train(folder.resolve("out"), "--rule", "mean", "--from", file).code()).isZero();
   }
 
@@ -211,7 +212,7 @@ class TrainCommandTest {
                   .layer(output(sides[0], sides[1]))
                   .build());
       network.init();
-      SavedNetwork.write(network, file);
+      SavedNetwork.write(network, Optional.empty(), file);
       Cli cli = train(folder.resolve("out"), "--rule", "mean", "--from", file);
       assertThat(cli.code()).isEqualTo(2);
       assertThat(cli.err()).contains("model: ").doesNotContain("\tat ");

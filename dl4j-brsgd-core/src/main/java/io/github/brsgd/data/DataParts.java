@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /**
  * Examples to train on and to judge by, ready for a network, and where they came from.
@@ -22,6 +24,7 @@ public final class DataParts {
   private final Supplier<DataSet> test;
   private final String origin;
   private final Supplier<Map<String, String>> checksums;
+  private final Optional<DataNormalization> normalization;
 
   /**
    * Examples made by the program.
@@ -35,7 +38,7 @@ public final class DataParts {
    */
   public DataParts(
       ImageShape shape, List<String> classNames, DataSet training, Supplier<DataSet> test) {
-    this(shape, classNames, training, test, "made by the program", Map::of);
+    this(shape, classNames, training, test, "made by the program", Map::of, Optional.empty());
   }
 
   private DataParts(
@@ -44,13 +47,15 @@ public final class DataParts {
       DataSet training,
       Supplier<DataSet> test,
       String origin,
-      Supplier<Map<String, String>> checksums) {
+      Supplier<Map<String, String>> checksums,
+      Optional<DataNormalization> normalization) {
     this.shape = Objects.requireNonNull(shape, "shape");
     this.classNames = List.copyOf(classNames);
     this.training = checked("training", training);
     this.test = Objects.requireNonNull(test, "test");
     this.origin = Objects.requireNonNull(origin, "origin");
     this.checksums = Objects.requireNonNull(checksums, "checksums");
+    this.normalization = normalization;
   }
 
   private DataSet checked(String part, DataSet examples) {
@@ -89,10 +94,11 @@ public final class DataParts {
     PixelScaling scaling =
         request.normalise() ? PixelScaling.fit(used) : PixelScaling.unit(used.shape().channels());
     return new DataParts(
-        used.shape(),
-        used.classNames(),
-        used.toDataSet(scaling),
-        () -> test.get().toDataSet(scaling));
+            used.shape(),
+            used.classNames(),
+            used.toDataSet(scaling),
+            () -> test.get().toDataSet(scaling))
+        .scaledBy(FeatureScaling.ofPixels(scaling, used.shape()).normalization());
   }
 
   /**
@@ -108,7 +114,27 @@ public final class DataParts {
   }
 
   DataParts from(String place, Supplier<Map<String, String>> sums) {
-    return new DataParts(shape, classNames, training, test, place, sums);
+    return new DataParts(shape, classNames, training, test, place, sums, normalization);
+  }
+
+  /**
+   * The same examples, which this has scaled.
+   *
+   * @param fitted makes features of what is in the files; not applied here
+   * @return parts that tell how they were scaled
+   */
+  public DataParts scaledBy(DataNormalization fitted) {
+    return new DataParts(shape, classNames, training, test, origin, checksums, Optional.of(fitted));
+  }
+
+  /**
+   * What makes features of new data of the kind in the files: a column's numbers, pixels from 0 to
+   * 255. A saved network is of use only with it.
+   *
+   * @return fitted on the training examples; empty where features are as they come
+   */
+  public Optional<DataNormalization> normalization() {
+    return normalization;
   }
 
   /**

@@ -125,13 +125,14 @@ final class LabelledLines {
         examples == 0
             ? split.training()
             : Arrays.copyOf(split.training(), Math.min(examples, split.training().length));
-    scale(features, training);
+    FeatureScaling scaling = scale(features, training);
     DataSet test = subset(features, labels, classes.size(), split.test());
     return new DataParts(
-        new ImageShape(1, 1, columns),
-        classes,
-        subset(features, labels, classes.size(), training),
-        () -> test);
+            new ImageShape(1, 1, columns),
+            classes,
+            subset(features, labels, classes.size(), training),
+            () -> test)
+        .scaledBy(scaling.normalization());
   }
 
   private CorruptFileException wrong(CSVRecord line, String problem) {
@@ -217,7 +218,9 @@ final class LabelledLines {
   }
 
   /** Mean 0 and deviation 1 of each column over the training lines; constant ones become 0. */
-  private static void scale(float[][] features, int[] training) {
+  private static FeatureScaling scale(float[][] features, int[] training) {
+    double[] means = new double[features[0].length];
+    double[] deviations = new double[features[0].length];
     for (int c = 0; c < features[0].length; c++) {
       double sum = 0;
       for (int i : training) {
@@ -232,7 +235,10 @@ final class LabelledLines {
       for (float[] line : features) {
         line[c] = (float) (deviation > 0 ? (line[c] - mean) / deviation : 0);
       }
+      means[c] = mean;
+      deviations[c] = deviation;
     }
+    return FeatureScaling.ofColumns(means, deviations);
   }
 
   private static DataSet subset(float[][] features, int[] labels, int classes, int[] lines) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /**
  * The data of an experiment in memory, ready for a network.
@@ -111,6 +112,15 @@ public final class ExperimentData {
    */
   public Map<String, String> checksums() {
     return parts.checksums();
+  }
+
+  /**
+   * What makes features of new data of the kind in the files.
+   *
+   * @return fitted on the training examples; empty where features are as they come
+   */
+  public Optional<DataNormalization> normalization() {
+    return parts.normalization();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -15,6 +16,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /**
  * Networks in Deeplearning4j's own file format, updater and iteration count included.
@@ -78,11 +80,15 @@ public final class SavedNetwork {
    * Writes a network, whole or not at all.
    *
    * @param network what to save
+   * @param normalization what makes its features, saved with it; {@code ModelSerializer}'s {@code
+   *     restoreNormalizerFromFile} reads it
    * @param file where to
    * @throws IOException if it cannot be written
    */
-  public static void write(Model network, Path file) throws IOException {
-    AtomicFile.write(file, out -> ModelSerializer.writeModel(network, out, true));
+  public static void write(Model network, Optional<DataNormalization> normalization, Path file)
+      throws IOException {
+    AtomicFile.write(
+        file, out -> ModelSerializer.writeModel(network, out, true, normalization.orElse(null)));
   }
 
   /**
@@ -91,10 +97,13 @@ public final class SavedNetwork {
    *
    * @param network what was trained; not changed
    * @param iterate the parameters and their round
+   * @param normalization what makes its features, saved with it
    * @param file where to
    * @throws IOException if it cannot be written
    */
-  public static void write(Model network, SampledIterate iterate, Path file) throws IOException {
+  public static void write(
+      Model network, SampledIterate iterate, Optional<DataNormalization> normalization, Path file)
+      throws IOException {
     Model copy =
         network instanceof ComputationGraph graph
             ? graph.clone()
@@ -102,6 +111,7 @@ public final class SavedNetwork {
     copy.setParams(iterate.parameters());
     TrainableNetwork trainable = TrainableNetwork.of(copy);
     trainable.setCounts(iterate.round(), trainable.epoch());
-    AtomicFile.write(file, out -> ModelSerializer.writeModel(copy, out, false));
+    AtomicFile.write(
+        file, out -> ModelSerializer.writeModel(copy, out, false, normalization.orElse(null)));
   }
 }
