@@ -116,9 +116,12 @@ public final class BrsgdTrainingMaster {
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, DataSetIterator examples) {
-    return settings.data().streaming()
-        ? fit(network, StreamNodeData.of(examples, settings.nodes(), settings.seed()))
-        : fit(network, ExampleReader.readAll(examples));
+    if (!settings.data().streaming()) {
+      return fit(network, ExampleReader.readAll(examples));
+    }
+    try (StreamNodeData data = StreamNodeData.of(examples, settings.nodes(), settings.seed())) {
+      return fit(network, data);
+    }
   }
 
   /**
@@ -138,7 +141,9 @@ public final class BrsgdTrainingMaster {
       throw new IllegalArgumentException(
           "streaming: set it to train on a MultiDataSetIterator, which is not dealt in memory");
     }
-    return fit(network, StreamNodeData.of(examples, settings.nodes(), settings.seed()));
+    try (StreamNodeData data = StreamNodeData.of(examples, settings.nodes(), settings.seed())) {
+      return fit(network, data);
+    }
   }
 
   /**

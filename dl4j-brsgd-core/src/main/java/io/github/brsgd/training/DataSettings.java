@@ -61,6 +61,7 @@ record DataSettings(
     if (examples.getFeatures() == null || examples.getLabels() == null) {
       throw new IllegalArgumentException("examples: need features and labels");
     }
+    ExampleReader.checkPairs(examples);
     int[] classes = classes(examples);
     int[][] shards = partitioner.partition(classes, nodes, seed);
     Shards.check(partitioner, shards, nodes, classes.length);

@@ -28,22 +28,45 @@ public final class ExampleReader {
    * @throws IllegalArgumentException if there are no examples, or they have no features or labels
    */
   public static DataSet readAll(DataSetIterator examples) {
-    if (examples.resetSupported()) {
-      examples.reset();
-    }
-    List<DataSet> batches = new ArrayList<>();
-    while (examples.hasNext()) {
-      DataSet batch = examples.next();
-      if (batch == null || batch.getFeatures() == null || batch.getLabels() == null) {
-        throw new IllegalArgumentException("examples: need features and labels");
-      }
-      // Iterators may fill the same arrays again.
-      batches.add(batch.copy());
-    }
+    List<DataSet> batches = read(examples);
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("examples: the iterator has none");
     }
     return batches.size() == 1 ? batches.get(0) : joined(batches);
+  }
+
+  private static List<DataSet> read(DataSetIterator examples) {
+    List<DataSet> batches = new ArrayList<>();
+    try {
+      if (examples.resetSupported()) {
+        examples.reset();
+      }
+      while (examples.hasNext()) {
+        DataSet batch = examples.next();
+        if (batch == null || batch.getFeatures() == null || batch.getLabels() == null) {
+          throw new IllegalArgumentException("examples: need features and labels");
+        }
+        checkPairs(batch);
+        // Iterators may fill the same arrays again.
+        batches.add(batch.copy());
+      }
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (Exception e) { // declared or not
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new IllegalArgumentException("examples: cannot be read: " + why, e);
+    }
+    return batches;
+  }
+
+  /** Refuses examples that are more or fewer than their labels. */
+  static void checkPairs(DataSet examples) {
+    long features = examples.getFeatures().size(0);
+    long labels = examples.getLabels().size(0);
+    if (features != labels) {
+      throw new IllegalArgumentException(
+          "examples: need labels for each, got " + features + " examples, labels for " + labels);
+    }
   }
 
   private static DataSet joined(List<DataSet> batches) {

@@ -56,9 +56,11 @@ final class HistoryRecorder implements SimulationObserver {
       share = share(aggregate.nodeWeights(), roles.byzantine());
     }
     List<IEvaluation<?>> evaluations = List.of();
+    OptionalDouble accuracy = OptionalDouble.empty();
     OptionalDouble success = OptionalDouble.empty();
     try {
       evaluations = evaluation.evaluations();
+      accuracy = evaluation.accuracy(evaluations);
       success = evaluation.attackSuccess();
     } catch (RuntimeException e) {
       // The step is taken: the round stays in the history, and the run ends for want of figures.
@@ -75,7 +77,7 @@ final class HistoryRecorder implements SimulationObserver {
             share,
             round.screened(),
             outcome instanceof RoundOutcome.Skipped,
-            PeriodicEvaluation.accuracy(evaluations),
+            accuracy,
             success,
             evaluations);
     measures.close();

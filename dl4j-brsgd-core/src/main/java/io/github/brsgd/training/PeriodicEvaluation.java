@@ -45,11 +45,20 @@ final class PeriodicEvaluation {
   }
 
   /** That of the first evaluation that has one. */
-  static OptionalDouble accuracy(List<IEvaluation<?>> evaluations) {
-    return evaluations.stream()
-        .filter(Evaluation.class::isInstance)
-        .mapToDouble(each -> ((Evaluation) each).accuracy())
-        .findFirst();
+  OptionalDouble accuracy(List<IEvaluation<?>> evaluations) {
+    try {
+      return evaluations.stream()
+          .filter(Evaluation.class::isInstance)
+          .mapToDouble(each -> ((Evaluation) each).accuracy())
+          .findFirst();
+    } catch (IllegalStateException e) { // nothing was counted
+      throw failure(e);
+    }
+  }
+
+  private static IllegalArgumentException failure(Exception e) {
+    String why = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new IllegalArgumentException("evaluateEvery: " + why, e);
   }
 
   private static TestExamples trial(DataPoisoning poisoning, RunSettings.Evaluation evaluation) {
@@ -65,6 +74,8 @@ final class PeriodicEvaluation {
     evaluation.turn().lock();
     try {
       return TestExamples.of(PoisonedNodeData.trial(poisoning, test));
+    } catch (Exception e) { // declared or not
+      throw failure(e);
     } finally {
       evaluation.turn().unlock();
     }
@@ -80,7 +91,7 @@ final class PeriodicEvaluation {
     try {
       return workers.evaluate(examples.get(), wanted);
     } catch (Exception e) { // declared or not
-      throw new IllegalArgumentException("evaluateEvery: " + e.getMessage(), e);
+      throw failure(e);
     } finally {
       evaluation.get().turn().unlock();
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -78,7 +80,7 @@ final class SettingsJson {
                   builder.attackerSelection(selection(text("attackerSelection", value)))),
           new Field(
               "schedule",
-              settings -> settings.schedule().map(mapper()::valueToTree),
+              settings -> settings.schedule().map(SettingsJson::schedule),
               (builder, value) -> builder.schedule(schedule(value))),
           new Field(
               "rounds",
@@ -249,12 +251,38 @@ final class SettingsJson {
     return mapper().getNodeFactory().numberNode(sampling.weights().product());
   }
 
-  private static ISchedule schedule(JsonNode value) {
+  private static JsonNode schedule(ISchedule steps) {
+    JsonNode written = mapper().valueToTree(steps);
     try {
-      return mapper().treeToValue(value, ISchedule.class);
+      schedule(written);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "schedule: " + steps.getClass().getName() + " cannot be written as text", e);
+    }
+    return written;
+  }
+
+  /** Deeplearning4j's mapper takes what it does not know and leaves out what is missing. */
+  private static ISchedule schedule(JsonNode value) {
+    checked("schedule", value, value.isObject(), "an object");
+    ISchedule steps;
+    try {
+      steps = mapper().treeToValue(value, ISchedule.class);
     } catch (IOException e) {
       throw new IllegalArgumentException("JSON: schedule: " + e.getMessage(), e);
     }
+    Set<String> needed = names(mapper().valueToTree(steps));
+    if (!needed.equals(names(value))) {
+      throw new IllegalArgumentException(
+          "JSON: schedule: need " + needed + ", got " + names(value));
+    }
+    return steps;
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static String word(FailedRound policy) {

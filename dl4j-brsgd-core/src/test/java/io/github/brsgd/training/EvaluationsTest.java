@@ -7,12 +7,15 @@ import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.attack.LabelFlip;
 import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.IteratorNodeData;
+import io.github.brsgd.training.node.StreamNodeData;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonMultiDataSetIterator;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -263,5 +266,131 @@ class EvaluationsTest {
                                 .toList())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("evaluateEvery: a poisoning needs examples with one array");
+  }
+
+  /** Draws when it begins anew, as one that shuffles does. */
+  private static final class Drawing extends ListDataSetIterator<DataSet> {
+
+    private static final long serialVersionUID = 1;
+
+    private float shift;
+
+    Drawing() {
+      super(Examples.flat(53, 2).asList(), 8);
+    }
+
+    @Override
+    public void reset() {
+      super.reset();
+      shift = Nd4j.rand(1).getFloat(0);
+    }
+
+    @Override
+    public DataSet next() {
+      DataSet next = super.next();
+      return new DataSet(next.getFeatures().mul(3 * shift - 1), next.getLabels());
+    }
+  }
+
+  @Test
+  void whatTestExamplesDrawWhenTheyBeginIsSeededToo() {
+    List<String> histories = new ArrayList<>();
+    for (long seed = 1; seed <= 3; seed++) {
+      Model network = Networks.SGD.create();
+      DataSetIterator drawing = new Drawing();
+      Nd4j.getRandom().setSeed(seed);
+      float expected = Nd4j.rand(1).getFloat(0);
+      Nd4j.getRandom().setSeed(seed);
+      histories.add(
+          seven()
+              .batchSize(4)
+              .rounds(6)
+              .evaluateEvery(1, drawing)
+              .build()
+              .fit(network, EXAMPLES)
+              .history()
+              .toCsv());
+      assertThat(Nd4j.rand(1).getFloat(0)).isEqualTo(expected);
+    }
+    assertThat(histories).containsOnly(histories.get(0));
+  }
+
+  @Test
+  void aStepThatCannotBeJudgedIsInTheHistory() {
+    DataSet sequences =
+        new DataSet(Nd4j.rand(6, 4, 5), Nd4j.zeros(6, 3, 5), Nd4j.ones(6, 5), Nd4j.zeros(6, 5));
+    assertThatThrownBy(
+            () ->
+                seven()
+                    .batchSize(4)
+                    .rounds(2)
+                    .evaluateEvery(1, new ExistingDataSetIterator(List.of(sequences)))
+                    .build()
+                    .fit(
+                        Networks.LSTM_SEQUENCE.create(),
+                        DataSet.merge(Examples.batches(Networks.LSTM_SEQUENCE, 8, 6, false))))
+        .isInstanceOf(AbortedRunException.class)
+        .hasMessageStartingWith("round 0: evaluateEvery: ")
+        .satisfies(
+            e ->
+                assertThat(((AbortedRunException) e).result().history().rounds())
+                    .singleElement()
+                    .satisfies(round -> assertThat(round.accuracy()).isEmpty()));
+  }
+
+  @Test
+  void anExceptionWithoutAMessageIsNamed() {
+    DataSetIterator broken =
+        new ListDataSetIterator<>(Examples.flat(8, 2).asList(), 8) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public DataSet next() {
+            throw new UnsupportedOperationException();
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                seven()
+                    .batchSize(4)
+                    .rounds(1)
+                    .evaluateEvery(1, broken)
+                    .build()
+                    .fit(Networks.SGD.create(), EXAMPLES))
+        .hasMessage("round 0: evaluateEvery: java.lang.UnsupportedOperationException");
+  }
+
+  @Test
+  void aSupplierMakesANewOneEachTime() {
+    Evaluation one = new Evaluation();
+    assertThatThrownBy(
+            () ->
+                seven()
+                    .batchSize(4)
+                    .rounds(1)
+                    .workers(1)
+                    .evaluateEvery(1, test(), new OutputEvaluation(0, () -> one))
+                    .build()
+                    .fit(Networks.SGD.create(), EXAMPLES))
+        .hasMessageContaining("need a new one from the supplier each time");
+  }
+
+  @Test
+  void aDataSourceThatCannotBeginIsNamed() {
+    ListDataSetIterator<DataSet> once =
+        new ListDataSetIterator<>(Examples.flat(80, 2).asList(), 4) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          public void reset() {
+            throw new UnsupportedOperationException("read once");
+          }
+        };
+    BrsgdTrainingMaster master = seven().rounds(1).build();
+    StreamNodeData data = StreamNodeData.of(once, 7, 1);
+    master.fit(Networks.SGD.create(), data);
+    assertThatThrownBy(() -> master.fit(Networks.SGD.create(), data))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("data: read once");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.linalg.Bits;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
@@ -71,5 +72,48 @@ class ExampleReaderTest {
     assertThatThrownBy(() -> ExampleReader.readAll(unlabelled))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("examples: need features and labels");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> void sneak(Exception e) throws E {
+    throw (E) e;
+  }
+
+  @Test
+  void whatTheIteratorThrowsIsNamed() {
+    for (Exception thrown :
+        List.of(
+            new IOException("the disk is gone"), new IllegalStateException("the disk is gone"))) {
+      DataSetIterator broken =
+          new ListDataSetIterator<>(List.of(images(2)), 1) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public DataSet next() {
+              ExampleReaderTest.<RuntimeException>sneak(thrown);
+              return null;
+            }
+          };
+      assertThatThrownBy(() -> ExampleReader.readAll(broken))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("examples: cannot be read: the disk is gone")
+          .hasCause(thrown);
+    }
+  }
+
+  @Test
+  void examplesAndLabelsComeInPairs() {
+    DataSetIterator crossed =
+        new ListDataSetIterator<>(
+            List.of(
+                new DataSet(Nd4j.rand(20, 3), Nd4j.rand(30, 2)),
+                new DataSet(Nd4j.rand(30, 3), Nd4j.rand(20, 2))),
+            1);
+    assertThatThrownBy(() -> ExampleReader.readAll(crossed))
+        .isInstanceOf(IllegalArgumentException.class);
+    DataSetIterator one =
+        new ExistingDataSetIterator(List.of(new DataSet(Nd4j.rand(20, 3), Nd4j.rand(30, 2))));
+    assertThatThrownBy(() -> ExampleReader.readAll(one))
+        .hasMessage("examples: need labels for each, got 20 examples, labels for 30");
   }
 }

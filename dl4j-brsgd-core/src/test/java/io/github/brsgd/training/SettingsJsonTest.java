@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
@@ -132,6 +133,11 @@ class SettingsJsonTest {
         "{\"onFailedRound\": \"ignore\"}; need throw or skip, got 'ignore'",
         "{\"attackerSelection\": \"any\"}; need fixed or changing:seed=N, got 'any'",
         "{\"schedule\": {\"@class\": \"java.io.File\"}}; schedule",
+        "{\"schedule\": null}; schedule: need an object, got null",
+        "{\"schedule\": {\"@class\": \"io.github.brsgd.schedule.BrsgdSchedule\", \"alpha0\": 1,"
+            + " \"p\": 0.6, \"q\": 3}}; need [@class, alpha0, p], got [@class, alpha0, p, q]",
+        "{\"schedule\": {\"@class\": \"org.nd4j.linalg.schedule.StepSchedule\"}}; schedule: ",
+        "{\"partitioner\": \"sorted\"}; partitioner: unknown 'sorted'",
         "{\"nodes\": 7; JSON",
         "[]; need an object with settings",
         "'{} {}'; JSON",
@@ -143,8 +149,36 @@ class SettingsJsonTest {
         .hasMessageContaining(message);
   }
 
+  /** A step of one's own. */
+  private static final class Halving implements ISchedule {
+
+    private static final long serialVersionUID = 1;
+
+    private final double first;
+
+    Halving(double first) {
+      this.first = first;
+    }
+
+    @Override
+    public double valueAt(int iteration, int epoch) {
+      return Math.scalb(first, -iteration);
+    }
+
+    @Override
+    public ISchedule clone() {
+      return this;
+    }
+  }
+
   @Test
   void whatHasNoTextIsRefused() {
+    assertThatThrownBy(() -> seven().schedule(new Halving(1)).build().toJson())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("schedule: ");
+    assertThatThrownBy(
+            () -> seven().partitioner((labels, nodes, seed) -> new int[nodes][1]).build().toJson())
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
             () ->
                 seven()

@@ -8,12 +8,16 @@ import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.StreamNodeData;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.deeplearning4j.datasets.iterator.IteratorDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonMultiDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -160,32 +164,37 @@ class StreamingTest {
     assertThat(Bits.of(stream.params())).isEqualTo(Bits.of(apart.params()));
   }
 
-  /** Makes each batch when the one before is given, as readers that look ahead do. */
+  /** Makes batches some time before they are given, as readers that look ahead do. */
   private static final class Ahead extends ListDataSetIterator<DataSet> {
 
     private static final long serialVersionUID = 1;
-    private transient DataSet made;
 
-    Ahead(List<DataSet> batches) {
+    private final int depth;
+    private final transient Deque<DataSet> made = new ArrayDeque<>();
+
+    Ahead(List<DataSet> batches, int depth) {
       super(batches, 1);
+      this.depth = depth;
     }
 
     @Override
     public boolean hasNext() {
-      return made != null || super.hasNext();
+      return !made.isEmpty() || super.hasNext();
     }
 
     @Override
     public DataSet next() {
-      DataSet next = made == null ? super.next().copy() : made;
-      made = super.hasNext() ? super.next().copy() : null;
-      return next;
+      while (made.size() <= depth && super.hasNext()) {
+        made.add(super.next().copy());
+      }
+      return made.remove();
     }
   }
 
-  @Test
-  void batchesMadeAheadAreWhatTheyAre() {
-    NodeData ahead = StreamNodeData.of(new Ahead(batches()), 2, 1);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 8})
+  void batchesMadeAheadAreWhatTheyAre(int depth) {
+    NodeData ahead = StreamNodeData.of(new Ahead(batches(), depth), 2, 1);
     List<DataSet> batches = batches();
     for (int round = 0; round < 30; round++) {
       for (int node = 0; node < 2; node++) {
@@ -193,6 +202,56 @@ class StreamingTest {
             .isEqualTo(batches.get((2 * round + node) % batches.size()).getFeatures());
       }
     }
+  }
+
+  /** What is left of a batch that was cut is kept from one run to the next. */
+  @Test
+  void whatAnIteratorKeepsOutlivesTheRun() {
+    List<List<Long>> bits = new ArrayList<>();
+    for (int repeat = 0; repeat < 2; repeat++) {
+      IteratorDataSetIterator cut =
+          new IteratorDataSetIterator(
+              IntStream.range(0, 60).mapToObj(i -> Examples.flat(12, i)).iterator(), 4);
+      Model network = Networks.SGD.create();
+      for (int run = 0; run < 4; run++) {
+        seven().streaming().rounds(2).build().fit(network, cut);
+      }
+      bits.add(Bits.of(network.params()));
+    }
+    assertThat(bits.get(1)).isEqualTo(bits.get(0));
+  }
+
+  @Test
+  void theNetworkDoesNotKeepWhatIsFreed() {
+    MultiLayerNetwork network = (MultiLayerNetwork) Networks.SGD.create();
+    List<DataSet> batches = List.of(Examples.flat(4, 1), Examples.flat(3, 2));
+    seven().streaming().rounds(3).build().fit(network, new ListDataSetIterator<>(batches, 1));
+    assertThat(network.getInput().wasClosed()).isFalse();
+    assertThat(network.feedForward()).isNotEmpty();
+  }
+
+  @Test
+  void positionsAreThoseBeforeADrawThatFailed() {
+    int[] asked = {0};
+    NodeData data =
+        StreamNodeData.of(
+            new ListDataSetIterator<>(batches(), 1) {
+              private static final long serialVersionUID = 1;
+
+              @Override
+              public DataSet next() {
+                if (asked[0]++ == 7) {
+                  throw new IllegalStateException("not now");
+                }
+                return super.next();
+              }
+            },
+            3,
+            1);
+    data.batch(0, 0);
+    data.batch(0, 1);
+    assertThatThrownBy(() -> data.batch(0, 2)).hasMessage("not now");
+    assertThat(data.positions(2)).containsExactly(6L, 0L);
   }
 
   @Test

@@ -6,10 +6,12 @@ import java.util.Objects;
 import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.evaluation.regression.RegressionEvaluation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Evaluates a network with Deeplearning4j's evaluations. A prediction with a NaN, which is what is
@@ -85,22 +87,42 @@ public record Evaluator(TrainableNetwork network) {
     return all;
   }
 
-  private static INDArray withoutNaN(INDArray output, INDArray labels) {
+  static INDArray withoutNaN(INDArray output, INDArray labels) {
     if (!output.isNaN().any()) {
       return output;
     }
     INDArray wrong = output.dup();
     for (long i = 0; i < wrong.size(0); i++) {
-      INDArray prediction = wrong.slice(i);
-      if (prediction.isNaN().any()) {
-        prediction.assign(labels.slice(i).rsub(1));
-      }
+      makeWrong(wrong.slice(i), labels.slice(i));
     }
     return wrong;
   }
 
+  /** Of an example; classes are its first dimension, and each step or pixel is a prediction. */
+  private static void makeWrong(INDArray prediction, INDArray labels) {
+    if (!prediction.isNaN().any()) {
+      return;
+    }
+    if (prediction.rank() > 1) {
+      for (long step = 0; step < prediction.size(1); step++) {
+        makeWrong(step(prediction, step), step(labels, step));
+      }
+      return;
+    }
+    prediction.assign(labels.rsub(1));
+    if (labels.length() > 1 && labels.maxNumber().equals(labels.minNumber())) {
+      // Of equal labels the first counts as the right one.
+      prediction.putScalar(labels.length() - 1, 1 + labels.maxNumber().doubleValue());
+    }
+  }
+
+  private static INDArray step(INDArray array, long step) {
+    return array.get(NDArrayIndex.all(), NDArrayIndex.point(step));
+  }
+
   /** Refuses what Deeplearning4j would count as occurrences of a class without a word. */
-  private static void checkLabels(INDArray labels) {
+  private static void checkLabels(INDArray given) {
+    INDArray labels = given.dataType() == DataType.BOOL ? given.castTo(DataType.FLOAT) : given;
     double least = labels.minNumber().doubleValue();
     double most = labels.maxNumber().doubleValue();
     if (!(least >= 0 && most <= 1)) {

@@ -1,33 +1,14 @@
 package io.github.brsgd.training.node;
 
-import java.util.UUID;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
-import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
-import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
-import org.nd4j.linalg.api.memory.enums.LearningPolicy;
-import org.nd4j.linalg.api.memory.enums.ResetPolicy;
-import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Batches without end from an iterator of either kind: it starts again where it ends. */
 abstract class BatchSource {
 
-  /** As Deeplearning4j sets it for batches that its {@code fit} fetches ahead. */
-  private static final WorkspaceConfiguration AHEAD =
-      WorkspaceConfiguration.builder()
-          .policyReset(ResetPolicy.ENDOFBUFFER_REACHED)
-          .policyLearning(LearningPolicy.FIRST_LOOP)
-          .policyAllocation(AllocationPolicy.OVERALLOCATE)
-          .overallocationLimit(4)
-          .policySpill(SpillPolicy.REALLOCATE)
-          .build();
-
-  private final String workspace = "BRSGD_BATCHES_" + UUID.randomUUID();
   private long drawn;
   private boolean usedBefore;
   private int passes;
@@ -57,11 +38,6 @@ abstract class BatchSource {
       boolean canReset() {
         return iterator.resetSupported();
       }
-
-      @Override
-      boolean worksInWorkspaces() {
-        return iterator.asyncSupported();
-      }
     };
   }
 
@@ -86,11 +62,6 @@ abstract class BatchSource {
       boolean canReset() {
         return iterator.resetSupported();
       }
-
-      @Override
-      boolean worksInWorkspaces() {
-        return iterator.asyncSupported();
-      }
     };
   }
 
@@ -102,9 +73,6 @@ abstract class BatchSource {
   abstract void reset();
 
   abstract boolean canReset();
-
-  /** Whether arrays it makes may live in a workspace for a few batches, as {@code fit} has it. */
-  abstract boolean worksInWorkspaces();
 
   /**
    * How many batches it has given in this run.
@@ -149,26 +117,6 @@ abstract class BatchSource {
    * @throws IllegalArgumentException that names the node, if there is none or it is empty
    */
   MultiDataSet draw(int node, int round) {
-    beginPassIfDone(node);
-    return counted(next(), node, round);
-  }
-
-  /**
-   * The same, copied. What the iterator makes of each batch goes into a workspace, where its kind
-   * allows that, and so leaves nothing for the collector either.
-   */
-  @SuppressWarnings("try") // a scope is only left
-  void draw(int node, int round, HeldBatch into) {
-    beginPassIfDone(node);
-    try (MemoryWorkspace scope =
-        worksInWorkspaces()
-            ? Nd4j.getWorkspaceManager().getAndActivateWorkspace(AHEAD, workspace)
-            : null) {
-      into.hold(counted(next(), node, round));
-    }
-  }
-
-  private void beginPassIfDone(int node) {
     passes();
     if (!hasNext() && canReset()) {
       reset();
@@ -180,9 +128,7 @@ abstract class BatchSource {
               + ": its iterator has no examples"
               + (canReset() ? "" : " left and cannot be reset"));
     }
-  }
-
-  private MultiDataSet counted(MultiDataSet batch, int node, int round) {
+    MultiDataSet batch = next();
     if (batch == null
         || batch.getFeatures() == null
         || batch.getLabels() == null

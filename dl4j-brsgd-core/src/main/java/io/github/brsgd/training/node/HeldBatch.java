@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A node's own copy of its batch. Arrays of equal shape are filled again, so that a run over any
  * number of batches leaves no memory to the collector, which does not see how large they are.
  */
-final class HeldBatch {
+final class HeldBatch implements AutoCloseable {
 
   private final org.nd4j.linalg.dataset.MultiDataSet held =
       new org.nd4j.linalg.dataset.MultiDataSet();
@@ -28,6 +28,33 @@ final class HeldBatch {
   /** The copy, until another one is held. */
   MultiDataSet get() {
     return held;
+  }
+
+  /** Frees the copy. */
+  @Override
+  public void close() {
+    free(held.getFeatures());
+    free(held.getLabels());
+    free(held.getFeaturesMaskArrays());
+    free(held.getLabelsMaskArrays());
+    held.setFeatures(null);
+    held.setLabels(null);
+    held.setFeaturesMaskArrays(null);
+    held.setLabelsMaskArray(null);
+  }
+
+  private static void free(INDArray[] arrays) {
+    if (arrays != null) {
+      for (INDArray array : arrays) {
+        free(array);
+      }
+    }
+  }
+
+  private static void free(INDArray array) {
+    if (array != null && array.closeable()) {
+      array.close();
+    }
   }
 
   private static INDArray[] copy(INDArray[] arrays, INDArray[] old) {
@@ -49,9 +76,7 @@ final class HeldBatch {
         && old.ordering() == array.ordering()) {
       return old.assign(array);
     }
-    if (old != null && old.closeable()) {
-      old.close();
-    }
+    free(old);
     return array == null ? null : array.dup();
   }
 }

@@ -89,13 +89,23 @@ public final class NodeWorkers implements AutoCloseable {
     threads.run(
         () -> {
           if (!resumed) {
-            reseed(data.nodes(), round);
-            data.begin(round);
+            begin(round);
           }
-          MultiDataSet batch = batch(0, round);
+          // The network keeps what it was prepared with, and listeners look at it.
+          HeldBatch kept = new HeldBatch();
+          kept.hold(batch(0, round));
           Nd4j.getRandom().setSeed(gradientSeed(seed, round, 0));
-          network.prepare(batch);
+          network.prepare(kept.get());
         });
+  }
+
+  private void begin(int round) {
+    reseed(data.nodes(), round);
+    try {
+      data.begin(round);
+    } catch (Exception e) { // of a user's iterator, declared or not
+      throw new IllegalArgumentException("data: " + why(e), e);
+    }
   }
 
   /**
@@ -146,9 +156,12 @@ public final class NodeWorkers implements AutoCloseable {
     Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.BATCH, round, node));
   }
 
+  private static String why(Exception e) {
+    return e.getMessage() == null ? e.toString() : e.getMessage();
+  }
+
   private static IllegalArgumentException named(int node, Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new IllegalArgumentException("node " + node + ": " + message, e);
+    return new IllegalArgumentException("node " + node + ": " + why(e), e);
   }
 
   /**
@@ -161,15 +174,17 @@ public final class NodeWorkers implements AutoCloseable {
    */
   public List<IEvaluation<?>> evaluate(TestExamples examples, List<OutputEvaluation> evaluations) {
     TestBatches source = new TestBatches(examples, seed, network.iteration());
+    threads.run(source::begin);
     SortedMap<Integer, List<IEvaluation<?>>> parts = new ConcurrentSkipListMap<>();
     onEveryThread(
         replica -> {
           Evaluator evaluator = new Evaluator(replica);
-          HeldBatch copy = new HeldBatch();
-          for (TestBatches.Numbered next = source.next(copy);
-              next != null;
-              next = source.next(copy)) {
-            parts.put(next.number(), evaluator.evaluate(next.batch(), evaluations));
+          try (HeldBatch copy = new HeldBatch()) {
+            for (TestBatches.Numbered next = source.next(copy);
+                next != null;
+                next = source.next(copy)) {
+              parts.put(next.number(), evaluator.evaluate(next.batch(), evaluations));
+            }
           }
         });
     return parts.values().stream()
@@ -180,6 +195,10 @@ public final class NodeWorkers implements AutoCloseable {
   @SuppressWarnings({"unchecked", "rawtypes"}) // both come from one supplier
   private static List<IEvaluation<?>> merged(List<IEvaluation<?>> all, List<IEvaluation<?>> more) {
     for (int i = 0; i < all.size(); i++) {
+      if (all.get(i) == more.get(i)) {
+        throw new IllegalArgumentException(
+            "evaluation: need a new one from the supplier each time, got one twice");
+      }
       ((IEvaluation) all.get(i)).merge(more.get(i));
     }
     return all;

@@ -13,16 +13,17 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * One iterator that all nodes read in turn: in round after round, nodes 0 to m-1 take its next m
  * batches. No more than these are held, in the same memory in every round; it starts again where it
- * ends, within a round too.
+ * ends, within a round too. A batch is valid until that of the next round is asked for.
  *
  * @since 0.1
  */
-public final class StreamNodeData implements NodeData {
+public final class StreamNodeData implements NodeData, AutoCloseable {
 
   private final BatchSource source;
   private final HeldBatch[] current;
   private final long seed;
   private boolean fetched;
+  private long drawnBefore;
   private int currentRound;
   private int firstRound;
   private int passes;
@@ -73,11 +74,14 @@ public final class StreamNodeData implements NodeData {
 
   /** All batches of a round, in the order of the nodes whoever asks first. */
   private void draw(int round) {
+    fetched = false;
+    currentRound = round;
+    drawnBefore = source.drawn();
     for (int node = 0; node < current.length; node++) {
       Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.STREAM, round, node));
-      source.draw(node, round, current[node]);
+      // The iterator may fill the same arrays again.
+      current[node].hold(source.draw(node, round));
     }
-    currentRound = round;
     fetched = true;
   }
 
@@ -99,8 +103,9 @@ public final class StreamNodeData implements NodeData {
   /** The batches drawn for rounds before this one, and the first round. */
   @Override
   public synchronized List<Long> positions(int round) {
-    boolean ahead = fetched && currentRound == round;
-    return List.of(source.drawn() - (ahead ? current.length : 0), (long) firstRound);
+    long drawn = source.drawn();
+    boolean ahead = drawn > 0 && currentRound == round;
+    return List.of(ahead ? drawnBefore : drawn, (long) firstRound);
   }
 
   /** Draws as many batches as were drawn; the iterator must give the same ones again. */
@@ -122,5 +127,14 @@ public final class StreamNodeData implements NodeData {
     }
     firstRound = Math.toIntExact(positions.get(1));
     fetched = false;
+  }
+
+  /** Frees the batches; the iterator is the user's. */
+  @Override
+  public synchronized void close() {
+    fetched = false;
+    for (HeldBatch batch : current) {
+      batch.close();
+    }
   }
 }

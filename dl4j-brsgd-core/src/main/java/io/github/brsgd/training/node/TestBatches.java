@@ -24,6 +24,11 @@ final class TestBatches {
     this.source = examples.source();
     this.seed = seed;
     this.round = round;
+  }
+
+  /** To the first example; what that draws is seeded, too. */
+  void begin() {
+    Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.EVALUATION, round));
     source.reset();
   }
 

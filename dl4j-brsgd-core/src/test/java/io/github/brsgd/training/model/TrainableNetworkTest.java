@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -32,5 +33,25 @@ class TrainableNetworkTest {
                 .evaluate(new ListDataSetIterator<>(List.of(examples), 1))
                 .accuracy())
         .isEqualTo(0.4);
+  }
+
+  @Test
+  void ofASequenceOnlyTheStepsThatAreNaNAreWrong() {
+    INDArray labels = Nd4j.zeros(1, 2, 4);
+    labels.putSlice(0, Nd4j.createFromArray(new float[][] {{1, 1, 1, 0}, {0, 0, 0, 1}}));
+    INDArray outputs = labels.dup();
+    outputs.putScalar(new int[] {0, 1, 2}, Float.NaN);
+    INDArray wrong = Evaluator.withoutNaN(outputs, labels);
+    assertThat(wrong.slice(0))
+        .isEqualTo(Nd4j.createFromArray(new float[][] {{1, 1, 0, 0}, {0, 0, 1, 1}}));
+    assertThat(outputs.getFloat(0, 1, 2)).isNaN();
+  }
+
+  @Test
+  void whereLabelsAreEqualNaNIsWrongToo() {
+    INDArray labels = Nd4j.createFromArray(new float[][] {{0.5f, 0.5f}});
+    INDArray wrong =
+        Evaluator.withoutNaN(Nd4j.createFromArray(new float[][] {{Float.NaN, 1}}), labels);
+    assertThat(wrong.argMax(1).getInt(0)).isEqualTo(1);
   }
 }

@@ -71,4 +71,15 @@ class HeldBatchTest {
     assertThat(held.get().getFeatures(0).isAttached()).isFalse();
     assertThat(held.get().getFeatures(0)).isEqualTo(Nd4j.ones(4, 3));
   }
+
+  @Test
+  void canBeFreedAndFilledAgain() {
+    held.hold(new MultiDataSet(Nd4j.ones(4, 3), Nd4j.ones(4, 2)));
+    INDArray features = held.get().getFeatures(0);
+    held.close();
+    held.close();
+    assertThat(features.wasClosed()).isTrue();
+    held.hold(new MultiDataSet(Nd4j.ones(4, 3), Nd4j.ones(4, 2)));
+    assertThat(held.get().getFeatures(0)).isEqualTo(Nd4j.ones(4, 3));
+  }
 }
