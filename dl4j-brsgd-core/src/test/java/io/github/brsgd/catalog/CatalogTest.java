@@ -128,6 +128,7 @@ class CatalogTest {
   private static final List<String> DATASETS =
       List.of(
           "mnist",
+          "fashion-mnist",
           "cifar10",
           "synthetic",
           "csv:some/where,else.csv,label=a,b",

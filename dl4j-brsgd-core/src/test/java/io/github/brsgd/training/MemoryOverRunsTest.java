@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -28,14 +27,12 @@ class MemoryOverRunsTest {
             ManyShortRuns.class.getName());
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.redirectErrorStream(true);
-    long start = System.nanoTime();
     Process process = builder.start();
     String output;
     try (var in = process.getInputStream()) {
       output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     assertThat(process.waitFor()).as(output).isZero();
-    assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)).isLessThan(60);
     List<Long> resident =
         output
             .lines()
