@@ -261,7 +261,7 @@ public final class BrsgdTrainingMasterBuilder {
    * the run is stopped early. The results are in the history.
    *
    * @param rounds at least 1
-   * @param examples test examples
+   * @param examples test examples; runs of one master take turns at them, those of two would not
    * @param evaluations what of; the accuracy of a classifier unless given
    */
   public BrsgdTrainingMasterBuilder evaluateEvery(

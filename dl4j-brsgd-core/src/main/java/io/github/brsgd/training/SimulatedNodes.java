@@ -31,6 +31,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     SlotLayout slots = network.slots();
     this.settings = settings;
     this.workers = workers;
+    this.roles = settings.roles(network.iteration());
     this.adversary =
         settings
             .adversary()
@@ -39,7 +40,6 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     this.updates =
         Nd4j.createUninitialized(network.parameters().dataType(), settings.nodes(), slots.length());
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
-    this.roles = settings.roles(network.iteration());
   }
 
   @Override

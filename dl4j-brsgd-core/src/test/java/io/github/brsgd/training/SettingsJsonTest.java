@@ -137,7 +137,7 @@ class SettingsJsonTest {
         "{\"schedule\": {\"@class\": \"io.github.brsgd.schedule.BrsgdSchedule\", \"alpha0\": 1,"
             + " \"p\": 0.6, \"q\": 3}}; need [@class, alpha0, p], got [@class, alpha0, p, q]",
         "{\"schedule\": {\"@class\": \"org.nd4j.linalg.schedule.StepSchedule\"}}; schedule: ",
-        "{\"partitioner\": \"sorted\"}; partitioner: unknown 'sorted'",
+        "{\"partitioner\": \"sorted\"}; partition: unknown 'sorted'",
         "{\"nodes\": 7; JSON",
         "[]; need an object with settings",
         "'{} {}'; JSON",
