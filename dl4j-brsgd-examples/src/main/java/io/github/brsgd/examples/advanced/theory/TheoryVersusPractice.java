@@ -2,7 +2,6 @@ package io.github.brsgd.examples.advanced.theory;
 
 import io.github.brsgd.cli.report.LogLogPlot;
 import io.github.brsgd.cli.report.TextTable;
-import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -96,8 +95,8 @@ public final class TheoryVersusPractice {
     screen.print(table.toText());
     screen.println("table, curves and a picture are in " + out);
     screen.flush();
-    AtomicFile.write(out.resolve("theory.md"), table.toMarkdown());
-    AtomicFile.write(out.resolve("theory.csv"), curves(results).toCsv());
+    Files.writeString(out.resolve("theory.md"), table.toMarkdown());
+    Files.writeString(out.resolve("theory.csv"), curves(results).toCsv());
     LogLogPlot.write(
         out.resolve("theory.png"),
         "15 nodes, 3 attack: measured (solid) and Corollary 4.1 (dashed)",
