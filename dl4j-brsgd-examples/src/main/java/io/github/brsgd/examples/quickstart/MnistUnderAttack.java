@@ -39,7 +39,7 @@ public final class MnistUnderAttack {
 
   private static final int NODES = 15;
   private static final int ATTACKERS = 3;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 30;
   private static final int TRAINING = 6_000;
   private static final int TEST = 1_000;
 
@@ -48,7 +48,7 @@ public final class MnistUnderAttack {
   /**
    * Runs the example.
    *
-   * @param args the number of rounds; none for 40
+   * @param args the number of rounds; none for 30
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);

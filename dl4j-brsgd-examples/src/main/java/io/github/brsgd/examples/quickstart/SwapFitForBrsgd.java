@@ -34,7 +34,7 @@ public final class SwapFitForBrsgd {
   private static final int NODES = 20;
   private static final int ATTACKERS = 6;
   private static final int BATCH = 32;
-  private static final int ROUNDS = 80;
+  private static final int ROUNDS = 60;
   private static final int TRAINING_IMAGES = 6_000;
   private static final int TEST_IMAGES = 2_000;
 
@@ -43,7 +43,7 @@ public final class SwapFitForBrsgd {
   /**
    * Runs the example.
    *
-   * @param args the number of rounds; none for 80
+   * @param args the number of rounds; none for 60
    */
   public static void main(String[] args) {
     int rounds = args.length == 0 ? ROUNDS : Integer.parseInt(args[0]);

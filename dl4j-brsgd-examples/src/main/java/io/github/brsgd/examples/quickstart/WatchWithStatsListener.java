@@ -37,7 +37,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * deeplearning4j-ui} to a project and attach the storage:
  *
  * <pre>{@code
- * UIServer.getInstance().attach(new J7FileStatsStorage(new File("stats.db")));
+ * UIServer.getInstance().attach(new J7FileStatsStorage(new File("runs/stats.db")));
  * }</pre>
  *
  * @since 0.1
@@ -56,13 +56,14 @@ public final class WatchWithStatsListener {
   /**
    * Runs the example.
    *
-   * @param args the file for the statistics and the number of rounds; none for {@code stats.db} and
-   *     80
+   * @param args the file for the statistics and the number of rounds; none for {@code
+   *     runs/stats.db} and 80
    * @throws IOException if an older file cannot be replaced
    */
   public static void main(String[] args) throws IOException {
-    Path file = Path.of(args.length == 0 ? "stats.db" : args[0]);
+    Path file = Path.of(args.length == 0 ? "runs/stats.db" : args[0]);
     int rounds = args.length < 2 ? ROUNDS : Integer.parseInt(args[1]);
+    Files.createDirectories(file.toAbsolutePath().getParent());
     Files.deleteIfExists(file);
     DataSet images = SyntheticDigits.generate(IMAGES, 1).toDataSet();
     DataSet test = SyntheticDigits.generate(1_000, 2).toDataSet();
