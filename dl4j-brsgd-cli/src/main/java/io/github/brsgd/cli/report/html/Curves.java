@@ -89,8 +89,10 @@ final class Curves {
     return points;
   }
 
-  /** The mean; divided first, as the sum of great numbers may be infinite. */
+  /** The mean, kept within the values: a sum may be infinite, a part of a denormal number 0. */
   private static double mean(double... values) {
-    return Arrays.stream(values).map(v -> v / values.length).sum();
+    double mean = Arrays.stream(values).map(v -> v / values.length).sum();
+    double least = Arrays.stream(values).min().orElseThrow();
+    return Math.max(least, Math.min(mean, Arrays.stream(values).max().orElseThrow()));
   }
 }
