@@ -45,7 +45,11 @@ final class Screen {
   void picture(Picture picture) {
     try {
       picture.draw();
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      // Without fonts AWT throws InternalError, AWTError or Error itself, then
+      // NoClassDefFoundError.
       note("no picture: %s", Failures.message(e));
     }
   }

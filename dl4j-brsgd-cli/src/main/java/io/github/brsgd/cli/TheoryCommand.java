@@ -135,7 +135,9 @@ final class TheoryCommand extends BaseCommand {
     }
     double[] at = checkpoints();
     AtomicFile.write(out.resolve("theory.csv"), curves(rates, at).toCsv());
-    LogLogPlot.write(out.resolve("theory.png"), "Corollary 4.1", lines(rates, at));
+    screen()
+        .picture(
+            () -> LogLogPlot.write(out.resolve("theory.png"), "Corollary 4.1", lines(rates, at)));
     screen().print("results in %s", out);
     return 0;
   }

@@ -53,8 +53,12 @@ final class TheoryOfRun {
         allowed ? "holds" : "does not hold",
         run.alpha0(),
         allowed ? "" : ": the bound drawn is for the step allowed, not for this run");
-    LogLogPlot.write(
-        out.resolve("theory.png"), "Least gradient norm of the run, Corollary 4.1", lines(rate));
+    screen.picture(
+        () ->
+            LogLogPlot.write(
+                out.resolve("theory.png"),
+                "Least gradient norm of the run, Corollary 4.1",
+                lines(rate)));
     screen.print("results in %s", out);
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.InjectableValues;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.brsgd.data.CorruptFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,14 +67,20 @@ public final class JsonFiles {
    * @return the record
    * @throws IllegalArgumentException if a key is missing, unknown or of the wrong type, or the
    *     record refuses a value
+   * @throws CorruptFileException if there is {@code null} in place of a record
    * @throws IOException if the file cannot be read
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
+    T value;
     try {
-      return JSON.readValue(Files.readString(file), type);
+      value = JSON.readValue(Files.readString(file), type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file + ": is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
     }
+    if (value == null) {
+      throw new CorruptFileException(file, "holds nothing");
+    }
+    return value;
   }
 }

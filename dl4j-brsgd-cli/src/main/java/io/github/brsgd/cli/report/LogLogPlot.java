@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
  */
 public final class LogLogPlot {
 
+  /** Height that a curve's letter takes, with its part of the room above and below the axes. */
+  private static final double LETTER = 19;
+
   private LogLogPlot() {}
 
   /**
@@ -64,7 +67,7 @@ public final class LogLogPlot {
             "norms",
             title,
             "",
-            Size.LARGE,
+            new Size(Size.LARGE.width(), Math.max(Size.LARGE.height(), LETTER * curves.size())),
             axis("rounds K", curves, LineChart.Point::x),
             axis("least gradient norm so far", curves, LineChart.Point::middle),
             List.of(),

@@ -1,6 +1,7 @@
 package io.github.brsgd.cli.report;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.renderer.NullPlatformSupport;
@@ -15,7 +16,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
@@ -28,6 +28,13 @@ public final class PngFile {
 
   /** Pixels to a unit of the drawing: sharp on screens of high density too. */
   private static final int SCALE = 2;
+
+  /** As many elements as memory holds: a square of a large comparison takes several. */
+  private static final DocumentLimits LIMITS =
+      new DocumentLimits(
+          DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,
+          DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
+          Integer.MAX_VALUE);
 
   private PngFile() {}
 
@@ -53,12 +60,15 @@ public final class PngFile {
 
   private static RenderedImage draw(String svg) {
     SVGDocument document =
-        Objects.requireNonNull(
-            new SVGLoader()
-                .load(
-                    new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
-                    null,
-                    LoaderContext.createDefault()));
+        new SVGLoader()
+            .load(
+                new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)),
+                null,
+                LoaderContext.builder().documentLimits(LIMITS).build());
+    if (document == null) {
+      throw new IllegalStateException(
+          "picture: the renderer cannot read the drawing of " + svg.length() + " characters");
+    }
     int width = (int) Math.ceil(SCALE * document.size().width);
     int height = (int) Math.ceil(SCALE * document.size().height);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +74,53 @@ class PngFileTest {
     BufferedImage image = read("a.png");
     assertWhiteEdge(image);
     assertThat(colours(image)).contains(0xf3f5f7, 0xe2854d, 0x8a3300, 0x1c2128);
+  }
+
+  @Test
+  void aLargeComparisonIsDrawnWhole() throws IOException {
+    List<String> labels = IntStream.range(0, 40).mapToObj(i -> "krum:q=" + i).toList();
+    List<List<Square>> squares =
+        labels.stream()
+            .map(r -> labels.stream().map(c -> new Square(50, "50.0", true, true)).toList())
+            .toList();
+    HeatGrid grid = new HeatGrid("grid", "t", "d", labels, labels, 1, "points", squares);
+    PngFile.write(folder.resolve("a.png"), new Picture("All", grid));
+    assertWhiteEdge(read("a.png"));
+    assertThat(read("a.png").getHeight()).isGreaterThan(40 * 40 * 2);
+  }
+
+  @Test
+  void theWidestTitleIsNotCutOff() throws IOException {
+    String path =
+        "csv:/DATA/MAMMOGRAMS/2026/MMWWMM_QUARTERLY_WAREHOUSE.CSV,LABEL=WWMMWWMM0123456789";
+    for (String title : List.of(path, "W".repeat(200), "WM 0123456789 ".repeat(20))) {
+      AccuracyPlot.write(folder.resolve("a.png"), title, List.of(new AccuracyPlot.Point(25, 0.62)));
+      BufferedImage image = read("a.png");
+      assertWhiteEdge(image);
+      // Half of the margin is free too: text that is cut off at the edge ends before it.
+      for (int y = 0; y < image.getHeight(); y++) {
+        assertThat(image.getRGB(image.getWidth() - 15, y)).isEqualTo(WHITE);
+      }
+    }
+  }
+
+  @Test
+  void manyCurvesKeepTheirLettersAndSmallNumbersTheirTicks() throws IOException {
+    double[] rounds = {1, 10, 100};
+    List<LogLogPlot.Line> lines =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    new LogLogPlot.Line(
+                        "p=" + i, rounds, new double[] {1.3e-100, 1.2e-100, 1.1e-100}, true))
+            .toList();
+    LogLogPlot.write(folder.resolve("a.png"), "Norms", lines);
+    BufferedImage image = read("a.png");
+    assertWhiteEdge(image);
+    // Where the drawing of the chart begins, at the margin of the picture, nothing is cut off.
+    for (int y = 150; y < image.getHeight(); y++) {
+      assertThat(image.getRGB(31, y)).isEqualTo(WHITE);
+    }
   }
 
   @Test

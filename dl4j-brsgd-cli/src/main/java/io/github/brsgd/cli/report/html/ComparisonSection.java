@@ -102,7 +102,9 @@ final class ComparisonSection {
             + ". Framed, with a corner: the attack under which the rule does worst. Hatched: a run"
             + " was aborted. * what was left of a run that diverged; – not run; n/a cannot be run."
             + table.caveats();
-    return Figure.wide("Rule by attack", explanation, table.grid(id + "-attacks"));
+    String heading = "Rule by attack";
+    return Figure.orMissing(
+        heading, () -> Figure.wide(heading, explanation, table.grid(id + "-attacks")));
   }
 
   private Map<String, Double> worstByRule() {

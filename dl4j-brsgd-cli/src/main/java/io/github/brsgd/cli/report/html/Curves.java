@@ -73,20 +73,26 @@ final class Curves {
           (span, values) ->
               spans
                   .computeIfAbsent(span, s -> new ArrayList<>())
-                  .add(values.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+                  .add(mean(values.stream().mapToDouble(Double::doubleValue).toArray())));
     }
     List<LineChart.Point> points = new ArrayList<>();
     spans.forEach(
         (span, values) -> {
           double[] v = values.stream().mapToDouble(Double::doubleValue).toArray();
-          double mean = Arrays.stream(v).map(d -> d / v.length).sum();
           points.add(
               new LineChart.Point(
                   last.get(span),
-                  mean,
+                  mean(v),
                   Arrays.stream(v).min().orElseThrow(),
                   Arrays.stream(v).max().orElseThrow()));
         });
     return points;
+  }
+
+  /** The mean, kept within the values: a sum may be infinite, a part of a denormal number 0. */
+  private static double mean(double... values) {
+    double mean = Arrays.stream(values).map(v -> v / values.length).sum();
+    double least = Arrays.stream(values).min().orElseThrow();
+    return Math.max(least, Math.min(mean, Arrays.stream(values).max().orElseThrow()));
   }
 }

@@ -57,6 +57,10 @@ record QualityByQ(String id, String what, Scale scale, Map<String, Map<Integer, 
 
   /** The matrix with a note beside it, or why there is none. */
   DomContent figure(String note) {
+    return Figure.orMissing(HEADING, () -> drawn(note));
+  }
+
+  private DomContent drawn(String note) {
     List<String> rows =
         families.entrySet().stream()
             .filter(f -> f.getValue().size() > 1)

@@ -160,6 +160,19 @@ final class RunCharts {
       if (lines.isEmpty()) {
         return List.of(Figure.missing(heading, missing));
       }
+      try {
+        return draw(axis, references, width, shown, lines);
+      } catch (IllegalArgumentException e) {
+        return List.of(Figure.undrawn(heading, e));
+      }
+    }
+
+    private List<DomContent> draw(
+        AxisOf axis,
+        List<LineChart.Reference> references,
+        int width,
+        List<RunGroup> shown,
+        List<LineChart.Curve> lines) {
       Axis x = Axis.linear(ROUND, with(values(lines, p -> DoubleStream.of(p.x())), 0));
       Axis y = axis.of(unit, with(lines, references));
       List<DomContent> figures = new ArrayList<>();

@@ -30,9 +30,6 @@ record RunFolder(Path folder, RunRecord record, List<RoundsFile.Row> rounds) {
    */
   static RunFolder read(Path folder) throws IOException {
     RunRecord record = RunRecord.read(folder.resolve(RunRecord.FILE));
-    if (record == null) {
-      throw new CorruptFileException(folder.resolve(RunRecord.FILE), "holds nothing");
-    }
     List<RoundsFile.Row> rounds = RoundsFile.read(folder);
     if (rounds.size() != record.result().rounds()) {
       throw new CorruptFileException(

@@ -11,6 +11,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,13 @@ final class SweepCharts {
   List<DomContent> figures() {
     return List.of(
         figure("p", "p", BrsgdChoice::p, Axis::linear),
-        figure("alpha_0", "alpha_0, logarithmic", BrsgdChoice::alpha0, Axis::logarithmic));
+        figure("alpha_0", "alpha_0, logarithmic", BrsgdChoice::alpha0, SweepCharts::powers));
+  }
+
+  /** An axis that holds every candidate: a mark beyond it would be in another chart. */
+  private static Axis powers(String title, double... values) {
+    DoubleSummaryStatistics range = Arrays.stream(values).summaryStatistics();
+    return Axis.powers(title, range.getMin(), range.getMax());
   }
 
   private interface AxisOf {
@@ -46,6 +53,11 @@ final class SweepCharts {
   private DomContent figure(
       String name, String title, ToDoubleFunction<BrsgdChoice> value, AxisOf axis) {
     String heading = "Score by " + name;
+    return Figure.orMissing(heading, () -> figure(heading, name, title, value, axis));
+  }
+
+  private DomContent figure(
+      String heading, String name, String title, ToDoubleFunction<BrsgdChoice> value, AxisOf axis) {
     List<CandidateResult> scored =
         finished.stream().filter(c -> Double.isFinite(c.score())).toList();
     if (scored.isEmpty()) {

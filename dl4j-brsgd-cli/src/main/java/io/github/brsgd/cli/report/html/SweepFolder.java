@@ -4,7 +4,6 @@ import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.report.JsonFiles;
 import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.cli.sweep.SweepRecord;
-import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.sweep.CandidateResult;
 import io.github.brsgd.sweep.SweepResult;
 import java.io.IOException;
@@ -41,10 +40,10 @@ record SweepFolder(Path folder, SweepRecord record, SweepResult result, List<Run
    * @throws IOException if a file cannot be read
    */
   static SweepFolder read(Path folder) throws IOException {
-    SweepRecord record = whole(folder.resolve(SweepRecord.FILE), SweepRecord.class);
+    SweepRecord record = JsonFiles.read(folder.resolve(SweepRecord.FILE), SweepRecord.class);
     List<CandidateResult> candidates = new ArrayList<>();
     for (Path file : candidates(folder.resolve(CANDIDATES))) {
-      candidates.add(whole(file, CandidateResult.class));
+      candidates.add(JsonFiles.read(file, CandidateResult.class));
     }
     boolean isLoss = record.configuration().measure() == SweepConfig.Measure.LOSS;
     boolean isComplete = record.outcome() != null && record.outcome().complete();
@@ -53,14 +52,6 @@ record SweepFolder(Path folder, SweepRecord record, SweepResult result, List<Run
     }
     return new SweepFolder(
         folder, record, new SweepResult(candidates, isLoss, isComplete), winner(folder, record));
-  }
-
-  private static <T> T whole(Path file, Class<T> type) throws IOException {
-    T value = JsonFiles.read(file, type);
-    if (value == null) {
-      throw new CorruptFileException(file, "holds nothing");
-    }
-    return value;
   }
 
   private static List<Path> candidates(Path folder) throws IOException {

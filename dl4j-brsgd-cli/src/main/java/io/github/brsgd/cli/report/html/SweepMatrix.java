@@ -14,11 +14,17 @@ import java.util.Optional;
  */
 record SweepMatrix(String id, SweepScores scores) {
 
+  private static final String HEADING = "Rule by attack";
+
   /** The matrix, or why there is none. */
   DomContent figure() {
+    return Figure.orMissing(HEADING, this::drawn);
+  }
+
+  private DomContent drawn() {
     Scale scale = scores.scale();
     if (scores.bestOfRule().isEmpty()) {
-      return Figure.missing("Rule by attack", "No candidate got through all its runs.");
+      return Figure.missing(HEADING, "No candidate got through all its runs.");
     }
     List<String> columns = new ArrayList<>(List.of("score"));
     columns.addAll(scores.attacks());
@@ -61,7 +67,7 @@ record SweepMatrix(String id, SweepScores scores) {
     HeatGrid grid =
         new HeatGrid(
             id + "-attacks",
-            "Rule by attack",
+            HEADING,
             "The best candidate of each rule, "
                 + scores.what()
                 + ": "
@@ -73,7 +79,7 @@ record SweepMatrix(String id, SweepScores scores) {
             scale.unit(),
             squares);
     return Figure.wide(
-        "Rule by attack",
+        HEADING,
         "The best candidate of each rule: "
             + scores.what()
             + (scale.isLoss() ? "" : " in %")

@@ -22,6 +22,14 @@ public record Axis(String title, double low, double high, boolean isLogarithmic,
 
   private static final double MARGIN = 0.03;
 
+  /** Values that differ by less than this part of them are one: what is left is rounding. */
+  private static final double SAME = 1e-8;
+
+  /** Below this a distance is none: its powers of ten have lost their digits. */
+  private static final double LEAST_DISTANCE = 1e-300;
+
+  private static final double LEAST_RATIO = 1.5;
+
   /** Checks the range. */
   public Axis {
     Objects.requireNonNull(title, "title");
@@ -41,15 +49,21 @@ public record Axis(String title, double low, double high, boolean isLogarithmic,
   public static Axis linear(String title, double... values) {
     double low = least(title, values);
     double high = Arrays.stream(values).max().orElseThrow();
-    if (low == high) {
-      double around = low == 0 ? 1 : Math.abs(low) / 10;
-      low -= around;
-      high += around;
+    double most = Math.max(Math.abs(low), Math.abs(high));
+    if (high - low <= Math.max(LEAST_DISTANCE, SAME * most)) {
+      double around = most <= LEAST_DISTANCE ? 1 : most / 10;
+      low = finite(low - around);
+      high = finite(high + around);
     }
     double step = Ticks.step(low, high, MOST_TICKS);
-    double from = Math.floor(low / step + 1e-9) * step;
-    double to = Math.ceil(high / step - 1e-9) * step;
+    double from = finite(Math.floor(low / step + 1e-9) * step);
+    double to = finite(Math.ceil(high / step - 1e-9) * step);
     return new Axis(title, from, to, false, Ticks.linear(from, to, MOST_TICKS + 2));
+  }
+
+  /** The nearest finite number: a tick beyond the greatest numbers is none. */
+  private static double finite(double value) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, value));
   }
 
   /**
@@ -94,12 +108,18 @@ public record Axis(String title, double low, double high, boolean isLogarithmic,
    * @return a logarithmic axis with a little room at its ends
    */
   public static Axis powers(String title, double least, double greatest) {
-    double ratio = Math.min(Double.MAX_VALUE, Math.max(greatest / least, 1.5));
-    double middle = Math.sqrt(least) * Math.sqrt(greatest);
-    double half = Math.sqrt(ratio) * Math.pow(ratio, MARGIN);
-    double low = Math.max(Double.MIN_NORMAL, middle / half);
-    double high = Math.min(Double.MAX_VALUE, middle * half);
+    double from = Math.log10(normal(least));
+    double to = Math.log10(normal(greatest));
+    double middle = (from + to) / 2;
+    double half = (0.5 + MARGIN) * Math.max(to - from, Math.log10(LEAST_RATIO));
+    double low = normal(Math.pow(10, middle - half));
+    double high = finite(Math.pow(10, middle + half));
     return new Axis(title, low, high, true, Ticks.logarithmic(low, high, MOST_TICKS));
+  }
+
+  /** Denormal numbers have too few digits for an axis of their own. */
+  private static double normal(double value) {
+    return Math.max(Double.MIN_NORMAL, value);
   }
 
   private static double least(String title, double... values) {
@@ -116,13 +136,15 @@ public record Axis(String title, double low, double high, boolean isLogarithmic,
   /**
    * Where a value is.
    *
-   * @param value finite; positive on a logarithmic axis
+   * @param value finite; positive on a logarithmic axis, where denormal numbers are the least
+   *     normal one
    * @return 0 for low, 1 for high; below 0 or above 1 for what is beyond
    */
   public double share(double value) {
     return isLogarithmic
-        ? (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
-        : (value - low) / (high - low);
+        ? (Math.log(normal(value)) - Math.log(low)) / (Math.log(high) - Math.log(low))
+        // Halves, as the whole range may be more than the greatest number.
+        : (value / 2 - low / 2) / (high / 2 - low / 2);
   }
 
   /**

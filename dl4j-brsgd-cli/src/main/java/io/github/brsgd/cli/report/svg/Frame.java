@@ -1,9 +1,15 @@
 package io.github.brsgd.cli.report.svg;
 
+import java.util.List;
+
 /** Two axes, drawn, and the place of a point between them. */
 final class Frame {
 
-  private static final double LEFT = 54;
+  private static final double LEAST_LEFT = 54;
+
+  /** At least what a character of a tick takes. */
+  private static final double CHARACTER = 8;
+
   private static final double BESIDE = 30;
   private static final double TOP = 32;
   private static final double UNDER = 46;
@@ -14,6 +20,7 @@ final class Frame {
   private final Drawing drawing;
   private final Axis x;
   private final Axis y;
+  private final double left;
   private final double right;
   private final double bottom;
 
@@ -22,14 +29,15 @@ final class Frame {
     this.drawing = drawing;
     this.x = x;
     this.y = y;
+    this.left = Math.max(LEAST_LEFT, CHARACTER * longest(y.ticks().labels()) + GAP);
     this.right = drawing.size().width() - BESIDE;
     this.bottom = drawing.size().height() - UNDER;
     for (int i = 0; i < y.ticks().values().size(); i++) {
       double at = y(y.ticks().values().get(i));
-      drawing.line("grid", LEFT, at, right, at);
-      drawing.text("tick end", LEFT - GAP, at + TEXT, y.ticks().labels().get(i));
+      drawing.line("grid", left, at, right, at);
+      drawing.text("tick end", left - GAP, at + TEXT, y.ticks().labels().get(i));
     }
-    drawing.line("axis", LEFT, bottom, right, bottom);
+    drawing.line("axis", left, bottom, right, bottom);
     for (int i = 0; i < x.ticks().values().size(); i++) {
       double at = x(x.ticks().values().get(i));
       if (x.isLogarithmic()) {
@@ -42,8 +50,12 @@ final class Frame {
     drawing.text("name end", right, drawing.size().height() - GAP, x.title());
   }
 
+  private static int longest(List<String> labels) {
+    return labels.stream().mapToInt(String::length).max().orElse(0);
+  }
+
   double x(double value) {
-    return LEFT + x.share(value) * (right - LEFT);
+    return left + x.share(value) * (right - left);
   }
 
   double y(double value) {
@@ -52,7 +64,7 @@ final class Frame {
 
   /** A level across the frame, with its name above it. */
   void level(double value, String name) {
-    drawing.line("level", LEFT, y(value), right, y(value));
+    drawing.line("level", left, y(value), right, y(value));
     drawing.text("small end", right, y(value) - TEXT, name);
   }
 
@@ -66,9 +78,9 @@ final class Frame {
                     .withId(id)
                     .with(
                         new Svg("rect")
-                            .at("x", LEFT - GAP / 2)
+                            .at("x", left - GAP / 2)
                             .at("y", TOP - GAP / 2)
-                            .at("width", right - LEFT + GAP)
+                            .at("width", right - left + GAP)
                             .at("height", bottom - TOP + GAP))));
     Svg group = new Svg("g").attr("clip-path", "url(#" + id + ")");
     drawing.add(group);

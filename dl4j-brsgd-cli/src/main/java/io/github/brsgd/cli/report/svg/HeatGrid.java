@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * A matrix of squares, each with its text and coloured by how far it is below the best of all. What
@@ -35,7 +36,17 @@ public record HeatGrid(
   /** Where a shade ends, in the unit of the values, below the best of them. */
   private static final double[] SHADES = {1, 2, 5, 10, 20, 40};
 
+  /** The shades from this one on have a light text and a light hatch in a light page. */
+  private static final int FIRST_HIGH = 5;
+
+  private static final String HATCH_LOW = "hatch-low";
+  private static final String HATCH_HIGH = "hatch-high";
+
   private static final double SIDE = 78;
+
+  /** At least what a digit takes; the marks among them take less. */
+  private static final double DIGIT = 8.3;
+
   private static final double LEAST_HEIGHT = 40;
   private static final double LINE = 15;
   private static final double CHARACTER = 7.3;
@@ -87,7 +98,10 @@ public record HeatGrid(
         columns.stream().map(c -> Lines.of(c, LONGEST_COLUMN)).toList();
     double left = CHARACTER * Lines.longest(rowLabels) + GAP;
     double top = LINE * columnLabels.stream().mapToInt(List::size).max().orElseThrow() + GAP;
-    double side = Math.max(SIDE, CHARACTER * Lines.longest(columnLabels) + GAP);
+    double side =
+        Math.max(
+            Math.max(SIDE, CHARACTER * Lines.longest(columnLabels) + GAP),
+            DIGIT * longestText() + GAP);
     double[] heights =
         rowLabels.stream()
             .mapToDouble(r -> Math.max(LEAST_HEIGHT, LINE * r.size() + GAP))
@@ -99,7 +113,10 @@ public record HeatGrid(
     double width = Math.max(x(left, side, columns.size()), SWATCH * (SHADES.length + 1)) + SPACE;
     Drawing drawing =
         new Drawing(id, "grid-chart", title, description, new Size(width, bottom + LEGEND));
-    drawing.add(hatch(drawing.id("hatch")));
+    drawing.add(
+        new Svg("defs")
+            .with(hatch(drawing.id(HATCH_LOW), HATCH_LOW))
+            .with(hatch(drawing.id(HATCH_HIGH), HATCH_HIGH)));
     for (int c = 0; c < columns.size(); c++) {
       List<String> lines = columnLabels.get(c);
       for (int i = 0; i < lines.size(); i++) {
@@ -133,8 +150,9 @@ public record HeatGrid(
     String shade = isEmpty ? "none" : "h" + shade(square);
     drawing.add(box(shade, x, y, width, height));
     if (square.isFailed()) {
+      String hatch = shade(square) < FIRST_HIGH ? HATCH_LOW : HATCH_HIGH;
       drawing.add(
-          box("hatched", x, y, width, height).attr("fill", "url(#" + drawing.id("hatch") + ")"));
+          box("hatched", x, y, width, height).attr("fill", "url(#" + drawing.id(hatch) + ")"));
     }
     if (square.isWorst()) {
       drawing.add(box("worst", x + 1, y + 1, width - 2, height - 2));
@@ -167,24 +185,33 @@ public record HeatGrid(
         .at("height", height - SPACE);
   }
 
-  private static DomContent hatch(String id) {
-    return new Svg("defs")
-        .with(
-            new Svg("pattern")
-                .withId(id)
-                .attr("patternUnits", "userSpaceOnUse")
-                .at("width", 6)
-                .at("height", 6)
-                .with(
-                    new Svg("path").withClass("hatch").attr("d", "M-1 7L7 -1M3 9L9 3M-1 1L1 -1")));
+  private static DomContent hatch(String id, String style) {
+    return new Svg("pattern")
+        .withId(id)
+        .attr("patternUnits", "userSpaceOnUse")
+        .at("width", 6)
+        .at("height", 6)
+        .with(new Svg("path").withClass(style).attr("d", "M-1 7L7 -1M3 9L9 3M-1 1L1 -1"));
   }
 
-  /** 0 for the best, the greater the further below it; what failed is as bad as can be. */
+  private int longestText() {
+    return squares.stream()
+        .flatMap(List::stream)
+        .mapToInt(square -> square.text().codePointCount(0, square.text().length()))
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * 0 for the best, the greater the further below it; what failed is as bad as can be if it has no
+   * value, or nothing to compare it with.
+   */
   private int shade(Square square) {
-    if (square.isFailed() && Double.isNaN(square.value())) {
+    OptionalDouble best = best();
+    if (square.isFailed() && (Double.isNaN(square.value()) || best.isEmpty())) {
       return SHADES.length;
     }
-    double below = best() - square.value();
+    double below = best.orElse(0) - square.value();
     int shade = 0;
     while (shade < SHADES.length && below >= SHADES[shade]) {
       shade++;
@@ -192,13 +219,14 @@ public record HeatGrid(
     return shade;
   }
 
-  private double best() {
+  /** The best of those that did not fail. */
+  private OptionalDouble best() {
     return squares.stream()
         .flatMap(List::stream)
+        .filter(square -> !square.isFailed())
         .mapToDouble(Square::value)
         .filter(v -> !Double.isNaN(v))
-        .max()
-        .orElse(0);
+        .max();
   }
 
   private void legend(Drawing drawing, double bottom) {

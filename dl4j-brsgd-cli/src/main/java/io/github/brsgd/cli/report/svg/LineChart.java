@@ -182,13 +182,16 @@ public record LineChart(
     List<Curve> order = new ArrayList<>(curves);
     order.sort(Comparator.comparingDouble(c -> frame.y(c.end(y).middle())));
     double[] at = new double[order.size()];
+    double lowest = frame.bottom() - HALF_LETTER;
+    // Closer together where so many would not find room above the axis.
+    double apart = Math.min(LETTER, (lowest - frame.top()) / Math.max(1, at.length - 1));
     for (int i = 0; i < at.length; i++) {
       double wanted = frame.y(order.get(i).end(y).middle());
       double inside = Math.max(frame.top(), Math.min(frame.bottom(), wanted));
-      at[i] = i == 0 ? inside : Math.max(inside, at[i - 1] + LETTER);
+      at[i] = i == 0 ? inside : Math.max(inside, at[i - 1] + apart);
     }
     for (int i = at.length - 1; i >= 0; i--) {
-      double most = i == at.length - 1 ? frame.bottom() - HALF_LETTER : at[i + 1] - LETTER;
+      double most = i == at.length - 1 ? lowest : at[i + 1] - apart;
       at[i] = Math.min(at[i], most);
     }
     for (int i = 0; i < at.length; i++) {

@@ -1,6 +1,8 @@
 package io.github.brsgd.cli.report.svg;
 
 import j2html.TagCreator;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,11 +20,14 @@ public record Picture(String title, Chart chart, List<Entry> legend) {
   private static final double MARGIN = 15;
   private static final double LINE = 19;
   private static final double ASCENT = 14;
+
+  /** The size of {@code .title} in the style sheet. */
+  private static final int TITLE = 14;
+
   private static final double GAP = 8;
-  private static final double BOLD_CHARACTER = 8.6;
   private static final double CHARACTER = 7.3;
   private static final double SAMPLE = 30;
-  private static final double TEXT = 50;
+  private static final double TEXT = 58;
   private static final int LONGEST = 36;
   private static final double LEAST_WIDTH = 420;
 
@@ -71,7 +76,7 @@ public record Picture(String title, Chart chart, List<Entry> legend) {
     List<List<String>> names = legend.stream().map(e -> Lines.of(e.text(), LONGEST)).toList();
     double beside = legend.isEmpty() ? 0 : TEXT + CHARACTER * Lines.longest(names) + MARGIN;
     double inner = Math.max(LEAST_WIDTH, drawn.size().width() + beside);
-    List<String> titles = Lines.ofWords(title, (int) (inner / BOLD_CHARACTER));
+    List<String> titles = Lines.ofWords(title, Picture::titleWidth, inner);
     double top = MARGIN + LINE * titles.size() + GAP;
     double listed = LINE * names.stream().mapToInt(List::size).sum();
     // Whole units: a part of a pixel at the edge would be grey.
@@ -93,6 +98,13 @@ public record Picture(String title, Chart chart, List<Entry> legend) {
       y += LINE * names.get(i).size();
     }
     return Markup.of(drawing.tag().attr("xmlns", "http://www.w3.org/2000/svg"));
+  }
+
+  /** What the title takes in the font that the style of a picture gives it. */
+  private static double titleWidth(String text) {
+    return new Font(Font.SANS_SERIF, Font.BOLD, TITLE)
+        .getStringBounds(text, new FontRenderContext(null, true, true))
+        .getWidth();
   }
 
   private static void entry(Drawing drawing, double x, double y, Entry entry, List<String> name) {

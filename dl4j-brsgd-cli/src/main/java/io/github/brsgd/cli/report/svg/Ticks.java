@@ -57,7 +57,7 @@ public record Ticks(List<Double> values, List<String> labels) {
    * @return 1, 2 or 5 times a power of ten
    */
   static double step(double low, double high, int most) {
-    if (!(low < high) || !Double.isFinite(high - low) || most < 2) {
+    if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high) || most < 2) {
       throw new IllegalArgumentException(
           "ticks: need low < high, both finite, and most >= 2, got "
               + low
@@ -66,7 +66,7 @@ public record Ticks(List<Double> values, List<String> labels) {
               + ", "
               + most);
     }
-    double rough = (high - low) / (most - 1);
+    double rough = Math.min(Double.MAX_VALUE, high / (most - 1) - low / (most - 1));
     double power = Math.pow(10, Math.floor(Math.log10(rough)));
     for (int factor : STEPS) {
       if (factor * power >= rough * (1 - TOLERANCE)) {
@@ -101,7 +101,7 @@ public record Ticks(List<Double> values, List<String> labels) {
       for (int power = first - 1; power <= last; power++) {
         for (int factor : new int[] {1, 2, 5}) {
           double value = factor * Math.pow(10, power);
-          if (value >= low * (1 - TOLERANCE) && value <= high * (1 + TOLERANCE)) {
+          if (value >= low * (1 - TOLERANCE) && value * (1 - TOLERANCE) <= high) {
             values.add(value);
           }
         }
@@ -121,20 +121,25 @@ public record Ticks(List<Double> values, List<String> labels) {
         : new Ticks(values, values.stream().map(v -> label(v, v)).toList());
   }
 
-  /** A number with as many decimals as its step has, or as a power of ten where those are many. */
+  /**
+   * A number with as many decimals as its step has, or as a power of ten where those are many and
+   * that is shorter.
+   */
   private static String label(double value, double step) {
     if (value == 0) {
       return "0";
     }
     int digits = (int) Math.floor(Math.log10(step) + TOLERANCE);
+    String plain = String.format(Locale.ROOT, "%." + Math.max(0, -digits) + "f", value);
     if (digits < -MOST_DIGITS + 1 || Math.abs(value) >= Math.pow(10, MOST_DIGITS)) {
       int power = (int) Math.floor(Math.log10(Math.abs(value)) + TOLERANCE);
       double mantissa = value / Math.pow(10, power);
       String text =
           String.format(
               Locale.ROOT, "%." + Math.min(9, Math.max(0, power - digits)) + "f", mantissa);
-      return text + "e" + power;
+      String scaled = text + "e" + power;
+      return scaled.length() < plain.length() ? scaled : plain;
     }
-    return String.format(Locale.ROOT, "%." + Math.max(0, -digits) + "f", value);
+    return plain;
   }
 }

@@ -6,10 +6,13 @@ import static io.github.brsgd.cli.report.html.Samples.round;
 import static io.github.brsgd.cli.report.html.Samples.run;
 import static j2html.TagCreator.p;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.cli.compare.CellResult;
 import io.github.brsgd.cli.compare.CellResult.State;
+import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.training.RoundRecord;
+import j2html.tags.DomContent;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -330,6 +333,39 @@ class HtmlReportTest {
     assertThat(texts(page, "h2")).containsExactly("Notes", "Runs on mnist, mlp");
     assertThat(texts(page, "#notes-1 .finding")).containsExactly("a < b");
     assertThat(texts(page, "nav a")).isEqualTo(texts(page, "h2"));
+  }
+
+  @Test
+  void aComparisonThatHoldsNothingIsAnError() throws IOException {
+    Path c = twoRules("c");
+    Files.writeString(c.resolve("compare.json"), "null");
+    assertThatThrownBy(() -> report(c))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("compare.json: holds nothing");
+  }
+
+  @Test
+  void whatCannotBeDrawnSaysWhy() {
+    DomContent figure =
+        Figure.orMissing(
+            "Norm",
+            () -> {
+              throw new IllegalArgumentException("norm: need finite numbers, got NaN");
+            });
+    assertThat(figure.render())
+        .contains("Norm", "This chart cannot be drawn: norm: need finite numbers, got NaN.");
+  }
+
+  @Test
+  void extremeNormsDoNotCostTheReport() throws IOException {
+    List<RoundRecord> rounds = new ArrayList<>();
+    double[] norms = {1.7e308, Double.MAX_VALUE, 1e-310, 1e200, 1e-200, Double.MIN_VALUE};
+    for (int k = 0; k < 600; k++) {
+      rounds.add(
+          round(k, norms[k / 100], OptionalDouble.of(0.1), OptionalDouble.of(0.1 + 1e-17 * k)));
+    }
+    HtmlPage page = report(run(folder.resolve("r"), "krum:q=3", "ipm:tau=10", 1, rounds, ""));
+    assertThat(texts(page, "svg > title")).contains("Test accuracy", "Gradient norm");
   }
 
   @Test

@@ -149,6 +149,38 @@ class SweepReportTest {
   }
 
   @Test
+  void everyMarkIsWithinItsChart() throws IOException {
+    CandidateResult[] candidates = new CandidateResult[9];
+    for (int i = 0; i < candidates.length; i++) {
+      candidates[i] =
+          candidate(
+              i, "krum", 2, 0.55 + 0.01 * i, i == 0 ? 1e-9 : i, trial("", 0.5), trial(IPM, 0.5));
+    }
+    HtmlPage page = report(sweep(folder.resolve("s"), Measure.ACCURACY, null, candidates));
+    assertThat(page.querySelectorAll("#sweep-1-alpha_0 .mark"))
+        .hasSize(candidates.length)
+        .allSatisfy(
+            mark ->
+                assertThat(
+                        Double.parseDouble(mark.getAttributes().getNamedItem("x").getNodeValue()))
+                    .isBetween(54.0, 420.0));
+  }
+
+  @Test
+  void extremeLossesDoNotCostTheReport() throws IOException {
+    HtmlPage page =
+        report(
+            sweep(
+                folder.resolve("s"),
+                Measure.LOSS,
+                null,
+                candidate(0, "krum", 2, 0.6, 1e-310, trial("", 1.7e308), trial(IPM, 1.7e308)),
+                candidate(1, "krum", 3, 0.7, 1e300, trial("", 1e-310), trial(IPM, 1e-310))));
+    assertThat(texts(page, "svg > title"))
+        .containsExactly("Score by p", "Score by alpha_0", "Rule by attack", "Rule by q");
+  }
+
+  @Test
   void aDamagedCandidateIsAnError() throws IOException {
     Path s = sweep(folder.resolve("s"), Measure.ACCURACY, null, candidates());
     Files.writeString(s.resolve("candidates/candidate-0002.json"), "{ \"index\" : 2");

@@ -43,6 +43,55 @@ class AxisTest {
   }
 
   @Test
+  void valuesThatDifferByRoundingOnlyAreOne() {
+    double value = 53.08333333333333;
+    for (double other :
+        new double[] {53.083333333333336, Math.nextDown(value), value * (1 + 1e-10)}) {
+      Axis axis = Axis.linear("loss", value, other);
+      assertThat(axis.share(value)).isBetween(0.2, 0.8);
+      assertThat(axis.ticks().labels()).doesNotHaveDuplicates().hasSizeBetween(2, 7);
+    }
+    Axis close = Axis.linear("loss", 83, 83.00001);
+    assertThat(close.ticks().labels()).doesNotHaveDuplicates().contains("83.000002");
+  }
+
+  @Test
+  void theGreatestAndLeastNumbersHaveAxes() {
+    double[] extremes = {
+      -Double.MAX_VALUE,
+      -1.7e308,
+      -1e-310,
+      0,
+      Double.MIN_VALUE,
+      1e-310,
+      Double.MIN_NORMAL,
+      1e-200,
+      1,
+      1e200,
+      1.7e308,
+      Double.MAX_VALUE
+    };
+    for (double a : extremes) {
+      for (double b : extremes) {
+        assertHoldsFinite(Axis.linear("loss", a, b), a, b);
+        if (a > 0 && b >= a) {
+          assertHoldsFinite(Axis.powers("norm", a, b), a, b);
+          assertThat(Axis.logarithmic("norm", a, b).ticks().values()).allMatch(Double::isFinite);
+        }
+      }
+    }
+  }
+
+  private static void assertHoldsFinite(Axis axis, double a, double b) {
+    assertThat(axis.share(a)).isBetween(-1e-9, 1 + 1e-9);
+    assertThat(axis.share(b)).isBetween(-1e-9, 1 + 1e-9);
+    assertThat(axis.ticks().values())
+        .isNotEmpty()
+        .allMatch(v -> axis.share(v) > -0.01 && axis.share(v) < 1.01);
+    assertThat(axis.ticks().labels()).doesNotHaveDuplicates().allMatch(l -> l.length() < 15);
+  }
+
+  @Test
   void nothingAndNoNumbersAreRefused() {
     assertThatThrownBy(() -> Axis.linear("loss"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChartsTest {
@@ -129,10 +130,84 @@ class ChartsTest {
     assertThat(markup(grid))
         .containsOnlyOnce("class=\"worst\"")
         .containsOnlyOnce("class=\"corner\"")
-        .containsOnlyOnce("fill=\"url(#id-hatch)\"")
+        .containsOnlyOnce("fill=\"url(#id-hatch-high)\"")
         .contains("class=\"value middle on0\"", "class=\"value middle on1\"")
         .contains("class=\"value middle on6\"", "class=\"value middle faint\"")
         .contains("&lt;b&gt;");
+  }
+
+  private static String grid(Square... squares) {
+    List<String> columns = IntStream.range(0, squares.length).mapToObj(i -> "c" + i).toList();
+    return markup(
+        new HeatGrid("id", "t", "d", List.of("r"), columns, 0, "", List.of(List.of(squares))));
+  }
+
+  @Test
+  void whatFailedIsNotTheBest() {
+    Square failed = new Square(95, "95.0*", false, true);
+    assertThat(grid(failed, new Square(70, "70.0", false, false)))
+        .containsPattern("class=\"value middle on0\"[^>]*>95.0")
+        .containsPattern("class=\"value middle on0\"[^>]*>70.0");
+    assertThat(grid(failed)).contains("value middle on6").doesNotContain("value middle on0");
+  }
+
+  @Test
+  void aSquareHasRoomForItsText() {
+    assertThat(grid(new Square(52.3, "52.3±25.1*°", false, false)))
+        .containsPattern("<rect class=\"h0\"[^>]* width=\"(9|1[0-9])[0-9]");
+  }
+
+  /** The hatch is seen on each shade, and does not hide what is written on it. */
+  @Test
+  void theHatchStandsOutFromEveryShade() {
+    String css = ChartStyle.page();
+    String palette = css.substring(0, css.indexOf("@media print"));
+    int dark = palette.indexOf("@media");
+    for (String colours : List.of(palette.substring(0, dark), palette.substring(dark))) {
+      for (int i = 0; i <= 6; i++) {
+        String on = i < 5 ? "low" : "high";
+        int shade = colour(colours, "h" + i);
+        int ink = colour(colours, "on-" + on);
+        Matcher opacity =
+            Pattern.compile("hatch-" + on + " .*stroke-opacity: ([.0-9]+)").matcher(css);
+        assertThat(opacity.find()).isTrue();
+        int hatch = mixed(shade, ink, Double.parseDouble(opacity.group(1)));
+        assertThat(contrast(shade, hatch)).as("hatch on h" + i).isGreaterThan(1.5);
+        assertThat(contrast(ink, hatch)).as("text on the hatch of h" + i).isGreaterThan(2);
+      }
+    }
+  }
+
+  private static int colour(String css, String name) {
+    Matcher matcher = Pattern.compile("--" + name + ": #([0-9a-f]{6});").matcher(css);
+    assertThat(matcher.find()).isTrue();
+    return Integer.parseInt(matcher.group(1), 16);
+  }
+
+  private static int mixed(int below, int above, double opacity) {
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      double part = (1 - opacity) * (below >> shift & 255) + opacity * (above >> shift & 255);
+      mixed |= (int) Math.round(part) << shift;
+    }
+    return mixed;
+  }
+
+  /** As WCAG defines it. */
+  private static double contrast(int a, int b) {
+    double one = luminance(a) + 0.05;
+    double other = luminance(b) + 0.05;
+    return Math.max(one, other) / Math.min(one, other);
+  }
+
+  private static double luminance(int colour) {
+    double[] weights = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      double part = (colour >> (16 - 8 * i) & 255) / 255.0;
+      sum += weights[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
   }
 
   @Test
@@ -155,7 +230,7 @@ class ChartsTest {
     assertThat(Lines.of("x".repeat(25), 10))
         .containsExactly("x".repeat(10), "x".repeat(10), "x".repeat(5));
     assertThat(Lines.of("", 10)).containsExactly("");
-    assertThat(Lines.ofWords("3 attack by ipm:tau=10", 18))
+    assertThat(Lines.ofWords("3 attack by ipm:tau=10", String::length, 18))
         .containsExactly("3 attack by", "ipm:tau=10");
   }
 }
