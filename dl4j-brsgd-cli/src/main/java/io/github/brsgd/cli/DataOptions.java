@@ -12,10 +12,10 @@ final class DataOptions {
       names = "--dataset",
       paramLabel = "TEXT",
       description =
-          "mnist, fashion-mnist, cifar10, synthetic, or data of your own: idx:DIR (files of MNIST's format),"
-              + " csv:FILE,label=COLUMN (a class in the column of that name or number from 1),"
-              + " images:DIR (a folder of images per class); 'brsgd datasets' lists all. Default:"
-              + " mnist if it is found, else synthetic, and then the output says so.")
+          "mnist, fashion-mnist, cifar10, synthetic, or data of your own: idx:DIR (files of MNIST's"
+              + " format), csv:FILE,label=COLUMN (a class in the column of that name or number from"
+              + " 1), images:DIR (a folder of images per class); 'brsgd datasets' lists all."
+              + " Default: mnist if it is found, else synthetic, and then the output says so.")
   private String dataset;
 
   @Option(
@@ -60,6 +60,11 @@ final class DataOptions {
   /** The model asked for, or else this one. */
   String model(String base) {
     return or(model, base);
+  }
+
+  /** Whether a data set was named. */
+  boolean hasDataset() {
+    return dataset != null;
   }
 
   boolean hasModel() {

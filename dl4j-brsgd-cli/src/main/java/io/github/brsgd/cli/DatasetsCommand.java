@@ -137,6 +137,7 @@ final class DatasetsCommand extends BaseCommand {
       case OK -> "checksum ok";
       case UNCHECKED -> "no checksum known";
       case WRONG_CHECKSUM -> "WRONG CHECKSUM";
+      case FOREIGN -> "of another data set";
       case MISSING -> "missing";
     };
   }

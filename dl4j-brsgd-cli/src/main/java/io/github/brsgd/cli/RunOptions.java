@@ -50,6 +50,11 @@ final class RunOptions {
     return data.model(base);
   }
 
+  /** Whether a data set was named. */
+  boolean hasDataset() {
+    return data.hasDataset();
+  }
+
   boolean hasModel() {
     return data.hasModel();
   }

@@ -3,6 +3,7 @@ package io.github.brsgd.cli;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.ExperimentData;
+import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.report.JsonFiles;
 import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.cli.sweep.SweepExperiment;
@@ -101,6 +102,7 @@ final class SweepCommand extends BaseCommand {
     checkFolder(out, experiment.config());
     Announcement.synthetic(screen(), wanted.data(), data);
     ExperimentData images = ExperimentData.load(data, Catalog.standard(), locator);
+    checkData(out, images);
     experiment.checkFor(images);
     return new SweepRun(
             screen(),
@@ -132,6 +134,21 @@ final class SweepCommand extends BaseCommand {
       base = Optional.of(SweepRecord.readConfiguration(config));
     }
     return options.configuration(base, this);
+  }
+
+  /** Candidates on other data are no part of the sweep whose results are kept. */
+  private void checkData(Path out, ExperimentData images) throws IOException {
+    Optional<SweepRecord> there = SweepRecord.find(out);
+    if (there.isPresent()) {
+      RecordedData.of(out.resolve(SweepRecord.FILE), there.get().provenance())
+          .check(images, "Take another folder for a sweep on other data.");
+    }
+    Optional<Provenance> repeated =
+        config == null ? Optional.empty() : SweepRecord.readProvenance(config);
+    if (repeated.isPresent() && !options.hasDataset()) {
+      RecordedData.of(config, repeated.get())
+          .check(images, "To search on other data as it says, name them with --dataset.");
+    }
   }
 
   /** A folder holds one sweep; the same one goes on. */

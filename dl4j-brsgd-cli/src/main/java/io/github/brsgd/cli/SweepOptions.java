@@ -91,8 +91,8 @@ final class SweepOptions {
       names = "--candidates",
       paramLabel = "N",
       description =
-          "At most so many, of a grid the first in order; for a grid 0 for all of it. Default: 24, of"
-              + " a grid all.")
+          "At most so many, of a grid the first in order; for a grid 0 for all of it. Default: 24,"
+              + " of a grid all.")
   private Integer candidates;
 
   @Option(
@@ -163,6 +163,11 @@ final class SweepOptions {
         or(measure, base.map(SweepConfig::measure).orElse(SweepConfig.Measure.ACCURACY)),
         or(over, base.map(SweepConfig::over).orElse(Reduction.WORST)),
         or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)));
+  }
+
+  /** Whether a data set was named. */
+  boolean hasDataset() {
+    return images.hasDataset();
   }
 
   private static <T> T required(String name, T given, Optional<T> base, BaseCommand command) {

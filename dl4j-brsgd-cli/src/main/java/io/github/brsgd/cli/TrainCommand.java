@@ -147,7 +147,9 @@ final class TrainCommand extends BaseCommand {
   int execute() throws IOException {
     DatasetLocator locator = folder.locator();
     int workers = run.workers(this);
-    ExperimentConfig wanted = configuration();
+    Optional<RunRecord> record =
+        config == null ? Optional.empty() : Optional.of(RunRecord.read(config));
+    ExperimentConfig wanted = configuration(record.map(RunRecord::configuration));
     ExperimentConfig resolved =
         wanted.with(
             ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
@@ -155,12 +157,14 @@ final class TrainCommand extends BaseCommand {
     Path out = output.prepare(this, "train");
     Announcement.synthetic(screen(), wanted.data(), resolved.data());
     ExperimentData data = ExperimentData.load(resolved.data(), Catalog.standard(), locator);
+    if (record.isPresent() && !run.hasDataset()) {
+      RecordedData.of(config, record.get().provenance())
+          .check(data, "To train on other data as it says, name them with --dataset.");
+    }
     return new TrainRun(screen(), experiment, data, workers, out).execute(arguments());
   }
 
-  private ExperimentConfig configuration() throws IOException {
-    Optional<ExperimentConfig> base =
-        config == null ? Optional.empty() : Optional.of(RunRecord.read(config).configuration());
+  private ExperimentConfig configuration(Optional<ExperimentConfig> base) {
     if (from != null && run.hasModel()) {
       throw usage("--model and --from: a saved network brings its own layers; give one of them");
     }

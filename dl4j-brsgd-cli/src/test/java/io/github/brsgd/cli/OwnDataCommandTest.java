@@ -126,4 +126,83 @@ class OwnDataCommandTest {
     scaling.transform(lines);
     assertThat(network.predict(lines)).containsExactly(0, 1);
   }
+
+  private Cli train(String out, Object... more) {
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("--dataset", "csv:" + folder.resolve("clouds.csv") + ",label=kind");
+    defaults.put("--nodes", 3);
+    defaults.put("--byzantine", 0);
+    defaults.put("--rule", "median");
+    defaults.put("--batch", 8);
+    defaults.put("--rounds", 2);
+    defaults.put("--out", folder.resolve(out));
+    return Cli.run("train", defaults, more);
+  }
+
+  private void changeTheTable() throws IOException {
+    Path file = folder.resolve("clouds.csv");
+    Files.writeString(file, Files.readString(file) + "1,wide,1\n");
+  }
+
+  @Test
+  void aRunIsRepeatedOnTheDataOfItsRecordOnly() throws IOException {
+    assertThat(train("first").code()).isZero();
+    Path record = folder.resolve("first/run.json");
+    Path again = folder.resolve("again");
+    assertThat(Cli.run("train", "--config", record, "--out", again).code()).isZero();
+    changeTheTable();
+    Cli cli = Cli.run("train", "--config", record, "--out", again);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("data: clouds.csv of ")
+        .contains("is not what " + record + " was made with")
+        .containsPattern("its SHA-256 is [0-9a-f]{64}, recorded is [0-9a-f]{64}")
+        .doesNotContain("\tat ");
+    String named = "csv:" + folder.resolve("clouds.csv") + ",label=kind";
+    assertThat(Cli.run("train", "--config", record, "--out", again, "--dataset", named).code())
+        .isZero();
+  }
+
+  @Test
+  void aSweepGoesOnWithTheDataOfItsRecordOnly() throws IOException {
+    Path out = folder.resolve("sweep");
+    Map<String, Object> defaults = new LinkedHashMap<>();
+    defaults.put("--dataset", "csv:" + folder.resolve("clouds.csv") + ",label=kind");
+    defaults.put("--nodes", 3);
+    defaults.put("--attackers", 1);
+    defaults.put("--byzantine", 1);
+    defaults.put("--rules", "median");
+    defaults.put("--rounds", 2);
+    defaults.put("--candidates", 2);
+    defaults.put("--out", out);
+    assertThat(Cli.run("sweep", defaults).code()).isZero();
+    assertThat(Cli.run("sweep", "--resume", out).code()).isZero();
+    String before = Files.readString(out.resolve("sweep.json"));
+    changeTheTable();
+    for (Cli cli :
+        List.of(
+            Cli.run("sweep", "--resume", out),
+            Cli.run("sweep", defaults),
+            Cli.run(
+                "sweep",
+                "--config",
+                out.resolve("sweep.json"),
+                "--out",
+                folder.resolve("other")))) {
+      assertThat(cli.code()).isEqualTo(2);
+      assertThat(cli.err())
+          .contains("data: clouds.csv of ")
+          .containsPattern("its SHA-256 is [0-9a-f]{64}, recorded is [0-9a-f]{64}");
+    }
+    assertThat(out.resolve("sweep.json")).hasContent(before);
+  }
+
+  @Test
+  void moreDigitsThanAnArrayHoldsAreRefused() {
+    Cli cli = train("many", "--dataset", "synthetic", "--examples", 3_000_000);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("synthetic: need at most 2739137 images in one set, got 3000000")
+        .doesNotContain("\tat ");
+  }
 }

@@ -162,4 +162,12 @@ class PartitionCommandTest {
     assertThat(away.err()).contains("dataset: there is no " + folder.resolve("away"));
     assertThat(folder.resolve("out")).doesNotExist();
   }
+
+  @Test
+  void theSplitIsRecordedInOneWayHoweverItIsTyped() throws IOException {
+    Cli cli = train("typed", "--partition", " in-blocks: size = 3 ");
+    assertThat(cli.out()).contains("synthetic split by in-blocks:size=3: 200 training");
+    assertThat(train("colon", "--partition", "iid:").out()).contains("synthetic: 200 training");
+    assertThat(folder.resolve("colon/run.json")).content().contains("\"partition\" : \"iid\"");
+  }
 }

@@ -148,8 +148,12 @@ public final class Arguments {
    * @param name the key
    * @param value a number, boolean, enum constant, text or path
    * @return new arguments
+   * @throws IllegalArgumentException if the value is {@code null}
    */
   public Arguments with(String name, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + ": null has no text");
+    }
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(name, MemberText.of(value));
     return of(more);
@@ -173,6 +177,16 @@ public final class Arguments {
         .filter(parameter -> has(parameter.name()))
         .map(parameter -> parameter.written(values.get(parameter.name())))
         .collect(Collectors.joining(","));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Arguments that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
   }
 
   /** {@code key=value,key=value}; empty without arguments. */

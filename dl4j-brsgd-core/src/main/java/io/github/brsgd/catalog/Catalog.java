@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -66,8 +68,25 @@ public final class Catalog {
       String... elsewhere) {
     return new Members<>(
         kind,
-        providers.stream().flatMap(provider -> offers.apply(provider).stream()).toList(),
+        providers.stream().flatMap(provider -> offered(kind, provider, offers).stream()).toList(),
         List.of(elsewhere));
+  }
+
+  /** Users write providers too: what goes wrong in one is told with its name. */
+  private static <T> List<Offer<T>> offered(
+      String kind, CatalogProvider provider, Function<CatalogProvider, List<Offer<T>>> offers) {
+    String problem = kind + ": the provider " + provider.getClass().getName();
+    List<Offer<T>> offered;
+    try {
+      offered = offers.apply(provider);
+    } catch (RuntimeException | LinkageError e) {
+      throw new IllegalArgumentException(problem + " fails: " + e, e);
+    }
+    if (offered == null || offered.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(
+          problem + " offers " + offered + ", need a list of offers without null");
+    }
+    return offered;
   }
 
   /**
@@ -75,12 +94,19 @@ public final class Catalog {
    * CatalogProvider}s.
    *
    * @return a catalogue
-   * @throws IllegalArgumentException if two members have the same id
+   * @throws IllegalArgumentException if two members have the same id, or a provider cannot be
+   *     loaded or does not give its offers
    */
   public static Catalog standard() {
     List<CatalogProvider> providers = new ArrayList<>();
     providers.add(new StandardProvider());
-    ServiceLoader.load(CatalogProvider.class).forEach(providers::add);
+    try {
+      ServiceLoader.load(CatalogProvider.class).forEach(providers::add);
+    } catch (ServiceConfigurationError e) {
+      String cause = e.getCause() == null ? "" : " (" + e.getCause() + ")";
+      throw new IllegalArgumentException(
+          "catalogue: a provider cannot be loaded: " + e.getMessage() + cause, e);
+    }
     return of(providers);
   }
 
@@ -89,7 +115,8 @@ public final class Catalog {
    *
    * @param providers where members come from, in the order in which they are listed
    * @return a catalogue
-   * @throws IllegalArgumentException if two members have the same id
+   * @throws IllegalArgumentException if two members have the same id, or a provider does not give
+   *     its offers
    */
   public static Catalog of(Collection<? extends CatalogProvider> providers) {
     return new Catalog(providers);
@@ -209,7 +236,7 @@ public final class Catalog {
    * The data set that a text names; nothing is read yet.
    *
    * @param text for instance {@code mnist} or {@code csv:spam.csv,label=58}. A comma within a path
-   *     stays, unless what follows looks like {@code key=}
+   *     stays, unless what follows looks like {@code key=} or is a flag
    * @return the data set
    * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
    *     value has the wrong type or is refused by the data set
@@ -277,7 +304,7 @@ public final class Catalog {
    *
    * @param rule a rule
    * @return a text from which {@link #rule} makes an equal rule
-   * @throws IllegalArgumentException if no entry makes such a rule
+   * @throws IllegalArgumentException if no entry makes such a rule, or no text means it
    */
   public String text(Aggregator rule) {
     if (rule instanceof PreAggregated chain) {
@@ -295,7 +322,7 @@ public final class Catalog {
    *
    * @param attack an attack
    * @return a text from which {@link #attack} makes an equal attack
-   * @throws IllegalArgumentException if no entry makes such an attack
+   * @throws IllegalArgumentException if no entry makes such an attack, or no text means it
    */
   @SuppressWarnings("overloads") // as for data sets
   public String text(Attack attack) {
@@ -308,7 +335,7 @@ public final class Catalog {
    *
    * @param poisoning a poisoning
    * @return a text from which {@link #poisoning} makes an equal one
-   * @throws IllegalArgumentException if no entry makes such a poisoning
+   * @throws IllegalArgumentException if no entry makes such a poisoning, or no text means it
    */
   public String text(DataPoisoning poisoning) {
     return poisonings.write(poisoning);
@@ -320,7 +347,7 @@ public final class Catalog {
    *
    * @param partitioner a partitioner
    * @return a text from which {@link #partitioner} makes an equal one
-   * @throws IllegalArgumentException if no entry makes such a partitioner
+   * @throws IllegalArgumentException if no entry makes such a partitioner, or no text means it
    */
   public String text(Partitioner partitioner) {
     return partitioners.write(partitioner);
@@ -331,9 +358,9 @@ public final class Catalog {
    * value.
    *
    * @param dataset a data set
-   * @return a text from which {@link #dataset} makes an equal one, unless its path holds something
-   *     like {@code ,key=}
-   * @throws IllegalArgumentException if no entry makes such a data set
+   * @return a text from which {@link #dataset} makes an equal one
+   * @throws IllegalArgumentException if no entry makes such a data set, or no text means it, as of
+   *     a path that holds something like {@code ,key=}
    */
   @SuppressWarnings("overloads") // no lambda is in the catalogue, so none is ambiguous
   public String text(ExampleSource dataset) {

@@ -24,11 +24,18 @@ public record CatalogEntry(
     String paper,
     String summary) {
 
+  /** Whatever data is there, and no attack or pre-aggregation. */
+  private static final List<String> RESERVED = List.of("any", "none");
+
   /** Checks that all parts are there and that the id can be written in a text. */
   public CatalogEntry {
     if (!id.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException(
           "id: need lower-case letters, digits and hyphens, got '" + id + "'");
+    }
+    if (RESERVED.contains(id)) {
+      throw new IllegalArgumentException(
+          "id: '" + id + "' stands for no member where people type, take another");
     }
     parameters = List.copyOf(parameters);
     for (Parameter parameter :

@@ -8,9 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The offers of one kind, by id: reads {@code id:key=value,key=value} and writes it again. */
 final class Members<T> {
+
+  /** What ends a path as a key, known or not; names of files have capitals in many places. */
+  private static final String SMALL_WORD = "[a-z0-9_-]+";
+
+  /** What can be meant as a key where there was one before, rightly spelt or not. */
+  private static final String WORD = "[A-Za-z0-9_-]+";
 
   private final String kind;
   private final Map<String, Offer<T>> offers = new LinkedHashMap<>();
@@ -92,7 +99,24 @@ final class Members<T> {
               + " There are: "
               + String.join(", ", known));
     }
-    return offer.make().apply(arguments(offer.entry(), colon < 0 ? "" : text.substring(colon + 1)));
+    return made(offer, arguments(offer.entry(), colon < 0 ? "" : text.substring(colon + 1)));
+  }
+
+  /** What an offer makes; a user's may fail in ways of its own, which are told with its id. */
+  private static <T> T made(Offer<T> offer, Arguments arguments) {
+    T made;
+    try {
+      made = offer.make().apply(arguments);
+    } catch (IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(offer.entry().id() + ": cannot be made: " + e, e);
+    }
+    if (made == null) {
+      throw new IllegalArgumentException(
+          offer.entry().id() + ": cannot be made: its provider makes null");
+    }
+    return made;
   }
 
   private static Arguments arguments(CatalogEntry entry, String text) {
@@ -140,23 +164,36 @@ final class Members<T> {
 
   /**
    * What stands between commas; a path that comes first is given already. A comma within a path or
-   * behind it stays: only what looks like an option is one.
+   * behind it stays: only what looks like an option is one, which is a word before an equals sign,
+   * known or not, or a known flag.
    */
   private static List<String> split(CatalogEntry entry, String text, Map<String, String> given) {
     if (!entry.beginsWithPath()) {
       return text.isBlank() ? List.of() : List.of(text.split(",", -1));
     }
-    String keys =
-        entry.parameters().stream()
-            .map(parameter -> Pattern.quote(parameter.name()))
-            .collect(Collectors.joining("|"));
-    String[] parts = text.split(",(?=([a-z]+|" + keys + ")=)", -1);
+    String keys = named(entry.parameters().stream());
+    String flags = named(entry.parameters().stream().filter(p -> p.type() == Parameter.Type.FLAG));
+    String flag = flags.isEmpty() ? "" : "|,(?=\\s*(" + flags + ")\\s*(,|$))";
+    String[] parts = text.split(",(?=\\s*(" + SMALL_WORD + "|(?i:" + keys + "))\\s*=)" + flag, 2);
     if (!parts[0].isBlank()) {
       Parameter path = entry.parameters().get(0);
       path.check(entry.id(), parts[0]);
       given.put(path.name(), parts[0]);
     }
-    return List.of(parts).subList(1, parts.length);
+    return parts.length < 2
+        ? List.of()
+        : List.of(parts[1].split(",(?=\\s*" + WORD + "\\s*=)" + flag, -1));
+  }
+
+  /** The names as a pattern; an underscore may be meant as a hyphen. */
+  private static String named(Stream<Parameter> parameters) {
+    return parameters
+        .map(
+            parameter ->
+                Stream.of(parameter.name().split("-", -1))
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("[-_]")))
+        .collect(Collectors.joining("|"));
   }
 
   private static String usage(CatalogEntry entry) {
@@ -165,12 +202,41 @@ final class Members<T> {
         : "usage: " + entry.usage();
   }
 
+  private Optional<Arguments> told(Offer<T> offer, T value) {
+    try {
+      return offer.tell().apply(value);
+    } catch (RuntimeException e) {
+      throw new IllegalArgumentException(
+          offer.entry().id() + ": " + value + " cannot be written as a text: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Some values have no text: where a comma ends a value, none can be in it. The arguments count,
+   * as classes of users may lack {@code equals}.
+   */
+  private void checkReadable(Offer<T> offer, T value, Arguments told, String text) {
+    String problem = offer.entry().id() + ": " + value + " cannot be written as a text: '" + text;
+    T back;
+    try {
+      back = read(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(problem + "' is refused: " + e.getMessage(), e);
+    }
+    if (!back.equals(value) && !told(offer, back).equals(Optional.of(told))) {
+      throw new IllegalArgumentException(problem + "' means " + back);
+    }
+  }
+
   String write(T value) {
     for (Offer<T> offer : offers.values()) {
-      Optional<Arguments> told = offer.tell().apply(value);
+      Optional<Arguments> told = told(offer, value);
       if (told.isPresent()) {
         String arguments = told.get().written(offer.entry());
-        return arguments.isEmpty() ? offer.entry().id() : offer.entry().id() + ":" + arguments;
+        String text =
+            arguments.isEmpty() ? offer.entry().id() : offer.entry().id() + ":" + arguments;
+        checkReadable(offer, value, told.get(), text);
+        return text;
       }
     }
     throw new IllegalArgumentException(

@@ -84,6 +84,10 @@ final class RecordMembers<R> {
     }
     if (type.isEnum()) {
       List<String> words = Arrays.stream(type.getEnumConstants()).map(MemberText::of).toList();
+      if (words.stream().distinct().count() < words.size()) {
+        throw new IllegalArgumentException(
+            id + ": " + key + ": two constants are written alike, got " + words);
+      }
       return new Parameter(key, Parameter.Type.CHOICE, "WORD", words, "", meaning);
     }
     throw new IllegalArgumentException(

@@ -2,10 +2,12 @@ package io.github.brsgd.data;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -23,7 +25,7 @@ public final class DataParts {
   private final DataSet training;
   private final Supplier<DataSet> test;
   private final String origin;
-  private final Supplier<Map<String, String>> checksums;
+  private final Map<String, String> checksums;
   private final Optional<DataNormalization> normalization;
 
   /**
@@ -38,7 +40,7 @@ public final class DataParts {
    */
   public DataParts(
       ImageShape shape, List<String> classNames, DataSet training, Supplier<DataSet> test) {
-    this(shape, classNames, training, test, "made by the program", Map::of, Optional.empty());
+    this(shape, classNames, training, test, "made by the program", Map.of(), Optional.empty());
   }
 
   private DataParts(
@@ -47,19 +49,21 @@ public final class DataParts {
       DataSet training,
       Supplier<DataSet> test,
       String origin,
-      Supplier<Map<String, String>> checksums,
+      Map<String, String> checksums,
       Optional<DataNormalization> normalization) {
     this.shape = Objects.requireNonNull(shape, "shape");
     this.classNames = List.copyOf(classNames);
     this.training = checked("training", training);
     this.test = Objects.requireNonNull(test, "test");
     this.origin = Objects.requireNonNull(origin, "origin");
-    this.checksums = Objects.requireNonNull(checksums, "checksums");
+    this.checksums = Collections.unmodifiableMap(new TreeMap<>(checksums));
     this.normalization = normalization;
   }
 
   private DataSet checked(String part, DataSet examples) {
-    Objects.requireNonNull(examples, part);
+    if (examples == null) {
+      throw new IllegalArgumentException("dataset: " + part + ": need examples, got null");
+    }
     if (classNames.size() < 2
         || !has(examples.getFeatures(), shape.size())
         || !has(examples.getLabels(), classNames.size())
@@ -109,11 +113,10 @@ public final class DataParts {
    * @return parts that tell where they came from
    */
   public DataParts from(Path root, List<Path> files) {
-    List<Path> read = List.copyOf(files);
-    return from(root.toString(), () -> FileChecksums.of(root, read));
+    return from(root.toString(), FileChecksums.of(root, files));
   }
 
-  DataParts from(String place, Supplier<Map<String, String>> sums) {
+  DataParts from(String place, Map<String, String> sums) {
     return new DataParts(shape, classNames, training, test, place, sums, normalization);
   }
 
@@ -185,11 +188,11 @@ public final class DataParts {
   }
 
   /**
-   * SHA-256 of the unpacked content of the files behind them, computed at each call.
+   * SHA-256 of the unpacked content of the files behind them, as they were when they were read.
    *
    * @return file name to checksum, or of many files one for all; empty where there are none
    */
   public Map<String, String> checksums() {
-    return checksums.get();
+    return checksums;
   }
 }

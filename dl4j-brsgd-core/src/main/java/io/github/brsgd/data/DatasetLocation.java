@@ -107,7 +107,10 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
       return new FileStatus(file, path, FileStatus.State.MISSING);
     }
     try {
-      read(file);
+      RawFile raw = read(file);
+      if (dataset.isForeign(raw)) {
+        return new FileStatus(file, path, FileStatus.State.FOREIGN);
+      }
       return new FileStatus(
           file, path, file.sha256().isPresent() ? FileStatus.State.OK : FileStatus.State.UNCHECKED);
     } catch (CorruptFileException | UncheckedIOException e) {

@@ -64,8 +64,11 @@ public final class DatasetLocator {
   public List<DatasetLocation> places(KnownDataset dataset) {
     List<DatasetLocation> places = new ArrayList<>();
     if (given.isPresent()) {
-      add(places, dataset, given.get(), "given");
-      add(places, dataset, given.get().resolve(dataset.id()), "given");
+      Path own = given.get().resolve(dataset.id());
+      // Names of files are not enough where two data sets have the same, and a folder has one's id.
+      boolean named = Files.isDirectory(own);
+      add(places, dataset, named ? own : given.get(), "given");
+      add(places, dataset, named ? given.get() : own, "given");
       return places;
     }
     variable.ifPresent(dir -> add(places, dataset, dir.resolve(dataset.id()), VARIABLE));

@@ -34,8 +34,10 @@ final class FileChecksums {
 
   /** With its folders, which may tell the class. */
   private static String name(Path root, Path file) {
-    return Files.isDirectory(root)
-        ? root.relativize(file).toString().replace('\\', '/')
+    Path folder = root.toAbsolutePath();
+    Path whole = file.toAbsolutePath();
+    return Files.isDirectory(folder) && whole.startsWith(folder)
+        ? folder.relativize(whole).toString().replace('\\', '/')
         : file.getFileName().toString();
   }
 

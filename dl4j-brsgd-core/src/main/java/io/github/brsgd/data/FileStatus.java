@@ -21,6 +21,8 @@ public record FileStatus(DataFile file, Optional<Path> path, State state) {
     UNCHECKED,
     /** There, with another content than the published one, or not to be read. */
     WRONG_CHECKSUM,
+    /** There, and a file of another data set whose files have the same names. */
+    FOREIGN,
     /** Not there, neither plain nor with {@code .gz}. */
     MISSING
   }

@@ -106,9 +106,11 @@ public record IdxFolder(Path dir) implements ExampleSource {
     return files.stream().map(IdxFolder::name).toList();
   }
 
+  /** By a whole word of the name: "latest" is none. */
   private static boolean isTest(RawFile file) {
-    String name = name(file).toLowerCase(Locale.ROOT);
-    return name.contains("test") || name.contains("t10k");
+    return Stream.of(name(file).split("[^A-Za-z0-9]+|(?<=[a-z])(?=[A-Z])"))
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .anyMatch(word -> word.matches("test(s|ing)?[0-9]*|t10k"));
   }
 
   /** The labels of as many images; of two such, of the same part, and else of the nearer name. */

@@ -152,8 +152,18 @@ public record ImageFolder(Path dir) implements ExampleSource {
       colour |= !isGrey(image);
     }
     ImageShape shape = new ImageShape(colour ? 3 : 1, height, width);
-    ByteArrayOutputStream pixels =
-        new ByteArrayOutputStream(Math.multiplyExact(shape.size(), images.size()));
+    if (images.size() > Integer.MAX_VALUE / shape.size()) {
+      throw new IllegalArgumentException(
+          "dataset: "
+              + folder
+              + " has "
+              + images.size()
+              + " images of "
+              + shape.size()
+              + " values, need at most "
+              + Integer.MAX_VALUE / shape.size());
+    }
+    ByteArrayOutputStream pixels = new ByteArrayOutputStream(shape.size() * images.size());
     byte[] labels = new byte[files.size()];
     for (int i = 0; i < images.size(); i++) {
       labels[i] = (byte) files.get(i).label();

@@ -10,11 +10,22 @@ package io.github.brsgd.data;
  */
 public record ImageShape(int channels, int height, int width) {
 
-  /** Checks that no side is empty. */
+  /** Checks that no side is empty and that an array holds an image. */
   public ImageShape {
     if (channels < 1 || height < 1 || width < 1) {
       throw new IllegalArgumentException(
           "shape: need positive channels, height and width, got "
+              + channels
+              + " x "
+              + height
+              + " x "
+              + width);
+    }
+    if ((long) channels * height > Integer.MAX_VALUE / width) {
+      throw new IllegalArgumentException(
+          "shape: an array holds at most "
+              + Integer.MAX_VALUE
+              + " values, got "
               + channels
               + " x "
               + height
@@ -29,6 +40,6 @@ public record ImageShape(int channels, int height, int width) {
    * @return channels times height times width
    */
   public int size() {
-    return Math.multiplyExact(Math.multiplyExact(channels, height), width);
+    return channels * height * width;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.brsgd.data;
 
-import io.github.brsgd.files.Sha256;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,10 +128,15 @@ public enum KnownDataset implements ExampleSource {
      * Names and sizes are those of MNIST's files, and what is published is the gzipped form's sum.
      */
     @Override
+    boolean isForeign(RawFile file) {
+      Optional<String> sum = Optional.of(file.sha256());
+      return MNIST.files().stream().anyMatch(digits -> digits.sha256().equals(sum));
+    }
+
+    @Override
     ImageDataset join(List<RawFile> files) {
       for (RawFile file : files) {
-        Optional<String> sum = Optional.of(Sha256.of(file.bytes()));
-        if (MNIST.files().stream().anyMatch(digits -> digits.sha256().equals(sum))) {
+        if (isForeign(file)) {
           throw new CorruptFileException(file.path(), "is a file of MNIST, not of Fashion-MNIST");
         }
       }
@@ -241,6 +245,11 @@ public enum KnownDataset implements ExampleSource {
   /** Whether one training file is enough. */
   abstract boolean isUsableInPart();
 
+  /** Whether a file of the right name and size is one of another data set. */
+  boolean isForeign(RawFile file) {
+    return false;
+  }
+
   /** The images in the files of one split, in the order of {@link #files}. */
   abstract ImageDataset join(List<RawFile> files);
 
@@ -260,7 +269,7 @@ public enum KnownDataset implements ExampleSource {
             DatasetLoader.load(location, Split.TRAIN),
             () -> DatasetLoader.load(location, Split.TEST),
             request)
-        .from(location.directory() + " (" + location.source() + ")", location::checksums);
+        .from(location.directory() + " (" + location.source() + ")", location.checksums());
   }
 
   /**

@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,8 +72,23 @@ final class LabelledLines {
       }
       return lines;
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
-      throw new CorruptFileException(file, "is no CSV file: " + e.getMessage(), e);
+      throw new CorruptFileException(file, problem(e), e);
     }
+  }
+
+  private static String problem(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    if (cause instanceof AccessDeniedException) {
+      return "cannot be read: permission denied";
+    }
+    if (cause instanceof FileSystemException f) {
+      return "cannot be read: " + (f.getReason() == null ? f.toString() : f.getReason());
+    }
+    if (cause instanceof CharacterCodingException) {
+      return "is not UTF-8 text; unpack it if it is packed, and save it as UTF-8 if it has another"
+          + " encoding";
+    }
+    return "is no CSV file: " + cause.getMessage();
   }
 
   /** Some programs begin a file with a byte-order mark. */

@@ -24,6 +24,9 @@ public record SyntheticDigits() implements ExampleSource {
 
   private static final ImageShape SHAPE = new ImageShape(1, 28, 28);
 
+  /** What an array has room for. */
+  private static final int MOST = Integer.MAX_VALUE / SHAPE.size();
+
   private static final int TRAINING = 12_000;
   private static final int TEST = 2_000;
   private static final long TRAINING_SEED = 1;
@@ -33,7 +36,7 @@ public record SyntheticDigits() implements ExampleSource {
   public DataParts load(DataRequest request) {
     int count = request.examples() == 0 ? TRAINING : request.examples();
     return DataParts.of(generate(count, TRAINING_SEED), () -> generate(TEST, TEST_SEED), request)
-        .from("drawn by the program", Map::of);
+        .from("drawn by the program", Map.of());
   }
 
   @Override
@@ -47,11 +50,15 @@ public record SyntheticDigits() implements ExampleSource {
    * @param count how many, at least 1
    * @param seed same seed, same images; use different seeds for training and test images
    * @return the images, named {@code synthetic}
-   * @throws IllegalArgumentException if {@code count} is below 1
+   * @throws IllegalArgumentException if {@code count} is below 1, or no array holds so many
    */
   public static ImageDataset generate(int count, long seed) {
     Check.atLeast(1, "count", count);
-    byte[] pixels = new byte[Math.multiplyExact(count, SHAPE.size())];
+    if (count > MOST) {
+      throw new IllegalArgumentException(
+          "synthetic: need at most " + MOST + " images in one set, got " + count);
+    }
+    byte[] pixels = new byte[count * SHAPE.size()];
     byte[] labels = new byte[count];
     IntStream.range(0, count)
         .parallel()

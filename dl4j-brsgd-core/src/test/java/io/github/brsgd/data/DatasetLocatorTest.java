@@ -57,6 +57,15 @@ class DatasetLocatorTest {
     assertThat(find(parent).directory()).isEqualTo(parent.resolve("mnist"));
   }
 
+  @Test
+  void aFolderThatIsNamedForADataSetComesFirst() throws Exception {
+    Path given = putMnist(root.resolve("both"), "");
+    Path fashion = putMnist(given.resolve("fashion-mnist"), ".gz");
+    assertThat(locator(given).find(KnownDataset.FASHION_MNIST).orElseThrow().directory())
+        .isEqualTo(fashion);
+    assertThat(find(given).directory()).isEqualTo(given);
+  }
+
   private DatasetLocation find(Path given) {
     return locator(given).find(KnownDataset.MNIST).orElseThrow();
   }

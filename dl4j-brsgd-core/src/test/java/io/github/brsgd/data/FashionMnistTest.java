@@ -74,6 +74,9 @@ class FashionMnistTest {
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining(
             "train-images-idx3-ubyte.gz: is a file of MNIST, not of Fashion-MNIST");
+    assertThat(request.locator().find(KnownDataset.FASHION_MNIST).orElseThrow().inspect())
+        .extracting(FileStatus::state)
+        .containsOnly(FileStatus.State.FOREIGN);
   }
 
   @Test

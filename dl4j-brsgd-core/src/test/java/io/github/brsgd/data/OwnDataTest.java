@@ -9,10 +9,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -230,6 +232,8 @@ class OwnDataTest {
     assertThat(two.test().numExamples()).isEqualTo(12);
     Files.move(folder.resolve("c"), folder.resolve("c-test"));
     assertThat(load("idx:" + folder).test().numExamples()).isEqualTo(20);
+    Files.move(folder.resolve("c-test"), folder.resolve("c-latest"));
+    assertThat(load("idx:" + folder).test().numExamples()).isEqualTo(12);
     idx("d", 19);
     assertThatThrownBy(() -> load("idx:" + folder))
         .hasMessageContaining("has 20 images, no file of labels has as many");
@@ -337,5 +341,24 @@ class OwnDataTest {
     image("test/eel/1.png", 6, BufferedImage.TYPE_BYTE_GRAY, 0);
     assertThatThrownBy(() -> load("images:" + folder))
         .hasMessageContaining("need the same classes in train and test");
+  }
+
+  @Test
+  void checksumsAreOfWhatWasRead() throws IOException {
+    Path file = folder.resolve("read.csv");
+    Files.writeString(file, "1,a\n2,b\n3,a\n4,b\n5,a\n");
+    DataParts parts = new CsvTable(file, "2").load(DataRequest.standard());
+    Map<String, String> before = Map.copyOf(parts.checksums());
+    Files.delete(file);
+    assertThat(parts.checksums()).isEqualTo(before).containsOnlyKeys("read.csv");
+  }
+
+  @Test
+  void aTableInAnotherEncodingIsSaidToBeOne() throws IOException {
+    Path file = folder.resolve("wide.csv");
+    Files.write(file, "1,a\n2,b\n".getBytes(StandardCharsets.UTF_16));
+    assertThatThrownBy(() -> new CsvTable(file, "2").load(DataRequest.standard()))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("wide.csv: is not UTF-8 text");
   }
 }

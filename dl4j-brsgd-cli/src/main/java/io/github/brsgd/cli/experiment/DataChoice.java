@@ -63,10 +63,11 @@ public record DataChoice(String dataset, int examples, boolean normalise, String
    * The same choice for a data set that is known by now.
    *
    * @param resolved its name
+   * @param split the canonical text of the partitioner
    * @return a choice that is not {@link #ANY}
    */
-  public DataChoice of(String resolved) {
-    return new DataChoice(resolved, examples, normalise, partition);
+  public DataChoice of(String resolved, String split) {
+    return new DataChoice(resolved, examples, normalise, split);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.brsgd.data.DatasetNotFoundException;
 import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.ImageShape;
 import io.github.brsgd.data.KnownDataset;
+import io.github.brsgd.data.Partitioner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,12 @@ public final class ExperimentData {
 
   private static final int TEST_BATCH = 250;
 
+  private final String dataset;
   private final DataParts parts;
   private List<DataSet> testBatches;
 
-  private ExperimentData(DataParts parts) {
+  private ExperimentData(String dataset, DataParts parts) {
+    this.dataset = dataset;
     this.parts = parts;
   }
 
@@ -43,11 +46,33 @@ public final class ExperimentData {
    * @throws IllegalArgumentException if the text is wrong, or the data set is not found
    */
   public static DataChoice resolve(DataChoice choice, Catalog catalog, DatasetLocator locator) {
+    String partition = canonical(choice.partition(), catalog);
     if (choice.dataset().equals(DataChoice.ANY)) {
-      return choice.of(any(locator));
+      return choice.of(any(locator), partition);
     }
-    check(catalog.dataset(choice.dataset()), locator);
-    return choice;
+    check(choice.dataset(), catalog, locator);
+    return choice.of(choice.dataset(), partition);
+  }
+
+  /** One text for one way to split, however it was typed: it tells sweeps apart. */
+  private static String canonical(String partition, Catalog catalog) {
+    Partitioner partitioner = catalog.partitioner(partition);
+    try {
+      return catalog.text(partitioner);
+    } catch (IllegalArgumentException e) {
+      // A user's partitioner that the catalogue reads and cannot write stays as it was typed.
+      return partition;
+    }
+  }
+
+  private static void check(String text, Catalog catalog, DatasetLocator locator) {
+    ExampleSource source = catalog.dataset(text);
+    SourceFailure.guard(
+        text,
+        () -> {
+          check(source, locator);
+          return source;
+        });
   }
 
   /**
@@ -92,8 +117,9 @@ public final class ExperimentData {
    */
   public static ExperimentData load(DataChoice choice, Catalog catalog, DatasetLocator locator) {
     ExampleSource source = catalog.dataset(choice.dataset());
+    DataRequest request = new DataRequest(locator, choice.examples(), choice.normalise());
     return new ExperimentData(
-        source.load(new DataRequest(locator, choice.examples(), choice.normalise())));
+        choice.dataset(), SourceFailure.guard(choice.dataset(), () -> source.load(request)));
   }
 
   /**
@@ -180,7 +206,7 @@ public final class ExperimentData {
 
   private synchronized List<DataSet> testBatches() {
     if (testBatches == null) {
-      testBatches = parts.test().batchBy(TEST_BATCH);
+      testBatches = SourceFailure.guard(dataset, parts::test).batchBy(TEST_BATCH);
     }
     return testBatches;
   }

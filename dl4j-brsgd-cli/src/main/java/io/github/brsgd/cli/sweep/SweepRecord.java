@@ -93,10 +93,27 @@ public record SweepRecord(SweepConfig configuration, Provenance provenance, Outc
    * @throws IOException if it cannot be read
    */
   public static SweepConfig readConfiguration(Path file) throws IOException {
-    boolean isRecord = Files.readString(file).contains("\"configuration\"");
-    return isRecord
+    return isRecord(file)
         ? JsonFiles.read(file, SweepRecord.class).configuration()
         : JsonFiles.read(file, SweepConfig.class);
+  }
+
+  /**
+   * Reads what a sweep was run with, if the file is the record of one.
+   *
+   * @param file a configuration or a {@code sweep.json}
+   * @return of its last start; empty for a configuration alone
+   * @throws IllegalArgumentException if it is neither
+   * @throws IOException if it cannot be read
+   */
+  public static Optional<Provenance> readProvenance(Path file) throws IOException {
+    return isRecord(file)
+        ? Optional.of(JsonFiles.read(file, SweepRecord.class).provenance())
+        : Optional.empty();
+  }
+
+  private static boolean isRecord(Path file) throws IOException {
+    return Files.readString(file).contains("\"configuration\"");
   }
 
   /**
