@@ -17,7 +17,7 @@ class DatasetsCommandTest {
     Cli cli = Cli.run("datasets", "--data", folder);
     assertThat(cli.code()).isZero();
     assertThat(cli.out())
-        .contains("mnist      -     not found")
+        .containsPattern("(?m)^mnist +- +not found")
         .contains("looked in " + folder + ", " + folder.resolve("mnist"))
         .contains("synthetic");
   }

@@ -4,7 +4,10 @@ import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.files.Sha256;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.SampledIterate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +15,14 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
+import org.nd4j.linalg.dataset.api.preprocessor.serializer.NormalizerSerializer;
 
 /**
  * Networks in Deeplearning4j's own file format, updater and iteration count included.
@@ -87,8 +93,7 @@ public final class SavedNetwork {
    */
   public static void write(Model network, Optional<DataNormalization> normalization, Path file)
       throws IOException {
-    AtomicFile.write(
-        file, out -> ModelSerializer.writeModel(network, out, true, normalization.orElse(null)));
+    AtomicFile.write(file, out -> write(network, true, normalization, out));
   }
 
   /**
@@ -111,7 +116,32 @@ public final class SavedNetwork {
     copy.setParams(iterate.parameters());
     TrainableNetwork trainable = TrainableNetwork.of(copy);
     trainable.setCounts(iterate.round(), trainable.epoch());
-    AtomicFile.write(
-        file, out -> ModelSerializer.writeModel(copy, out, false, normalization.orElse(null)));
+    AtomicFile.write(file, out -> write(copy, false, normalization, out));
+  }
+
+  /** {@code ModelSerializer} closes its stream too early when it is handed a normalisation. */
+  private static void write(
+      Model network, boolean updater, Optional<DataNormalization> normalization, OutputStream out)
+      throws IOException {
+    if (normalization.isEmpty()) {
+      ModelSerializer.writeModel(network, out, updater);
+      return;
+    }
+    ByteArrayOutputStream bare = new ByteArrayOutputStream();
+    ModelSerializer.writeModel(network, bare, updater);
+    ByteArrayOutputStream scaling = new ByteArrayOutputStream();
+    NormalizerSerializer.getDefault().write(normalization.get(), scaling);
+    ZipOutputStream zip = new ZipOutputStream(out);
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(bare.toByteArray()))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        zip.putNextEntry(new ZipEntry(entry.getName()));
+        in.transferTo(zip);
+        zip.closeEntry();
+      }
+    }
+    zip.putNextEntry(new ZipEntry(ModelSerializer.NORMALIZER_BIN));
+    zip.write(scaling.toByteArray());
+    zip.closeEntry();
+    zip.finish();
   }
 }
