@@ -211,7 +211,7 @@ class StreamingTest {
     for (int repeat = 0; repeat < 2; repeat++) {
       IteratorDataSetIterator cut =
           new IteratorDataSetIterator(
-              IntStream.range(0, 60).mapToObj(i -> Examples.flat(12, i)).iterator(), 4);
+              IntStream.range(0, 20).mapToObj(i -> Examples.flat(64, i)).iterator(), 16);
       Model network = Networks.SGD.create();
       for (int run = 0; run < 4; run++) {
         seven().streaming().rounds(2).build().fit(network, cut);

@@ -88,6 +88,11 @@ abstract class BatchSource {
     return drawn;
   }
 
+  /** The same, where only this run is concerned. */
+  long drawnInThisRun() {
+    return drawn;
+  }
+
   /**
    * How often it has come to the end. An iterator may fill the arrays of the batch last given when
    * it is asked for more, so this is for when that batch is done with.

@@ -76,7 +76,7 @@ public final class StreamNodeData implements NodeData, AutoCloseable {
   private void draw(int round) {
     fetched = false;
     currentRound = round;
-    drawnBefore = source.drawn();
+    drawnBefore = source.drawnInThisRun();
     for (int node = 0; node < current.length; node++) {
       Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.STREAM, round, node));
       // The iterator may fill the same arrays again.
