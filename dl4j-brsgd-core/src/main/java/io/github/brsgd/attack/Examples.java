@@ -50,10 +50,12 @@ final class Examples {
     long[] shape = values.shape().clone();
     INDArray rows = values.reshape(shape[0], values.length() / shape[0]);
     shape[0] = ids.length;
-    INDArray selected = Nd4j.pullRows(rows, 1, ids);
-    // The view must not be collected, and its buffer freed, while native code reads it.
-    Reference.reachabilityFence(rows);
-    return selected.reshape(shape);
+    try {
+      return Nd4j.pullRows(rows, 1, ids).reshape(shape);
+    } finally {
+      // The view must not be collected, and its buffer freed, while native code reads it.
+      Reference.reachabilityFence(rows);
+    }
   }
 
   /** The same examples with other labels. */

@@ -29,11 +29,13 @@ record ExamplePicker(DataSet data) {
     }
     long[] shape = all.shape().clone();
     INDArray flat = all.reshape(shape[0], all.length() / shape[0]);
-    INDArray rows = Nd4j.pullRows(flat, 1, examples);
-    // The view must not be collected, and its buffer freed, while native code reads it.
-    Reference.reachabilityFence(flat);
     shape[0] = examples.length;
-    return rows.reshape(shape);
+    try {
+      return Nd4j.pullRows(flat, 1, examples).reshape(shape);
+    } finally {
+      // The view must not be collected, and its buffer freed, while native code reads it.
+      Reference.reachabilityFence(flat);
+    }
   }
 
   /** Refuses batches that a node cannot fill. */
