@@ -1,5 +1,6 @@
 package io.github.brsgd.cli;
 
+import io.github.brsgd.checks.Reason;
 import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.data.DownloadException;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class Failures {
     if (e instanceof FileSystemException f && f.getReason() == null) {
       return f.getFile() + ": " + reason(f);
     }
-    return e.getMessage() == null ? e.toString() : e.getMessage();
+    return Reason.of(e);
   }
 
   private static String reason(FileSystemException e) {

@@ -1,5 +1,5 @@
 /**
- * Conditions on arguments that many have in common.
+ * Conditions on arguments that many have in common, and how failures are told.
  *
  * <p>Whoever sets a parameter to what it cannot be, be it q of a rule or a step size, is told which
  * one, what it may be and what it was, in one form everywhere. Conditions that several parameters
@@ -9,6 +9,7 @@
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Use</th></tr>
  * <tr><td>{@link io.github.brsgd.checks.Check}</td><td>single numbers</td></tr>
+ * <tr><td>{@link io.github.brsgd.checks.Reason}</td><td>what an exception says</td></tr>
  * </table>
  */
 package io.github.brsgd.checks;

@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.checks.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,8 +54,7 @@ public final class ExampleReader {
     } catch (IllegalArgumentException e) {
       throw e;
     } catch (Exception e) { // declared or not
-      String why = e.getMessage() == null ? e.toString() : e.getMessage();
-      throw new IllegalArgumentException("examples: cannot be read: " + why, e);
+      throw new IllegalArgumentException("examples: cannot be read: " + Reason.of(e), e);
     }
     return batches;
   }

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.checks.Reason;
 import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.node.TestExamples;
@@ -57,8 +58,7 @@ final class PeriodicEvaluation {
   }
 
   private static IllegalArgumentException failure(Exception e) {
-    String why = e.getMessage() == null ? e.toString() : e.getMessage();
-    return new IllegalArgumentException("evaluateEvery: " + why, e);
+    return new IllegalArgumentException("evaluateEvery: " + Reason.of(e), e);
   }
 
   private static TestExamples trial(DataPoisoning poisoning, RunSettings.Evaluation evaluation) {

@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.checks.Reason;
 import io.github.brsgd.training.server.FailedRoundException;
 import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.RoundOutcome;
@@ -92,7 +93,7 @@ final class TrainingRun {
     try {
       return what.get();
     } catch (Throwable e) {
-      String why = e instanceof Error || e.getMessage() == null ? e.toString() : e.getMessage();
+      String why = e instanceof Error ? e.toString() : Reason.of(e);
       throw aborted(when + ": " + why, e);
     }
   }

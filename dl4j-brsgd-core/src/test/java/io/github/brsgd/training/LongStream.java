@@ -2,8 +2,6 @@ package io.github.brsgd.training;
 
 import io.github.brsgd.aggregation.MultiKrum;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -142,8 +140,6 @@ final class LongStream {
         .epochs(1)
         .build()
         .fit(network, new Made(batches));
-    Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
-        .forEach(line -> System.out.println("peak " + line.replaceAll("\\D", "")));
+    System.out.println("peak " + ChildProcess.kilobytes("VmHWM"));
   }
 }

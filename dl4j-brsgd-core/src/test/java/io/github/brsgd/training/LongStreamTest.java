@@ -3,8 +3,7 @@ package io.github.brsgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,29 +25,11 @@ class LongStreamTest {
   }
 
   private static long peak(int megabytes) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseParallelGC",
-            "-Xmx256m",
-            "-Xmn24m",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            LongStream.class.getName(),
-            String.valueOf(megabytes));
-    builder.environment().put("OMP_NUM_THREADS", "1");
-    builder.redirectErrorStream(true);
-    Process process = builder.start();
-    String output;
-    try (var in = process.getInputStream()) {
-      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    assertThat(process.waitFor()).as(output).isZero();
-    return output
-        .lines()
-        .filter(line -> line.startsWith("peak "))
-        .mapToLong(line -> Long.parseLong(line.substring("peak ".length())))
-        .findFirst()
-        .orElseThrow();
+    return ChildProcess.numbers(
+            "peak ",
+            List.of("-XX:+UseParallelGC", "-Xmx256m", "-Xmn24m"),
+            LongStream.class,
+            String.valueOf(megabytes))
+        .get(0);
   }
 }

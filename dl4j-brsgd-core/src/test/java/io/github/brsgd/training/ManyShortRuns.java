@@ -2,8 +2,6 @@ package io.github.brsgd.training;
 
 import io.github.brsgd.aggregation.Krum;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Many short runs of a convolutional network in one process; prints what it holds in memory. */
@@ -27,16 +25,8 @@ final class ManyShortRuns {
     for (int run = 1; run <= 200; run++) {
       master.fit(Networks.CONVOLUTION_BATCH_NORM.create(), examples);
       if (run == 50 || run == 200) {
-        System.out.println("resident " + resident());
+        System.out.println("resident " + ChildProcess.kilobytes("VmRSS"));
       }
     }
-  }
-
-  private static long resident() throws IOException {
-    return Files.readAllLines(Path.of("/proc/self/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }

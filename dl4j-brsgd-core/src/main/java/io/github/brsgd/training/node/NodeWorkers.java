@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.checks.Reason;
 import io.github.brsgd.marker.Internal;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
@@ -104,7 +105,7 @@ public final class NodeWorkers implements AutoCloseable {
     try {
       data.begin(round);
     } catch (Exception e) { // of a user's iterator, declared or not
-      throw new IllegalArgumentException("data: " + why(e), e);
+      throw new IllegalArgumentException("data: " + Reason.of(e), e);
     }
   }
 
@@ -156,12 +157,8 @@ public final class NodeWorkers implements AutoCloseable {
     Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.BATCH, round, node));
   }
 
-  private static String why(Exception e) {
-    return e.getMessage() == null ? e.toString() : e.getMessage();
-  }
-
   private static IllegalArgumentException named(int node, Exception e) {
-    return new IllegalArgumentException("node " + node + ": " + why(e), e);
+    return new IllegalArgumentException("node " + node + ": " + Reason.of(e), e);
   }
 
   /**

@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
+import io.github.brsgd.checks.Reason;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Combiner {
       }
       return result;
     } catch (RuntimeException e) {
-      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      String message = Reason.of(e);
       throw new FailedRoundException(
           context.round(),
           screening.dropped(),

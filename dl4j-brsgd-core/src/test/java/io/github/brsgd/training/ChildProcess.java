@@ -1,0 +1,52 @@
+package io.github.brsgd.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A program of the tests in a process of its own, which tells how much memory it holds. */
+final class ChildProcess {
+
+  private ChildProcess() {}
+
+  /** Runs a main class, which has to end well, and reads the numbers on lines of one beginning. */
+  static List<Long> numbers(String beginning, List<String> flags, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    builder.redirectErrorStream(true);
+    Process process = builder.start();
+    String output;
+    try (var in = process.getInputStream()) {
+      output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertThat(process.waitFor()).as(output).isZero();
+    return output
+        .lines()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> Long.parseLong(line.substring(beginning.length())))
+        .toList();
+  }
+
+  /** Kilobytes of this process: {@code VmRSS} for those it holds, {@code VmHWM} for the most. */
+  static long kilobytes(String what) throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith(what + ":"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+}
