@@ -1,6 +1,5 @@
 package io.github.brsgd.training.node;
 
-import java.lang.ref.Reference;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -28,14 +27,9 @@ record ExamplePicker(DataSet data) {
       return null;
     }
     long[] shape = all.shape().clone();
-    INDArray flat = all.reshape(shape[0], all.length() / shape[0]);
+    INDArray rows = Nd4j.pullRows(all.reshape(shape[0], all.length() / shape[0]), 1, examples);
     shape[0] = examples.length;
-    try {
-      return Nd4j.pullRows(flat, 1, examples).reshape(shape);
-    } finally {
-      // The view must not be collected, and its buffer freed, while native code reads it.
-      Reference.reachabilityFence(flat);
-    }
+    return rows.reshape(shape);
   }
 
   /** Refuses batches that a node cannot fill. */

@@ -16,6 +16,7 @@ final class WorkerThreads implements AutoCloseable {
   private final ExecutorService threads;
 
   WorkerThreads(int count) {
+    LateDeallocation.install();
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newFixedThreadPool(
