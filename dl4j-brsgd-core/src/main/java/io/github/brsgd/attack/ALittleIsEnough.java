@@ -41,6 +41,11 @@ public record ALittleIsEnough(Double z) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     double factor = z != null ? z : defaultZ(context.updates().size(0), context.byzantine().length);
     context.honestRows(2).ifPresent(rows -> context.sendFromAll(moved(rows, factor)));

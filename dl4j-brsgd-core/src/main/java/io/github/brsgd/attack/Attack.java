@@ -37,6 +37,17 @@ public interface Attack extends Serializable {
   }
 
   /**
+   * Whether the attack looks at what the Byzantine nodes computed honestly. One that does not may
+   * find anything in their rows, and has to write every one of them in any round with two finite
+   * honest rows or more and no others: a simulation then spares these nodes' gradients.
+   *
+   * @return true unless the attack says otherwise
+   */
+  default boolean readsOwnRows() {
+    return true;
+  }
+
+  /**
    * Writes the Byzantine nodes' statistics, such as batch normalisation's, which travel beside the
    * gradients and are combined by a rule of their own. As {@link #forge} does unless an attack must
    * do the same thing to both.

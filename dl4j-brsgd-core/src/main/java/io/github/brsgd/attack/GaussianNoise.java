@@ -38,6 +38,11 @@ public record GaussianNoise(double sigma) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     int d = Math.toIntExact(context.updates().size(1));
     DataType type = context.updates().dataType();

@@ -35,6 +35,11 @@ public record InnerProductManipulation(double tau) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     context
         .honestRows(1)

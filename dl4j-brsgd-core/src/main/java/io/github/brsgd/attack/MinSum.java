@@ -39,6 +39,11 @@ public record MinSum(Direction direction) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     context.honestRows(2).ifPresent(rows -> context.sendFromAll(forged(rows)));
   }

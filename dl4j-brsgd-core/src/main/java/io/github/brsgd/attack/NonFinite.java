@@ -35,6 +35,11 @@ public record NonFinite(Kind kind) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     for (int node : context.byzantine()) {
       INDArray row = context.updates().getRow(node, true);

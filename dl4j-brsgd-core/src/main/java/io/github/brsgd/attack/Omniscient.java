@@ -36,6 +36,11 @@ public record Omniscient(double scale) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     context.honestRows(1).ifPresent(rows -> context.sendFromAll(forged(rows)));
   }

@@ -39,6 +39,11 @@ public record OneCoordinate(Integer index) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     long d = context.updates().size(1);
     if (index != null && index >= d) {

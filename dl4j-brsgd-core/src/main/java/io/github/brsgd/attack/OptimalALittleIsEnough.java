@@ -20,6 +20,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record OptimalALittleIsEnough() implements Attack {
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     ServerProbe.of(context, 2)
         .ifPresent(

@@ -19,6 +19,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record OptimalInnerProductManipulation() implements Attack {
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     ServerProbe.of(context, 1)
         .ifPresent(

@@ -36,6 +36,11 @@ public record SignFlipping(boolean own, double scale) implements Attack {
   }
 
   @Override
+  public boolean readsOwnRows() {
+    return own;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     if (own) {
       for (int node : context.byzantine()) {

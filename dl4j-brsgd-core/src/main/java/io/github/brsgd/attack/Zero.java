@@ -9,6 +9,11 @@ package io.github.brsgd.attack;
 public record Zero() implements Attack {
 
   @Override
+  public boolean readsOwnRows() {
+    return false;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     for (int node : context.byzantine()) {
       context.updates().getRow(node, true).assign(0);

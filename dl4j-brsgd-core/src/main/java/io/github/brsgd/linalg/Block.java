@@ -32,6 +32,9 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Columns are worked on in lanes of so many, each summed on its own. */
   static final int LANES = 8;
 
+  /** Rows that are added at a time. */
+  static final int FOUR = 4;
+
   /** Accumulators that a block lends. */
   private static final int ACCUMULATORS = 3;
 
@@ -100,7 +103,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   final void load(MatrixRows rows, int from, int count) {
     setColumns(count, rows.length());
     if (rows.mixing() != null) {
-      mix(rows, from, count);
+      mix(rows.mixing(), from, count);
       return;
     }
     readAll(rows, from, count);
@@ -109,35 +112,38 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     }
   }
 
-  private void readAll(MatrixRows rows, int from, int count) {
+  /** Copies columns of all rows, which are not mixed, and does not check them. */
+  final void readAll(MatrixRows rows, int from, int count) {
     setColumns(count, rows.length());
     for (int i = 0; i < rows.count(); i++) {
       read(rows, i, from, count, i);
     }
   }
 
-  private void mix(MatrixRows rows, int from, int count) {
-    Mixing mixing = rows.mixing();
+  private void mix(Mixing mixing, int from, int count) {
     MatrixRows source = mixing.source();
-    Block block = scratch(rows.type(), source.count(), rows.length(), SOURCE);
+    Block block = scratch(source.type(), source.count(), source.length(), SOURCE);
     block.readAll(source, from, count);
     for (int j = 0; j < source.count() && !source.isKnownFinite(); j++) {
       if (mixing.uses(j) && !block.isFinite(j)) {
         throw new NonFiniteException();
       }
     }
-    for (int i = 0; i < rows.count(); i++) {
-      double[] sum = block.zeroed(0);
-      double[] weights = mixing.weights()[i];
-      for (int j = 0; j < weights.length; j++) {
-        if (weights[j] != 0) {
-          block.addScaled(j, weights[j], sum);
-        }
+    block.widen(source.count());
+    for (int i = 0; i < mixing.count(); i++) {
+      int like = mixing.firstLike(i);
+      if (like < i) {
+        copyRow(this, like, i);
+      } else {
+        double[] sum = block.zeroed(0);
+        block.addWidened(mixing.weights()[i], sum);
+        set(i, sum);
       }
-      set(i, sum);
+    }
+    for (int i = 0; i < mixing.count() && !areFinite(mixing.count()); i++) {
       if (!isFinite(i)) {
         throw new IllegalArgumentException(
-            "updates: mixed row " + i + " leaves the range of " + rows.type());
+            "updates: mixed row " + i + " leaves the range of " + source.type());
       }
     }
   }
@@ -147,7 +153,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     columns = other.columns;
     width = other.width;
     for (int i = 0; i < rowCount; i++) {
-      copyRow(other, i);
+      copyRow(other, i, i);
     }
   }
 
@@ -159,7 +165,7 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   }
 
   /** Copies columns of a row into row {@code target}, 0 where they are cleared. */
-  private void read(MatrixRows rows, int row, int from, int count, int target) {
+  final void read(MatrixRows rows, int row, int from, int count, int target) {
     read(rows.memory(), row, from, count, target);
     if (!rows.clearedColumns().isEmpty()) {
       BitSet cleared = rows.clearedColumns().get(from, from + count);
@@ -180,7 +186,8 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Rounds values to the type and stores them as a row. */
   abstract void set(int row, double[] rowValues);
 
-  abstract void copyRow(Block other, int row);
+  /** Copies a row of a block of this type. */
+  abstract void copyRow(Block other, int row, int target);
 
   abstract boolean isFinite(int row);
 
@@ -200,6 +207,18 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   /** {@code sum[c] += weight * row[c]}. */
   abstract void addScaled(int row, double weight, double[] sum);
+
+  /** {@code sum[c] = weight * (row_from[c] + ... + row_to-1[c])}. */
+  abstract void setSum(int from, int to, double weight, double[] sum);
+
+  /** {@code sum[c] += weights[0] * row_0[c] + ...}, one after the other. */
+  abstract void addWeighted(double[] weights, double[] sum);
+
+  /** Prepares {@link #addWidened}, for so many rows as they are now. */
+  abstract void widen(int rowCount);
+
+  /** As {@link #addWeighted}, many times for the same rows; weights of 0 cost nothing. */
+  abstract void addWidened(double[] weights, double[] sum);
 
   /** {@code start[c] += 1} where {@code centre[c] - low[c] > high[c] - centre[c]}. */
   abstract void countFartherBelow(int low, int high, double[] centre, int[] start);

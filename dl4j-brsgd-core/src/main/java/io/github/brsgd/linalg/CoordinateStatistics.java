@@ -62,9 +62,7 @@ final class CoordinateStatistics {
 
   private static void deviationOf(Block block, int m, double[] variance) {
     double[] mean = block.zeroed(1);
-    for (int i = 0; i < m; i++) {
-      block.addScaled(i, 1.0 / m, mean);
-    }
+    block.setSum(0, m, 1.0 / m, mean);
     double[] squares = block.zeroed(2);
     int count = block.columns();
     for (int i = 0; i < m; i++) {
@@ -85,9 +83,7 @@ final class CoordinateStatistics {
   static void centreOf(MeanAround around, Block sorted, int m, double[] result) {
     if (around.centre() instanceof TrimmedMean trimmed) {
       int cut = trimmed.cut();
-      for (int i = cut; i < m - cut; i++) {
-        sorted.addScaled(i, 1, result);
-      }
+      sorted.setSum(cut, m - cut, 1, result);
       divide(sorted, c -> cut, m - 2 * cut, result);
     } else {
       ofSorted(around.centre(), sorted, m, result);
@@ -95,9 +91,7 @@ final class CoordinateStatistics {
   }
 
   private static void trimmedMeanOf(Block sorted, int m, int cut, double[] result) {
-    for (int i = cut; i < m - cut; i++) {
-      sorted.addScaled(i, 1.0 / (m - 2 * cut), result);
-    }
+    sorted.setSum(cut, m - cut, 1.0 / (m - 2 * cut), result);
   }
 
   static SortingNetwork medianNetwork(int m) {

@@ -39,8 +39,8 @@ final class DoubleBlock extends Block {
   }
 
   @Override
-  void copyRow(Block other, int row) {
-    System.arraycopy(row(other, row), 0, values[row], 0, width());
+  void copyRow(Block other, int row, int target) {
+    System.arraycopy(row(other, row), 0, values[target], 0, width());
   }
 
   @Override
@@ -113,6 +113,69 @@ final class DoubleBlock extends Block {
   private static void addScaled(double[] x, double weight, double[] sum, int width) {
     for (int c = 0; c < width; c++) {
       sum[c] += weight * x[c];
+    }
+  }
+
+  @Override
+  void setSum(int from, int to, double weight, double[] sum) {
+    Arrays.fill(sum, 0, width(), 0);
+    for (int row = from; row < to; row++) {
+      addScaled(row, weight, sum);
+    }
+  }
+
+  @Override
+  void addWeighted(double[] weights, double[] sum) {
+    addWeighted(values, weights, sum, width());
+  }
+
+  @Override
+  void widen(int rowCount) {
+    // They are doubles.
+  }
+
+  @Override
+  void addWidened(double[] weights, double[] sum) {
+    addWeighted(weights, sum);
+  }
+
+  /** {@code sum += weights[0] rows[0] + ...} over so many columns; rows of weight 0 are skipped. */
+  static void addWeighted(double[][] rows, double[] weights, double[] sum, int width) {
+    double[][] x = new double[FOUR][];
+    double[] w = new double[FOUR];
+    int found = 0;
+    for (int row = 0; row < weights.length; row++) {
+      if (weights[row] != 0) {
+        x[found] = rows[row];
+        w[found] = weights[row];
+        found++;
+      }
+      if (found == FOUR) {
+        if (width == WIDTH) {
+          addFour(x, w, sum, WIDTH);
+        } else {
+          addFour(x, w, sum, width);
+        }
+        found = 0;
+      }
+    }
+    for (int i = 0; i < found; i++) {
+      addScaled(x[i], w[i], sum, width);
+    }
+  }
+
+  /** The sum is read and written once for four rows. */
+  private static void addFour(double[][] rows, double[] weights, double[] sum, int width) {
+    double[] x0 = rows[0];
+    double[] x1 = rows[1];
+    double[] x2 = rows[2];
+    double[] x3 = rows[3];
+    double w0 = weights[0];
+    double w1 = weights[1];
+    double w2 = weights[2];
+    double w3 = weights[3];
+    for (int c = 0; c < width; c++) {
+      sum[c] = (((sum[c] + w0 * x0[c]) + w1 * x1[c]) + w2 * x2[c]) + w3 * x3[c];
     }
   }
 

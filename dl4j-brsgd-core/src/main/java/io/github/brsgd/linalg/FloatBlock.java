@@ -3,21 +3,29 @@ package io.github.brsgd.linalg;
 import java.util.Arrays;
 
 /**
- * A block of floats. Products are summed in float over the lanes of a few blocks; where squares
- * leave the range of float they are summed again in double.
+ * A block of floats. Products are summed in float over the lanes of a few blocks; where they leave
+ * the range of float they are summed again with all values scaled by a power of two, which is as
+ * fast. Sums of rows are taken in two floats, the second for what rounding took from the first.
  */
 final class FloatBlock extends Block {
 
   /** Below this sum, squares of single entries may have been lost to underflow. */
   private static final double SMALLEST = 1e-30;
 
+  /** Brings differences below 1e-15, down to the smallest float, to where squares are in range. */
+  private static final float UP = 0x1p90f;
+
+  /** Brings differences of any floats to where the squares of all columns add up in range. */
+  private static final float DOWN = 0x1p-75f;
+
+  /** Lanes that are left after adding eight to one. */
+  private static final int FOLDED = WIDTH / 8;
+
   private final float[][] values;
   private final float[] lanes = new float[WIDTH];
-
-  /** A number of two rows, summed over so many columns. */
-  private interface Term {
-    double of(float[] x, float[] y, int width);
-  }
+  private final float[] errors = new float[WIDTH];
+  private final float[] folded = new float[FOLDED];
+  private double[][] wide = {};
 
   FloatBlock(int rowCount, int width) {
     values = new float[rowCount][width];
@@ -54,8 +62,8 @@ final class FloatBlock extends Block {
   }
 
   @Override
-  void copyRow(Block other, int row) {
-    System.arraycopy(row(other, row), 0, values[row], 0, width());
+  void copyRow(Block other, int row, int target) {
+    System.arraycopy(row(other, row), 0, values[target], 0, width());
   }
 
   @Override
@@ -132,6 +140,104 @@ final class FloatBlock extends Block {
   }
 
   @Override
+  void setSum(int from, int to, double weight, double[] sum) {
+    if (width() == WIDTH) {
+      setSum(from, to, weight, sum, WIDTH);
+    } else {
+      setSum(from, to, weight, sum, width());
+    }
+  }
+
+  private void setSum(int from, int to, double weight, double[] sum, int width) {
+    Arrays.fill(lanes, 0, width, 0);
+    Arrays.fill(errors, 0, width, 0);
+    for (int row = from; row < to; row++) {
+      addWithError(values[row], lanes, errors, width);
+    }
+    for (int c = 0; c < width; c++) {
+      sum[c] = weight * ((double) lanes[c] + errors[c]);
+    }
+    Arrays.fill(lanes, 0, width, 0);
+    addZeros(errors, lanes, width);
+    if (sum(lanes, width) != 0) {
+      // A sum of floats has left their range, or a row is not finite.
+      Arrays.fill(sum, 0, width, 0);
+      for (int row = from; row < to; row++) {
+        addScaled(values[row], weight, sum, width);
+      }
+    }
+  }
+
+  /** Two floats hold the sum: the rounded one and, exactly, what each rounding took from it. */
+  private static void addWithError(float[] x, float[] sums, float[] errors, int width) {
+    for (int c = 0; c < width; c++) {
+      float sum = sums[c];
+      float value = x[c];
+      float next = sum + value;
+      float added = next - sum;
+      sums[c] = next;
+      errors[c] += (sum - (next - added)) + (value - added);
+    }
+  }
+
+  @Override
+  void addWeighted(double[] weights, double[] sum) {
+    if (width() == WIDTH) {
+      addWeighted(weights, sum, WIDTH);
+    } else {
+      addWeighted(weights, sum, width());
+    }
+  }
+
+  private void addWeighted(double[] weights, double[] sum, int width) {
+    int row = 0;
+    for (; row + FOUR <= weights.length; row += FOUR) {
+      addFour(values, row, weights, sum, width);
+    }
+    for (; row < weights.length; row++) {
+      addScaled(values[row], weights[row], sum, width);
+    }
+  }
+
+  /** The sum is read and written once for four rows. */
+  private static void addFour(
+      float[][] rows, int first, double[] weights, double[] sum, int width) {
+    float[] x0 = rows[first];
+    float[] x1 = rows[first + 1];
+    float[] x2 = rows[first + 2];
+    float[] x3 = rows[first + 3];
+    double w0 = weights[first];
+    double w1 = weights[first + 1];
+    double w2 = weights[first + 2];
+    double w3 = weights[first + 3];
+    for (int c = 0; c < width; c++) {
+      sum[c] = (((sum[c] + w0 * x0[c]) + w1 * x1[c]) + w2 * x2[c]) + w3 * x3[c];
+    }
+  }
+
+  @Override
+  void widen(int rowCount) {
+    if (wide.length < rowCount) {
+      wide = new double[capacity()][capacityWidth()];
+    }
+    int width = width();
+    for (int i = 0; i < rowCount; i++) {
+      widen(values[i], wide[i], width);
+    }
+  }
+
+  private static void widen(float[] x, double[] target, int width) {
+    for (int c = 0; c < width; c++) {
+      target[c] = x[c];
+    }
+  }
+
+  @Override
+  void addWidened(double[] weights, double[] sum) {
+    DoubleBlock.addWeighted(wide, weights, sum, width());
+  }
+
+  @Override
   void countFartherBelow(int low, int high, double[] centre, int[] start) {
     int width = width();
     float[] x = values[low];
@@ -194,7 +300,20 @@ final class FloatBlock extends Block {
       addSquaredDifferences(row(block, i), row(block, j), lanes, width);
     }
     double sum = sum(lanes, width);
-    return inRange(sum) ? sum : exact(group, i, j, FloatBlock::exactSquaredDistance);
+    if (sum > SMALLEST && sum < Float.MAX_VALUE) {
+      return sum;
+    }
+    Arrays.fill(lanes, 0, width, 0);
+    boolean small = sum <= SMALLEST;
+    for (Block block : group) {
+      if (small) {
+        addSquaresScaledUp(row(block, i), row(block, j), lanes, width);
+      } else {
+        addSquaresScaledDown(row(block, i), row(block, j), lanes, width);
+      }
+    }
+    double scale = 1.0 / (small ? UP : DOWN);
+    return sum(lanes, width) * scale * scale;
   }
 
   @Override
@@ -208,17 +327,25 @@ final class FloatBlock extends Block {
       addProducts(row(block, i), row(block, j), lanes, width);
     }
     double sum = sum(lanes, width);
-    return inRange(Math.abs(sum)) ? sum : exact(group, i, j, FloatBlock::exactDot);
+    if (Math.abs(sum) > SMALLEST && Math.abs(sum) < Float.MAX_VALUE) {
+      return sum;
+    }
+    return isZero(group, i, width) || isZero(group, j, width) ? 0 : exactDot(group, i, j);
   }
 
-  private static boolean inRange(double sum) {
-    return sum > SMALLEST && sum < Float.MAX_VALUE;
+  /** Rows at their centre are ordinary: columns that never change, equal rows. */
+  private boolean isZero(Block[] group, int row, int width) {
+    Arrays.fill(lanes, 0, width, 0);
+    for (Block block : group) {
+      addMagnitudes(row(block, row), lanes, width);
+    }
+    return sum(lanes, width) == 0;
   }
 
-  private static double exact(Block[] group, int i, int j, Term term) {
+  private static double exactDot(Block[] group, int i, int j) {
     double sum = 0;
     for (Block block : group) {
-      sum += term.of(row(block, i), row(block, j), block.width());
+      sum += exactDot(row(block, i), row(block, j), block.width());
     }
     return sum;
   }
@@ -234,13 +361,51 @@ final class FloatBlock extends Block {
     }
   }
 
+  private static void addSquaresScaledUp(float[] x, float[] y, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      float difference = (x[c] - y[c]) * UP;
+      lanes[c] += difference * difference;
+    }
+  }
+
+  /** Scaled first, for the difference may leave the range of float. */
+  private static void addSquaresScaledDown(float[] x, float[] y, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      float difference = x[c] * DOWN - y[c] * DOWN;
+      lanes[c] += difference * difference;
+    }
+  }
+
+  private static void addMagnitudes(float[] x, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      lanes[c] += Math.abs(x[c]);
+    }
+  }
+
   private static void addProducts(float[] x, float[] y, float[] lanes, int width) {
     for (int c = 0; c < width; c++) {
       lanes[c] += x[c] * y[c];
     }
   }
 
-  private static double sum(float[] lanes, int width) {
+  private double sum(float[] terms, int width) {
+    if (width < WIDTH) {
+      return sumOfLanes(terms, width);
+    }
+    fold(terms, folded);
+    return sumOfLanes(folded, FOLDED);
+  }
+
+  /** Independent additions, where those of one lane wait for each other. */
+  private static void fold(float[] x, float[] folded) {
+    for (int c = 0; c < FOLDED; c++) {
+      folded[c] =
+          ((x[c] + x[c + FOLDED]) + (x[c + 2 * FOLDED] + x[c + 3 * FOLDED]))
+              + ((x[c + 4 * FOLDED] + x[c + 5 * FOLDED]) + (x[c + 6 * FOLDED] + x[c + 7 * FOLDED]));
+    }
+  }
+
+  private static double sumOfLanes(float[] lanes, int width) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -260,15 +425,6 @@ final class FloatBlock extends Block {
       s7 += lanes[c + 7];
     }
     return (double) s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
-  }
-
-  private static double exactSquaredDistance(float[] x, float[] y, int width) {
-    double sum = 0;
-    for (int c = 0; c < width; c++) {
-      double difference = (double) x[c] - y[c];
-      sum += difference * difference;
-    }
-    return sum;
   }
 
   private static double exactDot(float[] x, float[] y, int width) {

@@ -49,7 +49,7 @@ final class MatrixRows implements Rows {
 
   @Override
   public int count() {
-    return mixing != null ? mixing.weights().length : memory.count();
+    return mixing != null ? mixing.count() : memory.count();
   }
 
   @Override

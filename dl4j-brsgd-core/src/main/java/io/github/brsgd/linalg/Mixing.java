@@ -1,16 +1,68 @@
 package io.github.brsgd.linalg;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/**
- * Weights that make rows of other rows.
- *
- * @param source rows that are not mixed themselves
- * @param weights m' x m; row k is {@code sum_i weights[k][i] x_i}
- */
-@SuppressWarnings("ArrayRecordComponent") // never changed, never handed out
-record Mixing(MatrixRows source, double[][] weights) {
+/** Weights that make rows of other rows. */
+final class Mixing {
+
+  private final MatrixRows source;
+  private final double[][] weights;
+  private final int[] firstLike;
+
+  /**
+   * Mixed rows.
+   *
+   * @param source rows that are not mixed themselves
+   * @param weights m' x m; row k is {@code sum_i weights[k][i] x_i}; never changed
+   */
+  Mixing(MatrixRows source, double[][] weights) {
+    this.source = source;
+    this.weights = weights;
+    Map<Weights, Integer> first = new HashMap<>();
+    this.firstLike = new int[weights.length];
+    for (int k = 0; k < weights.length; k++) {
+      Integer earlier = first.putIfAbsent(new Weights(weights[k]), k);
+      firstLike[k] = earlier == null ? k : earlier;
+    }
+  }
+
+  /** Weights of one row, equal to others with the same numbers. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by its numbers
+  private record Weights(double[] values) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Weights that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(values);
+    }
+  }
+
+  /** The rows that are mixed. */
+  MatrixRows source() {
+    return source;
+  }
+
+  /** The weights of the source's rows, for each mixed row. */
+  double[][] weights() {
+    return weights;
+  }
+
+  /** How many rows there are. */
+  int count() {
+    return weights.length;
+  }
+
+  /** The first row with the weights of this one: near rows often have the same neighbours. */
+  int firstLike(int row) {
+    return firstLike[row];
+  }
 
   /** A copy down to the numbers. */
   static double[][] copy(double[][] rows) {

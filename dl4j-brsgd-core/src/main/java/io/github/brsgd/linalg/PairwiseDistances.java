@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>Taken from differences, never from inner products: {@code x.x + y.y - 2 x.y} loses all digits
  * where two rows are close to each other and far from 0, which is where rules have to tell them
  * apart. Differences of floats are squared and added in float over short runs and in double beyond,
- * relative error about 1e-7; squares that leave the range of float are taken in double.
+ * relative error about 1e-7; squares that leave the range of float are taken of scaled rows.
  */
 final class PairwiseDistances {
 

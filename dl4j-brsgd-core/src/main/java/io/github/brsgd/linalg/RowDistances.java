@@ -10,29 +10,67 @@ final class RowDistances {
 
   private RowDistances() {}
 
-  /** {@code ||x_i||^2}, summed in double. */
+  /** {@code ||x_i||^2}, as exact as the distances between rows. */
   static double[] squaredNorms(MatrixRows rows) {
-    return sums(rows, null);
+    int m = rows.count();
+    return squared(rows, (block, from, count) -> block.clear(m, 0, block.width()));
   }
 
-  /** {@code ||x_i - point||^2}, differences and sums in double. */
+  /** {@code ||x_i - point||^2}, as exact as the distances between rows. */
   static double[] squared(MatrixRows rows, INDArray point) {
-    return sums(rows, vector("point", point, rows));
+    int m = rows.count();
+    MatrixRows target = vector("point", point, rows);
+    return squared(rows, (block, from, count) -> block.read(target, 0, from, count, m));
+  }
+
+  /** Distances to a point that is loaded behind the last row. */
+  private static double[] squared(MatrixRows rows, GroupSums.Loader point) {
+    int m = rows.count();
+    return GroupSums.of(
+        rows,
+        m + 1,
+        m,
+        (block, from, count) -> {
+          block.load(rows, from, count);
+          point.load(block, from, count);
+        },
+        (group, sums) -> {
+          for (int i = 0; i < m; i++) {
+            sums[i] += group[0].squaredDistance(group, i, m);
+          }
+        });
   }
 
   /** {@code <x_i - point, direction>}, differences, products and sums in double. */
   static double[] along(MatrixRows rows, INDArray point, INDArray direction) {
+    int m = rows.count();
     MatrixRows from = vector("point", point, rows);
     MatrixRows to = vector("direction", direction, rows);
-    return sums(
-        rows,
-        from,
-        (block, at, count) -> {
+    double[][] partial = new double[Blocks.chunks(rows.length())][m];
+    Blocks.forEach(
+        rows.length(),
+        (chunk, at, count) -> {
+          Block block = Block.scratch(rows.type(), m, rows.length(), 0);
+          double[] centre = block.zeroed(0);
+          block.load(from, at, count);
+          block.addScaled(0, 1, centre);
           double[] weights = block.zeroed(2);
           block.load(to, at, count);
           block.addScaled(0, 1, weights);
-          return (i, centre, products) -> block.setProducts(i, centre, weights, products);
+          block.load(rows, at, count);
+          double[] products = block.zeroed(1);
+          for (int i = 0; i < m; i++) {
+            block.setProducts(i, centre, weights, products);
+            partial[chunk][i] += sum(products, count);
+          }
         });
+    double[] sums = new double[m];
+    for (double[] chunk : partial) {
+      for (int i = 0; i < m; i++) {
+        sums[i] += chunk[i];
+      }
+    }
+    return sums;
   }
 
   /** A vector's rows, of which there is one, finite and of the length and type of these. */
@@ -62,51 +100,6 @@ final class RowDistances {
               + target.type());
     }
     return target;
-  }
-
-  private static double[] sums(MatrixRows rows, MatrixRows point) {
-    return sums(rows, point, (block, from, count) -> block::setSquaredDeviation);
-  }
-
-  /** What of a row is summed over its columns. */
-  @FunctionalInterface
-  private interface Term {
-    void set(int row, double[] centre, double[] result);
-  }
-
-  /** Makes the term for some columns. */
-  @FunctionalInterface
-  private interface Terms {
-    Term of(Block block, int from, int count);
-  }
-
-  private static double[] sums(MatrixRows rows, MatrixRows point, Terms terms) {
-    int m = rows.count();
-    double[][] partial = new double[Blocks.chunks(rows.length())][m];
-    Blocks.forEach(
-        rows.length(),
-        (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), m, rows.length(), 0);
-          double[] centre = block.zeroed(0);
-          if (point != null) {
-            block.load(point, from, count);
-            block.addScaled(0, 1, centre);
-          }
-          Term term = terms.of(block, from, count);
-          block.load(rows, from, count);
-          double[] values = block.zeroed(1);
-          for (int i = 0; i < m; i++) {
-            term.set(i, centre, values);
-            partial[chunk][i] += sum(values, count);
-          }
-        });
-    double[] sums = new double[m];
-    for (double[] chunk : partial) {
-      for (int i = 0; i < m; i++) {
-        sums[i] += chunk[i];
-      }
-    }
-    return sums;
   }
 
   private static double sum(double[] values, int count) {

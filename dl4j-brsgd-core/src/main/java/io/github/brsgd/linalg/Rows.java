@@ -13,9 +13,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * sums over the slices and the others are slices laid side by side.
  *
  * <p>Read only. What costs O(d m^2) is computed once and remembered, so numbers must not change
- * under rows that have been asked something: take new ones. Sums are taken in double and rounded to
- * {@link #type} where the answer is a vector. Vectors are 1 x d and new, arrays of numbers are the
- * caller's own. Every question may be asked from several threads.
+ * under rows that have been asked something: take new ones. Weighted sums and means are taken in
+ * double, or as exactly, and rounded to {@link #type}. Vectors are 1 x d and new, arrays of numbers
+ * are the caller's own. Every question may be asked from several threads.
  *
  * <p>A question refuses rows with NaN or infinite values by an {@link IllegalArgumentException}
  * that names the first. Rows of weight 0 are not looked at. Rows that {@link #nonFinite} has found
@@ -79,7 +79,7 @@ public interface Rows {
   }
 
   /**
-   * {@code ||x_i||^2}. O(d m).
+   * {@code ||x_i||^2}, as exact as {@link #squaredDistances()}. O(d m).
    *
    * @return m values
    */
@@ -87,14 +87,16 @@ public interface Rows {
 
   /**
    * {@code ||x_i - x_j||^2} for all pairs, from differences: {@code x.x + y.y - 2 x.y} loses all
-   * digits where two rows are close to each other and far from 0. O(d m^2) the first time.
+   * digits where two rows are close to each other and far from 0. Relative error about 1e-7 for
+   * floats, whose sums are taken in float over short runs and in double beyond. O(d m^2) the first
+   * time.
    *
    * @return m x m, symmetric, zero diagonal
    */
   double[][] squaredDistances();
 
   /**
-   * {@code ||x_i - point||^2}. O(d m).
+   * {@code ||x_i - point||^2}, as exact as {@link #squaredDistances()}. O(d m).
    *
    * @param point 1 x d, of the rows' type
    * @return m values

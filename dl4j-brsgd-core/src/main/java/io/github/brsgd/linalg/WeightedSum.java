@@ -1,5 +1,6 @@
 package io.github.brsgd.linalg;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,19 +20,35 @@ final class WeightedSum {
     if (terms == 0) {
       return rows.origin();
     }
+    double[] weightsUsed = Arrays.stream(used).mapToDouble(i -> weights[i]).toArray();
+    boolean equal = Arrays.stream(weightsUsed).allMatch(weight -> weight == weightsUsed[0]);
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     MatrixRows selected = rows.select(used);
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), terms, rows.length(), 0);
-          block.load(selected, from, count);
+          block.readAll(selected, from, count);
           double[] sum = block.zeroed(0);
-          for (int i = 0; i < terms; i++) {
-            block.addScaled(i, weights[used[i]], sum);
+          if (equal) {
+            block.setSum(0, terms, weightsUsed[0], sum);
+          } else {
+            block.addWeighted(weightsUsed, sum);
+          }
+          if (!selected.isKnownFinite() && !isFinite(sum, count) && !block.areFinite(terms)) {
+            throw new NonFiniteException();
           }
           vector.write(from, count, sum);
         });
     return vector.build();
+  }
+
+  /** A sum is finite only where all its terms are. */
+  private static boolean isFinite(double[] sum, int count) {
+    double zero = 0;
+    for (int c = 0; c < count; c++) {
+      zero += 0 * sum[c];
+    }
+    return zero == 0;
   }
 }

@@ -14,6 +14,11 @@
  * added in one order, so results have the same bits on any number of threads. Blocks are scratch
  * memory of their thread, results are written straight into their array.
  *
+ * <p>Floats are added as floats where that loses nothing that counts: squares over short runs of a
+ * few blocks, which then are added in double; sums of rows in two floats, the second of which holds
+ * what rounding took from the first, about as exact as double. Where such a sum leaves the range of
+ * float it is taken again, of values scaled by a power of two or in double.
+ *
  * <table>
  * <caption>Questions, and who answers where rows are a matrix</caption>
  * <tr><th>Question</th><th>Kernel</th><th>Cost</th></tr>
@@ -32,6 +37,6 @@
  * </table>
  *
  * <p>Batcher, "Sorting networks and their applications", AFIPS 1968; Knuth, The Art of Computer
- * Programming, volume 3, section 5.2.2.
+ * Programming, volume 3, section 5.2.2. Knuth, volume 2, section 4.2.2 (sums in two floats).
  */
 package io.github.brsgd.linalg;

@@ -68,6 +68,11 @@ final class PoisonedNodeData implements NodeData {
   }
 
   @Override
+  public boolean skippable() {
+    return honest.skippable();
+  }
+
+  @Override
   public boolean endsEpoch(int round) {
     return honest.endsEpoch(round);
   }

@@ -36,6 +36,11 @@ final class SimulatedAdversary implements AutoCloseable {
     this.slots = slots;
   }
 
+  /** Whether the attack looks at what the Byzantine nodes computed. */
+  boolean readsOwnRows() {
+    return attack.readsOwnRows();
+  }
+
   /**
    * Overwrites the rows of the Byzantine nodes.
    *

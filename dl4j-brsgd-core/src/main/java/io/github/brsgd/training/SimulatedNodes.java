@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * m nodes in one process, of which some are Byzantine: threads compute every row honestly, then the
- * adversary writes its own.
+ * m nodes in one process, of which some are Byzantine: threads compute rows honestly, all of them
+ * or those that someone reads, then the adversary writes its own.
  */
 final class SimulatedNodes implements Nodes, AutoCloseable {
 
@@ -45,10 +45,24 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   @Override
   public RoundRows answers(RoundRequest request) {
     roles = settings.roles(request.round());
-    double[] losses = workers.rows(updates);
+    double[] losses = honestLosses();
     adversary.ifPresent(a -> a.forge(updates, roles.byzantineIds(), request));
     Rows rows = Rows.of(updates);
     return new RoundRows(rows, ids, loss(losses, rows.nonFinite()));
+  }
+
+  /** Computes what is read of the rows. */
+  private double[] honestLosses() {
+    if (!workers.canSpare() || adversary.isEmpty() || adversary.get().readsOwnRows()) {
+      return workers.rows(updates, ids);
+    }
+    double[] losses = workers.rows(updates, roles.honest());
+    int[] honest = roles.honest().stream().mapToInt(Integer::intValue).toArray();
+    if (honest.length < 2 || Rows.of(updates).select(honest).nonFinite().length > 0) {
+      // The adversary may find nothing to do; its nodes then send what they computed.
+      workers.rows(updates, roles.byzantine());
+    }
+    return losses;
   }
 
   /** The mean over the honest nodes whose rows are finite; NaN if there is none. */

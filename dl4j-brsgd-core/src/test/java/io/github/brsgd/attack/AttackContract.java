@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +91,27 @@ interface AttackContract {
     assertThat(bits(Nd4j.pullRows(view.dup('c'), 1, byzantine()))).isEqualTo(bits(expected));
     view.assign(9);
     assertThat(bits(outer)).containsOnly(9);
+  }
+
+  /** What an attack says that it does not read may hold anything, and is written. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 7})
+  default void unreadRowsMayHoldAnything(int honest) {
+    assumeThat(attack().readsOwnRows()).isFalse();
+    int[] byzantine = IntStream.range(0, M - honest).toArray();
+    INDArray expected = forged(gradients(9, DataType.FLOAT), byzantine);
+    INDArray updates = gradients(9, DataType.FLOAT);
+    INDArray statistics = gradients(10, DataType.FLOAT);
+    for (int id : byzantine) {
+      updates.getRow(id).assign(Double.NaN);
+      statistics.getRow(id).assign(Double.NaN);
+    }
+    INDArray sent = forged(updates, byzantine);
+    assertThat(bits(sent)).isEqualTo(bits(expected));
+    attack().forgeStatistics(context(statistics, byzantine), context(updates, byzantine));
+    if (isFinite()) {
+      assertThat(finite(statistics)).isTrue();
+    }
   }
 
   @Test

@@ -165,8 +165,8 @@ class KernelsTest {
       centre[c] = type == DataType.FLOAT ? (float) median : median;
     }
     for (int i = 0; i < m; i++) {
-      assertClose(norms[i], distance(x[i], origin), d, 1e-13);
-      assertClose(toPoint[i], distance(x[i], from), d, 1e-13);
+      assertClose(norms[i], distance(x[i], origin), d, tolerance(type));
+      assertClose(toPoint[i], distance(x[i], from), d, tolerance(type));
       assertClose(along[i], product(x[i], to, origin) - product(from, to, origin), d, 1e-13);
       for (int j = 0; j < m; j++) {
         assertClose(squared[i][j], distance(x[i], x[j]), d, tolerance(type));

@@ -94,7 +94,7 @@ class RandomDataTest {
     try (NodeWorkers workers =
         new NodeWorkers(
             network, new Augmented(2), new BreaksAtOnce(new CountDownLatch(1), done), 2, 1)) {
-      assertThatThrownBy(() -> workers.rows(Nd4j.create(DataType.FLOAT, 2, 323)))
+      assertThatThrownBy(() -> workers.rows(Nd4j.create(DataType.FLOAT, 2, 323), List.of(0, 1)))
           .isInstanceOf(AssertionError.class);
       assertThat(done).isTrue();
     }

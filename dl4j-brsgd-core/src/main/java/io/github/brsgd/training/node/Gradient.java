@@ -14,4 +14,9 @@ public record Gradient() implements NodeUpdate {
   public double write(NodeRound round, INDArray row) {
     return round.gradient(row);
   }
+
+  @Override
+  public boolean remembers() {
+    return false;
+  }
 }

@@ -31,6 +31,16 @@ public interface NodeData {
   MultiDataSet batch(int node, int round);
 
   /**
+   * Whether a batch is a function of node and round, so that those of some nodes need not be asked
+   * for.
+   *
+   * @return false unless the data say otherwise
+   */
+  default boolean skippable() {
+    return false;
+  }
+
+  /**
    * Whether every node has finished another pass over its data; asked once, after the batches, when
    * {@link Reseeding} has been done for the node after the last.
    *

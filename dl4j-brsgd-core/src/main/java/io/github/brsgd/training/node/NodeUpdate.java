@@ -20,4 +20,13 @@ public interface NodeUpdate extends Serializable {
    * @return the mean loss of the node's minibatch at w_k
    */
   double write(NodeRound round, INDArray row);
+
+  /**
+   * Whether a node's row depends on its notes, so that a round that it was not asked in is missed.
+   *
+   * @return true unless the update says otherwise
+   */
+  default boolean remembers() {
+    return true;
+  }
 }

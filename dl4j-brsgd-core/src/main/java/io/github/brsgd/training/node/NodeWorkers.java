@@ -10,6 +10,7 @@ import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -110,23 +111,33 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   /**
-   * Computes the row of every node at the network's parameters.
+   * Whether a round may ask some nodes only: none of them misses anything by it.
    *
-   * @param updates m x d, overwritten: row i is what node i's update gives
-   * @return the loss of each node
+   * @return true if rows and batches are functions of node, round and parameters
+   */
+  public boolean canSpare() {
+    return data.skippable() && !update.remembers();
+  }
+
+  /**
+   * Computes the rows of some nodes at the network's parameters.
+   *
+   * @param updates m x d, where row i is overwritten with what node i's update gives
+   * @param nodes their ids
+   * @return the loss of each node, NaN of those that were not asked
    * @throws IllegalArgumentException if the batch of a node does not fit the network
    */
-  public double[] rows(INDArray updates) {
+  public double[] rows(INDArray updates, List<Integer> nodes) {
     int round = network.iteration();
     int epoch = network.epoch();
     double[] losses = new double[data.nodes()];
+    Arrays.fill(losses, Double.NaN);
     AtomicInteger next = new AtomicInteger();
     onEveryThread(
         replica -> {
           replica.setCounts(round, epoch);
-          for (int node = next.getAndIncrement();
-              node < losses.length;
-              node = next.getAndIncrement()) {
+          for (int i = next.getAndIncrement(); i < nodes.size(); i = next.getAndIncrement()) {
+            int node = nodes.get(i);
             losses[node] = row(replica, node, round, updates.getRow(node, true));
           }
         });

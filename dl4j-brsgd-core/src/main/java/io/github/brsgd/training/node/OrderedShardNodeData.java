@@ -55,6 +55,11 @@ public final class OrderedShardNodeData implements NodeData {
   }
 
   @Override
+  public boolean skippable() {
+    return true;
+  }
+
+  @Override
   public boolean endsEpoch(int round) {
     int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElseThrow();
     return (round - firstRound + 1L) % batches(largest) == 0;

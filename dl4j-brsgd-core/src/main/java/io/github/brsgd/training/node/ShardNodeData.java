@@ -77,6 +77,11 @@ public final class ShardNodeData implements NodeData {
   }
 
   @Override
+  public boolean skippable() {
+    return true;
+  }
+
+  @Override
   public boolean endsEpoch(int round) {
     long largest = Arrays.stream(shards).mapToLong(shard -> shard.length).max().orElseThrow();
     long done = round - (long) firstRound;

@@ -1,0 +1,61 @@
+package io.github.brsgd.linalg;
+
+/** Sums some numbers over all columns, a few blocks of them at a time. */
+final class GroupSums {
+
+  /** Bound on the partial sums of all chunks together: 32 MB. */
+  private static final long MOST_PARTIAL_SUMS = 1L << 22;
+
+  private GroupSums() {}
+
+  /** Brings columns of all rows into a block of the calling thread. */
+  @FunctionalInterface
+  interface Loader {
+    void load(Block block, int from, int count);
+  }
+
+  /** Adds the share of a group of blocks to each of the numbers. */
+  @FunctionalInterface
+  interface Share {
+    void add(Block[] group, double[] sums);
+  }
+
+  /**
+   * The sums.
+   *
+   * @param rows whose columns they are
+   * @param capacity rows that a block has room for
+   * @param numbers how many
+   */
+  static double[] of(MatrixRows rows, int capacity, int numbers, Loader loader, Share share) {
+    int chunks = Blocks.chunks(rows.length());
+    if ((long) chunks * numbers > MOST_PARTIAL_SUMS) {
+      chunks = (int) Math.max(1, MOST_PARTIAL_SUMS / numbers);
+    }
+    double[][] partial = new double[chunks][numbers];
+    Blocks.forEach(
+        rows.length(),
+        chunks,
+        Block.GROUP * Block.WIDTH,
+        (chunk, from, count) ->
+            share.add(load(rows, capacity, loader, from, count), partial[chunk]));
+    double[] sums = new double[numbers];
+    for (double[] chunk : partial) {
+      for (int i = 0; i < numbers; i++) {
+        sums[i] += chunk[i];
+      }
+    }
+    return sums;
+  }
+
+  /** As many blocks as the columns take. */
+  private static Block[] load(MatrixRows rows, int capacity, Loader loader, int from, int count) {
+    Block[] group = new Block[(count + Block.WIDTH - 1) / Block.WIDTH];
+    for (int b = 0; b < group.length; b++) {
+      group[b] = Block.scratch(rows.type(), capacity, rows.length(), b);
+      int done = b * Block.WIDTH;
+      loader.load(group[b], from + done, Math.min(Block.WIDTH, count - done));
+    }
+    return group;
+  }
+}
