@@ -108,7 +108,7 @@ class UnreadRowsTest {
   @Test
   void theyAreComputedWhereAnAttackMayFindNothingToDo() {
     DataSet examples = Examples.flat(200, 1);
-    examples.getFeatures().muli(1e30);
+    examples.getFeatures().muli(1e38);
     ConcurrentLinkedQueue<Boolean> untouched = new ConcurrentLinkedQueue<>();
     Model network = Networks.SGD.create();
     BrsgdTrainingMaster.builder()
