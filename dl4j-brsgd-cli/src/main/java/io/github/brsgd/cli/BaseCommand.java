@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -70,6 +71,14 @@ abstract class BaseCommand implements Callable<Integer> {
   /** A mistake in the arguments: message, exit code 2. */
   final ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /** A number of things that was given or not; at least 1. */
+  final Optional<Integer> positive(String option, Integer given) {
+    if (given != null && given < 1) {
+      throw usage(option + ": need >= 1, got " + given);
+    }
+    return Optional.ofNullable(given);
   }
 
   /** The checkout, as the launcher tells it, or else the working folder. */

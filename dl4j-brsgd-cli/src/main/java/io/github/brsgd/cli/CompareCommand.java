@@ -11,6 +11,8 @@ import io.github.brsgd.data.DatasetLocator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,13 +31,16 @@ import picocli.CommandLine.Option;
     footer = {
       "  brsgd compare                                  eight rules, five attacks, some minutes",
       "  brsgd compare --rules mean krum:q=3 --attacks none ipm:tau=10 alie",
+      "  brsgd compare --model cnn --parallel 1         one run at a time, on all cores",
       "  brsgd compare --nodes 20 --attackers 6 --rounds 300 --seeds 3 \\",
       "        --rules mean krum:q=6 median bulyan:q=4 --attacks none ipm:tau=10 non-finite",
       "",
       "q is part of a rule's text. A rule without one (median, geometric-median) is declared for as",
       "many Byzantine nodes as attack; a rule with a smaller q > 0 than --attackers meets only q",
       "attackers, and its row says so. 'aborted': more rows than q were NaN or infinite and the run",
-      "failed closed, as mean does at the first. Ctrl-C shows and writes the cells that are done."
+      "failed closed, as mean does at the first. Ctrl-C shows and writes the cells that are done.",
+      "With --parallel alone the cores are shared by so many runs; with --workers alone there are as",
+      "many runs at a time as have so many cores each. Each has a network and a matrix of its own."
     })
 final class CompareCommand extends BaseCommand {
 
@@ -102,6 +107,14 @@ final class CompareCommand extends BaseCommand {
   @Option(names = "--seed", paramLabel = "N", description = "The first seed. Default: 1.")
   private Long seed;
 
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      description =
+          "Runs at a time; results do not depend on it. Default: one per core, or with --workers W one"
+              + " per W cores; fewer if memory is short.")
+  private Integer parallel;
+
   @Mixin private RunOptions run;
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
@@ -109,7 +122,8 @@ final class CompareCommand extends BaseCommand {
   @Override
   int execute() throws IOException {
     DatasetLocator locator = folder.locator();
-    int workers = run.workers(this);
+    Optional<Integer> atATime = positive("--parallel", parallel);
+    Optional<Integer> workers = run.workers(this);
     DataChoice wanted = run.data(TrainCommand.DATA);
     DataChoice data = ExperimentData.resolve(wanted, Catalog.standard(), locator);
     Comparison comparison =
@@ -133,7 +147,23 @@ final class CompareCommand extends BaseCommand {
             cells.size(),
             comparison.schedule().rounds());
     ExperimentData loaded = ExperimentData.load(data, Catalog.standard(), locator);
-    return new CompareRun(screen(), comparison, loaded, workers, out).execute(cells, arguments());
+    // A network that these data do not fit, or test images that cannot be read, are no fault of a
+    // cell.
+    Model network = cells.get(0).experiment().network(loaded);
+    loaded.testSize();
+    RunsAtATime runs =
+        RunsAtATime.of(
+            atATime,
+            workers,
+            cells.size(),
+            RunsAtATime.fitting(comparison.schedule().nodes(), network.numParams()),
+            Runtime.getRuntime().availableProcessors());
+    screen().print("data: %s, %s", data.title(), loaded.origin());
+    screen()
+        .print(
+            "memory: %d runs at a time, each %s",
+            runs.runs(), cells.get(0).experiment().memory(network, runs.workers()));
+    return new CompareRun(screen(), comparison, loaded, runs, out).execute(cells, arguments());
   }
 
   private Schedule schedule() {

@@ -15,13 +15,14 @@ import io.github.brsgd.cli.report.svg.Picture;
 import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.api.Model;
 
-/** Runs the cells of a table one after another, each on all workers, and shows them. */
+/** Runs the cells of a table, several at a time, and shows them. */
 final class CompareRun {
 
   private static final double NANOS = 1e9;
@@ -29,92 +30,103 @@ final class CompareRun {
   private final Screen screen;
   private final Comparison comparison;
   private final ExperimentData data;
-  private final int workers;
+  private final RunsAtATime atATime;
   private final Path out;
-  private final List<CellResult> results = new ArrayList<>();
   private final long start = System.nanoTime();
 
   /** The run that broke, which ends the comparison: it says nothing of its rule and attack. */
-  private Optional<Outcome> broken = Optional.empty();
+  private final AtomicReference<Outcome> broken = new AtomicReference<>();
 
-  CompareRun(Screen screen, Comparison comparison, ExperimentData data, int workers, Path out) {
+  CompareRun(
+      Screen screen, Comparison comparison, ExperimentData data, RunsAtATime atATime, Path out) {
     this.screen = screen;
     this.comparison = comparison;
     this.data = data;
-    this.workers = workers;
+    this.atATime = atATime;
     this.out = out;
   }
 
   /** Runs, writes, shows; returns the exit code. */
   int execute(List<Comparison.Cell> cells, List<String> arguments) throws IOException {
-    // A network that these data do not fit is no fault of a cell.
-    cells.get(0).experiment().network(data);
     Provenance provenance =
         Provenance.now(
-            Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, workers, arguments);
-    screen.print("data: %s, %s", comparison.data().title(), data.origin());
+            Versions.brsgd(),
+            Versions.dl4j(),
+            BaseCommand.home(),
+            data,
+            atATime.threads(),
+            arguments);
     try (StopSignal stop = new StopSignal(screen)) {
-      run(cells, stop);
+      SideBySide.Done<CellResult> done = run(cells, stop);
+      List<CellResult> results = done.results();
       ResultTable table = new ResultTable(comparison, results);
-      write(table, provenance);
+      write(table, results, provenance);
       screen.print("");
       screen.print(table.table());
       screen.print("%n%s", caption(table));
-      if (stop.isRequested() || broken.isPresent()) {
+      if (results.size() < cells.size()) {
         screen.print(
             "stopped after %d of %d runs; the files of what was done are complete",
             results.size(), cells.size());
       }
       screen.print("results in %s", out);
+      done.orThrow();
     }
-    broken.filter(outcome -> outcome.broken().get() instanceof Error).ifPresent(Outcome::orThrow);
-    return broken.isPresent() ? 1 : 0;
+    Optional<Throwable> cause = Optional.ofNullable(broken.get()).flatMap(Outcome::broken);
+    if (cause.isPresent() && cause.get() instanceof Error e) {
+      throw e;
+    }
+    return cause.isPresent() ? 1 : 0;
   }
 
-  private void run(List<Comparison.Cell> cells, StopSignal stop) throws IOException {
+  private SideBySide.Done<CellResult> run(List<Comparison.Cell> cells, StopSignal stop) {
     int rounds = comparison.schedule().rounds();
     try (Progress progress =
         screen.progress("comparing", " rounds", (long) rounds * cells.size())) {
-      for (int i = 0; i < cells.size() && !stop.isRequested() && broken.isEmpty(); i++) {
-        Comparison.Cell cell = cells.get(i);
-        long[] done = {(long) i * rounds};
-        String what = cell.rule() + ", " + cell.attack();
-        CellResult result = result(cell, stop, () -> progress.at(++done[0], what));
-        if (result != null) {
-          results.add(result);
-        }
-      }
+      RoundsOfRuns bar = new RoundsOfRuns(progress, cells.size(), rounds);
+      return new SideBySide(atATime.runs(), () -> stop.isRequested() || broken.get() != null)
+          .run(cells.stream().map(cell -> job(cell, stop, bar)).toList());
     }
   }
 
-  /** The result of a cell; null if it was stopped before its end, or broke. */
-  private CellResult result(Comparison.Cell cell, StopSignal stop, Runnable tick)
+  private SideBySide.Job<CellResult> job(Comparison.Cell cell, StopSignal stop, RoundsOfRuns bar) {
+    return interrupted -> {
+      Optional<CellResult> result =
+          result(cell, () -> stop.isRequested() || interrupted.getAsBoolean(), bar);
+      result.ifPresent(r -> bar.ended(r.rounds()));
+      return result;
+    };
+  }
+
+  /** The result of a cell; nothing if it was stopped before its end, or broke. */
+  private Optional<CellResult> result(Comparison.Cell cell, BooleanSupplier stop, RoundsOfRuns bar)
       throws IOException {
     Experiment experiment = cell.experiment();
     try {
       Model network = experiment.network(data);
       Outcome outcome =
-          experiment.run(network, data, workers, (round, model) -> tick.run(), stop::isRequested);
+          experiment.run(network, data, atATime.workers(), (round, model) -> bar.round(), stop);
       if (outcome.broken().isPresent()) {
         screen.note("%s under %s: %s", cell.rule(), cell.attack(), outcome.aborted().orElseThrow());
-        broken = Optional.of(outcome);
-        return null;
+        broken.compareAndSet(null, outcome);
+        return Optional.empty();
       }
       if (outcome.stopped()) {
-        return null;
+        return Optional.empty();
       }
       boolean aborted = outcome.aborted().isPresent();
-      return result(
-          cell,
-          aborted ? CellResult.State.ABORTED : CellResult.State.DONE,
-          aborted
-              ? ClassAccuracy.of(network, data.test(), data.classNames()).total()
-              : outcome.history().lastAccuracy().orElseThrow(),
-          outcome.history().rounds().size(),
-          outcome.seconds());
+      return Optional.of(
+          result(
+              cell,
+              aborted ? CellResult.State.ABORTED : CellResult.State.DONE,
+              aborted
+                  ? ClassAccuracy.of(network, data.test(), data.classNames()).total()
+                  : outcome.history().lastAccuracy().orElseThrow(),
+              outcome.history().rounds().size(),
+              outcome.seconds()));
     } catch (IllegalArgumentException e) {
       screen.note("%s under %s: %s", cell.rule(), cell.attack(), e.getMessage());
-      return result(cell, CellResult.State.IMPOSSIBLE, Double.NaN, 0, 0);
+      return Optional.of(result(cell, CellResult.State.IMPOSSIBLE, Double.NaN, 0, 0));
     }
   }
 
@@ -131,7 +143,8 @@ final class CompareRun {
         seconds);
   }
 
-  private void write(ResultTable table, Provenance provenance) throws IOException {
+  private void write(ResultTable table, List<CellResult> results, Provenance provenance)
+      throws IOException {
     AtomicFile.write(out.resolve("compare.csv"), table.runs().toCsv());
     AtomicFile.write(
         out.resolve("compare.md"), table.table().toMarkdown() + "\n" + caption(table) + "\n");

@@ -2,6 +2,7 @@ package io.github.brsgd.cli;
 
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.Schedule;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -37,7 +38,9 @@ final class RunOptions {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Threads; they do not change results. Default: one per core.")
+      description =
+          "Threads of a run; they do not change results. Default: one per core, which runs at the"
+              + " same time share.")
   private Integer workers;
 
   /** What was asked for, the rest as it was. */
@@ -71,12 +74,9 @@ final class RunOptions {
         or(evaluateEvery, base.evaluateEvery()));
   }
 
-  /** Threads to use. */
-  int workers(BaseCommand command) {
-    if (workers != null && workers < 1) {
-      throw command.usage("--workers: need >= 1, got " + workers);
-    }
-    return or(workers, Runtime.getRuntime().availableProcessors());
+  /** Threads of a run, if they were given. */
+  Optional<Integer> workers(BaseCommand command) {
+    return command.positive("--workers", workers);
   }
 
   static <T> T or(T given, T otherwise) {

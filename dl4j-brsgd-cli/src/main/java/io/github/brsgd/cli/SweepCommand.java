@@ -69,8 +69,8 @@ final class SweepCommand extends BaseCommand {
       names = "--parallel",
       paramLabel = "N",
       description =
-          "Candidates at a time, a thread each; results do not depend on it. Default: one per core,"
-              + " fewer if memory is short.")
+          "Candidates at a time, a thread each (compare has --workers for more); results do not depend"
+              + " on it. Default: one per core, fewer if memory is short.")
   private Integer parallel;
 
   @Option(
@@ -84,9 +84,7 @@ final class SweepCommand extends BaseCommand {
 
   @Override
   int execute() throws IOException {
-    if (parallel != null && parallel < 1) {
-      throw usage("--parallel: need >= 1, got " + parallel);
-    }
+    Optional<Integer> atATime = positive("--parallel", parallel);
     if (minutes != null && !(minutes > 0 && minutes <= MOST_MINUTES)) {
       throw usage("--minutes: need > 0 and at most " + MOST_MINUTES + ", got " + minutes);
     }
@@ -109,7 +107,7 @@ final class SweepCommand extends BaseCommand {
             experiment,
             images,
             folder.given(),
-            Optional.ofNullable(parallel),
+            atATime,
             Optional.ofNullable(minutes).map(value -> Duration.ofMillis((long) (value * 60_000))),
             out)
         .execute(arguments());

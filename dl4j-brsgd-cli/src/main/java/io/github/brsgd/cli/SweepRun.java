@@ -5,6 +5,7 @@ import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.cli.experiment.Outcome;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.RunRecord;
+import io.github.brsgd.cli.model.ExampleNetwork;
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.cli.report.html.HtmlReport;
 import io.github.brsgd.cli.sweep.Leaderboard;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.api.Model;
 
 /** A sweep with everything around it: what is said before, the bar, the winner, the files. */
@@ -63,7 +66,7 @@ final class SweepRun {
   /** Searches, tests the winner, writes, tells; returns the exit code. */
   int execute(List<String> arguments) throws IOException {
     SweepConfig config = experiment.config();
-    int atATime = parallel.orElseGet(() -> CandidatesAtATime.of(experiment, data));
+    int atATime = atATime();
     Provenance provenance =
         Provenance.now(
             Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, atATime, arguments);
@@ -84,12 +87,27 @@ final class SweepRun {
       if (tests.isEmpty()
           && !stop.isRequested()
           && result.count(CandidateResult.State.FAILED) == 0) {
-        tests = test(result, provenance, stop);
+        tests = test(result, provenance, atATime, stop);
       }
       new SweepRecord(config, provenance.took(seconds()), outcome(result, tests)).write(out);
       screen.print("report in %s", HtmlReport.write(List.of(out), out));
       return exitCode(result);
     }
+  }
+
+  /** A thread each. */
+  private int atATime() {
+    long parameters =
+        ExampleNetwork.require(experiment.config().model())
+            .create(data.shape(), data.classNames().size(), 0)
+            .numParams();
+    return RunsAtATime.of(
+            parallel,
+            Optional.of(1),
+            experiment.candidates(),
+            RunsAtATime.fitting(experiment.config().nodes(), parameters),
+            Runtime.getRuntime().availableProcessors())
+        .runs();
   }
 
   private void announce(SweepConfig config, int atATime) {
@@ -205,34 +223,48 @@ final class SweepRun {
             : String.format(Locale.ROOT, "%.2f%%", PERCENT * test.accuracy()));
   }
 
-  private List<SweepRecord.Test> test(SweepResult result, Provenance provenance, StopSignal stop)
-      throws IOException {
+  private List<SweepRecord.Test> test(
+      SweepResult result, Provenance provenance, int atATime, StopSignal stop) throws IOException {
     if (result.best().isEmpty()) {
       return List.of();
     }
-    List<SweepRecord.Test> tests = new ArrayList<>();
     List<Experiment> finals = experiment.finals(result.best().get());
+    RunsAtATime runs =
+        RunsAtATime.of(
+            Optional.of(atATime),
+            Optional.empty(),
+            finals.size(),
+            atATime,
+            Runtime.getRuntime().availableProcessors());
+    List<SweepRecord.Test> tests;
     try (Progress progress = screen.progress("testing the winner", " runs", finals.size())) {
+      AtomicInteger done = new AtomicInteger();
+      List<SideBySide.Job<SweepRecord.Test>> jobs = new ArrayList<>();
       for (Experiment run : finals) {
-        SweepRecord.Test test = test(run, provenance, tests.size(), stop);
-        if (stop.isRequested()) {
-          return List.of();
-        }
-        tests.add(test);
-        progress.at(tests.size(), test.attack());
+        Path folder = out.resolve("winner").resolve("run-" + (jobs.size() + 1));
+        jobs.add(
+            interrupted -> {
+              BooleanSupplier end = () -> stop.isRequested() || interrupted.getAsBoolean();
+              SweepRecord.Test test = test(run, provenance, folder, runs.workers(), end);
+              progress.at(done.incrementAndGet(), test.attack());
+              return end.getAsBoolean() ? Optional.empty() : Optional.of(test);
+            });
       }
+      tests = new SideBySide(runs.runs(), stop::isRequested).run(jobs).orThrow();
+    }
+    if (tests.size() < finals.size()) {
+      return List.of();
     }
     show("the winner, trained on all training images, on the test images:", tests);
     return tests;
   }
 
-  private SweepRecord.Test test(Experiment run, Provenance provenance, int number, StopSignal stop)
+  private SweepRecord.Test test(
+      Experiment run, Provenance provenance, Path folder, int workers, BooleanSupplier stop)
       throws IOException {
-    Path folder = out.resolve("winner").resolve("run-" + (number + 1));
     Files.createDirectories(folder);
     Model network = run.network(data);
-    int workers = Runtime.getRuntime().availableProcessors();
-    Outcome outcome = run.run(network, data, workers, (round, model) -> {}, stop::isRequested);
+    Outcome outcome = run.run(network, data, workers, (round, model) -> {}, stop);
     AtomicFile.write(folder.resolve("rounds.csv"), outcome.history().toCsv());
     RunRecord.of(run.config(), provenance, outcome).write(folder);
     outcome.orThrow();

@@ -146,7 +146,7 @@ final class TrainCommand extends BaseCommand {
   @Override
   int execute() throws IOException {
     DatasetLocator locator = folder.locator();
-    int workers = run.workers(this);
+    int workers = run.workers(this).orElseGet(Runtime.getRuntime()::availableProcessors);
     Optional<RunRecord> record =
         config == null ? Optional.empty() : Optional.of(RunRecord.read(config));
     ExperimentConfig wanted = configuration(record.map(RunRecord::configuration));

@@ -103,6 +103,11 @@ class SweepCommandTest {
     sweep(one, "--candidates", 6, "--search", "genetic", "--parallel", 1);
     sweep(three, "--candidates", 6, "--search", "genetic", "--parallel", 3);
     assertThat(leaderboard(three)).isEqualTo(leaderboard(one)).hasLineCount(7);
+    for (String run : List.of("winner/run-1/rounds.csv", "winner/run-2/rounds.csv")) {
+      assertThat(three.resolve(run)).hasSameTextualContentAs(one.resolve(run));
+    }
+    assertThat(SweepRecord.find(three).orElseThrow().outcome())
+        .isEqualTo(SweepRecord.find(one).orElseThrow().outcome());
   }
 
   @Test

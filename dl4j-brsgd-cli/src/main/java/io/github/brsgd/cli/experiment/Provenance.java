@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param gitCommit of the checkout, with {@code +changes} where files differ; empty if unknown
  * @param data where the data came from
  * @param checksums SHA-256 of the data files' unpacked content
- * @param workers threads
+ * @param workers threads, of all runs at a time together
  * @param started when, in UTC
  * @param wallSeconds how long
  * @param command the arguments
@@ -58,7 +58,7 @@ public record Provenance(
    * @param deeplearning4j version of DL4J and ND4J
    * @param home the checkout
    * @param data the data in use
-   * @param workers threads
+   * @param workers threads, of all runs at a time together
    * @param command the arguments
    * @return what is known at the start of a run
    */
