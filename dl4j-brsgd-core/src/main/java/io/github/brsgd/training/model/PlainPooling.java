@@ -83,7 +83,8 @@ final class PlainPooling extends SubsamplingLayer {
     };
   }
 
-  private void run(DynamicCustomOp pooling, INDArray out, INDArray... in) {
+  @SuppressWarnings("try") // close is declared to throw anything
+  private static void run(DynamicCustomOp pooling, INDArray out, INDArray... in) {
     try (OpContext context = Nd4j.getExecutioner().buildContext()) {
       context.allowHelpers(false);
       for (int i = 0; i < in.length; i++) {
