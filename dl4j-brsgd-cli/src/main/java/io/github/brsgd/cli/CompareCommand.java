@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
       "  brsgd compare --nodes 20 --attackers 6 --rounds 300 --seeds 3 \\",
       "        --rules mean krum:q=6 median bulyan:q=4 --attacks none ipm:tau=10 non-finite",
       "",
-      "q is part of a rule's text. A rule without one (median, geometric-median) is declared for as",
+      "q is part of a rule's text. A rule without one (median, geometric-median) is declared for"
+          + " as",
       "many Byzantine nodes as attack; a rule with a smaller q > 0 than --attackers meets only q",
       "attackers, and its row says so. 'aborted': more rows than q were NaN or infinite and the run",
       "failed closed, as mean does at the first. Ctrl-C shows and writes the cells that are done.",
@@ -134,7 +135,8 @@ final class CompareCommand extends BaseCommand {
             data,
             run.model(TrainCommand.MODEL),
             schedule(),
-            or(seeds, 1));
+            or(seeds, 1),
+            run.fastLayers(TrainCommand.FAST_LAYERS));
     List<Comparison.Cell> cells = comparison.cells(Catalog.standard());
     Path out = output.prepare(this, "compare");
     Announcement.synthetic(screen(), wanted, data);

@@ -48,6 +48,15 @@ final class DataOptions {
               + " Default: mlp.")
   private String model;
 
+  @Option(
+      names = "--no-fast-layers",
+      negatable = true,
+      description =
+          "Compute with Deeplearning4j's own layers. Default: convolutions, pooling and batch"
+              + " normalisation with oneDNN where ND4J has it, several times faster; the rounding"
+              + " differs, and the record says which.")
+  private Boolean stockLayers;
+
   /** What was asked for, the rest as it was. */
   DataChoice data(DataChoice base) {
     return new DataChoice(
@@ -60,6 +69,11 @@ final class DataOptions {
   /** The model asked for, or else this one. */
   String model(String base) {
     return or(model, base);
+  }
+
+  /** Whether fast layers are asked for, or else this. */
+  boolean fastLayers(boolean base) {
+    return stockLayers == null ? base : !stockLayers;
   }
 
   /** Whether a data set was named. */

@@ -53,6 +53,11 @@ final class RunOptions {
     return data.model(base);
   }
 
+  /** Whether fast layers are asked for, or else this. */
+  boolean fastLayers(boolean base) {
+    return data.fastLayers(base);
+  }
+
   /** Whether a data set was named. */
   boolean hasDataset() {
     return data.hasDataset();

@@ -162,7 +162,8 @@ final class SweepOptions {
         search(base.map(SweepConfig::search), command),
         or(measure, base.map(SweepConfig::measure).orElse(SweepConfig.Measure.ACCURACY)),
         or(over, base.map(SweepConfig::over).orElse(Reduction.WORST)),
-        or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)));
+        or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)),
+        images.fastLayers(base.map(SweepConfig::fastLayers).orElse(TrainCommand.FAST_LAYERS)));
   }
 
   /** Whether a data set was named. */

@@ -66,6 +66,8 @@ final class TrainCommand extends BaseCommand {
 
   static final String MODEL = "mlp";
 
+  static final boolean FAST_LAYERS = true;
+
   @Option(names = "--rule", paramLabel = "RULE", description = "The server's rule: krum:q=6.")
   private String rule;
 
@@ -170,7 +172,9 @@ final class TrainCommand extends BaseCommand {
     }
     return new ExperimentConfig(
         run.data(base.map(ExperimentConfig::data).orElse(DATA)),
-        network(base.map(ExperimentConfig::network).orElse(new NetworkChoice(MODEL, "", ""))),
+        network(
+            base.map(ExperimentConfig::network)
+                .orElse(new NetworkChoice(MODEL, "", "", FAST_LAYERS))),
         defence(base.map(ExperimentConfig::defence)),
         adversary(base.map(ExperimentConfig::adversary)),
         run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery),
@@ -183,10 +187,13 @@ final class TrainCommand extends BaseCommand {
   }
 
   private NetworkChoice network(NetworkChoice base) {
+    boolean fast = run.fastLayers(base.fastLayers());
     if (from != null) {
-      return SavedNetwork.choice(from);
+      return SavedNetwork.choice(from, fast);
     }
-    return run.hasModel() ? new NetworkChoice(run.model(""), "", "") : base;
+    return run.hasModel()
+        ? new NetworkChoice(run.model(""), "", "", fast)
+        : new NetworkChoice(base.model(), base.from(), base.sha256(), fast);
   }
 
   private Defence defence(Optional<Defence> base) {

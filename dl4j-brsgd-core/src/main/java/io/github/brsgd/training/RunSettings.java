@@ -22,6 +22,7 @@ record RunSettings(
     Optional<ISchedule> schedule,
     DataSettings data,
     int workers,
+    boolean fastLayers,
     Optional<Evaluation> evaluation,
     Watchers watchers) {
 

@@ -126,6 +126,14 @@ final class SettingsJson {
                       : number(settings.workers()),
               (builder, value) -> builder.workers(integer("workers", value))),
           new Field(
+              "fastLayers",
+              settings -> flag(settings.fastLayers(), false),
+              (builder, value) -> {
+                if (flag("fastLayers", value)) {
+                  builder.fastLayers();
+                }
+              }),
+          new Field(
               "seed",
               settings -> Optional.of(LongNode.valueOf(settings.seed())),
               (builder, value) -> builder.seed(whole("seed", value))),

@@ -36,6 +36,9 @@ final class Simulation implements AutoCloseable {
             .orElse(given);
     int threads = Math.min(settings.workers(), settings.nodes());
     this.workers = new NodeWorkers(network, data, settings.update(), threads, settings.seed());
+    if (settings.fastLayers()) {
+      workers.useFastLayers();
+    }
     this.history = recorder();
     this.nodes = new SimulatedNodes(settings, network, workers);
     this.server = new RobustServer(settings.server(), network, observers());

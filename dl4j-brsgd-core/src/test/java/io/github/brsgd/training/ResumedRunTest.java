@@ -70,6 +70,7 @@ class ResumedRunTest {
         s.schedule(),
         s.data(),
         s.workers(),
+        s.fastLayers(),
         s.evaluation(),
         s.watchers());
   }

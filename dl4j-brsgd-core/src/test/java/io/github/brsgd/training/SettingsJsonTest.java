@@ -53,6 +53,7 @@ class SettingsJsonTest {
             .schedule(new BrsgdSchedule(0.1 + 0.2, 0.55))
             .shuffle(false)
             .workers(1)
+            .fastLayers()
             .statisticsRule(new TrimmedMean(1))
             .onFailedRound(FailedRound.SKIP)
             .sampleIterate(new IterateWeights(0.3))
@@ -85,7 +86,8 @@ class SettingsJsonTest {
         .isEqualToIgnoringWhitespace(
             """
             {"nodes": 7, "byzantine": 1, "rule": "krum:q=1", "statisticsRule": "median",
-             "rounds": 4, "batchSize": 4, "seed": -3}""");
+             "rounds": 4, "batchSize": 4, "seed": -3}\
+            """);
     assertThat(
             BrsgdTrainingMaster.builder()
                 .nodes(7)
@@ -93,10 +95,11 @@ class SettingsJsonTest {
                 .rule(new Krum(1))
                 .seed(1)
                 .streaming()
+                .fastLayers()
                 .epochs(2)
                 .build()
                 .toJson())
-        .contains("\"streaming\" : true", "\"epochs\" : 2")
+        .contains("\"streaming\" : true", "\"fastLayers\" : true", "\"epochs\" : 2")
         .doesNotContain("batchSize", "rounds");
   }
 
@@ -128,6 +131,7 @@ class SettingsJsonTest {
         "{\"rule\": \"krumm:q=1\"}; krum",
         "{\"rule\": 5}; rule: need a text, got 5",
         "{\"shuffle\": 1}; shuffle: need true or false, got 1",
+        "{\"fastLayers\": \"yes\"}; fastLayers: need true or false, got \"yes\"",
         "{\"nodes\": 7, \"nodes\": 8}; Duplicate field 'nodes'",
         "{\"rounds\": 7, \"epochs\": 8}; rounds, epochs: set one of them",
         "{\"onFailedRound\": \"ignore\"}; need throw or skip, got 'ignore'",

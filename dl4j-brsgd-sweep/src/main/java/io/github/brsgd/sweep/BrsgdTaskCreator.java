@@ -124,7 +124,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
     try {
       return String.join(
           "\n",
-          settings.plan() + split(),
+          settings.plan() + split() + (settings.fastLayers() ? ", fast layers" : ""),
           settings.divergence().toString(),
           ownNetwork ? "network of each candidate" : "network " + NetworkDigest.of(network),
           "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),

@@ -20,6 +20,7 @@ public final class BrsgdTaskCreatorBuilder {
   private String partition = "";
   private Divergence divergence = Divergence.DEFAULT;
   private int workers = 1;
+  private boolean fastLayers;
   private BooleanSupplier stop = () -> false;
   private Consumer<CandidateResult> listener = result -> {};
   private LongFunction<Model> network =
@@ -89,6 +90,17 @@ public final class BrsgdTaskCreatorBuilder {
   }
 
   /**
+   * Lets the runs compute with fast layers, as the training master's {@code fastLayers()} does;
+   * candidates that were finished with stock layers are no part of such a sweep.
+   *
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder fastLayers() {
+    fastLayers = true;
+    return this;
+  }
+
+  /**
    * Ends candidates that are running, without a result.
    *
    * @param condition asked after every round
@@ -119,7 +131,7 @@ public final class BrsgdTaskCreatorBuilder {
   public BrsgdTaskCreator build() {
     String split = partition.isEmpty() ? "" : catalog.text(catalog.partitioner(partition));
     return new BrsgdTaskCreator(
-        new Trials.Settings(plan, catalog, split, divergence, workers, stop),
+        new Trials.Settings(plan, catalog, split, divergence, workers, fastLayers, stop),
         network,
         listener,
         error -> {});

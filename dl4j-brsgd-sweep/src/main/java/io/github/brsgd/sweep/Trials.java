@@ -27,6 +27,7 @@ final class Trials {
    * @param partition text of a partitioner; empty for the training master's own, which is iid
    * @param divergence when a run is given up
    * @param workers threads per candidate
+   * @param fastLayers whether runs compute with fast layers
    * @param stop whether the sweep is to end now
    */
   record Settings(
@@ -35,6 +36,7 @@ final class Trials {
       String partition,
       Divergence divergence,
       int workers,
+      boolean fastLayers,
       BooleanSupplier stop) {
     Settings orStopWhen(BooleanSupplier also) {
       return new Settings(
@@ -43,6 +45,7 @@ final class Trials {
           partition,
           divergence,
           workers,
+          fastLayers,
           () -> stop.getAsBoolean() || also.getAsBoolean());
     }
   }
@@ -194,6 +197,9 @@ final class Trials {
             .batchSize(choice.batch())
             .workers(settings.workers())
             .seed(seed);
+    if (settings.fastLayers()) {
+      builder.fastLayers();
+    }
     if (!settings.partition().isEmpty()) {
       builder.partitioner(catalog.partitioner(settings.partition()));
     }

@@ -1,5 +1,7 @@
 package io.github.brsgd.cli.compare;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.checks.Check;
@@ -27,6 +29,8 @@ import java.util.Set;
  * @param model name of an example network
  * @param schedule nodes, steps and the first seed
  * @param seeds how many seeds, counted up from the first
+ * @param fastLayers whether nodes and evaluation compute with fast layers; records from before
+ *     there was a choice have none and mean stock layers
  * @since 0.1
  */
 public record Comparison(
@@ -36,7 +40,8 @@ public record Comparison(
     DataChoice data,
     String model,
     Schedule schedule,
-    int seeds) {
+    int seeds,
+    @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
 
   /** The column in which nobody attacks. */
   public static final String NOBODY = "none";
@@ -104,7 +109,7 @@ public record Comparison(
     ExperimentConfig config =
         new ExperimentConfig(
             data,
-            new NetworkChoice(model, "", ""),
+            new NetworkChoice(model, "", "", fastLayers),
             new Defence(text, q, FailedRound.THROW),
             adversary,
             new Schedule(

@@ -106,6 +106,9 @@ public final class Experiment {
         builder.attackerSelection(new ChangingAttackers(schedule.seed()));
       }
     }
+    if (config.network().fastLayers()) {
+      builder.fastLayers();
+    }
     if (config.iterate().drawn()) {
       builder.sampleIterate(new IterateWeights(config.iterate().product()));
     }

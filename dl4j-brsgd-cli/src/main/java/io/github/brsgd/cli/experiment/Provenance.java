@@ -1,6 +1,7 @@
 package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.cli.report.Machine;
+import io.github.brsgd.training.model.FastLayers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param brsgd our version
  * @param deeplearning4j version of DL4J and ND4J
- * @param backend the backend of ND4J
+ * @param backend the backend of ND4J, and whether it has what fast layers need
  * @param machine processor, system and Java
  * @param gitCommit of the checkout, with {@code +changes} where files differ; empty if unknown
  * @param data where the data came from
@@ -72,7 +73,8 @@ public record Provenance(
     return new Provenance(
         brsgd,
         deeplearning4j,
-        Nd4j.getBackend().getClass().getSimpleName(),
+        Nd4j.getBackend().getClass().getSimpleName()
+            + (FastLayers.available() ? " with oneDNN" : ""),
         Machine.describe(),
         gitCommit(home),
         data.origin(),

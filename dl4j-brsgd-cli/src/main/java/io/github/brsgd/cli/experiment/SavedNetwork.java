@@ -61,14 +61,15 @@ public final class SavedNetwork {
    * The choice of a file as it is now.
    *
    * @param file a saved network
+   * @param fastLayers whether to compute with fast layers
    * @return the file with its checksum
    * @throws IllegalArgumentException if there is no such file
    */
-  public static NetworkChoice choice(Path file) {
+  public static NetworkChoice choice(Path file, boolean fastLayers) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException("from: there is no file " + file);
     }
-    return new NetworkChoice("", file.toString(), Sha256.of(file));
+    return new NetworkChoice("", file.toString(), Sha256.of(file), fastLayers);
   }
 
   private static boolean isGraph(Path file) throws IOException {

@@ -38,7 +38,9 @@ public final class JsonFiles {
     @Override
     public Object findInjectableValue(
         Object value, DeserializationContext context, BeanProperty property, Object instance) {
-      return value;
+      return property.getType().hasRawClass(boolean.class)
+          ? Boolean.valueOf(value.toString())
+          : value;
     }
   }
 

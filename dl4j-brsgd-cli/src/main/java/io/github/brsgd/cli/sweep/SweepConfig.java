@@ -1,6 +1,9 @@
 package io.github.brsgd.cli.sweep;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
 import java.util.List;
@@ -21,6 +24,8 @@ import java.util.Objects;
  * @param measure what is scored
  * @param over worst or mean over the attacks
  * @param validation share of the training images that is held out, in (0, 1)
+ * @param fastLayers whether nodes and evaluation compute with fast layers; records from before
+ *     there was a choice have none and mean stock layers
  * @since 0.1
  */
 public record SweepConfig(
@@ -35,7 +40,8 @@ public record SweepConfig(
     Search search,
     Measure measure,
     Reduction over,
-    double validation) {
+    double validation,
+    @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
 
   /** In place of an attack: nobody attacks. */
   public static final String NOBODY = "none";
@@ -176,6 +182,7 @@ public record SweepConfig(
         search,
         measure,
         over,
-        validation);
+        validation,
+        fastLayers);
   }
 }

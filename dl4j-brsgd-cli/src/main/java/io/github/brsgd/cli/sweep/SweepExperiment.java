@@ -14,6 +14,7 @@ import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.BrsgdSpace;
 import io.github.brsgd.sweep.BrsgdSpaceBuilder;
 import io.github.brsgd.sweep.BrsgdTaskCreator;
+import io.github.brsgd.sweep.BrsgdTaskCreatorBuilder;
 import io.github.brsgd.sweep.CandidateResult;
 import io.github.brsgd.sweep.Search;
 import io.github.brsgd.sweep.SeededSearch;
@@ -179,13 +180,16 @@ public final class SweepExperiment {
     properties.setProperty(ValidationSplit.SOURCE, TrainingImages.class.getName());
     properties.setProperty(ValidationSplit.SHARE, Double.toString(config.validation()));
     properties.setProperty(ValidationSplit.SEED, Long.toString(config.search().seed()));
+    BrsgdTaskCreatorBuilder tasks =
+        BrsgdTaskCreator.builder(plan)
+            .catalog(catalog)
+            .partition(config.data().partition())
+            .network(seed -> network().create(data.shape(), data.classNames().size(), seed));
+    if (config.fastLayers()) {
+      tasks.fastLayers();
+    }
     return Sweep.builder(space(), config.search())
-        .tasks(
-            BrsgdTaskCreator.builder(plan)
-                .catalog(catalog)
-                .partition(config.data().partition())
-                .network(seed -> network().create(data.shape(), data.classNames().size(), seed))
-                .build())
+        .tasks(tasks.build())
         .data(ValidationSplit.class, properties)
         .score(score())
         .folder(candidates);
@@ -235,7 +239,7 @@ public final class SweepExperiment {
         ExperimentConfig run =
             new ExperimentConfig(
                 config.data(),
-                new NetworkChoice(config.model(), "", ""),
+                new NetworkChoice(config.model(), "", "", config.fastLayers()),
                 new Defence(rule, choice.byzantine(), FailedRound.THROW),
                 new Adversary(attack, attack.isEmpty() ? 0 : config.attackers(), false),
                 new Schedule(

@@ -26,7 +26,8 @@ class ResultTableTest {
         new DataChoice("synthetic", 0, false),
         "mlp",
         new Schedule(15, 32, 100, 1, 0.55, 1, 100),
-        seeds);
+        seeds,
+        true);
   }
 
   private static CellResult done(String rule, String attack, long seed, double accuracy) {
@@ -129,7 +130,8 @@ class ResultTableTest {
             new DataChoice("synthetic", 0, false),
             "mlp",
             new Schedule(4, 32, 100, 1, 0.55, 1, 100),
-            1);
+            1,
+            true);
     List<CellResult> results =
         List.of(
             new CellResult("median", "alie", 1, 1, State.DONE, 0.9, 100, 1),

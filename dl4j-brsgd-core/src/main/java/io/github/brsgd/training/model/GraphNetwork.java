@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -32,6 +34,26 @@ final class GraphNetwork extends NetworkAdapter {
     ComputationGraph copy = new ComputationGraph(Configurations.copy(graph.getConfiguration()));
     copy.init(graph.params(), false);
     return new GraphNetwork(copy);
+  }
+
+  @Override
+  void useFastLayers() {
+    Layer[] layers = graph.getLayers();
+    for (GraphVertex vertex : graph.getVertices()) {
+      if (vertex instanceof LayerVertex holder) {
+        Layer layer = holder.getLayer();
+        Layer fast = FastLayers.of(layer, readsData(holder));
+        holder.setLayer(fast);
+        Arrays.asList(layers).replaceAll(each -> each == layer ? fast : each);
+      }
+    }
+    // What layers are set to keep is kept only where the network says so too.
+    graph.getConfiguration().setCacheMode(CacheMode.DEVICE);
+  }
+
+  private boolean readsData(GraphVertex vertex) {
+    return Arrays.stream(vertex.getInputVertices())
+        .allMatch(input -> graph.getVertices()[input.getVertexIndex()].isInputVertex());
   }
 
   @Override

@@ -17,6 +17,9 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
   /** Another network of the same configuration on the same parameter memory. */
   abstract NetworkAdapter replica();
 
+  /** Makes the layers fast, where that can be done; for replicas only. */
+  abstract void useFastLayers();
+
   /** The layers, or vertices, that have parameters, in the order of the parameter vector; live. */
   abstract List<Trainable> layers();
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.UpdaterCreator;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -32,6 +33,16 @@ final class SequentialNetwork extends NetworkAdapter {
         new MultiLayerNetwork(Configurations.copy(network.getLayerWiseConfigurations()));
     copy.init(network.params(), false);
     return new SequentialNetwork(copy);
+  }
+
+  @Override
+  void useFastLayers() {
+    Layer[] layers = network.getLayers();
+    for (int i = 0; i < layers.length; i++) {
+      layers[i] = FastLayers.of(layers[i], i == 0);
+    }
+    // What layers are set to keep is kept only where the network says so too.
+    network.getLayerWiseConfigurations().setCacheMode(CacheMode.DEVICE);
   }
 
   @Override

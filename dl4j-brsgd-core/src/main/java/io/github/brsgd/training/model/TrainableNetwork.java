@@ -73,6 +73,15 @@ public final class TrainableNetwork {
   }
 
   /**
+   * Makes this network compute with {@link FastLayers}, its gradients and outputs equal to those of
+   * stock ones but for the rounding; where that cannot be done it stays as it is, and the log says
+   * so once. For a {@link #replica}, as a user's own network is not to change under their hands.
+   */
+  public void useFastLayers() {
+    adapter.useFastLayers();
+  }
+
+  /**
    * Sets the listeners of the network.
    *
    * @param listeners instead of those it has

@@ -18,6 +18,8 @@
  *     <td>Deeplearning4j's evaluations, with NaN counted as wrong</td></tr>
  * <tr><td>{@link io.github.brsgd.training.model.SlotLayout}</td>
  *     <td>which entries are gradients, which are statistics such as batch normalisation's</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.model.FastLayers}</td>
+ *     <td>what replicas may compute with instead of stock layers</td></tr>
  * </table>
  */
 package io.github.brsgd.training.model;

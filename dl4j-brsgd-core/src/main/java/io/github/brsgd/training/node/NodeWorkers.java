@@ -69,6 +69,11 @@ public final class NodeWorkers implements AutoCloseable {
     }
   }
 
+  /** Makes rows and evaluations those of fast layers from here on, where there are any. */
+  public void useFastLayers() {
+    replicas.forEach(TrainableNetwork::useFastLayers);
+  }
+
   /**
    * The seed that ND4J's generator has when a node computes its gradient.
    *

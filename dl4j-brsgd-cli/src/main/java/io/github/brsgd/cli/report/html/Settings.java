@@ -39,6 +39,7 @@ final class Settings {
     settings.put(
         "network",
         config.network().from().isEmpty() ? config.network().model() : config.network().from());
+    settings.put("layers", config.network().fastLayers() ? "fast" : "stock");
     settings.put(
         "failed round",
         config.defence().onFailedRound() == FailedRound.THROW ? "ends the run" : "skipped");

@@ -80,7 +80,7 @@ final class Samples {
   private static ExperimentConfig config(String rule, String attack, long seed, int rounds) {
     return new ExperimentConfig(
         new DataChoice("mnist", 0, false),
-        new NetworkChoice("mlp", "", ""),
+        new NetworkChoice("mlp", "", "", true),
         new Defence(rule, 3, FailedRound.THROW),
         new Adversary(attack, attack.isEmpty() ? 0 : 3, false),
         new Schedule(15, 32, rounds, 1, 0.55, seed, 5),
@@ -143,7 +143,8 @@ final class Samples {
             new DataChoice("mnist", 0, false),
             "mlp",
             new Schedule(15, 32, 100, 1, 0.55, 1, 100),
-            seeds);
+            seeds,
+            true);
     new ComparisonRecord(comparison, provenance("compare"), results).write(folder);
     Files.writeString(
         folder.resolve("compare.csv"), new ResultTable(comparison, results).runs().toCsv());
@@ -207,7 +208,8 @@ final class Samples {
             Search.random(8, 1),
             measure,
             Reduction.WORST,
-            0.1);
+            0.1,
+            true);
     new SweepRecord(config, provenance("sweep", "--out", "a b"), outcome).write(folder);
     return folder;
   }
