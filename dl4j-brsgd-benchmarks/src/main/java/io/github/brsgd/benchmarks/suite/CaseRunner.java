@@ -62,6 +62,7 @@ final class CaseRunner {
     return new Measured(
         of,
         time.getStatistics().getPercentile(50),
+        time.getStatistics().getMin(),
         time.getSampleCount(),
         memory == null || memory.getScore() == 0
             ? OptionalDouble.empty()

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Ratios that must not get much worse. Times differ from machine to machine; how many times longer
- * Krum takes than the mean hardly does.
+ * Krum takes than the mean hardly does. The best call of each case counts, which a busy machine
+ * disturbs least.
  *
  * @param tolerance a ratio may be this many times what is stored, at least 1
  * @param ratios what is compared

@@ -11,7 +11,19 @@ final class ResultTable {
   private static final double MEGA = 1e6;
 
   private static final List<String> HEADER =
-      List.of("kind", "of", "m", "q", "d", "rows", "ms", "GB/s", "calls", "memory MB", "of [m, d]");
+      List.of(
+          "kind",
+          "of",
+          "m",
+          "q",
+          "d",
+          "rows",
+          "ms",
+          "best",
+          "GB/s",
+          "calls",
+          "memory MB",
+          "of [m, d]");
 
   private ResultTable() {}
 
@@ -29,11 +41,16 @@ final class ResultTable {
         Integer.toString(of.q()),
         Long.toString(of.d()),
         of.rows(),
-        timed ? number(result.millis() < 10 ? "%.2f" : "%.1f", result.millis()) : "",
+        timed ? millis(result.millis()) : "",
+        timed ? millis(result.best()) : "",
         optional("%.1f", result.gigabytes(), 1),
         timed ? Long.toString(result.calls()) : "",
         optional("%.0f", result.memory(), MEGA),
         optional("%.2f", result.memory(), (double) of.bytes()));
+  }
+
+  private static String millis(double value) {
+    return number(value < 10 ? "%.2f" : "%.1f", value);
   }
 
   private static String optional(String format, OptionalDouble value, double unit) {

@@ -110,7 +110,7 @@ final class Session {
 
   private Map<String, Double> millis() {
     Map<String, Double> millis = new HashMap<>();
-    results.forEach((id, result) -> millis.put(id, result.millis()));
+    results.forEach((id, result) -> millis.put(id, result.best()));
     return millis;
   }
 
@@ -118,7 +118,7 @@ final class Session {
     Map<String, Double> millis = new HashMap<>();
     for (String id : ratio.cases()) {
       try {
-        millis.put(id, runner.measure(results.get(id).of()).millis());
+        millis.put(id, runner.measure(results.get(id).of()).best());
       } catch (RunnerException e) {
         note("  failed: %s", e.getMessage());
       }
