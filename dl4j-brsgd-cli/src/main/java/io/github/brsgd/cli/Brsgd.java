@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
       "  brsgd sweep --byzantine 4 --attackers 4   which p, step and rule stand the worst attack",
       "  brsgd rules                           every rule with its parameters and its paper",
       "  brsgd compare --help                  what a command can do",
+      "  brsgd bench                           how fast it is here; in a checkout, by the launcher",
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage."
     })

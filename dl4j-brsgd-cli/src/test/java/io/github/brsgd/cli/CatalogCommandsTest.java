@@ -58,35 +58,4 @@ class CatalogCommandsTest {
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("unknown id 'krum'; there are").contains("alie");
   }
-
-  @Test
-  void rulesAreTimed() {
-    Cli cli = Cli.run("rules", "--time", "11,2,1000", "--repeat", "2");
-    assertThat(cli.code()).isZero();
-    assertThat(cli.out())
-        .contains("m=11, q=2, d=1,000, float32")
-        .contains("Java " + System.getProperty("java.version"))
-        .containsPattern("krum:q=2 +[0-9]+\\.[0-9] +[0-9]+\\.[0-9] ")
-        .containsPattern("bulyan:q=2 +[0-9]+\\.[0-9]");
-  }
-
-  @Test
-  void aRuleThatDoesNotFitIsNamedAndTheOthersAreTimed() {
-    Cli cli = Cli.run("rules", "--time", "6,2,100", "--repeat", "1", "median", "krum:q=2");
-    assertThat(cli.code()).isZero();
-    assertThat(cli.out())
-        .contains("Krum: need m >= 2q+3, got m=6, q=2")
-        .containsPattern("median +[0-9]");
-  }
-
-  @Test
-  void aWrongShapeIsAWrongUsage() {
-    for (String shape :
-        new String[] {"", "25,5", "25,5,1e6", "0,0,5", "5,0,0", "99999,1,999999999"}) {
-      Cli cli = Cli.run("rules", "--time", shape);
-      assertThat(cli.code()).isEqualTo(2);
-      assertThat(cli.err()).contains("--time: need");
-    }
-    assertThat(Cli.run("rules", "--time", "5,0,5", "--repeat", "0").code()).isEqualTo(2);
-  }
 }

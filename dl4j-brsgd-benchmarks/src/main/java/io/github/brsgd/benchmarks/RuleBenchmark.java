@@ -1,0 +1,72 @@
+package io.github.brsgd.benchmarks;
+
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.catalog.Catalog;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One call of a rule, or of a chain, on rows in memory.
+ *
+ * @since 0.1
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 1, time = 1)
+@Measurement(iterations = 1, time = 1)
+public class RuleBenchmark {
+
+  @Param("krum")
+  private String rule;
+
+  @Param("25")
+  private int m;
+
+  @Param("5")
+  private int q;
+
+  @Param("1000000")
+  private int d;
+
+  @Param("NOISE")
+  private RowKind rows;
+
+  private Aggregator aggregator;
+  private INDArray matrix;
+
+  /** Makes the rows. */
+  @Setup
+  public void rows() {
+    aggregator = Catalog.standard().rule(rule, q);
+    matrix = rows.matrix(m, q, d);
+  }
+
+  /**
+   * The rule, its result freed as the server frees it after a round.
+   *
+   * @return a value of the result
+   */
+  @Benchmark
+  public float aggregate() {
+    INDArray vector = aggregator.aggregate(matrix, AggregationContext.first(1)).vector();
+    float value = vector.getFloat(d - 1L);
+    if (vector.closeable()) {
+      vector.close();
+    }
+    return value;
+  }
+}
