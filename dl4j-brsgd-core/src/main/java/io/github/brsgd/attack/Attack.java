@@ -19,7 +19,7 @@ public interface Attack extends Serializable {
    * Writes the rows of the Byzantine nodes of this round.
    *
    * @param context the round as the adversary sees it; its Byzantine rows hold, on entry, the
-   *     gradients that these nodes computed honestly
+   *     gradients that these nodes computed honestly, unless {@link #readsOwnRows} is false
    * @throws IllegalArgumentException if the attack needs more honest or Byzantine nodes than there
    *     are
    */

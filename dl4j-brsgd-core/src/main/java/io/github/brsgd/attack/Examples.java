@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -49,7 +50,12 @@ final class Examples {
     long[] shape = values.shape().clone();
     INDArray rows = values.reshape(shape[0], values.length() / shape[0]);
     shape[0] = ids.length;
-    return Nd4j.pullRows(rows, 1, ids).reshape(shape);
+    try {
+      return Nd4j.pullRows(rows, 1, ids).reshape(shape);
+    } finally {
+      // The view must not be collected, and its buffer freed, while native code reads it.
+      Reference.reachabilityFence(rows);
+    }
   }
 
   /** The same examples with other labels. */

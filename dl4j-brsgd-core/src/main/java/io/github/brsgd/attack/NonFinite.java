@@ -36,7 +36,7 @@ public record NonFinite(Kind kind) implements Attack {
 
   @Override
   public boolean readsOwnRows() {
-    return false;
+    return kind == Kind.ONE_NAN;
   }
 
   @Override

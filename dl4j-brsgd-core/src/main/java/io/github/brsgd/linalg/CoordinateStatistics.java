@@ -83,7 +83,9 @@ final class CoordinateStatistics {
   static void centreOf(MeanAround around, Block sorted, int m, double[] result) {
     if (around.centre() instanceof TrimmedMean trimmed) {
       int cut = trimmed.cut();
-      sorted.setSum(cut, m - cut, 1, result);
+      for (int i = cut; i < m - cut; i++) {
+        sorted.addScaled(i, 1, result);
+      }
       divide(sorted, c -> cut, m - 2 * cut, result);
     } else {
       ofSorted(around.centre(), sorted, m, result);

@@ -2,7 +2,7 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 
-/** A block of doubles. Squared distances beyond the range of double are its largest value. */
+/** A block of doubles. */
 final class DoubleBlock extends Block {
 
   private final double[][] values;
@@ -241,7 +241,7 @@ final class DoubleBlock extends Block {
     for (Block block : group) {
       addSquaredDifferences(row(block, i), row(block, j), lanes, width);
     }
-    return Math.min(sum(lanes, width), Double.MAX_VALUE);
+    return sum(lanes, width);
   }
 
   @Override

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * A block of floats. Products are summed in float over the lanes of a few blocks; where they leave
  * the range of float they are summed again with all values scaled by a power of two, which is as
- * fast. Sums of rows are taken in two floats, the second for what rounding took from the first.
+ * fast. Sums of equally weighted rows are taken in two floats, the second for what rounding took
+ * from the first.
  */
 final class FloatBlock extends Block {
 
@@ -168,7 +169,7 @@ final class FloatBlock extends Block {
     }
   }
 
-  /** Two floats hold the sum: the rounded one and, exactly, what each rounding took from it. */
+  /** Two floats hold the sum to 48 bits: the rounded one, and the sum of what rounding took. */
   private static void addWithError(float[] x, float[] sums, float[] errors, int width) {
     for (int c = 0; c < width; c++) {
       float sum = sums[c];

@@ -2,6 +2,7 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -148,8 +149,18 @@ final class MatrixRows implements Rows {
 
   @Override
   public INDArray weightedSum(double[] weights) {
+    return weightedSum(weights, WeightedSum::of);
+  }
+
+  /** A weighted sum with the bits of a mixed row. */
+  INDArray oneByOne(double[] weights) {
+    return weightedSum(weights, WeightedSum::oneByOne);
+  }
+
+  private INDArray weightedSum(
+      double[] weights, BiFunction<MatrixRows, double[], INDArray> kernel) {
     try {
-      return WeightedSum.of(this, weights);
+      return kernel.apply(this, weights);
     } catch (NonFiniteException e) {
       throw refused(row -> weights[row] != 0);
     }

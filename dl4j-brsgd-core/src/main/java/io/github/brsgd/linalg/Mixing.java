@@ -93,9 +93,9 @@ final class Mixing {
     return result;
   }
 
-  /** One of the mixed rows. */
+  /** One of the mixed rows, with the bits that kernels see. */
   INDArray row(int row) {
-    INDArray sum = source.weightedSum(weights[row]);
+    INDArray sum = source.oneByOne(weights[row]);
     if (Rows.of(sum).nonFinite().length > 0) {
       throw new IllegalArgumentException(
           "updates: mixed row " + row + " leaves the range of " + source.type());

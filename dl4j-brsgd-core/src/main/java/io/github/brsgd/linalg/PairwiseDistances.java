@@ -21,7 +21,7 @@ final class PairwiseDistances {
             rows,
             (block, from, count) -> block.load(rows, from, count),
             (group, i, j) -> i == j ? 0 : group[0].squaredDistance(group, i, j));
-    // Each group of columns is capped, their sum is not.
+    // Finite, so that rules can take differences of them.
     for (double[] row : squared) {
       Arrays.setAll(row, j -> Math.min(row[j], Double.MAX_VALUE));
     }

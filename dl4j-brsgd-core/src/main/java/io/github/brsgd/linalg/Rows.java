@@ -14,8 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Read only. What costs O(d m^2) is computed once and remembered, so numbers must not change
  * under rows that have been asked something: take new ones. Weighted sums and means are taken in
- * double, or as exactly, and rounded to {@link #type}. Vectors are 1 x d and new, arrays of numbers
- * are the caller's own. Every question may be asked from several threads.
+ * double, or in pairs of floats of 48 bits, and rounded to {@link #type}. Vectors are 1 x d and
+ * new, arrays of numbers are the caller's own. Every question may be asked from several threads.
  *
  * <p>A question refuses rows with NaN or infinite values by an {@link IllegalArgumentException}
  * that names the first. Rows of weight 0 are not looked at. Rows that {@link #nonFinite} has found

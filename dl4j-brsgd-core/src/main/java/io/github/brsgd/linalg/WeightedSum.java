@@ -11,9 +11,18 @@ final class WeightedSum {
 
   /** {@code sum_i weights[i] x_i}; rows of weight 0 are not read. */
   static INDArray of(MatrixRows rows, double[] weights) {
+    return of(rows, weights, true);
+  }
+
+  /** The same, one row after the other in double: the bits of {@link Block}'s mixed rows. */
+  static INDArray oneByOne(MatrixRows rows, double[] weights) {
+    return of(rows, weights, false);
+  }
+
+  private static INDArray of(MatrixRows rows, double[] weights, boolean fast) {
     Mixing.checkWeights(weights, rows.count());
     if (rows.mixing() != null) {
-      return of(rows.mixing().source(), rows.mixing().overSource(weights));
+      return of(rows.mixing().source(), rows.mixing().overSource(weights), fast);
     }
     int[] used = IntStream.range(0, rows.count()).filter(i -> weights[i] != 0).toArray();
     int terms = used.length;
@@ -21,7 +30,7 @@ final class WeightedSum {
       return rows.origin();
     }
     double[] weightsUsed = Arrays.stream(used).mapToDouble(i -> weights[i]).toArray();
-    boolean equal = Arrays.stream(weightsUsed).allMatch(weight -> weight == weightsUsed[0]);
+    boolean equal = fast && Arrays.stream(weightsUsed).allMatch(weight -> weight == weightsUsed[0]);
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     MatrixRows selected = rows.select(used);
     Blocks.forEach(

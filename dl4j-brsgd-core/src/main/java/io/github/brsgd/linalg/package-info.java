@@ -16,8 +16,8 @@
  *
  * <p>Floats are added as floats where that loses nothing that counts: squares over short runs of a
  * few blocks, which then are added in double; sums of rows in two floats, the second of which holds
- * what rounding took from the first, about as exact as double. Where such a sum leaves the range of
- * float it is taken again, of values scaled by a power of two or in double.
+ * what rounding took from the first, 48 bits together. Where such a sum leaves the range of float
+ * it is taken again, of values scaled by a power of two or in double.
  *
  * <table>
  * <caption>Questions, and who answers where rows are a matrix</caption>

@@ -99,6 +99,20 @@ class RangeTest {
   }
 
   @Test
+  void aMixedRowIsTheOneThatKernelsSee() {
+    INDArray x = Matrices.array(Matrices.normal(20, COLUMNS, 3), DataType.FLOAT);
+    double[][] weights = new double[2][20];
+    for (int i = 0; i < 14; i++) {
+      weights[0][i] = 1.0 / 14;
+      weights[1][i + 6] = 1.0 / 14;
+    }
+    Rows mixed = Rows.of(x).mix(weights);
+    assertThat(mixed.squaredDistances(mixed.copy(0))[0]).isZero();
+    assertThat(mixed.copy(1))
+        .isEqualTo(mixed.select(1).statistic(new CoordinateStatistic.Median()));
+  }
+
+  @Test
   void smallestValues() {
     INDArray x = Nd4j.createUninitialized(DataType.FLOAT, 7, 3).assign(Float.MIN_VALUE);
     assertThat(Rows.of(x).mean().toFloatVector()).containsOnly(Float.MIN_VALUE);
@@ -115,6 +129,8 @@ class RangeTest {
     assertThat(mixed.statistic(new CoordinateStatistic.Median()).getFloat(0))
         .isNotEqualTo(Rows.of(x).statistic(new CoordinateStatistic.Median()).getFloat(0));
     for (int k = 0; k < weights.length; k++) {
+      assertThat(mixed.copy(k))
+          .isEqualTo(mixed.select(k).statistic(new CoordinateStatistic.Median()));
       assertThat(mixed.select(k).mean()).isEqualTo(Rows.of(x).weightedSum(weights[k]));
     }
   }

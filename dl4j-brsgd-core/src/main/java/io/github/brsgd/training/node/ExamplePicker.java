@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import java.lang.ref.Reference;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -27,9 +28,14 @@ record ExamplePicker(DataSet data) {
       return null;
     }
     long[] shape = all.shape().clone();
-    INDArray rows = Nd4j.pullRows(all.reshape(shape[0], all.length() / shape[0]), 1, examples);
+    INDArray flat = all.reshape(shape[0], all.length() / shape[0]);
     shape[0] = examples.length;
-    return rows.reshape(shape);
+    try {
+      return Nd4j.pullRows(flat, 1, examples).reshape(shape);
+    } finally {
+      // The view must not be collected, and its buffer freed, while native code reads it.
+      Reference.reachabilityFence(flat);
+    }
   }
 
   /** Refuses batches that a node cannot fill. */

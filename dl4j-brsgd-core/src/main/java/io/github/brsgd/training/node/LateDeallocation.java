@@ -2,9 +2,10 @@ package io.github.brsgd.training.node;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import org.nd4j.linalg.api.memory.Deallocatable;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatableReference;
 import org.nd4j.linalg.api.memory.deallocation.DeallocatorService;
@@ -14,14 +15,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets ND4J free an array's native memory a second after the array became garbage, not at once.
+ * Lets ND4J free an array's native memory a moment after the array became garbage, not at once.
  *
  * <p>ND4J hands native code the address of an array and lets go of the array in the same
  * expression. A collection between the two finds an array that nobody needs, its buffer is deleted,
  * and native code reads what is gone: the process dies. It takes a collection and a busy machine in
  * a window of microseconds, in any operation on a temporary array, those of the layers included;
- * with collections often enough it takes seconds. A second is longer than such a window is on any
- * machine that still gets anywhere.
+ * with collections often enough it takes seconds. A fifth of a second is longer than a thread waits
+ * for its turn on any machine that still gets anywhere, and shorter than JavaCPP waits for memory
+ * when its limit is reached.
  *
  * <p>Holds for the whole process, on the CPU, from the first run on. {@code
  * -Dbrsgd.lateDeallocation=false} leaves ND4J as it is.
@@ -29,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class LateDeallocation {
 
   private static final Logger LOG = LoggerFactory.getLogger(LateDeallocation.class);
-  private static final long GRACE_MILLIS = 1000;
+  private static final long GRACE_NANOS = 200_000_000;
   private static boolean asked;
 
   private final ReferenceQueue<Deallocatable> garbage = new ReferenceQueue<>();
@@ -52,7 +54,7 @@ final class LateDeallocation {
     try {
       replaceQueues(Nd4j.getDeallocatorService());
     } catch (ReflectiveOperationException | RuntimeException e) {
-      LOG.warn("ND4J frees arrays as soon as they are garbage, which can crash the process: {}", e);
+      LOG.warn("ND4J frees arrays as soon as they are garbage, which can crash the process", e);
     }
   }
 
@@ -78,25 +80,40 @@ final class LateDeallocation {
     return field;
   }
 
+  /** Garbage, and when to free it. */
+  private record Late(DeallocatableReference reference, long due) {}
+
   private void free() {
-    List<DeallocatableReference> found = new ArrayList<>();
+    Queue<Late> waiting = new ArrayDeque<>();
     try {
       while (true) {
-        found.add((DeallocatableReference) garbage.remove());
-        for (var next = garbage.poll(); next != null; next = garbage.poll()) {
-          found.add((DeallocatableReference) next);
+        DeallocatableReference next =
+            (DeallocatableReference)
+                (waiting.isEmpty() ? garbage.remove() : garbage.remove(millisLeft(waiting.peek())));
+        long now = System.nanoTime();
+        if (next != null) {
+          waiting.add(new Late(next, now + GRACE_NANOS));
         }
-        Thread.sleep(GRACE_MILLIS);
-        found.forEach(this::free);
-        found.clear();
+        while (!waiting.isEmpty() && waiting.peek().due() - now <= 0) {
+          free(waiting.remove().reference());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** At least 1: no time at all means for ever. */
+  private static long millisLeft(Late late) {
+    return Math.max(1, (late.due() - System.nanoTime()) / 1_000_000 + 1);
+  }
+
   private void free(DeallocatableReference reference) {
-    reference.getDeallocator().deallocate();
+    try {
+      reference.getDeallocator().deallocate();
+    } catch (RuntimeException e) {
+      LOG.warn("An array of ND4J could not be freed", e);
+    }
     references.remove(reference.getId());
   }
 }
