@@ -12,6 +12,7 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.TrainingResult;
+import io.github.brsgd.training.model.FastLayers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -106,6 +107,7 @@ public final class Experiment {
         builder.attackerSelection(new ChangingAttackers(schedule.seed()));
       }
     }
+    FastLayers.allowOneDnn(config.network().fastLayers());
     if (config.network().fastLayers()) {
       builder.fastLayers();
     }

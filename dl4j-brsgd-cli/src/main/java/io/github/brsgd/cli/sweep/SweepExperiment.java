@@ -22,6 +22,7 @@ import io.github.brsgd.sweep.Sweep;
 import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
+import io.github.brsgd.training.model.FastLayers;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.ServerSettings;
 import java.nio.file.Path;
@@ -185,6 +186,7 @@ public final class SweepExperiment {
             .catalog(catalog)
             .partition(config.data().partition())
             .network(seed -> network().create(data.shape(), data.classNames().size(), seed));
+    FastLayers.allowOneDnn(config.fastLayers());
     if (config.fastLayers()) {
       tasks.fastLayers();
     }

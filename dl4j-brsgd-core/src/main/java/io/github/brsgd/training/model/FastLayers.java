@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
-import org.deeplearning4j.nn.layers.mkldnn.MKLDNNBatchNormHelper;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>What is not of single precision stays as it is, and so does what oneDNN lacks or a helper gets
  * wrong: channels last, dilated convolutions, local response normalisation, recurrent layers, batch
- * normalisation with fixed gamma and beta.
+ * normalisation with fixed gamma and beta or trained through while frozen. Dilated pooling, which
+ * oneDNN gets wrong under stock layers, too, is refused.
  *
  * @since 0.1
  */
@@ -73,14 +74,32 @@ public final class FastLayers {
   }
 
   /**
+   * Whether stock layers of this process may use oneDNN, where ND4J's backend has it. They do
+   * unless this forbids it, and then have the bits that a backend without oneDNN gives them;
+   * nothing is fast then.
+   *
+   * @param allowed false to keep all of ND4J from oneDNN
+   */
+  public static void allowOneDnn(boolean allowed) {
+    String build = Nd4j.getBackend().buildInfo();
+    if (build != null && build.contains(ONE_DNN)) {
+      Nd4j.getEnvironment().allowHelpers(allowed);
+    }
+  }
+
+  /**
    * Makes a layer of a replica fast, if it is of a kind for which that is known.
    *
    * @param layer of a network that nobody else uses
    * @param first whether what it reads are the data, so that nobody needs its gradient by them
    * @return the layer to put in its place, most often itself
+   * @throws IllegalArgumentException if oneDNN would compute it wrongly
    */
   static Layer of(Layer layer, boolean first) {
     Layer inner = unwrapped(layer);
+    if (inner instanceof SubsamplingLayer pooling) {
+      refuseDilated(pooling);
+    }
     if (inner.conf() == null || inner.conf().getDataType() != DataType.FLOAT || !isKnown(inner)) {
       return layer;
     }
@@ -93,7 +112,10 @@ public final class FastLayers {
       if (inner instanceof ConvolutionLayer convolution) {
         fit(convolution, first);
       } else if (inner instanceof BatchNormalization) {
-        set(inner, BatchNormalization.class, new MKLDNNBatchNormHelper(DataType.FLOAT));
+        if (!(layer instanceof FrozenLayerWithBackprop)) {
+          // Its forward pass is the one for evaluation, after which the helper has no backward one.
+          set(inner, BatchNormalization.class, new ContiguousBatchNormalization());
+        }
       } else if (inner == layer) {
         return new PlainPooling((SubsamplingLayer) layer);
       }
@@ -101,6 +123,18 @@ public final class FastLayers {
       tell(e.toString());
     }
     return layer;
+  }
+
+  private static void refuseDilated(SubsamplingLayer layer) {
+    int[] dilation = layer.layerConf().getDilation();
+    if (Arrays.stream(dilation).anyMatch(step -> step != 1) && available()) {
+      throw new IllegalArgumentException(
+          "fastLayers: layer "
+              + layer.layerConf().getLayerName()
+              + " pools with dilation "
+              + Arrays.toString(dilation)
+              + ", which ND4J with oneDNN computes wrongly; train it without fast layers");
+    }
   }
 
   private static Layer unwrapped(Layer layer) {

@@ -1,6 +1,7 @@
 package io.github.brsgd.training.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.linalg.Matrices;
@@ -27,6 +28,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -328,6 +331,71 @@ class FastLayersOnOneDnnTest {
     MultiLayerNetwork doubles =
         new Case("", 1, convolution(2, 2).build(), new BatchNormalization()).doubles().network();
     assertThat(kinds(fast(TrainableNetwork.of(doubles)).model())).isEqualTo(kinds(doubles));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 4})
+  void inputsInFortranOrderAreNormalisedAsOthers(int rank) {
+    Case each = new Case("normalised data", 2, normalisation(), convolution(2, 2).build());
+    MultiLayerNetwork network =
+        rank == 4
+            ? each.network()
+            : new MultiLayerNetwork(
+                new NeuralNetConfiguration.Builder()
+                    .seed(1)
+                    .list()
+                    .layer(new BatchNormalization.Builder().nIn(6).nOut(6).build())
+                    .layer(new OutputLayer.Builder().nIn(6).nOut(3).build())
+                    .build());
+    network.init();
+    INDArray features =
+        rank == 4
+            ? each.batch(1).getFeatures(0)
+            : Nd4j.linspace(DataType.FLOAT, -1, 0.07, 6 * EXAMPLES).reshape(EXAMPLES, 6);
+    INDArray labels =
+        rank == 4 ? each.batch(1).getLabels(0) : Nd4j.ones(DataType.FLOAT, EXAMPLES, 3);
+    TrainableNetwork trainable = TrainableNetwork.of(network);
+    INDArray expected =
+        gradient(
+            trainable.replica(), new DataSet(features.dup('c'), labels).toMultiDataSet(), false);
+    INDArray actual =
+        gradient(fast(trainable), new DataSet(features.dup('f'), labels).toMultiDataSet(), true);
+    assertThat(distance(expected, actual)).isLessThan(TOLERANCE);
+  }
+
+  @Test
+  void dilatedPoolingIsRefusedWrappedOrNot() {
+    Layer dilated = pooling(PoolingType.MAX, p -> p.dilation(2, 2), 2, 1);
+    for (Layer layer : List.of(dilated, new FrozenLayer(dilated))) {
+      Case each = new Case("dilated pooling", 2, convolution(2, 2).build(), layer);
+      TrainableNetwork network = TrainableNetwork.of(each.network());
+      assertThatThrownBy(() -> fast(network))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("pools with dilation [2, 2]");
+    }
+  }
+
+  @Test
+  void normalisationTrainedThroughWhileFrozenStaysStock() {
+    Case each =
+        new Case(
+            "frozen",
+            2,
+            convolution(2, 2).nOut(4).build(),
+            new FrozenLayerWithBackprop(new BatchNormalization.Builder().nIn(4).nOut(4).build()),
+            convolution(2, 2).build());
+    MultiLayerNetwork replica =
+        (MultiLayerNetwork) fast(TrainableNetwork.of(each.network())).model();
+    BaseWrapperLayer frozen = (BaseWrapperLayer) replica.getLayer(1);
+    assertThat(frozen.getUnderlying().getHelper()).isNull();
+  }
+
+  @Test
+  void nothingIsFastWhereOneDnnIsForbidden() {
+    FastLayers.allowOneDnn(false);
+    assertThat(FastLayers.available()).isFalse();
+    FastLayers.allowOneDnn(true);
+    assertThat(FastLayers.available()).isTrue();
   }
 
   private static INDArray gradient(TrainableNetwork network, MultiDataSet batch, boolean oneDnn) {
