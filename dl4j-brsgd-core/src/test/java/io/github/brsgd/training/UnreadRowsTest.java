@@ -7,9 +7,6 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.attack.GaussianNoise;
-import io.github.brsgd.attack.InnerProductManipulation;
-import io.github.brsgd.attack.MinMax;
-import io.github.brsgd.attack.NonFinite;
 import io.github.brsgd.attack.OneCoordinate;
 import io.github.brsgd.attack.OptimalALittleIsEnough;
 import io.github.brsgd.training.server.FailedRound;
@@ -58,13 +55,7 @@ class UnreadRowsTest {
   }
 
   static List<Attack> attacks() {
-    return List.of(
-        new GaussianNoise(),
-        new InnerProductManipulation(2),
-        new MinMax(),
-        new NonFinite(NonFinite.Kind.NAN),
-        new OneCoordinate(),
-        new OptimalALittleIsEnough());
+    return List.of(new GaussianNoise(), new OneCoordinate(), new OptimalALittleIsEnough());
   }
 
   private static INDArray trained(Attack attack, Networks kind, boolean changing) {
@@ -90,12 +81,10 @@ class UnreadRowsTest {
   @ParameterizedTest
   @MethodSource("attacks")
   void runsAreTheSame(Attack attack) {
-    for (Networks kind : List.of(Networks.DROPOUT, Networks.CONVOLUTION_BATCH_NORM)) {
-      for (boolean changing : new boolean[] {false, true}) {
-        assertThat(trained(attack, kind, changing))
-            .isEqualTo(trained(new Curious(attack), kind, changing));
-      }
-    }
+    assertThat(trained(attack, Networks.DROPOUT, true))
+        .isEqualTo(trained(new Curious(attack), Networks.DROPOUT, true));
+    assertThat(trained(attack, Networks.CONVOLUTION_BATCH_NORM, false))
+        .isEqualTo(trained(new Curious(attack), Networks.CONVOLUTION_BATCH_NORM, false));
   }
 
   @Test

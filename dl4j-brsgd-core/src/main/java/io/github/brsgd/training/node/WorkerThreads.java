@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Threads for work on networks, which free what layers keep per thread when they end. */
 final class WorkerThreads implements AutoCloseable {
@@ -34,7 +33,7 @@ final class WorkerThreads implements AutoCloseable {
     try {
       task.run();
     } finally {
-      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+      ThreadWorkspaces.free();
     }
   }
 
