@@ -4,7 +4,9 @@ import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.node.ShardNodeData;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -47,6 +49,7 @@ public class GradientBenchmark {
 
   private NodeWorkers nodes;
   private INDArray matrix;
+  private List<Integer> everyNode;
 
   /** Makes the nodes. */
   @Setup
@@ -58,6 +61,7 @@ public class GradientBenchmark {
     nodes.prepare();
     INDArray parameters = trainable.parameters();
     matrix = Nd4j.createUninitialized(parameters.dataType(), m, parameters.length());
+    everyNode = IntStream.range(0, m).boxed().toList();
   }
 
   /**
@@ -67,7 +71,7 @@ public class GradientBenchmark {
    */
   @Benchmark
   public double[] gradients() {
-    return nodes.rows(matrix);
+    return nodes.rows(matrix, everyNode);
   }
 
   /** Ends the threads. */

@@ -1,6 +1,5 @@
 package io.github.brsgd.cli;
 
-import io.github.brsgd.training.node.ThreadWorkspaces;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Does jobs on so many threads at once. They are begun in their order, and what came out is in that
@@ -92,7 +92,7 @@ final class SideBySide {
             }
           } finally {
             // What layers keep per thread, off the heap, would outlive the thread.
-            ThreadWorkspaces.free();
+            Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
           }
         };
     await(start(work, Math.min(threads, jobs.size()), failures));

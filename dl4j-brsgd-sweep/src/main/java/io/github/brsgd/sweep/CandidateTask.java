@@ -1,6 +1,5 @@
 package io.github.brsgd.sweep;
 
-import io.github.brsgd.training.node.ThreadWorkspaces;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
 import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** One candidate from Arbiter's queue: found among the finished ones, or run and kept. */
 final class CandidateTask implements Callable<OptimizationResult> {
@@ -57,7 +57,7 @@ final class CandidateTask implements Callable<OptimizationResult> {
       onError.accept(e);
       throw e;
     } finally {
-      ThreadWorkspaces.free();
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 

@@ -176,6 +176,10 @@ public final class Bench implements Callable<Integer> {
             surroundings,
             spec.commandLine().getErr());
     session.measure(cases, machineMemory());
+    if (session.results().isEmpty()) {
+      print("results: none, no case could be measured");
+      return ExitCode.SOFTWARE;
+    }
     print(ResultTable.of(session.results()).toText());
     boolean good = !session.failed();
     if (compared.isPresent() && record) {

@@ -58,14 +58,22 @@ final class CaseRunner {
 
   private static Measured result(BenchmarkCase of, RunResult run) {
     Result<?> time = run.getPrimaryResult();
-    Result<?> memory = run.getSecondaryResults().get("bytes");
     return new Measured(
         of,
         time.getStatistics().getPercentile(50),
         time.getStatistics().getMin(),
         time.getSampleCount(),
-        memory == null || memory.getScore() == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(memory.getScore()));
+        memory(run));
+  }
+
+  /** The most of all iterations, which JMH would add up. */
+  private static OptionalDouble memory(RunResult run) {
+    return run.getBenchmarkResults().stream()
+        .flatMap(process -> process.getIterationResults().stream())
+        .map(iteration -> iteration.getSecondaryResults().get("bytes"))
+        .filter(Objects::nonNull)
+        .mapToDouble(Result::getScore)
+        .filter(bytes -> bytes > 0)
+        .max();
   }
 }

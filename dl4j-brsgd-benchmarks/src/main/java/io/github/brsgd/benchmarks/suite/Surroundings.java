@@ -1,6 +1,7 @@
 package io.github.brsgd.benchmarks.suite;
 
 import io.github.brsgd.cli.report.Machine;
+import io.github.brsgd.training.model.FastLayers;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -39,7 +40,7 @@ record Surroundings(String date, String commit, String machine, String backend) 
   private static String nd4j() {
     Properties about = Nd4j.getExecutioner().getEnvironmentInformation();
     String version = Nd4j.class.getPackage().getImplementationVersion();
-    String extension = System.getProperty("org.bytedeco.javacpp.platform.extension", "");
+    String extension = FastLayers.available() ? " and oneDNN" : "";
     return "ND4J "
         + (version == null ? "" : version + " ")
         + about.getProperty("backend")

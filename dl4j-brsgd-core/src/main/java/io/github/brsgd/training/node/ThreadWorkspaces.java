@@ -1,6 +1,5 @@
 package io.github.brsgd.training.node;
 
-import io.github.brsgd.marker.Internal;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
@@ -13,11 +12,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * time, which stops every thread of the process: many short runs, side by side above all, waited
  * for one another's. None at all, and what runs leave off the heap piles up unseen by the
  * collector. So one is ordered at the end of every few threads.
- *
- * @since 0.1
  */
-@Internal
-public final class ThreadWorkspaces {
+final class ThreadWorkspaces {
 
   private static final int THREADS_PER_COLLECTION = 8;
   private static final AtomicInteger ENDED = new AtomicInteger();
@@ -25,7 +21,7 @@ public final class ThreadWorkspaces {
   private ThreadWorkspaces() {}
 
   /** Frees those of the calling thread, at its end. */
-  public static void free() {
+  static void free() {
     MemoryWorkspaceManager manager = Nd4j.getWorkspaceManager();
     for (MemoryWorkspace workspace : manager.getAllWorkspacesForCurrentThread()) {
       manager.destroyWorkspace(workspace);
