@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Threads for work on networks, which free what layers keep per thread when they end. */
 final class WorkerThreads implements AutoCloseable {
@@ -33,7 +34,7 @@ final class WorkerThreads implements AutoCloseable {
     try {
       task.run();
     } finally {
-      ThreadWorkspaces.free();
+      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
   }
 

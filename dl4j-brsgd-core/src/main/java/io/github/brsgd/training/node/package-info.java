@@ -28,8 +28,6 @@
  *     <td>an iterator of its own for each node</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.TestExamples}</td>
  *     <td>what a network is evaluated on</td></tr>
- * <tr><td>{@code ThreadWorkspaces}, {@code LateDeallocation}</td>
- *     <td>what layers leave off the heap in a thread, freed at its end</td></tr>
  * </table>
  */
 package io.github.brsgd.training.node;
