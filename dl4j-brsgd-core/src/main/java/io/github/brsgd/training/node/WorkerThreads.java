@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Threads for work on networks, which free what layers keep per thread when they end. */
@@ -29,12 +30,16 @@ final class WorkerThreads implements AutoCloseable {
             });
   }
 
-  /** What layers keep per thread, off the heap, would outlive the thread. */
+  /**
+   * What layers keep per thread, off the heap, would outlive the thread. ND4J's own method for this
+   * also collects garbage, once for each thread.
+   */
   private static void runAndFree(Runnable task) {
     try {
       task.run();
     } finally {
-      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+      MemoryWorkspaceManager manager = Nd4j.getWorkspaceManager();
+      manager.getAllWorkspacesForCurrentThread().forEach(manager::destroyWorkspace);
     }
   }
 
@@ -107,6 +112,8 @@ final class WorkerThreads implements AutoCloseable {
         interrupted = true;
       }
     }
+    // What runs leave off the heap would pile up unseen by the collector.
+    Nd4j.getMemoryManager().invokeGc();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
