@@ -41,17 +41,43 @@ public record Comparison(
     String model,
     Schedule schedule,
     int seeds,
-    @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
+    boolean fastLayers) {
 
   /** The column in which nobody attacks. */
   public static final String NOBODY = "none";
 
-  /** Checks that there is something to compare, and nothing twice. */
-  public Comparison {
-    rules = distinct("rules", rules);
-    attacks = distinct("attacks", attacks);
+  /**
+   * A comparison of something, and of nothing twice.
+   *
+   * @param rules texts of rules
+   * @param attacks texts of attacks, or {@link #NOBODY}
+   * @param attackers nodes that attack
+   * @param data which data
+   * @param model name of an example network
+   * @param schedule nodes, steps and the first seed
+   * @param seeds how many seeds
+   * @param fastLayers whether to compute with fast layers
+   * @throws IllegalArgumentException if there is nothing to compare, or something twice
+   */
+  public Comparison(
+      List<String> rules,
+      List<String> attacks,
+      int attackers,
+      DataChoice data,
+      String model,
+      Schedule schedule,
+      int seeds,
+      @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
+    this.rules = distinct("rules", rules);
+    this.attacks = distinct("attacks", attacks);
     Check.atLeast(1, "seeds", seeds);
     Check.atLeast(0, "attackers", attackers);
+    this.attackers = attackers;
+    this.data = data;
+    this.model = model;
+    this.schedule = schedule;
+    this.seeds = seeds;
+    this.fastLayers = fastLayers;
   }
 
   private static List<String> distinct(String name, List<String> texts) {

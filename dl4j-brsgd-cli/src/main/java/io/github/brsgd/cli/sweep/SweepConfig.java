@@ -41,7 +41,7 @@ public record SweepConfig(
     Measure measure,
     Reduction over,
     double validation,
-    @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
+    boolean fastLayers) {
 
   /** In place of an attack: nobody attacks. */
   public static final String NOBODY = "none";
@@ -141,19 +141,54 @@ public record SweepConfig(
     }
   }
 
-  /** Copies the lists and checks the ranges that nobody else checks before the data is read. */
-  public SweepConfig {
-    Objects.requireNonNull(data, "data");
-    Objects.requireNonNull(model, "model");
-    attacks = filled("attacks", attacks);
-    seeds = filled("seeds", seeds);
-    Objects.requireNonNull(space, "space");
-    Objects.requireNonNull(search, "search");
-    Objects.requireNonNull(measure, "measure");
-    Objects.requireNonNull(over, "over");
+  /**
+   * A sweep, with the ranges checked that nobody else checks before the data is read.
+   *
+   * @param data which data
+   * @param model name of an example network
+   * @param nodes m
+   * @param attackers how many nodes really attack
+   * @param attacks texts of attacks or data poisonings, or {@link #NOBODY}
+   * @param seeds of the runs of each candidate
+   * @param rounds steps per run
+   * @param space what is searched
+   * @param search how it is searched
+   * @param measure what is scored
+   * @param over worst or mean over the attacks
+   * @param validation share of the training images that is held out, in (0, 1)
+   * @param fastLayers whether to compute with fast layers
+   * @throws IllegalArgumentException if a list is empty or the share out of range
+   */
+  public SweepConfig(
+      DataChoice data,
+      String model,
+      int nodes,
+      int attackers,
+      List<String> attacks,
+      List<Long> seeds,
+      int rounds,
+      Space space,
+      Search search,
+      Measure measure,
+      Reduction over,
+      double validation,
+      @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
     if (!(validation > 0 && validation < 1)) {
       throw new IllegalArgumentException("validation: need a share in (0, 1), got " + validation);
     }
+    this.data = Objects.requireNonNull(data, "data");
+    this.model = Objects.requireNonNull(model, "model");
+    this.nodes = nodes;
+    this.attackers = attackers;
+    this.attacks = filled("attacks", attacks);
+    this.seeds = filled("seeds", seeds);
+    this.rounds = rounds;
+    this.space = Objects.requireNonNull(space, "space");
+    this.search = Objects.requireNonNull(search, "search");
+    this.measure = Objects.requireNonNull(measure, "measure");
+    this.over = Objects.requireNonNull(over, "over");
+    this.validation = validation;
+    this.fastLayers = fastLayers;
   }
 
   private static <T> List<T> filled(String name, List<T> values) {
