@@ -72,8 +72,8 @@ final class CaseRunner {
         .flatMap(process -> process.getIterationResults().stream())
         .map(iteration -> iteration.getSecondaryResults().get("bytes"))
         .filter(Objects::nonNull)
-        .mapToDouble(Result::getScore)
-        .filter(bytes -> bytes > 0)
+        .mapToDouble(bytes -> bytes.getScore())
+        .filter(most -> most > 0)
         .max();
   }
 }
