@@ -43,43 +43,34 @@ public class AttackBenchmark {
   @Param("krum")
   private String rule;
 
-  @Param("25")
-  private int m;
-
-  @Param("5")
-  private int q;
-
-  @Param("1000000")
-  private int d;
-
-  @Param("NOISE")
-  private RowKind rows;
-
   private Attack adversary;
   private Aggregator aggregator;
-  private INDArray matrix;
   private INDArray parameters;
   private int[] byzantine;
 
-  /** Makes the rows. */
+  /**
+   * Reads the texts.
+   *
+   * @param rows tell who is Byzantine
+   */
   @Setup
-  public void rows() {
+  public void read(InputRows rows) {
     adversary = Catalog.standard().attack(attack);
-    aggregator = Catalog.standard().rule(rule, q);
-    matrix = rows.matrix(m, q, d);
-    parameters = Nd4j.zeros(DataType.FLOAT, 1, d);
-    byzantine = IntStream.range(m - q, m).toArray();
+    aggregator = Catalog.standard().rule(rule, rows.q());
+    parameters = Nd4j.zeros(DataType.FLOAT, 1, rows.d());
+    byzantine = IntStream.range(rows.m() - rows.q(), rows.m()).toArray();
   }
 
   /**
    * The attack.
    *
+   * @param rows in which the last are forged
    * @return a value of the last forged row
    */
   @Benchmark
-  public float forge() {
+  public float forge(InputRows rows) {
     adversary.forge(
-        new AttackContext(matrix, byzantine, parameters, LEARNING_RATE, aggregator, 0, 1));
-    return matrix.getFloat(m - 1L, d - 1L);
+        new AttackContext(rows.matrix(), byzantine, parameters, LEARNING_RATE, aggregator, 0, 1));
+    return rows.matrix().getFloat(rows.m() - 1L, rows.d() - 1L);
   }
 }

@@ -5,7 +5,6 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.report.Machine;
 import java.util.concurrent.TimeUnit;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,36 +36,27 @@ public class MemoryBenchmark {
   @Param("krum")
   private String rule;
 
-  @Param("25")
-  private int m;
-
-  @Param("5")
-  private int q;
-
-  @Param("1000000")
-  private int d;
-
-  @Param("NOISE")
-  private RowKind rows;
-
   private Aggregator aggregator;
-  private INDArray matrix;
 
-  /** Makes the rows. */
+  /**
+   * Reads the rule's text.
+   *
+   * @param rows tell q, for a text without
+   */
   @Setup
-  public void rows() {
-    aggregator = Catalog.standard().rule(rule, q);
-    matrix = rows.matrix(m, q, d);
+  public void read(InputRows rows) {
+    aggregator = Catalog.standard().rule(rule, rows.q());
   }
 
   /**
    * The rule.
    *
+   * @param rows what it combines
    * @param counted where the memory of a call is told
    */
   @Benchmark
-  public void aggregate(Counted counted) {
-    Machine.memoryOf(() -> aggregator.aggregate(matrix, AggregationContext.first(1)))
+  public void aggregate(InputRows rows, Counted counted) {
+    Machine.memoryOf(() -> aggregator.aggregate(rows.matrix(), AggregationContext.first(1)))
         .ifPresent(bytes -> counted.bytes = Math.max(counted.bytes, bytes));
   }
 

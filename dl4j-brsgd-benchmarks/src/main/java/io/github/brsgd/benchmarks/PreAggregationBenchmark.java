@@ -6,7 +6,6 @@ import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.linalg.Rows;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,43 +35,30 @@ public class PreAggregationBenchmark {
   @Param("nnm:q=5")
   private String step;
 
-  @Param("25")
-  private int m;
-
-  @Param("5")
-  private int q;
-
-  @Param("1000000")
-  private int d;
-
-  @Param("NOISE")
-  private RowKind rows;
-
   private PreAggregator preAggregator;
-  private INDArray matrix;
 
   /**
-   * Makes the rows.
+   * Reads the text.
    *
    * @throws IllegalArgumentException if the text names other than one pre-aggregation
    */
   @Setup
-  public void rows() {
+  public void read() {
     List<PreAggregator> steps = Catalog.standard().preAggregation(step);
     if (steps.size() != 1) {
       throw new IllegalArgumentException("step: need one pre-aggregation, got " + step);
     }
     preAggregator = steps.get(0);
-    matrix = rows.matrix(m, q, d);
   }
 
   /**
    * The weights, from rows that nothing is known of.
    *
+   * @param rows what is asked
    * @return rows made of rows
    */
   @Benchmark
-  public double[][] weights() {
-    return preAggregator.mixing(Rows.of(matrix), AggregationContext.first(1));
+  public double[][] weights(InputRows rows) {
+    return preAggregator.mixing(Rows.of(rows.matrix()), AggregationContext.first(1));
   }
 }

@@ -33,37 +33,28 @@ public class RuleBenchmark {
   @Param("krum")
   private String rule;
 
-  @Param("25")
-  private int m;
-
-  @Param("5")
-  private int q;
-
-  @Param("1000000")
-  private int d;
-
-  @Param("NOISE")
-  private RowKind rows;
-
   private Aggregator aggregator;
-  private INDArray matrix;
 
-  /** Makes the rows. */
+  /**
+   * Reads the rule's text.
+   *
+   * @param rows tell q, for a text without
+   */
   @Setup
-  public void rows() {
-    aggregator = Catalog.standard().rule(rule, q);
-    matrix = rows.matrix(m, q, d);
+  public void read(InputRows rows) {
+    aggregator = Catalog.standard().rule(rule, rows.q());
   }
 
   /**
    * The rule, its result freed as the server frees it after a round.
    *
+   * @param rows what it combines
    * @return a value of the result
    */
   @Benchmark
-  public float aggregate() {
-    INDArray vector = aggregator.aggregate(matrix, AggregationContext.first(1)).vector();
-    float value = vector.getFloat(d - 1L);
+  public float aggregate(InputRows rows) {
+    INDArray vector = aggregator.aggregate(rows.matrix(), AggregationContext.first(1)).vector();
+    float value = vector.getFloat(rows.d() - 1L);
     if (vector.closeable()) {
       vector.close();
     }

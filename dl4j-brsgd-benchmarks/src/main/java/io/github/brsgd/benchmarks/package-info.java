@@ -21,7 +21,8 @@
  *     <td>Deeplearning4j's own training on the same batches</td></tr>
  * <tr><td>{@link io.github.brsgd.benchmarks.BandwidthBenchmark}</td>
  *     <td>reading memory, the bound of all rules</td></tr>
- * <tr><td>{@link io.github.brsgd.benchmarks.RowKind}</td><td>nothing: the rows, of two kinds</td></tr>
+ * <tr><td>{@link io.github.brsgd.benchmarks.InputRows}</td><td>nothing: the rows they are given</td></tr>
+ * <tr><td>{@link io.github.brsgd.benchmarks.RowKind}</td><td>nothing: the two kinds of rows</td></tr>
  * </table>
  */
 package io.github.brsgd.benchmarks;

@@ -2,6 +2,7 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -140,12 +141,16 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
         set(i, sum);
       }
     }
-    for (int i = 0; i < mixing.count() && !areFinite(mixing.count()); i++) {
-      if (!isFinite(i)) {
-        throw new IllegalArgumentException(
-            "updates: mixed row " + i + " leaves the range of " + source.type());
-      }
+    if (!areFinite(mixing.count())) {
+      throw outOfRange(mixing);
     }
+  }
+
+  private IllegalArgumentException outOfRange(Mixing mixing) {
+    int first =
+        IntStream.range(0, mixing.count()).filter(i -> !isFinite(i)).findFirst().orElseThrow();
+    return new IllegalArgumentException(
+        "updates: mixed row " + first + " leaves the range of " + mixing.source().type());
   }
 
   /** Copies all that another block of this type holds of so many rows. */

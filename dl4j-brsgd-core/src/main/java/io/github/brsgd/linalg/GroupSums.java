@@ -39,6 +39,11 @@ final class GroupSums {
         Block.GROUP * Block.WIDTH,
         (chunk, from, count) ->
             share.add(load(rows, capacity, loader, from, count), partial[chunk]));
+    return total(partial, numbers);
+  }
+
+  /** Adds the sums of all chunks, in their order. */
+  static double[] total(double[][] partial, int numbers) {
     double[] sums = new double[numbers];
     for (double[] chunk : partial) {
       for (int i = 0; i < numbers; i++) {

@@ -64,13 +64,7 @@ final class RowDistances {
             partial[chunk][i] += sum(products, count);
           }
         });
-    double[] sums = new double[m];
-    for (double[] chunk : partial) {
-      for (int i = 0; i < m; i++) {
-        sums[i] += chunk[i];
-      }
-    }
-    return sums;
+    return GroupSums.total(partial, m);
   }
 
   /** A vector's rows, of which there is one, finite and of the length and type of these. */

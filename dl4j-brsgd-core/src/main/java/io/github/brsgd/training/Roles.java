@@ -29,6 +29,10 @@ public record Roles(List<Integer> honest, List<Integer> byzantine) {
         Arrays.stream(byzantine).boxed().toList());
   }
 
+  int[] honestIds() {
+    return honest.stream().mapToInt(Integer::intValue).toArray();
+  }
+
   int[] byzantineIds() {
     return byzantine.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -57,7 +57,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
       return workers.rows(updates, ids);
     }
     double[] losses = workers.rows(updates, roles.honest());
-    int[] honest = roles.honest().stream().mapToInt(Integer::intValue).toArray();
+    int[] honest = roles.honestIds();
     if (honest.length < 2 || Rows.of(updates).select(honest).nonFinite().length > 0) {
       // The adversary may find nothing to do; its nodes then send what they computed.
       workers.rows(updates, roles.byzantine());

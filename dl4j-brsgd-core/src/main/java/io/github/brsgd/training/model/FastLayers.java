@@ -65,12 +65,16 @@ public final class FastLayers {
     if (!cpu) {
       return Optional.of("ND4J's backend is not the one for CPUs");
     }
-    if (build == null || !build.contains(ONE_DNN)) {
+    if (!hasOneDnn(build)) {
       return Optional.of(
           "the nd4j-native that is loaded is built without oneDNN; its jar of classifier"
               + " <platform>-onednn on the class path has it");
     }
     return helpersAllowed ? Optional.empty() : Optional.of("ND4J's environment forbids helpers");
+  }
+
+  private static boolean hasOneDnn(String build) {
+    return build != null && build.contains(ONE_DNN);
   }
 
   /**
@@ -81,8 +85,7 @@ public final class FastLayers {
    * @param allowed false to keep all of ND4J from oneDNN
    */
   public static void allowOneDnn(boolean allowed) {
-    String build = Nd4j.getBackend().buildInfo();
-    if (build != null && build.contains(ONE_DNN)) {
+    if (hasOneDnn(Nd4j.getBackend().buildInfo())) {
       Nd4j.getEnvironment().allowHelpers(allowed);
     }
   }
@@ -100,7 +103,9 @@ public final class FastLayers {
     if (inner instanceof SubsamplingLayer pooling) {
       refuseDilated(pooling);
     }
-    if (inner.conf() == null || inner.conf().getDataType() != DataType.FLOAT || !isKnown(inner)) {
+    if (inner.conf() == null
+        || inner.conf().getDataType() != DataType.FLOAT
+        || !isKnown(layer, inner)) {
       return layer;
     }
     Optional<String> obstacle = obstacle();
@@ -112,10 +117,7 @@ public final class FastLayers {
       if (inner instanceof ConvolutionLayer convolution) {
         fit(convolution, first);
       } else if (inner instanceof BatchNormalization) {
-        if (!(layer instanceof FrozenLayerWithBackprop)) {
-          // Its forward pass is the one for evaluation, after which the helper has no backward one.
-          set(inner, BatchNormalization.class, new ContiguousBatchNormalization());
-        }
+        set(inner, BatchNormalization.class, new ContiguousBatchNormalization());
       } else if (inner == layer) {
         return new PlainPooling((SubsamplingLayer) layer);
       }
@@ -145,11 +147,14 @@ public final class FastLayers {
   }
 
   /** Subclasses compute otherwise. */
-  private static boolean isKnown(Layer layer) {
+  private static boolean isKnown(Layer wrapped, Layer layer) {
     Class<?> type = layer.getClass();
     if (type == BatchNormalization.class) {
       var conf = ((BatchNormalization) layer).layerConf();
-      return !conf.isLockGammaBeta() && conf.getCnn2DFormat() == CNN2DFormat.NCHW;
+      // Trained through while frozen, it runs forward as in evaluation: no way back for the helper.
+      return !(wrapped instanceof FrozenLayerWithBackprop)
+          && !conf.isLockGammaBeta()
+          && conf.getCnn2DFormat() == CNN2DFormat.NCHW;
     }
     if (type == SubsamplingLayer.class) {
       PoolingType pooling = ((SubsamplingLayer) layer).layerConf().getPoolingType();
