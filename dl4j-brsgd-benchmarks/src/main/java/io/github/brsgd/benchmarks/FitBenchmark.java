@@ -1,5 +1,7 @@
 package io.github.brsgd.benchmarks;
 
+import io.github.brsgd.training.model.FastLayers;
+import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -42,15 +44,23 @@ public class FitBenchmark {
   @Param("32")
   private int batch;
 
+  /** Whether the networks compute with {@link FastLayers}. */
+  @Param("true")
+  private boolean fast;
+
   private MultiLayerNetwork model;
   private List<DataSet> batches;
 
   /** Makes network and batches. */
   @Setup
   public void begin() {
+    FastLayers.allowOneDnn(fast);
     ExampleTraining training = new ExampleTraining(network, m, batch);
     model = training.create();
     model.setLearningRate(STEP);
+    if (fast) {
+      TrainableNetwork.of(model).useFastLayers();
+    }
     batches = training.batches();
   }
 

@@ -1,5 +1,6 @@
 package io.github.brsgd.benchmarks;
 
+import io.github.brsgd.training.model.FastLayers;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.NodeWorkers;
@@ -47,6 +48,10 @@ public class GradientBenchmark {
   @Param("2")
   private int workers;
 
+  /** Whether the networks compute with {@link FastLayers}. */
+  @Param("true")
+  private boolean fast;
+
   private NodeWorkers nodes;
   private INDArray matrix;
   private List<Integer> everyNode;
@@ -54,10 +59,14 @@ public class GradientBenchmark {
   /** Makes the nodes. */
   @Setup
   public void begin() {
+    FastLayers.allowOneDnn(fast);
     ExampleTraining training = new ExampleTraining(network, m, batch);
     TrainableNetwork trainable = TrainableNetwork.of(training.create());
     ShardNodeData data = new ShardNodeData(training.examples(), training.shards(), batch, 1);
     nodes = new NodeWorkers(trainable, data, new Gradient(), workers, 1);
+    if (fast) {
+      nodes.useFastLayers();
+    }
     nodes.prepare();
     INDArray parameters = trainable.parameters();
     matrix = Nd4j.createUninitialized(parameters.dataType(), m, parameters.length());

@@ -4,6 +4,8 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.model.FastLayers;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,28 +61,34 @@ public class RoundBenchmark {
   @Param("2")
   private int workers;
 
+  /** Whether the networks compute with {@link FastLayers}. */
+  @Param("true")
+  private boolean fast;
+
   private SteppedRun run;
 
   /** Makes the run. */
   @Setup
   public void begin() {
+    FastLayers.allowOneDnn(fast);
     ExampleTraining training = new ExampleTraining(network, m, batch);
     Catalog catalog = Catalog.standard();
     Aggregator aggregator = catalog.rule(rule, q);
-    run =
-        new SteppedRun(
-            BrsgdTrainingMaster.builder()
-                .nodes(m)
-                .byzantine(aggregator.byzantine().orElse(q)) // the mean withstands none
-                .rule(aggregator)
-                .attack(catalog.attack(attack))
-                .attackers(q)
-                .schedule(new BrsgdSchedule(FIRST_STEP, EXPONENT))
-                .batchSize(batch)
-                .workers(workers)
-                .seed(1),
-            training.create(),
-            training.examples());
+    BrsgdTrainingMasterBuilder builder =
+        BrsgdTrainingMaster.builder()
+            .nodes(m)
+            .byzantine(aggregator.byzantine().orElse(q)) // the mean withstands none
+            .rule(aggregator)
+            .attack(catalog.attack(attack))
+            .attackers(q)
+            .schedule(new BrsgdSchedule(FIRST_STEP, EXPONENT))
+            .batchSize(batch)
+            .workers(workers)
+            .seed(1);
+    if (fast) {
+      builder.fastLayers();
+    }
+    run = new SteppedRun(builder, training.create(), training.examples());
   }
 
   /** A round. */

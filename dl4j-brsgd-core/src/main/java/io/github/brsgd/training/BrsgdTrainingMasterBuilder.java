@@ -239,9 +239,10 @@ public final class BrsgdTrainingMasterBuilder {
 
   /**
    * Lets the nodes and the evaluation compute convolutions, pooling and batch normalisation faster,
-   * where the backend is built with oneDNN; where it is not, the log says so once and nothing
-   * changes. Rows equal those of stock layers but for the rounding, so a run has other bits, the
-   * same ones for any number of workers. Stock layers unless set.
+   * where the backend is built with oneDNN, and the nodes a {@code MultiLayerNetwork} of dense
+   * layers and a softmax without its layers; where that cannot be done, the log says so once and
+   * nothing changes. Rows equal those of stock layers but for the rounding, so a run has other
+   * bits, the same ones for any number of workers. Stock layers unless set.
    */
   public BrsgdTrainingMasterBuilder fastLayers() {
     fastLayers = true;

@@ -86,7 +86,7 @@ record BenchmarkCase(
         m,
         q,
         PARAMETERS.get(network),
-        batch + " images, " + threads(workers),
+        batch + " images, " + threads(workers) + layers(true),
         Map.of(
             "network",
             network,
@@ -102,14 +102,14 @@ record BenchmarkCase(
             Integer.toString(workers)));
   }
 
-  static BenchmarkCase gradients(String network, int m, int batch, int workers) {
+  static BenchmarkCase gradients(String network, int m, int batch, int workers, boolean fast) {
     return new BenchmarkCase(
         Kind.GRADIENTS,
         network,
         m,
         0,
         PARAMETERS.get(network),
-        batch + " images, " + threads(workers),
+        batch + " images, " + threads(workers) + layers(fast),
         Map.of(
             "network",
             network,
@@ -118,7 +118,9 @@ record BenchmarkCase(
             "batch",
             Integer.toString(batch),
             "workers",
-            Integer.toString(workers)));
+            Integer.toString(workers),
+            "fast",
+            Boolean.toString(fast)));
   }
 
   static BenchmarkCase fit(String network, int m, int batch) {
@@ -128,8 +130,12 @@ record BenchmarkCase(
         m,
         0,
         PARAMETERS.get(network),
-        batch + " images, " + threads(1),
+        batch + " images, " + threads(1) + layers(true),
         Map.of("network", network, "m", Integer.toString(m), "batch", Integer.toString(batch)));
+  }
+
+  private static String layers(boolean fast) {
+    return fast ? ", fast layers" : ", stock layers";
   }
 
   private static String threads(int workers) {

@@ -57,13 +57,15 @@ final class CaseSets {
     preAggregations(cases, 25, 5, MILLION);
     ATTACKS.forEach(attack -> cases.add(BenchmarkCase.attack(attack, 25, 5, MILLION)));
     cases.add(BenchmarkCase.fit("mlp", 20, 32));
-    cases.add(BenchmarkCase.gradients("mlp", 15, 32, 2));
+    cases.add(BenchmarkCase.gradients("mlp", 15, 32, 2, false));
+    cases.add(BenchmarkCase.gradients("mlp", 15, 32, 2, true));
     for (String rule : FEW) {
       cases.add(BenchmarkCase.round("mlp", rule, 20, 5, 32, 2));
     }
     cases.add(BenchmarkCase.round("mlp", "bulyan", 20, 4, 32, 2));
     cases.add(BenchmarkCase.fit("cnn", 12, 25));
-    cases.add(BenchmarkCase.gradients("cnn", 10, 25, 2));
+    cases.add(BenchmarkCase.gradients("cnn", 10, 25, 2, false));
+    cases.add(BenchmarkCase.gradients("cnn", 10, 25, 2, true));
     for (String rule : List.of("mean", "krum", "bulyan", CHAIN)) {
       cases.add(BenchmarkCase.round("cnn", rule, 12, 2, 25, 2));
     }
@@ -124,7 +126,8 @@ final class CaseSets {
       int q = Math.min(m / 5, (m - 3) / 4);
       cases.add(BenchmarkCase.fit(network, m, batch));
       for (int workers = 1; workers <= 2; workers++) {
-        cases.add(BenchmarkCase.gradients(network, m, batch, workers));
+        cases.add(BenchmarkCase.gradients(network, m, batch, workers, false));
+        cases.add(BenchmarkCase.gradients(network, m, batch, workers, true));
         for (String rule : List.of("mean", "krum", "bulyan", CHAIN)) {
           cases.add(BenchmarkCase.round(network, rule, m, q, batch, workers));
         }

@@ -94,7 +94,7 @@ class BenchTest {
         List.of(
             BenchmarkCase.round("mlp", "krum", 5, 1, 2, 2),
             BenchmarkCase.round("mlp", "mean", 5, 1, 2, 1),
-            BenchmarkCase.gradients("mlp", 2, 2, 2),
+            BenchmarkCase.gradients("mlp", 2, 2, 2, true),
             BenchmarkCase.fit("mlp", 2, 2),
             BenchmarkCase.attack("alie", 7, 2, 100),
             BenchmarkCase.preAggregation("nnm:q=2", 7, 2, 100))) {
@@ -137,6 +137,6 @@ class BenchTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "bandwidth sum of floats m=1 q=0 d=67108864",
-            "fit mlp m=20 q=0 d=79510 32 images, 1 thread");
+            "fit mlp m=20 q=0 d=79510 32 images, 1 thread, fast layers");
   }
 }

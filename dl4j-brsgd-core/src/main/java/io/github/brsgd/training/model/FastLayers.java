@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
@@ -40,6 +41,7 @@ public final class FastLayers {
 
   private static final Logger LOG = LoggerFactory.getLogger(FastLayers.class);
   private static final String ONE_DNN = "HAVE_ONEDNN";
+  private static final String NO_CPU = "ND4J's backend is not the one for CPUs";
   private static final AtomicBoolean TOLD = new AtomicBoolean();
 
   private FastLayers() {}
@@ -54,16 +56,17 @@ public final class FastLayers {
   }
 
   private static Optional<String> obstacle() {
-    return obstacle(
-        Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU,
-        Nd4j.getBackend().buildInfo(),
-        Nd4j.getEnvironment().helpersAllowed());
+    return obstacle(isCpu(), Nd4j.getBackend().buildInfo(), Nd4j.getEnvironment().helpersAllowed());
+  }
+
+  private static boolean isCpu() {
+    return Nd4j.getExecutioner().type() == OpExecutioner.ExecutionerType.NATIVE_CPU;
   }
 
   /** ND4J answers that oneDNN is in use whether it is there or not; only the build tells. */
   static Optional<String> obstacle(boolean cpu, String build, boolean helpersAllowed) {
     if (!cpu) {
-      return Optional.of("ND4J's backend is not the one for CPUs");
+      return Optional.of(NO_CPU);
     }
     if (!hasOneDnn(build)) {
       return Optional.of(
@@ -125,6 +128,22 @@ public final class FastLayers {
       tell(e.toString());
     }
     return layer;
+  }
+
+  /** A way to the gradients of a network of dense layers that needs no layers, if there is one. */
+  static Optional<DenseNetwork> dense(MultiLayerNetwork network) {
+    Optional<DenseNetwork> dense = DenseNetwork.of(network);
+    if (dense.isPresent() && !isCpu()) {
+      tell(NO_CPU);
+      return Optional.empty();
+    }
+    try {
+      dense.ifPresent(any -> MatrixProducts.load());
+      return dense;
+    } catch (LinkageError e) {
+      tell(e.toString());
+      return Optional.empty();
+    }
   }
 
   private static void refuseDilated(SubsamplingLayer layer) {

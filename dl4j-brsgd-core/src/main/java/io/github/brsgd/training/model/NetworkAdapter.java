@@ -1,6 +1,7 @@
 package io.github.brsgd.training.model;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -19,6 +20,15 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
 
   /** Makes the layers fast, where that can be done; for replicas only. */
   abstract void useFastLayers();
+
+  /**
+   * Computes the gradient of the mean loss without the layers, where there is a faster way.
+   *
+   * @return the loss, regularisation included; empty if there is none for this batch
+   */
+  OptionalDouble gradient(MultiDataSet batch, INDArray target) {
+    return OptionalDouble.empty();
+  }
 
   /** The layers, or vertices, that have parameters, in the order of the parameter vector; live. */
   abstract List<Trainable> layers();

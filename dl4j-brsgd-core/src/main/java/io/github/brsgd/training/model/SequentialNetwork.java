@@ -3,6 +3,8 @@ package io.github.brsgd.training.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.CacheMode;
@@ -17,6 +19,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 final class SequentialNetwork extends NetworkAdapter {
 
   private final MultiLayerNetwork network;
+  private Optional<DenseNetwork> dense = Optional.empty();
 
   SequentialNetwork(MultiLayerNetwork network) {
     this.network = network;
@@ -43,6 +46,12 @@ final class SequentialNetwork extends NetworkAdapter {
     }
     // What layers are set to keep is kept only where the network says so too.
     network.getLayerWiseConfigurations().setCacheMode(CacheMode.DEVICE);
+    dense = FastLayers.dense(network);
+  }
+
+  @Override
+  OptionalDouble gradient(MultiDataSet batch, INDArray target) {
+    return dense.isPresent() ? dense.get().gradient(batch, target) : OptionalDouble.empty();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.brsgd.training.model;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -169,6 +170,11 @@ public final class TrainableNetwork {
    * @return the loss, regularisation included
    */
   public double gradient(MultiDataSet batch, SlotLayout slots, INDArray target) {
+    OptionalDouble fast = adapter.gradient(batch, target);
+    return fast.isPresent() ? fast.getAsDouble() : gradientOfLayers(batch, slots, target);
+  }
+
+  private double gradientOfLayers(MultiDataSet batch, SlotLayout slots, INDArray target) {
     if (adapter.gradientsView() == null) {
       adapter.createGradientsView();
     }

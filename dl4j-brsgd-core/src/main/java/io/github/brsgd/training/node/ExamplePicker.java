@@ -7,34 +7,72 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies examples out of a data set.
- *
- * @param data features, labels and masks have the examples in their first dimension
+ * Copies examples out of a data set, into the same memory each time: a batch is good until its
+ * thread picks another.
  */
-record ExamplePicker(DataSet data) {
+final class ExamplePicker {
+
+  private final DataSet data;
+  private final ThreadLocal<Batch> kept = ThreadLocal.withInitial(Batch::new);
+
+  /**
+   * Picks from a data set.
+   *
+   * @param data features, labels and masks have the examples in their first dimension
+   */
+  ExamplePicker(DataSet data) {
+    this.data = data;
+  }
 
   /** These examples, in this order, as a batch. */
   MultiDataSet pick(int[] examples) {
+    Batch batch = kept.get();
     return new DataSet(
-            pick(data.getFeatures(), examples),
-            pick(data.getLabels(), examples),
-            pick(data.getFeaturesMaskArray(), examples),
-            pick(data.getLabelsMaskArray(), examples))
+            batch.features.pick(data.getFeatures(), examples),
+            batch.labels.pick(data.getLabels(), examples),
+            batch.featuresMask.pick(data.getFeaturesMaskArray(), examples),
+            batch.labelsMask.pick(data.getLabelsMaskArray(), examples))
         .toMultiDataSet();
   }
 
-  private static INDArray pick(INDArray all, int[] examples) {
-    if (all == null) {
-      return null;
+  private static final class Batch {
+    private final Part features = new Part();
+    private final Part labels = new Part();
+    private final Part featuresMask = new Part();
+    private final Part labelsMask = new Part();
+  }
+
+  /** One array of a batch, and the same memory as a matrix. */
+  private static final class Part {
+
+    private INDArray rows;
+    private INDArray shaped;
+
+    INDArray pick(INDArray all, int[] examples) {
+      if (all == null) {
+        return null;
+      }
+      INDArray flat = all.reshape(all.size(0), all.length() / all.size(0));
+      if (rows == null || rows.size(0) != examples.length) {
+        free();
+        long[] shape = all.shape().clone();
+        shape[0] = examples.length;
+        shaped = Nd4j.createUninitialized(all.dataType(), shape);
+        rows = shaped.reshape(examples.length, flat.size(1));
+      }
+      try {
+        Nd4j.pullRows(flat, rows, 1, examples);
+        return shaped;
+      } finally {
+        // The view must not be collected, and its buffer freed, while native code reads it.
+        Reference.reachabilityFence(flat);
+      }
     }
-    long[] shape = all.shape().clone();
-    INDArray flat = all.reshape(shape[0], all.length() / shape[0]);
-    shape[0] = examples.length;
-    try {
-      return Nd4j.pullRows(flat, 1, examples).reshape(shape);
-    } finally {
-      // The view must not be collected, and its buffer freed, while native code reads it.
-      Reference.reachabilityFence(flat);
+
+    private void free() {
+      if (shaped != null) {
+        shaped.close();
+      }
     }
   }
 

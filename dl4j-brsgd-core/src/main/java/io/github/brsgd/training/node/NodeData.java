@@ -21,7 +21,8 @@ public interface NodeData {
   int nodes();
 
   /**
-   * The minibatch of a node; the same one however often it is asked for in a round.
+   * The minibatch of a node; the same one however often it is asked for in a round. Its memory may
+   * hold another when the same thread asks again: what is to last is copied.
    *
    * @param node in 0..m-1
    * @param round k, the iteration count of the network
