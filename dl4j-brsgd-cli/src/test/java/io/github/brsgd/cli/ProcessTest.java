@@ -46,6 +46,8 @@ class ProcessTest {
   private void start(List<String> flags, Object... args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Processes of seconds, most of which would go into optimizing what is about to end.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Brsgd.class.getName()));
     Stream.of(args).map(Object::toString).forEach(command::add);
