@@ -12,20 +12,23 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What benchmarks may know, and that nothing knows them. */
+// Not static: what is kept is walked through at the end of every run that other tests train.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
   private static final String BENCHMARKS = "io.github.brsgd.benchmarks";
 
-  private static final JavaClasses ALL =
+  private final JavaClasses all =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.github.brsgd");
 
-  private static final JavaClasses OWN =
+  private final JavaClasses own =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(BENCHMARKS);
@@ -36,7 +39,7 @@ class ArchitectureTest {
         .that(resideInAPackage(BENCHMARKS))
         .should()
         .dependOnClassesThat(resideInAnyPackage(BENCHMARKS + ".suite..", "picocli.."))
-        .check(OWN);
+        .check(own);
   }
 
   @Test
@@ -50,7 +53,7 @@ class ArchitectureTest {
                 "io.github.brsgd.cli.experiment..",
                 "io.github.brsgd.cli.sweep..",
                 "io.github.brsgd.examples.."))
-        .check(OWN);
+        .check(own);
   }
 
   @Test
@@ -59,7 +62,7 @@ class ArchitectureTest {
         .that(resideInAPackage("io.github.brsgd..").and(not(resideInAPackage(BENCHMARKS + ".."))))
         .should()
         .dependOnClassesThat(resideInAnyPackage(BENCHMARKS + "..", "org.openjdk.jmh.."))
-        .check(ALL);
+        .check(all);
   }
 
   @Test
@@ -67,7 +70,7 @@ class ArchitectureTest {
     noClasses()
         .that(resideInAnyPackage(BENCHMARKS, BENCHMARKS + ".suite"))
         .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
-        .check(OWN);
+        .check(own);
   }
 
   @ParameterizedTest

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.brsgd.ImportedClasses;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -16,13 +15,8 @@ class ContractsTest {
 
   private static final String BASE = "io.github.brsgd.aggregation.";
 
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPackages("io.github.brsgd.aggregation");
-
-  private static final JavaClasses PRODUCT =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.github.brsgd");
+  private final JavaClasses product = ImportedClasses.core();
+  private final JavaClasses tests = ImportedClasses.tests();
 
   @TestFactory
   Stream<DynamicTest> everyRuleKeepsTheContract() {
@@ -34,9 +28,9 @@ class ContractsTest {
     return everyMember(BASE + "pre.PreAggregator", BASE + "pre.PreAggregatorContract", 4);
   }
 
-  private static Stream<DynamicTest> everyMember(String type, String contract, int least) {
+  private Stream<DynamicTest> everyMember(String type, String contract, int least) {
     List<JavaClass> members =
-        PRODUCT.stream().filter(c -> !c.isInterface() && c.isAssignableTo(type)).toList();
+        product.stream().filter(c -> !c.isInterface() && c.isAssignableTo(type)).toList();
     assertThat(members).hasSizeGreaterThanOrEqualTo(least);
     return members.stream()
         .map(
@@ -44,7 +38,7 @@ class ContractsTest {
                 DynamicTest.dynamicTest(
                     member.getSimpleName(),
                     () ->
-                        assertThat(CLASSES.stream())
+                        assertThat(tests.stream())
                             .as("%sTest, or a class nested in it, implements %s", member, contract)
                             .anyMatch(
                                 test ->

@@ -22,9 +22,9 @@ class EveryAttackIsTestedTest {
   }
 
   private static void check(Class<?> type, Class<?> contract) {
-    Set<String> types = implementing(type, ImportedClasses.CORE, "");
+    Set<String> types = implementing(type, ImportedClasses.core(), "");
     assertThat(types).isNotEmpty();
-    assertThat(implementing(contract, ImportedClasses.TESTS, "Test"))
+    assertThat(implementing(contract, ImportedClasses.tests(), "Test"))
         .as("tests that implement %s", contract.getSimpleName())
         .containsAll(types);
   }

@@ -222,7 +222,7 @@ class CatalogTest {
 
   private static List<Class<?>> implementing(Class<?> type) {
     List<Class<?>> found =
-        ImportedClasses.CORE.stream()
+        ImportedClasses.core().stream()
             .filter(c -> c.isAssignableTo(type))
             .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT))
             .<Class<?>>map(JavaClass::reflect)

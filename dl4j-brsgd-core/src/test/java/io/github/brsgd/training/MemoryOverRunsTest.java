@@ -17,7 +17,8 @@ class MemoryOverRunsTest {
   @EnabledOnOs(OS.LINUX)
   void twoHundredRunsHoldWhatFiftyHeld() throws IOException, InterruptedException {
     List<Long> resident =
-        ChildProcess.numbers("resident ", List.of("-Xmx256m"), ManyShortRuns.class);
+        ChildProcess.numbers(
+            "resident ", List.of("-XX:+UseSerialGC", "-Xmx256m"), ManyShortRuns.class);
     assertThat(resident).hasSize(2);
     assertThat(resident.get(1)).isLessThanOrEqualTo(resident.get(0) + MORE_KILOBYTES);
   }

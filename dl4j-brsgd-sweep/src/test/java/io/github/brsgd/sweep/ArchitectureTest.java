@@ -5,17 +5,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** What the module may know. */
+// Not static: what is kept is walked through at the end of every run that other tests train.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchitectureTest {
 
-  private static final JavaClasses SWEEP =
+  private final JavaClasses sweep =
       new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.github.brsgd.sweep");
+          .importUrl(BrsgdSpace.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
   void tunesTrainingThroughTheCatalogueAndTheMaster() {
@@ -29,16 +30,16 @@ class ArchitectureTest {
                 "io.github.brsgd.linalg..",
                 "io.github.brsgd.training.model..",
                 "io.github.brsgd.training.node.."))
-        .check(SWEEP);
+        .check(sweep);
   }
 
   @Test
   void neitherPrintsNorKnowsTheScreen() {
-    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(SWEEP);
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(sweep);
     noClasses()
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.apache.spark..", "java.awt..", "javax.swing..", "picocli.."))
-        .check(SWEEP);
+        .check(sweep);
   }
 }
