@@ -52,9 +52,9 @@ final class DataOptions {
       names = "--no-fast-layers",
       negatable = true,
       description =
-          "Compute with Deeplearning4j's own layers. Default: convolutions, pooling and batch"
-              + " normalisation with oneDNN where ND4J has it, several times faster; the rounding"
-              + " differs, and the record says which.")
+          "Compute with Deeplearning4j's own layers. Default: networks of dense layers without"
+              + " them, and convolutions, pooling and batch normalisation with oneDNN where ND4J has"
+              + " it, several times faster; the rounding differs, and the record says which.")
   private Boolean stockLayers;
 
   /** What was asked for, the rest as it was. */

@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Layers that compute with oneDNN where that is faster, equal to stock ones but for the rounding.
+ * Layers that compute with oneDNN where that is faster, equal to stock ones but for the rounding;
+ * networks of dense layers compute their gradients without them, by {@link DenseNetwork}.
  *
  * <p>Deeplearning4j has helpers for convolution and batch normalisation that call oneDNN, and sets
  * them where the backend has it; its test for that asks for a class that has moved and fails, so
