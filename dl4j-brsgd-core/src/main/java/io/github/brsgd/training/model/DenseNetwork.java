@@ -44,11 +44,7 @@ final class DenseNetwork {
     this.stages = stages;
     this.loss = loss;
     this.parameters = network.params();
-    this.weights = start(parameters);
-  }
-
-  private static FloatPointer start(INDArray array) {
-    return new FloatPointer(array.data().pointer()).getPointer(array.offset());
+    this.weights = DenseFloats.start(parameters);
   }
 
   /** This network, if all of it is of a kind for which the gradients are known. */
@@ -120,12 +116,16 @@ final class DenseNetwork {
         || !isMatrix(labels, last.out())
         || features.size(0) != labels.size(0)
         || features.size(0) > Integer.MAX_VALUE / 2
-        || target.dataType() != DataType.FLOAT) {
+        || !DenseFloats.is(target)) {
       return OptionalDouble.empty();
     }
     try {
       return OptionalDouble.of(
-          gradient((int) features.size(0), start(features), start(labels), start(target)));
+          gradient(
+              (int) features.size(0),
+              DenseFloats.start(features),
+              DenseFloats.start(labels),
+              DenseFloats.start(target)));
     } finally {
       // Native code has read and written their memory.
       Reference.reachabilityFence(features);
@@ -136,11 +136,7 @@ final class DenseNetwork {
   }
 
   private static boolean isMatrix(INDArray array, int columns) {
-    return array.dataType() == DataType.FLOAT
-        && array.rank() == 2
-        && array.size(1) == columns
-        && (columns == 1 || array.stride(1) == 1)
-        && (array.size(0) == 1 || array.stride(0) == columns);
+    return array.rank() == 2 && array.size(1) == columns && DenseFloats.is(array);
   }
 
   private double gradient(int n, FloatPointer data, FloatPointer labels, FloatPointer target) {

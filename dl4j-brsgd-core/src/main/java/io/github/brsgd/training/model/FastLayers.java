@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
@@ -196,6 +197,9 @@ public final class FastLayers {
         ConvolutionLayer.class,
         first ? new DataConvolution() : new MKLDNNConvHelper(DataType.FLOAT));
     layer.setCacheMode(CacheMode.DEVICE);
+    if (new ActivationReLU().equals(layer.layerConf().getActivationFn())) {
+      layer.layerConf().setActivationFn(new LoopedRectifier());
+    }
   }
 
   private static void set(Layer layer, Class<?> declaring, Object helper)

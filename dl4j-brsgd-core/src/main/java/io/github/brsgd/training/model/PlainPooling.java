@@ -1,5 +1,6 @@
 package io.github.brsgd.training.model;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -15,8 +16,8 @@ import org.nd4j.linalg.api.ops.OpContext;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Maximum and average pooling by ND4J's own code, as a backend without oneDNN has it: of small
- * windows oneDNN takes three to ten times as long, most of it to lay out memory anew.
+ * Maximum and average pooling without oneDNN, which takes three to ten times as long for small
+ * windows, most of it to lay out memory anew: by {@link TiledMaximum} or ND4J's own code.
  */
 final class PlainPooling extends SubsamplingLayer {
 
@@ -39,7 +40,11 @@ final class PlainPooling extends SubsamplingLayer {
     pooling.addInputArgument(in);
     long[] shape = pooling.calculateOutputShape().get(0).getShape();
     INDArray out = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
-    run(pooling, out, in);
+    if (isTiled() && TiledMaximum.serves(in)) {
+      tiles().forward(in, out);
+    } else {
+      run(pooling, out, in);
+    }
     return out;
   }
 
@@ -49,8 +54,28 @@ final class PlainPooling extends SubsamplingLayer {
     INDArray in = input.castTo(dataType);
     INDArray out =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, in.shape(), 'c');
-    run(pooling("_bp"), out, in, epsilon.castTo(dataType));
+    INDArray errors = epsilon.castTo(dataType);
+    if (isTiled() && TiledMaximum.serves(in, errors)) {
+      tiles().backward(in, errors, out);
+    } else {
+      run(pooling("_bp"), out, in, errors);
+    }
     return Pair.of(new DefaultGradient(), out);
+  }
+
+  private boolean isTiled() {
+    var conf = layerConf();
+    return conf.getPoolingType() == PoolingType.MAX
+        && convolutionMode != ConvolutionMode.Same
+        && Arrays.equals(conf.getKernelSize(), conf.getStride())
+        && Arrays.stream(conf.getPadding()).allMatch(pad -> pad == 0)
+        && Arrays.stream(conf.getDilation()).allMatch(step -> step == 1)
+        && conf.getCnn2dDataFormat() == CNN2DFormat.NCHW;
+  }
+
+  private TiledMaximum tiles() {
+    int[] kernel = layerConf().getKernelSize();
+    return new TiledMaximum(kernel[0], kernel[1]);
   }
 
   private DynamicCustomOp pooling(String suffix) {
