@@ -85,7 +85,7 @@ record TiledMaximum(int height, int width) {
       int row = first + dy * columns;
       for (int i = row; i < row + width; i++) {
         // Not less or equal: what is not a number wins, and stays.
-        if (!(plane[i] <= value) && value == value) {
+        if (!(plane[i] <= value) && !Float.isNaN(value)) {
           best = i;
           value = plane[i];
         }
