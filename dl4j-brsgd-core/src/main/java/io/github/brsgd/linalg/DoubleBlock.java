@@ -39,6 +39,17 @@ final class DoubleBlock extends Block {
   }
 
   @Override
+  void setScaled(int row, Block other, int source, double weight) {
+    int width = width();
+    double[] x = row(other, source);
+    double[] scaled = values[row];
+    for (int c = 0; c < width; c++) {
+      // As a sum, in which no zero is negative.
+      scaled[c] = 0 + weight * x[c];
+    }
+  }
+
+  @Override
   void copyRow(Block other, int row, int target) {
     System.arraycopy(row(other, row), 0, values[target], 0, width());
   }

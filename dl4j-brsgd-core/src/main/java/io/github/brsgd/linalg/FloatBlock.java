@@ -63,6 +63,17 @@ final class FloatBlock extends Block {
   }
 
   @Override
+  void setScaled(int row, Block other, int source, double weight) {
+    int width = width();
+    float[] x = row(other, source);
+    float[] scaled = values[row];
+    for (int c = 0; c < width; c++) {
+      // As a sum, in which no zero is negative.
+      scaled[c] = (float) (0 + weight * x[c]);
+    }
+  }
+
+  @Override
   void copyRow(Block other, int row, int target) {
     System.arraycopy(row(other, row), 0, values[target], 0, width());
   }

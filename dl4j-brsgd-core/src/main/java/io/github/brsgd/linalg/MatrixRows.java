@@ -157,7 +157,19 @@ final class MatrixRows implements Rows {
 
   /** A weighted sum with the bits of a mixed row. */
   INDArray oneByOne(double[] weights) {
-    return weightedSum(weights, SumOfBlock::oneByOne);
+    return weightedSum(weights, used -> SumOfBlock.oneByOne(used));
+  }
+
+  /** The sum of two weighted sums of finite rows, with the bits of a mixed row. */
+  INDArray oneByOne(double[] first, double[] second) {
+    int[] used =
+        IntStream.range(0, count()).filter(i -> first[i] != 0 || second[i] != 0).toArray();
+    return WeightedSum.over(
+        select(used), SumOfBlock.oneByOne(chosen(first, used), chosen(second, used)));
+  }
+
+  private static double[] chosen(double[] values, int[] ids) {
+    return Arrays.stream(ids).mapToDouble(i -> values[i]).toArray();
   }
 
   @Override
@@ -279,7 +291,15 @@ final class MatrixRows implements Rows {
       Mixing.checkWeights(weights[k], count());
       sums[k] = mixing == null ? weights[k].clone() : mixing.overSource(weights[k]);
     }
-    return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums));
+    Differences differences = type() == DataType.FLOAT ? differences(weights) : null;
+    return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums, differences));
+  }
+
+  /** A cheaper way to the mixed rows, if distances that are known tell that it is exact enough. */
+  private Differences differences(double[][] weights) {
+    double[][] known = squaredDistances;
+    Differences found = known == null ? null : Differences.of(weights, known);
+    return found == null || mixing == null ? found : found.over(mixing::overSource);
   }
 
   @Override
@@ -289,7 +309,7 @@ final class MatrixRows implements Rows {
       throw new IllegalArgumentException("ids: need at least one column, got none");
     }
     if (mixing != null) {
-      return new MatrixRows(new Mixing(mixing.source().columns(ids), mixing.weights()));
+      return new MatrixRows(mixing.of(mixing.source().columns(ids)));
     }
     int[] columns = ids.stream().toArray();
     BitSet zero = new BitSet();
@@ -306,7 +326,7 @@ final class MatrixRows implements Rows {
       return this;
     }
     if (mixing != null) {
-      return new MatrixRows(new Mixing(mixing.source().cleared(ids), mixing.weights()));
+      return new MatrixRows(mixing.of(mixing.source().cleared(ids)));
     }
     BitSet both = (BitSet) cleared.clone();
     both.or(ids);

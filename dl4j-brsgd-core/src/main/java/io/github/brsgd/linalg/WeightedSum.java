@@ -21,19 +21,21 @@ final class WeightedSum {
       return of(rows.mixing().source(), rows.mixing().overSource(weights), terms);
     }
     int[] used = IntStream.range(0, rows.count()).filter(i -> weights[i] != 0).toArray();
-    SumOfBlock sums = terms.apply(Arrays.stream(used).mapToDouble(i -> weights[i]).toArray());
     // Without any row the point is left: one row is read, and not summed.
     MatrixRows selected = rows.select(used.length == 0 ? new int[1] : used);
+    return over(selected, terms.apply(Arrays.stream(used).mapToDouble(i -> weights[i]).toArray()));
+  }
+
+  /** A sum of the first rows, which are not mixed, as many as it has terms. */
+  static INDArray over(MatrixRows rows, SumOfBlock sums) {
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), sums.capacity(), rows.length(), 0);
-          block.readAll(selected, from, count);
+          block.readAll(rows, from, count);
           double[] sum = sums.of(block, from, count);
-          if (!selected.isKnownFinite()
-              && !isFinite(sum, count)
-              && !block.areFinite(used.length)) {
+          if (!rows.isKnownFinite() && !isFinite(sum, count) && !block.areFinite(sums.count())) {
             throw new NonFiniteException();
           }
           vector.write(from, count, sum);
