@@ -253,8 +253,14 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** {@code start[c] += 1} where {@code centre[c] - low[c] > high[c] - centre[c]}. */
   abstract void countFartherBelow(int low, int high, double[] centre, int[] start);
 
-  /** {@code sum[c] += row[c]} where {@code start[c] <= row < start[c] + keep}. */
-  abstract void addWithin(int row, int[] start, int keep, double[] sum);
+  /**
+   * The mean of the {@code keep} values nearest a centre in each column; of two equally near the
+   * smaller comes first.
+   *
+   * @param rowCount rows, sorted
+   * @param mean zeros, to be set
+   */
+  abstract void setMeanNearest(int rowCount, int keep, double[] centre, double[] mean);
 
   /** {@code squares[c] = (row[c] - centre[c])^2}. */
   abstract void setSquaredDeviation(int row, double[] centre, double[] squares);

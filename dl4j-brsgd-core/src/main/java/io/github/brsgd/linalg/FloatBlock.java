@@ -3,10 +3,12 @@ package io.github.brsgd.linalg;
 import java.util.Arrays;
 
 /**
- * A block of floats. Sums of products are {@link FloatPairs}'. Sums of equally weighted rows are taken in two floats, the second for what rounding took
- * from the first.
+ * A block of floats. Sums of products are {@link FloatPairs}'. Sums of equally weighted rows are
+ * taken in two floats, the second for what rounding took from the first.
  */
 final class FloatBlock extends Block {
+
+  private static final double STEEP = 0x1p200;
 
   private final float[][] values;
   private final float[] lanes = new float[WIDTH];
@@ -245,14 +247,35 @@ final class FloatBlock extends Block {
     }
   }
 
+  /**
+   * The values nearest the centre are neighbours in rank, so of the ranks r, r + keep, r + 2 keep,
+   * ... exactly one is among them: the nearest of these. That takes neither counts nor branches.
+   */
   @Override
-  void addWithin(int row, int[] start, int keep, double[] sum) {
+  void setMeanNearest(int rowCount, int keep, double[] centre, double[] mean) {
+    widen(rowCount);
     int width = width();
-    float[] x = values[row];
-    for (int c = 0; c < width; c++) {
-      if (row >= start[c] && row < start[c] + keep) {
-        sum[c] += x[c];
+    for (int rank = 0; rank < keep; rank++) {
+      for (int other = rank + keep; other < rowCount; other += keep) {
+        takeNearer(wide[rank], wide[other], centre, width);
       }
+      DoubleBlock.add(wide[rank], mean, width);
+    }
+    for (int c = 0; c < width; c++) {
+      mean[c] /= keep;
+    }
+  }
+
+  /**
+   * {@code low = high} where {@code centre - low > high - centre}. The JIT has vector code for
+   * minima and maxima, not for conditions: a difference of differences of floats, times 2^200, is
+   * at least 1 where it is positive, and cut off at 0 and 1 it selects.
+   */
+  private static void takeNearer(double[] low, double[] high, double[] centre, int width) {
+    for (int c = 0; c < width; c++) {
+      double gain = (centre[c] - low[c]) - (high[c] - centre[c]);
+      double taken = Math.min(1, Math.max(0, gain * STEEP));
+      low[c] = taken * high[c] + (1 - taken) * low[c];
     }
   }
 

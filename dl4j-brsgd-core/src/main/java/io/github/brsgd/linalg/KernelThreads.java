@@ -90,7 +90,9 @@ public final class KernelThreads implements AutoCloseable {
     }
   }
 
-  /** Each worker takes the next task when it is done with one, so that none waits for a slow one. */
+  /**
+   * Each worker takes the next task when it is done with one, so that none waits for a slow one.
+   */
   private static void share(int workers, int tasks, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
     IntStream.range(0, Math.min(workers, tasks))

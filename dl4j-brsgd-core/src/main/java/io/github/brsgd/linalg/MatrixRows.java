@@ -96,7 +96,9 @@ final class MatrixRows implements Rows {
     }
   }
 
-  /** Names the first bad row that takes part, of mixed rows of those that they are made of; or none. */
+  /**
+   * Names the first bad row that takes part, of mixed rows of those that they are made of; or none.
+   */
   private IllegalArgumentException refused(IntPredicate takesPart) {
     int[] bad = mixing != null ? mixing.source().nonFinite() : nonFinite();
     int first =
@@ -162,8 +164,7 @@ final class MatrixRows implements Rows {
 
   /** The sum of two weighted sums of finite rows, with the bits of a mixed row. */
   INDArray oneByOne(double[] first, double[] second) {
-    int[] used =
-        IntStream.range(0, count()).filter(i -> first[i] != 0 || second[i] != 0).toArray();
+    int[] used = IntStream.range(0, count()).filter(i -> first[i] != 0 || second[i] != 0).toArray();
     return WeightedSum.over(
         select(used), SumOfBlock.oneByOne(chosen(first, used), chosen(second, used)));
   }

@@ -128,9 +128,7 @@ final class Mixing {
   /** One of the mixed rows, with the bits that kernels see. */
   INDArray row(int row) {
     INDArray sum =
-        rest(row) == null
-            ? source.oneByOne(weights[row])
-            : source.oneByOne(common(), rest(row));
+        rest(row) == null ? source.oneByOne(weights[row]) : source.oneByOne(common(), rest(row));
     if (Rows.of(sum).nonFinite().length > 0) {
       throw new IllegalArgumentException(
           "updates: mixed row " + row + " leaves the range of " + source.type());
@@ -154,7 +152,6 @@ final class Mixing {
     for (int k = 0; k < ids.length; k++) {
       selected[k] = weights[ids[k]];
     }
-    return new Mixing(
-        source, selected, differences == null ? null : differences.select(ids));
+    return new Mixing(source, selected, differences == null ? null : differences.select(ids));
   }
 }

@@ -53,8 +53,7 @@ class CentreTest {
     Rows plain = Rows.of(rows(c));
     BitSet some = new BitSet();
     some.set(0, (c.d + 1) / 2);
-    for (Rows rows :
-        new Rows[] {plain, plain.cleared(some), plain.mix(Matrices.normal(M, M, 3))}) {
+    for (Rows rows : new Rows[] {plain, plain.cleared(some), plain.mix(Matrices.normal(M, M, 3))}) {
       INDArray sum = rows.weightedSum(c.weights);
       assertSame(rows.centre(c.weights), sum, rows.squaredDistances(sum));
       INDArray withPoint = rows.weightedSum(c.weights, point(c), -0.4);

@@ -112,7 +112,9 @@ class DifferencesTest {
     for (int c = 0; c < D; c++) {
       // Rounding to float, and the sum's own rounding.
       double allowed = Math.abs(expected[c]) * 0x1p-24 + most * 1e-13 + Float.MIN_VALUE;
-      assertThat(row.getDouble(c)).as(what + ", column " + c).isCloseTo(expected[c], within(allowed));
+      assertThat(row.getDouble(c))
+          .as(what + ", column " + c)
+          .isCloseTo(expected[c], within(allowed));
     }
   }
 

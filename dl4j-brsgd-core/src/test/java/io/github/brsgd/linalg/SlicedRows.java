@@ -146,8 +146,7 @@ public final class SlicedRows implements Rows {
 
   @Override
   public Centre centre(double[] weights, INDArray point, double weight) {
-    return joined(
-        ask((piece, from) -> piece.centre(weights, part(point, piece, from), weight)));
+    return joined(ask((piece, from) -> piece.centre(weights, part(point, piece, from), weight)));
   }
 
   private static Centre joined(List<Centre> parts) {
