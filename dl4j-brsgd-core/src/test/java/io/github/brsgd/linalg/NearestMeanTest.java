@@ -79,7 +79,9 @@ class NearestMeanTest {
             double most = Arrays.stream(kept).map(Math::abs).max().orElseThrow();
             assertThat(actual.getDouble(c))
                 .as("%s, keep %d, %s, column %d", centre, keep, type, c)
-                .isCloseTo(expected, within(Math.abs(expected) * 1e-7 + most * 1e-14 + 2 * Float.MIN_VALUE));
+                .isCloseTo(
+                    expected,
+                    within(Math.abs(expected) * 1e-7 + most * 1e-14 + 2 * Float.MIN_VALUE));
           }
         }
       }
