@@ -1,7 +1,9 @@
 package io.github.brsgd.aggregation;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.linalg.Centre;
 import io.github.brsgd.linalg.Rows;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -45,11 +47,14 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
-    INDArray centre =
-        context.previous().map(previous -> checked(previous, rows)).orElseGet(rows::origin);
+    Optional<INDArray> previous = context.previous().map(vector -> checked(vector, rows));
+    Centre centre =
+        previous
+            .map(point -> new Centre(point, rows.squaredDistances(point)))
+            .orElseGet(() -> new Centre(rows.origin(), rows.squaredNorms()));
     double[] weights = new double[m];
-    for (int t = 0; t < steps; t++) {
-      double[] pulls = pulls(rows.squaredDistances(centre));
+    for (int t = 1; ; t++) {
+      double[] pulls = pulls(centre.squaredDistances());
       double kept = 1;
       for (double pull : pulls) {
         kept -= pull;
@@ -58,9 +63,15 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
       for (int i = 0; i < m; i++) {
         weights[i] = kept * weights[i] + pulls[i];
       }
-      centre = rows.weightedSum(pulls, centre, kept);
+      if (t == steps) {
+        return new Aggregation(rows.weightedSum(pulls, centre.point(), kept), weights);
+      }
+      Centre next = rows.centre(pulls, centre.point(), kept);
+      if (t > 1) {
+        centre.close();
+      }
+      centre = next;
     }
-    return new Aggregation(centre, weights);
   }
 
   private double[] pulls(double[] squared) {

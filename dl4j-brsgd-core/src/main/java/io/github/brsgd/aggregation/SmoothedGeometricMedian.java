@@ -1,9 +1,9 @@
 package io.github.brsgd.aggregation;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.linalg.Centre;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A fixed number of smoothed Weiszfeld steps towards the geometric median, started at 0.
@@ -16,8 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The variant of several libraries. It neither moves with its input nor scales with it, and
  * three steps from 0 can be far from the {@link GeometricMedian}.
  *
- * <p>Runs for m &gt;= 1; robust for q &lt; m/2. Cost: O(steps d m) time, no memory beyond the
- * result.
+ * <p>Runs for m &gt;= 1; robust for q &lt; m/2. Cost: O(steps d m) time, O(d) memory.
  *
  * <p>Example, 1 step: rows (1), (4) have weights 4/5 and 1/5 and give (1.6).
  *
@@ -46,14 +45,13 @@ public record SmoothedGeometricMedian(int steps, double nu) implements RowsAggre
 
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
-    double[] squared = rows.squaredNorms();
-    double[] weights = weights(squared);
-    INDArray vector = rows.weightedSum(weights);
+    double[] weights = weights(rows.squaredNorms());
     for (int t = 1; t < steps; t++) {
-      weights = weights(rows.squaredDistances(vector));
-      vector = rows.weightedSum(weights);
+      try (Centre centre = rows.centre(weights)) {
+        weights = weights(centre.squaredDistances());
+      }
     }
-    return new Aggregation(vector, weights);
+    return new Aggregation(rows.weightedSum(weights), weights);
   }
 
   private double[] weights(double[] squared) {

@@ -130,20 +130,42 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
         throw new NonFiniteException();
       }
     }
-    block.widen(source.count());
+    boolean isWide = false;
+    double[] common = block.zeroed(1);
     for (int i = 0; i < mixing.count(); i++) {
       int like = mixing.firstLike(i);
+      int only = mixing.onlyTerm(i);
       if (like < i) {
         copyRow(this, like, i);
+      } else if (only >= 0) {
+        setScaled(i, block, only, mixing.weights()[i][only]);
       } else {
-        double[] sum = block.zeroed(0);
-        block.addWidened(mixing.weights()[i], sum);
-        set(i, sum);
+        if (!isWide) {
+          block.widen(source.count());
+          if (mixing.common() != null) {
+            block.addWidened(mixing.common(), common);
+          }
+          isWide = true;
+        }
+        set(i, block.mixed(mixing, i, common));
       }
     }
     if (!areFinite(mixing.count())) {
       throw outOfRange(mixing);
     }
+  }
+
+  /** A mixed row of the rows in this block; the array is {@link #zeroed}'s first. */
+  private double[] mixed(Mixing mixing, int row, double[] common) {
+    double[] sum = accumulators[0];
+    if (mixing.rest(row) == null) {
+      Arrays.fill(sum, 0);
+      addWidened(mixing.weights()[row], sum);
+    } else {
+      System.arraycopy(common, 0, sum, 0, WIDTH);
+      addWidened(mixing.rest(row), sum);
+    }
+    return sum;
   }
 
   private IllegalArgumentException outOfRange(Mixing mixing) {
@@ -191,6 +213,9 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Rounds values to the type and stores them as a row. */
   abstract void set(int row, double[] rowValues);
 
+  /** Stores a row of a block of this type, times a weight. */
+  abstract void setScaled(int row, Block other, int source, double weight);
+
   /** Copies a row of a block of this type. */
   abstract void copyRow(Block other, int row, int target);
 
@@ -228,8 +253,14 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** {@code start[c] += 1} where {@code centre[c] - low[c] > high[c] - centre[c]}. */
   abstract void countFartherBelow(int low, int high, double[] centre, int[] start);
 
-  /** {@code sum[c] += row[c]} where {@code start[c] <= row < start[c] + keep}. */
-  abstract void addWithin(int row, int[] start, int keep, double[] sum);
+  /**
+   * The mean of the {@code keep} values nearest a centre in each column; of two equally near the
+   * smaller comes first.
+   *
+   * @param rowCount rows, sorted
+   * @param mean zeros, to be set
+   */
+  abstract void setMeanNearest(int rowCount, int keep, double[] centre, double[] mean);
 
   /** {@code squares[c] = (row[c] - centre[c])^2}. */
   abstract void setSquaredDeviation(int row, double[] centre, double[] squares);

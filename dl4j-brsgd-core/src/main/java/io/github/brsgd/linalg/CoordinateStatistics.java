@@ -56,7 +56,7 @@ final class CoordinateStatistics {
       MeanAround around = (MeanAround) statistic;
       double[] point = sorted.zeroed(1);
       centreOf(around, sorted, m, point);
-      meanNearest(sorted, m, around.keep(), point, result);
+      sorted.setMeanNearest(m, around.keep(), point, result);
     }
   }
 
@@ -110,17 +110,8 @@ final class CoordinateStatistics {
     divide(sorted, c -> m / 2 - 1, 2, result);
   }
 
-  private static void meanNearest(Block sorted, int m, int keep, double[] centre, double[] result) {
-    int[] start = sorted.zeroedCounts();
-    firstNearest(sorted, m, keep, centre, start);
-    for (int i = 0; i < m; i++) {
-      sorted.addWithin(i, start, keep, result);
-    }
-    divide(sorted, c -> start[c], keep, result);
-  }
-
   /** Makes sums of {@code count} ranks, from the first in each column on, their means. */
-  private static void divide(Block sorted, IntUnaryOperator first, int count, double[] sums) {
+  static void divide(Block sorted, IntUnaryOperator first, int count, double[] sums) {
     for (int c = 0; c < sorted.columns(); c++) {
       sums[c] /= count;
       if (Double.isInfinite(sums[c])) {

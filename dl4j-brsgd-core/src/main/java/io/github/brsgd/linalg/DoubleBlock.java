@@ -39,6 +39,17 @@ final class DoubleBlock extends Block {
   }
 
   @Override
+  void setScaled(int row, Block other, int source, double weight) {
+    int width = width();
+    double[] x = row(other, source);
+    double[] scaled = values[row];
+    for (int c = 0; c < width; c++) {
+      // As a sum, in which no zero is negative.
+      scaled[c] = 0 + weight * x[c];
+    }
+  }
+
+  @Override
   void copyRow(Block other, int row, int target) {
     System.arraycopy(row(other, row), 0, values[target], 0, width());
   }
@@ -139,6 +150,13 @@ final class DoubleBlock extends Block {
     addWeighted(weights, sum);
   }
 
+  /** {@code sum += row} over so many columns. */
+  static void add(double[] row, double[] sum, int width) {
+    for (int c = 0; c < width; c++) {
+      sum[c] += row[c];
+    }
+  }
+
   /** {@code sum += weights[0] rows[0] + ...} over so many columns; rows of weight 0 are skipped. */
   static void addWeighted(double[][] rows, double[] weights, double[] sum, int width) {
     double[][] x = new double[FOUR][];
@@ -190,7 +208,17 @@ final class DoubleBlock extends Block {
   }
 
   @Override
-  void addWithin(int row, int[] start, int keep, double[] sum) {
+  void setMeanNearest(int rowCount, int keep, double[] centre, double[] mean) {
+    int[] start = zeroedCounts();
+    CoordinateStatistics.firstNearest(this, rowCount, keep, centre, start);
+    for (int i = 0; i < rowCount; i++) {
+      addWithin(i, start, keep, mean);
+    }
+    CoordinateStatistics.divide(this, c -> start[c], keep, mean);
+  }
+
+  /** {@code sum[c] += row[c]} where {@code start[c] <= row < start[c] + keep}. */
+  private void addWithin(int row, int[] start, int keep, double[] sum) {
     int width = width();
     double[] x = values[row];
     for (int c = 0; c < width; c++) {

@@ -3,29 +3,17 @@ package io.github.brsgd.linalg;
 import java.util.Arrays;
 
 /**
- * A block of floats. Products are summed in float over the lanes of a few blocks; where they leave
- * the range of float they are summed again with all values scaled by a power of two, which is as
- * fast. Sums of equally weighted rows are taken in two floats, the second for what rounding took
- * from the first.
+ * A block of floats. Sums of products are {@link FloatPairs}'. Sums of equally weighted rows are
+ * taken in two floats, the second for what rounding took from the first.
  */
 final class FloatBlock extends Block {
 
-  /** Below this sum, squares of single entries may have been lost to underflow. */
-  private static final double SMALLEST = 1e-30;
-
-  /** Brings differences below 1e-15, down to the smallest float, to where squares are in range. */
-  private static final float UP = 0x1p90f;
-
-  /** Brings differences of any floats to where the squares of all columns add up in range. */
-  private static final float DOWN = 0x1p-75f;
-
-  /** Lanes that are left after adding eight to one. */
-  private static final int FOLDED = WIDTH / 8;
+  private static final double STEEP = 0x1p200;
 
   private final float[][] values;
   private final float[] lanes = new float[WIDTH];
   private final float[] errors = new float[WIDTH];
-  private final float[] folded = new float[FOLDED];
+  private final FloatPairs pairs = new FloatPairs();
   private double[][] wide = {};
 
   FloatBlock(int rowCount, int width) {
@@ -63,6 +51,17 @@ final class FloatBlock extends Block {
   }
 
   @Override
+  void setScaled(int row, Block other, int source, double weight) {
+    int width = width();
+    float[] x = row(other, source);
+    float[] scaled = values[row];
+    for (int c = 0; c < width; c++) {
+      // As a sum, in which no zero is negative.
+      scaled[c] = (float) (0 + weight * x[c]);
+    }
+  }
+
+  @Override
   void copyRow(Block other, int row, int target) {
     System.arraycopy(row(other, row), 0, values[target], 0, width());
   }
@@ -86,7 +85,7 @@ final class FloatBlock extends Block {
     for (int row = from; row < to; row++) {
       addZeros(values[row], lanes, width);
     }
-    return sum(lanes, width) == 0;
+    return pairs.sum(lanes, width) == 0;
   }
 
   /** 0 * x is 0 for finite x and NaN otherwise. */
@@ -160,7 +159,7 @@ final class FloatBlock extends Block {
     }
     Arrays.fill(lanes, 0, width, 0);
     addZeros(errors, lanes, width);
-    if (sum(lanes, width) != 0) {
+    if (pairs.sum(lanes, width) != 0) {
       // A sum of floats has left their range, or a row is not finite.
       Arrays.fill(sum, 0, width, 0);
       for (int row = from; row < to; row++) {
@@ -248,14 +247,35 @@ final class FloatBlock extends Block {
     }
   }
 
+  /**
+   * The values nearest the centre are neighbours in rank, so of the ranks r, r + keep, r + 2 keep,
+   * ... exactly one is among them: the nearest of these. That takes neither counts nor branches.
+   */
   @Override
-  void addWithin(int row, int[] start, int keep, double[] sum) {
+  void setMeanNearest(int rowCount, int keep, double[] centre, double[] mean) {
+    widen(rowCount);
     int width = width();
-    float[] x = values[row];
-    for (int c = 0; c < width; c++) {
-      if (row >= start[c] && row < start[c] + keep) {
-        sum[c] += x[c];
+    for (int rank = 0; rank < keep; rank++) {
+      for (int other = rank + keep; other < rowCount; other += keep) {
+        takeNearer(wide[rank], wide[other], centre, width);
       }
+      DoubleBlock.add(wide[rank], mean, width);
+    }
+    for (int c = 0; c < width; c++) {
+      mean[c] /= keep;
+    }
+  }
+
+  /**
+   * {@code low = high} where {@code centre - low > high - centre}. The JIT has vector code for
+   * minima and maxima, not for conditions: a difference of differences of floats, times 2^200, is
+   * at least 1 where it is positive, and cut off at 0 and 1 it selects.
+   */
+  private static void takeNearer(double[] low, double[] high, double[] centre, int width) {
+    for (int c = 0; c < width; c++) {
+      double gain = (centre[c] - low[c]) - (high[c] - centre[c]);
+      double taken = Math.min(1, Math.max(0, gain * STEEP));
+      low[c] = taken * high[c] + (1 - taken) * low[c];
     }
   }
 
@@ -290,149 +310,15 @@ final class FloatBlock extends Block {
 
   @Override
   double squaredDistance(Block[] group, int i, int j) {
-    return width() == WIDTH
-        ? squaredDistance(group, i, j, WIDTH)
-        : squaredDistance(group, i, j, width());
-  }
-
-  private double squaredDistance(Block[] group, int i, int j, int width) {
-    Arrays.fill(lanes, 0, width, 0);
-    for (Block block : group) {
-      addSquaredDifferences(row(block, i), row(block, j), lanes, width);
-    }
-    double sum = sum(lanes, width);
-    if (sum > SMALLEST && sum < Float.MAX_VALUE) {
-      return sum;
-    }
-    Arrays.fill(lanes, 0, width, 0);
-    boolean small = sum <= SMALLEST;
-    for (Block block : group) {
-      if (small) {
-        addSquaresScaledUp(row(block, i), row(block, j), lanes, width);
-      } else {
-        addSquaresScaledDown(row(block, i), row(block, j), lanes, width);
-      }
-    }
-    double scale = 1.0 / (small ? UP : DOWN);
-    return sum(lanes, width) * scale * scale;
+    return pairs.squaredDistance(group, i, j, width());
   }
 
   @Override
   double dot(Block[] group, int i, int j) {
-    return width() == WIDTH ? dot(group, i, j, WIDTH) : dot(group, i, j, width());
+    return pairs.dot(group, i, j, width());
   }
 
-  private double dot(Block[] group, int i, int j, int width) {
-    Arrays.fill(lanes, 0, width, 0);
-    for (Block block : group) {
-      addProducts(row(block, i), row(block, j), lanes, width);
-    }
-    double sum = sum(lanes, width);
-    if (Math.abs(sum) > SMALLEST && Math.abs(sum) < Float.MAX_VALUE) {
-      return sum;
-    }
-    return isZero(group, i, width) || isZero(group, j, width) ? 0 : exactDot(group, i, j);
-  }
-
-  /** Rows at their centre are ordinary: columns that never change, equal rows. */
-  private boolean isZero(Block[] group, int row, int width) {
-    Arrays.fill(lanes, 0, width, 0);
-    for (Block block : group) {
-      addMagnitudes(row(block, row), lanes, width);
-    }
-    return sum(lanes, width) == 0;
-  }
-
-  private static double exactDot(Block[] group, int i, int j) {
-    double sum = 0;
-    for (Block block : group) {
-      sum += exactDot(row(block, i), row(block, j), block.width());
-    }
-    return sum;
-  }
-
-  private static float[] row(Block block, int i) {
+  static float[] row(Block block, int i) {
     return ((FloatBlock) block).values[i];
-  }
-
-  private static void addSquaredDifferences(float[] x, float[] y, float[] lanes, int width) {
-    for (int c = 0; c < width; c++) {
-      float difference = x[c] - y[c];
-      lanes[c] += difference * difference;
-    }
-  }
-
-  private static void addSquaresScaledUp(float[] x, float[] y, float[] lanes, int width) {
-    for (int c = 0; c < width; c++) {
-      float difference = (x[c] - y[c]) * UP;
-      lanes[c] += difference * difference;
-    }
-  }
-
-  /** Scaled first, for the difference may leave the range of float. */
-  private static void addSquaresScaledDown(float[] x, float[] y, float[] lanes, int width) {
-    for (int c = 0; c < width; c++) {
-      float difference = x[c] * DOWN - y[c] * DOWN;
-      lanes[c] += difference * difference;
-    }
-  }
-
-  private static void addMagnitudes(float[] x, float[] lanes, int width) {
-    for (int c = 0; c < width; c++) {
-      lanes[c] += Math.abs(x[c]);
-    }
-  }
-
-  private static void addProducts(float[] x, float[] y, float[] lanes, int width) {
-    for (int c = 0; c < width; c++) {
-      lanes[c] += x[c] * y[c];
-    }
-  }
-
-  private double sum(float[] terms, int width) {
-    if (width < WIDTH) {
-      return sumOfLanes(terms, width);
-    }
-    fold(terms, folded);
-    return sumOfLanes(folded, FOLDED);
-  }
-
-  /** Independent additions, where those of one lane wait for each other. */
-  private static void fold(float[] x, float[] folded) {
-    for (int c = 0; c < FOLDED; c++) {
-      folded[c] =
-          ((x[c] + x[c + FOLDED]) + (x[c + 2 * FOLDED] + x[c + 3 * FOLDED]))
-              + ((x[c + 4 * FOLDED] + x[c + 5 * FOLDED]) + (x[c + 6 * FOLDED] + x[c + 7 * FOLDED]));
-    }
-  }
-
-  private static double sumOfLanes(float[] lanes, int width) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    for (int c = 0; c < width; c += LANES) {
-      s0 += lanes[c];
-      s1 += lanes[c + 1];
-      s2 += lanes[c + 2];
-      s3 += lanes[c + 3];
-      s4 += lanes[c + 4];
-      s5 += lanes[c + 5];
-      s6 += lanes[c + 6];
-      s7 += lanes[c + 7];
-    }
-    return (double) s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
-  }
-
-  private static double exactDot(float[] x, float[] y, int width) {
-    double sum = 0;
-    for (int c = 0; c < width; c++) {
-      sum += (double) x[c] * y[c];
-    }
-    return sum;
   }
 }

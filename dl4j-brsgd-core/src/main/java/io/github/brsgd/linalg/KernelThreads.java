@@ -2,6 +2,7 @@ package io.github.brsgd.linalg;
 
 import io.github.brsgd.checks.Check;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -75,9 +76,9 @@ public final class KernelThreads implements AutoCloseable {
       IntStream.range(0, tasks).forEach(guarded);
     } else if (bound != null && bound.pool != null) {
       // A parallel stream that is started in a pool runs in it.
-      bound.pool.submit(() -> IntStream.range(0, tasks).parallel().forEach(guarded)).join();
+      bound.pool.submit(() -> share(bound.threads, tasks, guarded)).join();
     } else {
-      IntStream.range(0, tasks).parallel().forEach(guarded);
+      share(ForkJoinPool.getCommonPoolParallelism() + 1, tasks, guarded);
     }
     for (int i = 0; i < tasks; i++) {
       if (failures.get(i) instanceof Error e) {
@@ -87,6 +88,21 @@ public final class KernelThreads implements AutoCloseable {
         throw e;
       }
     }
+  }
+
+  /**
+   * Each worker takes the next task when it is done with one, so that none waits for a slow one.
+   */
+  private static void share(int workers, int tasks, IntConsumer task) {
+    AtomicInteger next = new AtomicInteger();
+    IntStream.range(0, Math.min(workers, tasks))
+        .parallel()
+        .forEach(
+            worker -> {
+              for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+                task.accept(i);
+              }
+            });
   }
 
   /** Lifts the bound. */

@@ -2,7 +2,7 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -96,15 +96,20 @@ final class MatrixRows implements Rows {
     }
   }
 
-  /** Names the first bad row that takes part; of mixed rows, of those that they are made of. */
+  /**
+   * Names the first bad row that takes part, of mixed rows of those that they are made of; or none.
+   */
   private IllegalArgumentException refused(IntPredicate takesPart) {
     int[] bad = mixing != null ? mixing.source().nonFinite() : nonFinite();
     int first =
         Arrays.stream(bad)
             .filter(row -> mixing != null ? mixing.uses(row) : takesPart.test(row))
             .findFirst()
-            .orElseThrow();
-    return new IllegalArgumentException("updates: row " + first + " has a NaN or infinite value");
+            .orElse(-1);
+    return new IllegalArgumentException(
+        first < 0
+            ? "updates: a sum of rows leaves the range of " + type()
+            : "updates: row " + first + " has a NaN or infinite value");
   }
 
   /** Whether a pass over all rows has found nothing. */
@@ -149,30 +154,64 @@ final class MatrixRows implements Rows {
 
   @Override
   public INDArray weightedSum(double[] weights) {
-    return weightedSum(weights, WeightedSum::of);
+    return weightedSum(weights, SumOfBlock::fast);
   }
 
   /** A weighted sum with the bits of a mixed row. */
   INDArray oneByOne(double[] weights) {
-    return weightedSum(weights, WeightedSum::oneByOne);
+    return weightedSum(weights, used -> SumOfBlock.oneByOne(used));
   }
 
-  private INDArray weightedSum(
-      double[] weights, BiFunction<MatrixRows, double[], INDArray> kernel) {
+  /** The sum of two weighted sums of finite rows, with the bits of a mixed row. */
+  INDArray oneByOne(double[] first, double[] second) {
+    int[] used = IntStream.range(0, count()).filter(i -> first[i] != 0 || second[i] != 0).toArray();
+    return WeightedSum.over(
+        select(used), SumOfBlock.oneByOne(chosen(first, used), chosen(second, used)));
+  }
+
+  private static double[] chosen(double[] values, int[] ids) {
+    return Arrays.stream(ids).mapToDouble(i -> values[i]).toArray();
+  }
+
+  @Override
+  public INDArray weightedSum(double[] weights, INDArray point, double weight) {
+    MatrixRows last = checkPoint(point, weight);
+    return weightedSum(weights, used -> SumOfBlock.fast(used).with(last, weight));
+  }
+
+  private INDArray weightedSum(double[] weights, Function<double[], SumOfBlock> terms) {
     try {
-      return kernel.apply(this, weights);
+      return WeightedSum.of(this, weights, terms);
     } catch (NonFiniteException e) {
       throw refused(row -> weights[row] != 0);
     }
   }
 
-  @Override
-  public INDArray weightedSum(double[] weights, INDArray point, double weight) {
-    RowDistances.check("point", point, this);
+  private MatrixRows checkPoint(INDArray point, double weight) {
     if (!Double.isFinite(weight)) {
       throw new IllegalArgumentException("weights: the point has weight " + weight);
     }
-    return point.mul(weight).addi(weightedSum(weights));
+    return RowDistances.check("point", point, this);
+  }
+
+  @Override
+  public Centre centre(double[] weights) {
+    return mixing != null ? Rows.super.centre(weights) : centre(weights, SumOfBlock.fast(weights));
+  }
+
+  @Override
+  public Centre centre(double[] weights, INDArray point, double weight) {
+    if (mixing != null) {
+      // The sum is one of few source rows, cheaper than one of rows that have to be mixed.
+      return Rows.super.centre(weights, point, weight);
+    }
+    MatrixRows last = checkPoint(point, weight);
+    return centre(weights, SumOfBlock.fast(weights).with(last, weight));
+  }
+
+  private Centre centre(double[] weights, SumOfBlock terms) {
+    Mixing.checkWeights(weights, count());
+    return answer(() -> CentrePass.over(this, terms));
   }
 
   @Override
@@ -253,7 +292,15 @@ final class MatrixRows implements Rows {
       Mixing.checkWeights(weights[k], count());
       sums[k] = mixing == null ? weights[k].clone() : mixing.overSource(weights[k]);
     }
-    return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums));
+    Differences differences = type() == DataType.FLOAT ? differences(weights) : null;
+    return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums, differences));
+  }
+
+  /** A cheaper way to the mixed rows, if distances that are known tell that it is exact enough. */
+  private Differences differences(double[][] weights) {
+    double[][] known = squaredDistances;
+    Differences found = known == null ? null : Differences.of(weights, known);
+    return found == null || mixing == null ? found : found.over(mixing::overSource);
   }
 
   @Override
@@ -263,7 +310,7 @@ final class MatrixRows implements Rows {
       throw new IllegalArgumentException("ids: need at least one column, got none");
     }
     if (mixing != null) {
-      return new MatrixRows(new Mixing(mixing.source().columns(ids), mixing.weights()));
+      return new MatrixRows(mixing.of(mixing.source().columns(ids)));
     }
     int[] columns = ids.stream().toArray();
     BitSet zero = new BitSet();
@@ -280,7 +327,7 @@ final class MatrixRows implements Rows {
       return this;
     }
     if (mixing != null) {
-      return new MatrixRows(new Mixing(mixing.source().cleared(ids), mixing.weights()));
+      return new MatrixRows(mixing.of(mixing.source().cleared(ids)));
     }
     BitSet both = (BitSet) cleared.clone();
     both.or(ids);

@@ -10,6 +10,7 @@ final class Mixing {
 
   private final MatrixRows source;
   private final double[][] weights;
+  private final Differences differences;
   private final int[] firstLike;
 
   /**
@@ -17,10 +18,12 @@ final class Mixing {
    *
    * @param source rows that are not mixed themselves
    * @param weights m' x m; row k is {@code sum_i weights[k][i] x_i}; never changed
+   * @param differences how to get the rows from one sum, null for each on its own
    */
-  Mixing(MatrixRows source, double[][] weights) {
+  Mixing(MatrixRows source, double[][] weights, Differences differences) {
     this.source = source;
     this.weights = weights;
+    this.differences = differences;
     Map<Weights, Integer> first = new HashMap<>();
     this.firstLike = new int[weights.length];
     for (int k = 0; k < weights.length; k++) {
@@ -59,6 +62,35 @@ final class Mixing {
     return weights.length;
   }
 
+  /** The only row with a weight in a mixed one; -1 where there are several, or none. */
+  int onlyTerm(int row) {
+    int only = -1;
+    for (int j = 0; j < weights[row].length; j++) {
+      if (weights[row][j] != 0) {
+        if (only >= 0) {
+          return -1;
+        }
+        only = j;
+      }
+    }
+    return only;
+  }
+
+  /** The same mixture of other rows. */
+  Mixing of(MatrixRows other) {
+    return new Mixing(other, weights, differences);
+  }
+
+  /** Weights of a sum that mixed rows start from; null for none. */
+  double[] common() {
+    return differences == null ? null : differences.common();
+  }
+
+  /** Weights of what a mixed row adds to the common sum; null where it is summed alone. */
+  double[] rest(int row) {
+    return differences == null ? null : differences.rest(row);
+  }
+
   /** The first row with the weights of this one: near rows often have the same neighbours. */
   int firstLike(int row) {
     return firstLike[row];
@@ -95,7 +127,8 @@ final class Mixing {
 
   /** One of the mixed rows, with the bits that kernels see. */
   INDArray row(int row) {
-    INDArray sum = source.oneByOne(weights[row]);
+    INDArray sum =
+        rest(row) == null ? source.oneByOne(weights[row]) : source.oneByOne(common(), rest(row));
     if (Rows.of(sum).nonFinite().length > 0) {
       throw new IllegalArgumentException(
           "updates: mixed row " + row + " leaves the range of " + source.type());
@@ -119,6 +152,6 @@ final class Mixing {
     for (int k = 0; k < ids.length; k++) {
       selected[k] = weights[ids[k]];
     }
-    return new Mixing(source, selected);
+    return new Mixing(source, selected, differences == null ? null : differences.select(ids));
   }
 }

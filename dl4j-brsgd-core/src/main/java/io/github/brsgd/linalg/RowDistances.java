@@ -34,11 +34,14 @@ final class RowDistances {
           block.load(rows, from, count);
           point.load(block, from, count);
         },
-        (group, sums) -> {
-          for (int i = 0; i < m; i++) {
-            sums[i] += group[0].squaredDistance(group, i, m);
-          }
-        });
+        (group, sums) -> addSquared(group, m, sums));
+  }
+
+  /** Adds the share of a group of blocks, the point of which is row m. */
+  static void addSquared(Block[] group, int m, double[] sums) {
+    for (int i = 0; i < m; i++) {
+      sums[i] += group[0].squaredDistance(group, i, m);
+    }
   }
 
   /** {@code <x_i - point, direction>}, differences, products and sums in double. */

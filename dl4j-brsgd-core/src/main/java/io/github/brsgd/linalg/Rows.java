@@ -150,6 +150,36 @@ public interface Rows {
   INDArray weightedSum(double[] weights, INDArray point, double weight);
 
   /**
+   * {@link #weightedSum(double[])} and all rows' distances to it. O(d m), where the rows are not
+   * mixed in one pass.
+   *
+   * @param weights m finite weights
+   * @return the sum, and m squared distances
+   * @throws IllegalArgumentException if there is not one finite weight per row, or the sum leaves
+   *     the range of the type
+   */
+  default Centre centre(double[] weights) {
+    INDArray sum = weightedSum(weights);
+    return new Centre(sum, squaredDistances(sum));
+  }
+
+  /**
+   * {@link #weightedSum(double[], INDArray, double)} and all rows' distances to it. O(d m), where
+   * the rows are not mixed in one pass.
+   *
+   * @param weights m finite weights
+   * @param point 1 x d, of the rows' type
+   * @param weight of the point
+   * @return the sum, and m squared distances
+   * @throws IllegalArgumentException if there is not one finite weight per row, or the sum leaves
+   *     the range of the type
+   */
+  default Centre centre(double[] weights, INDArray point, double weight) {
+    INDArray sum = weightedSum(weights, point, weight);
+    return new Centre(sum, squaredDistances(sum));
+  }
+
+  /**
    * A statistic of each coordinate. O(d m log^2 m), the mean O(d m).
    *
    * @param statistic which

@@ -1,6 +1,7 @@
 package io.github.brsgd.linalg;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,42 +10,32 @@ final class WeightedSum {
 
   private WeightedSum() {}
 
-  /** {@code sum_i weights[i] x_i}; rows of weight 0 are not read. */
-  static INDArray of(MatrixRows rows, double[] weights) {
-    return of(rows, weights, true);
-  }
-
-  /** The same, one row after the other in double: the bits of {@link Block}'s mixed rows. */
-  static INDArray oneByOne(MatrixRows rows, double[] weights) {
-    return of(rows, weights, false);
-  }
-
-  private static INDArray of(MatrixRows rows, double[] weights, boolean fast) {
+  /**
+   * {@code sum_i weights[i] x_i}; rows of weight 0 are not read.
+   *
+   * @param terms makes weights other than 0 a sum of as many rows, and of a point perhaps
+   */
+  static INDArray of(MatrixRows rows, double[] weights, Function<double[], SumOfBlock> terms) {
     Mixing.checkWeights(weights, rows.count());
     if (rows.mixing() != null) {
-      return of(rows.mixing().source(), rows.mixing().overSource(weights), fast);
+      return of(rows.mixing().source(), rows.mixing().overSource(weights), terms);
     }
     int[] used = IntStream.range(0, rows.count()).filter(i -> weights[i] != 0).toArray();
-    int terms = used.length;
-    if (terms == 0) {
-      return rows.origin();
-    }
-    double[] weightsUsed = Arrays.stream(used).mapToDouble(i -> weights[i]).toArray();
-    boolean equal = fast && Arrays.stream(weightsUsed).allMatch(weight -> weight == weightsUsed[0]);
+    // Without any row the point is left: one row is read, and not summed.
+    MatrixRows selected = rows.select(used.length == 0 ? new int[1] : used);
+    return over(selected, terms.apply(Arrays.stream(used).mapToDouble(i -> weights[i]).toArray()));
+  }
+
+  /** A sum of the first rows, which are not mixed, as many as it has terms. */
+  static INDArray over(MatrixRows rows, SumOfBlock sums) {
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
-    MatrixRows selected = rows.select(used);
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), terms, rows.length(), 0);
-          block.readAll(selected, from, count);
-          double[] sum = block.zeroed(0);
-          if (equal) {
-            block.setSum(0, terms, weightsUsed[0], sum);
-          } else {
-            block.addWeighted(weightsUsed, sum);
-          }
-          if (!selected.isKnownFinite() && !isFinite(sum, count) && !block.areFinite(terms)) {
+          Block block = Block.scratch(rows.type(), sums.capacity(), rows.length(), 0);
+          block.readAll(rows, from, count);
+          double[] sum = sums.of(block, from, count);
+          if (!rows.isKnownFinite() && !isFinite(sum, count) && !block.areFinite(sums.count())) {
             throw new NonFiniteException();
           }
           vector.write(from, count, sum);

@@ -31,6 +31,8 @@
  * <tr><td>squared norms, distances to a point, lengths along a direction</td>
  *     <td>{@code RowDistances}</td><td>O(d m)</td></tr>
  * <tr><td>sum of weighted rows</td><td>{@code WeightedSum}</td><td>O(d) per row</td></tr>
+ * <tr><td>the same and distances to it, in one pass</td><td>{@code CentrePass}</td>
+ *     <td>O(d m)</td></tr>
  * <tr><td>rows with NaN or infinite values</td><td>{@code FiniteCheck}</td><td>O(d m)</td></tr>
  * <tr><td>some rows, some columns, mixtures, 0 in some columns</td><td>views, nothing is
  *     computed</td><td></td></tr>

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.brsgd.linalg.CountingRows;
 import io.github.brsgd.linalg.Matrices;
+import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.oracle.OracleCase;
 import java.util.Arrays;
 import java.util.Optional;
@@ -98,5 +100,14 @@ class CenteredClippingTest implements AggregatorContract {
         .hasMessage(
             "CenteredClipping: need a previous aggregate of d=4 and type FLOAT, got length 4 and"
                 + " type DOUBLE");
+  }
+
+  @Test
+  void everyStepReadsTheRowsOnce() {
+    CountingRows.Passes passes = new CountingRows.Passes();
+    Rows rows = Rows.of(Matrices.array(Matrices.normal(7, 3000, 5), DataType.FLOAT));
+    new CenteredClipping(1, 5)
+        .aggregate(CountingRows.of(rows, passes), AggregationContext.first(1));
+    assertThat(passes.count()).isEqualTo(5 + 1);
   }
 }

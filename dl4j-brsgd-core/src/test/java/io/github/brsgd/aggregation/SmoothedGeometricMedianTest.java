@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.brsgd.linalg.CountingRows;
+import io.github.brsgd.linalg.Matrices;
+import io.github.brsgd.linalg.Rows;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
 class SmoothedGeometricMedianTest implements AggregatorContract {
@@ -67,5 +71,14 @@ class SmoothedGeometricMedianTest implements AggregatorContract {
                         AggregationContext.first(1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("farther than 1e154");
+  }
+
+  @Test
+  void everyStepReadsTheRowsOnce() {
+    CountingRows.Passes passes = new CountingRows.Passes();
+    Rows rows = Rows.of(Matrices.array(Matrices.normal(7, 3000, 5), DataType.FLOAT));
+    new SmoothedGeometricMedian(5, 0.1)
+        .aggregate(CountingRows.of(rows, passes), AggregationContext.first(1));
+    assertThat(passes.count()).isEqualTo(5 + 1);
   }
 }

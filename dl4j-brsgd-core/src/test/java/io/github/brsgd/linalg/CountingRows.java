@@ -97,6 +97,16 @@ public final class CountingRows implements Rows {
   }
 
   @Override
+  public Centre centre(double[] weights) {
+    return read().centre(weights);
+  }
+
+  @Override
+  public Centre centre(double[] weights, INDArray point, double weight) {
+    return read().centre(weights, point, weight);
+  }
+
+  @Override
   public INDArray statistic(CoordinateStatistic statistic) {
     return read().statistic(statistic);
   }

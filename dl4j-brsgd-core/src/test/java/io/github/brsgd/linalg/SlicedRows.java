@@ -140,6 +140,23 @@ public final class SlicedRows implements Rows {
   }
 
   @Override
+  public Centre centre(double[] weights) {
+    return joined(ask((piece, from) -> piece.centre(weights)));
+  }
+
+  @Override
+  public Centre centre(double[] weights, INDArray point, double weight) {
+    return joined(ask((piece, from) -> piece.centre(weights, part(point, piece, from), weight)));
+  }
+
+  private static Centre joined(List<Centre> parts) {
+    double[] squared = new double[parts.get(0).squaredDistances().length];
+    parts.forEach(part -> Arrays.setAll(squared, i -> squared[i] + part.squaredDistances()[i]));
+    return new Centre(
+        Nd4j.concat(1, parts.stream().map(Centre::point).toArray(INDArray[]::new)), squared);
+  }
+
+  @Override
   public INDArray statistic(CoordinateStatistic statistic) {
     return joined((piece, from) -> piece.statistic(statistic));
   }

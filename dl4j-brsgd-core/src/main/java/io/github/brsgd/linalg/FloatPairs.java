@@ -1,0 +1,232 @@
+package io.github.brsgd.linalg;
+
+import java.util.Arrays;
+
+/**
+ * Squared distances and inner products of two rows within a group of blocks of floats. Products are
+ * summed in float over the lanes of the blocks; where they leave the range of float they are summed
+ * again with all values scaled by a power of two, which is as fast.
+ */
+final class FloatPairs {
+
+  /** Below this sum, squares of single entries may have been lost to underflow. */
+  private static final double SMALLEST = 1e-30;
+
+  /** Brings differences below 1e-15, down to the smallest float, to where squares are in range. */
+  private static final float UP = 0x1p90f;
+
+  /** Brings differences of any floats to where the squares of all columns add up in range. */
+  private static final float DOWN = 0x1p-75f;
+
+  /** Lanes that are left after adding eight to one. */
+  private static final int FOLDED = Block.WIDTH / 8;
+
+  private final float[] lanes = new float[Block.WIDTH];
+  private final float[] folded = new float[FOLDED];
+
+  double squaredDistance(Block[] group, int i, int j, int width) {
+    if (group.length == Block.GROUP && width == Block.WIDTH) {
+      setSquaredDifferences(group, i, j);
+    } else {
+      Arrays.fill(lanes, 0, width, 0);
+      for (Block block : group) {
+        addSquaredDifferences(row(block, i), row(block, j), lanes, width);
+      }
+    }
+    double sum = sum(lanes, width);
+    if (sum > SMALLEST && sum < Float.MAX_VALUE) {
+      return sum;
+    }
+    Arrays.fill(lanes, 0, width, 0);
+    boolean small = sum <= SMALLEST;
+    for (Block block : group) {
+      if (small) {
+        addSquaresScaledUp(row(block, i), row(block, j), lanes, width);
+      } else {
+        addSquaresScaledDown(row(block, i), row(block, j), lanes, width);
+      }
+    }
+    double scale = 1.0 / (small ? UP : DOWN);
+    return sum(lanes, width) * scale * scale;
+  }
+
+  double dot(Block[] group, int i, int j, int width) {
+    if (group.length == Block.GROUP && width == Block.WIDTH) {
+      setProducts(group, i, j);
+    } else {
+      Arrays.fill(lanes, 0, width, 0);
+      for (Block block : group) {
+        addProducts(row(block, i), row(block, j), lanes, width);
+      }
+    }
+    double sum = sum(lanes, width);
+    if (Math.abs(sum) > SMALLEST && Math.abs(sum) < Float.MAX_VALUE) {
+      return sum;
+    }
+    return isZero(group, i, width) || isZero(group, j, width) ? 0 : exactDot(group, i, j);
+  }
+
+  /** Rows at their centre are ordinary: columns that never change, equal rows. */
+  private boolean isZero(Block[] group, int row, int width) {
+    Arrays.fill(lanes, 0, width, 0);
+    for (Block block : group) {
+      addMagnitudes(row(block, row), lanes, width);
+    }
+    return sum(lanes, width) == 0;
+  }
+
+  private static double exactDot(Block[] group, int i, int j) {
+    double sum = 0;
+    for (Block block : group) {
+      sum += exactDot(row(block, i), row(block, j), block.width());
+    }
+    return sum;
+  }
+
+  private static float[] row(Block block, int i) {
+    return FloatBlock.row(block, i);
+  }
+
+  private void setSquaredDifferences(Block[] group, int i, int j) {
+    setSquaredDifferences(
+        row(group[0], i),
+        row(group[0], j),
+        row(group[1], i),
+        row(group[1], j),
+        row(group[2], i),
+        row(group[2], j),
+        row(group[3], i),
+        row(group[3], j),
+        lanes);
+  }
+
+  /** The lanes are written once for four blocks, with the bits of adding block by block. */
+  private static void setSquaredDifferences(
+      float[] x0,
+      float[] y0,
+      float[] x1,
+      float[] y1,
+      float[] x2,
+      float[] y2,
+      float[] x3,
+      float[] y3,
+      float[] lanes) {
+    for (int c = 0; c < Block.WIDTH; c++) {
+      float d0 = x0[c] - y0[c];
+      float d1 = x1[c] - y1[c];
+      float d2 = x2[c] - y2[c];
+      float d3 = x3[c] - y3[c];
+      lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
+    }
+  }
+
+  private void setProducts(Block[] group, int i, int j) {
+    setProducts(
+        row(group[0], i),
+        row(group[0], j),
+        row(group[1], i),
+        row(group[1], j),
+        row(group[2], i),
+        row(group[2], j),
+        row(group[3], i),
+        row(group[3], j),
+        lanes);
+  }
+
+  private static void setProducts(
+      float[] x0,
+      float[] y0,
+      float[] x1,
+      float[] y1,
+      float[] x2,
+      float[] y2,
+      float[] x3,
+      float[] y3,
+      float[] lanes) {
+    for (int c = 0; c < Block.WIDTH; c++) {
+      lanes[c] = ((x0[c] * y0[c] + x1[c] * y1[c]) + x2[c] * y2[c]) + x3[c] * y3[c];
+    }
+  }
+
+  private static void addSquaredDifferences(float[] x, float[] y, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      float difference = x[c] - y[c];
+      lanes[c] += difference * difference;
+    }
+  }
+
+  private static void addSquaresScaledUp(float[] x, float[] y, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      float difference = (x[c] - y[c]) * UP;
+      lanes[c] += difference * difference;
+    }
+  }
+
+  /** Scaled first, for the difference may leave the range of float. */
+  private static void addSquaresScaledDown(float[] x, float[] y, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      float difference = x[c] * DOWN - y[c] * DOWN;
+      lanes[c] += difference * difference;
+    }
+  }
+
+  private static void addMagnitudes(float[] x, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      lanes[c] += Math.abs(x[c]);
+    }
+  }
+
+  private static void addProducts(float[] x, float[] y, float[] lanes, int width) {
+    for (int c = 0; c < width; c++) {
+      lanes[c] += x[c] * y[c];
+    }
+  }
+
+  /** The sum of the first terms; all of a block's width are added in vectors first. */
+  double sum(float[] terms, int width) {
+    if (width < Block.WIDTH) {
+      return sumOfLanes(terms, width);
+    }
+    fold(terms, folded);
+    return sumOfLanes(folded, FOLDED);
+  }
+
+  /** Independent additions, where those of one lane wait for each other. */
+  private static void fold(float[] x, float[] folded) {
+    for (int c = 0; c < FOLDED; c++) {
+      folded[c] =
+          ((x[c] + x[c + FOLDED]) + (x[c + 2 * FOLDED] + x[c + 3 * FOLDED]))
+              + ((x[c + 4 * FOLDED] + x[c + 5 * FOLDED]) + (x[c + 6 * FOLDED] + x[c + 7 * FOLDED]));
+    }
+  }
+
+  private static double sumOfLanes(float[] lanes, int width) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    for (int c = 0; c < width; c += Block.LANES) {
+      s0 += lanes[c];
+      s1 += lanes[c + 1];
+      s2 += lanes[c + 2];
+      s3 += lanes[c + 3];
+      s4 += lanes[c + 4];
+      s5 += lanes[c + 5];
+      s6 += lanes[c + 6];
+      s7 += lanes[c + 7];
+    }
+    return (double) s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
+  }
+
+  private static double exactDot(float[] x, float[] y, int width) {
+    double sum = 0;
+    for (int c = 0; c < width; c++) {
+      sum += (double) x[c] * y[c];
+    }
+    return sum;
+  }
+}
