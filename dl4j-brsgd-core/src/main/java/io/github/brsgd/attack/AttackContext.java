@@ -219,8 +219,13 @@ public final class AttackContext {
    * @throws IllegalArgumentException if the vector has another length
    */
   public void sendFromAll(INDArray vector) {
-    for (int node : byzantine) {
-      send(node, vector);
+    if (byzantine.length == 0) {
+      return;
+    }
+    send(byzantine[0], vector);
+    INDArray sent = updates.getRow(byzantine[0], true);
+    for (int b = 1; b < byzantine.length; b++) {
+      updates.getRow(byzantine[b], true).assign(sent);
     }
   }
 

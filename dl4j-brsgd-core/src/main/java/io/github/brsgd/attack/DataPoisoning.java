@@ -19,7 +19,7 @@ public interface DataPoisoning extends Serializable {
    * A poisoned minibatch.
    *
    * @param batch what the node drew: features and one-hot labels with classes in dimension 1; not
-   *     modified
+   *     modified, and not kept: its memory holds another batch later
    * @param random where random choices come from, seeded by run, round and node
    * @return a new minibatch of as many examples; it may share arrays that it does not alter
    * @throws IllegalArgumentException if features or labels have a shape or classes that the

@@ -221,6 +221,9 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   abstract boolean isFinite(int row);
 
+  /** Whether all columns of a row are 0. */
+  abstract boolean isZero(int row);
+
   /** Whether the first rows are all finite; one sum for all of them. */
   abstract boolean areFinite(int rowCount);
 

@@ -67,6 +67,16 @@ final class FloatBlock extends Block {
   }
 
   @Override
+  boolean isZero(int row) {
+    for (int c = 0; c < width(); c++) {
+      if (values[row][c] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
   boolean isFinite(int row) {
     return areFinite(row, row + 1);
   }

@@ -2,6 +2,7 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
@@ -139,7 +140,12 @@ final class MatrixRows implements Rows {
 
   @Override
   public double[] projections(INDArray point, INDArray direction) {
-    return answer(() -> RowDistances.along(this, point, direction));
+    return answer(() -> RowDistances.along(this, Optional.of(point), direction));
+  }
+
+  @Override
+  public double[] products(INDArray direction) {
+    return answer(() -> RowDistances.along(this, Optional.empty(), direction));
   }
 
   @Override
@@ -287,6 +293,9 @@ final class MatrixRows implements Rows {
     if (weights.length == 0) {
       throw new IllegalArgumentException("weights: need at least one row, got none");
     }
+    if (mixing != null && !mixing.isTame()) {
+      return stored().mix(weights);
+    }
     double[][] sums = new double[weights.length][];
     for (int k = 0; k < sums.length; k++) {
       Mixing.checkWeights(weights[k], count());
@@ -296,10 +305,20 @@ final class MatrixRows implements Rows {
     return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums, differences));
   }
 
+  /** The same rows, computed once, on the heap: nobody would free an array. */
+  private MatrixRows stored() {
+    return answer(
+        () -> new MatrixRows(memory.stored(count(), mixing::row), NO_COLUMNS, new int[0]));
+  }
+
   /** A cheaper way to the mixed rows, if distances that are known tell that it is exact enough. */
   private Differences differences(double[][] weights) {
     double[][] known = squaredDistances;
-    Differences found = known == null ? null : Differences.of(weights, known);
+    // Distances of mixed rows say nothing about rows of which several make one.
+    if (known == null || (mixing != null && !mixing.scales())) {
+      return null;
+    }
+    Differences found = Differences.of(weights, known);
     return found == null || mixing == null ? found : found.over(mixing::overSource);
   }
 

@@ -3,6 +3,7 @@ package io.github.brsgd.linalg;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Weights that make rows of other rows. */
@@ -112,6 +113,20 @@ final class Mixing {
         throw new IllegalArgumentException("weights: row " + i + " has weight " + weights[i]);
       }
     }
+  }
+
+  /**
+   * Whether a sum over the rows of {@link #source} is as exact as one of the mixed rows. Elsewhere
+   * an attacker's rows may be so large that they cancel only within one mixed row, and take all
+   * digits of the others with them in a common sum.
+   */
+  boolean isTame() {
+    return IntStream.range(0, count()).allMatch(row -> onlyTerm(row) >= 0 || rest(row) != null);
+  }
+
+  /** Whether each mixed row is one of the source's times a factor. */
+  boolean scales() {
+    return IntStream.range(0, count()).allMatch(row -> onlyTerm(row) >= 0);
   }
 
   /** Weights of the rows of {@link #source} that give the same sum as these of the mixed rows. */

@@ -11,7 +11,10 @@ final class PairSums {
     double of(Block[] group, int i, int j);
   }
 
-  /** The symmetric m x m matrix of the sums; the term is called for {@code j <= i}. */
+  /**
+   * The symmetric m x m matrix of the sums; the term is called for {@code j <= i}, and has to be 0
+   * for two rows of zeros, of which gradients have many: inputs that are 0, units that are dead.
+   */
   static double[][] of(MatrixRows rows, GroupSums.Loader loader, Term term) {
     int m = rows.count();
     double[] sums =
@@ -21,12 +24,28 @@ final class PairSums {
   }
 
   private static void add(Block[] group, int m, Term term, double[] sums) {
+    boolean[] zero = new boolean[m];
+    for (int i = 0; i < m; i++) {
+      zero[i] = isZero(group, i);
+    }
     int pair = 0;
     for (int i = 0; i < m; i++) {
       for (int j = 0; j <= i; j++) {
-        sums[pair++] += term.of(group, i, j);
+        if (!zero[i] || !zero[j]) {
+          sums[pair] += term.of(group, i, j);
+        }
+        pair++;
       }
     }
+  }
+
+  private static boolean isZero(Block[] group, int row) {
+    for (Block block : group) {
+      if (!block.isZero(row)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double[][] symmetric(double[] pairs, int m) {

@@ -1,5 +1,6 @@
 package io.github.brsgd.linalg;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -45,9 +46,9 @@ final class RowDistances {
   }
 
   /** {@code <x_i - point, direction>}, differences, products and sums in double. */
-  static double[] along(MatrixRows rows, INDArray point, INDArray direction) {
+  static double[] along(MatrixRows rows, Optional<INDArray> point, INDArray direction) {
     int m = rows.count();
-    MatrixRows from = vector("point", point, rows);
+    Optional<MatrixRows> from = point.map(vector -> vector("point", vector, rows));
     MatrixRows to = vector("direction", direction, rows);
     double[][] partial = new double[Blocks.chunks(rows.length())][m];
     Blocks.forEach(
@@ -55,8 +56,10 @@ final class RowDistances {
         (chunk, at, count) -> {
           Block block = Block.scratch(rows.type(), m, rows.length(), 0);
           double[] centre = block.zeroed(0);
-          block.load(from, at, count);
-          block.addScaled(0, 1, centre);
+          if (from.isPresent()) {
+            block.load(from.get(), at, count);
+            block.addScaled(0, 1, centre);
+          }
           double[] weights = block.zeroed(2);
           block.load(to, at, count);
           block.addScaled(0, 1, weights);

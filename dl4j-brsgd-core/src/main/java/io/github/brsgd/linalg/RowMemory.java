@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -116,6 +117,29 @@ final class RowMemory {
       Reference.reachabilityFence(matrix);
     }
     return new RowMemory(matrix, type, copies, ids.length, false);
+  }
+
+  /** Other rows of this length, copied to memory of their own. */
+  RowMemory stored(int count, IntFunction<INDArray> vectors) {
+    Buffer[] copies = new Buffer[count];
+    for (int i = 0; i < count; i++) {
+      try (INDArray vector = vectors.apply(i)) {
+        copies[i] = heap(host(vector, type));
+        Reference.reachabilityFence(vector);
+      }
+    }
+    return new RowMemory(matrix, type, copies, length, false);
+  }
+
+  private Buffer heap(Buffer row) {
+    if (row instanceof FloatBuffer floats) {
+      float[] values = new float[length];
+      floats.get(0, values);
+      return FloatBuffer.wrap(values);
+    }
+    double[] values = new double[length];
+    ((DoubleBuffer) row).get(0, values);
+    return DoubleBuffer.wrap(values);
   }
 
   private static Buffer gather(Buffer row, int[] ids) {

@@ -116,6 +116,19 @@ public interface Rows {
   double[] projections(INDArray point, INDArray direction);
 
   /**
+   * {@code <x_i, direction>}. O(d m).
+   *
+   * @param direction 1 x d, of the rows' type
+   * @return m values
+   * @throws IllegalArgumentException if the direction has another type or length, or is not finite
+   */
+  default double[] products(INDArray direction) {
+    try (INDArray origin = origin()) {
+      return projections(origin, direction);
+    }
+  }
+
+  /**
    * Inner products around the coordinate-wise median c: {@code G_ij = <x_i - c, x_j - c>}.
    *
    * <p>For weights a that sum to 1 the squared distance of a row to the weighted sum of all rows is

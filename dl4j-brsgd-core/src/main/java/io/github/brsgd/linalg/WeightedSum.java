@@ -17,7 +17,7 @@ final class WeightedSum {
    */
   static INDArray of(MatrixRows rows, double[] weights, Function<double[], SumOfBlock> terms) {
     Mixing.checkWeights(weights, rows.count());
-    if (rows.mixing() != null) {
+    if (rows.mixing() != null && rows.mixing().isTame()) {
       return of(rows.mixing().source(), rows.mixing().overSource(weights), terms);
     }
     int[] used = IntStream.range(0, rows.count()).filter(i -> weights[i] != 0).toArray();
@@ -26,14 +26,18 @@ final class WeightedSum {
     return over(selected, terms.apply(Arrays.stream(used).mapToDouble(i -> weights[i]).toArray()));
   }
 
-  /** A sum of the first rows, which are not mixed, as many as it has terms. */
+  /** A sum of the first rows, as many as it has terms. */
   static INDArray over(MatrixRows rows, SumOfBlock sums) {
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     Blocks.forEach(
         rows.length(),
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), sums.capacity(), rows.length(), 0);
-          block.readAll(rows, from, count);
+          if (rows.mixing() == null) {
+            block.readAll(rows, from, count);
+          } else {
+            block.load(rows, from, count);
+          }
           double[] sum = sums.of(block, from, count);
           if (!rows.isKnownFinite() && !isFinite(sum, count) && !block.areFinite(sums.count())) {
             throw new NonFiniteException();

@@ -52,10 +52,7 @@ final class RoundMeasures {
     if (honestMean.isEmpty() || !(honestNorm > 0) || !(aggregateNorm > 0)) {
       return Double.NaN;
     }
-    Rows one = Rows.of(aggregate);
-    try (INDArray origin = one.origin()) {
-      double product = one.projections(origin, honestMean.get())[0];
-      return Math.max(-1, Math.min(1, product / honestNorm / aggregateNorm));
-    }
+    double product = Rows.of(aggregate).products(honestMean.get())[0];
+    return Math.max(-1, Math.min(1, product / honestNorm / aggregateNorm));
   }
 }

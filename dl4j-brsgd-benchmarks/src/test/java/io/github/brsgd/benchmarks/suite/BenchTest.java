@@ -137,6 +137,6 @@ class BenchTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "bandwidth sum of floats m=1 q=0 d=67108864",
-            "fit mlp m=20 q=0 d=79510 32 images, 1 thread, fast layers");
+            "fit mlp m=20 q=0 d=79510 32 images, 1 thread, stock layers");
   }
 }

@@ -11,8 +11,8 @@ import java.util.Objects;
  * @param from the file of a saved network; empty for a fresh one
  * @param sha256 the checksum of that file, so that a repeated run starts from the same; empty if
  *     there is none or it is not known yet
- * @param fastLayers whether nodes and evaluation compute with fast layers where the backend has
- *     them; records from before there was a choice have none and mean stock layers
+ * @param fastLayers whether nodes and evaluation compute with fast layers where there are any;
+ *     records from before there was a choice have none and mean stock layers
  * @since 0.1
  */
 public record NetworkChoice(String model, String from, String sha256, boolean fastLayers) {

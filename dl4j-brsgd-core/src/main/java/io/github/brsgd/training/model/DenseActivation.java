@@ -79,6 +79,13 @@ enum DenseActivation {
     return (float) (1 - 2 / (Math.exp(2.0 * z) + 1));
   }
 
+  /**
+   * Whether this is ReLU with no settings; a subclass, which equals it, may be another function.
+   */
+  static boolean isRelu(IActivation activation) {
+    return activation.getClass() == ActivationReLU.class && new ActivationReLU().equals(activation);
+  }
+
   /** The activation that a layer is configured with, if it is one of these with no settings. */
   static Optional<DenseActivation> of(IActivation activation) {
     Class<?> type = activation.getClass();
@@ -91,6 +98,6 @@ enum DenseActivation {
     if (type == ActivationTanH.class) {
       return Optional.of(TANH);
     }
-    return new ActivationReLU().equals(activation) ? Optional.of(RELU) : Optional.empty();
+    return isRelu(activation) ? Optional.of(RELU) : Optional.empty();
   }
 }

@@ -57,12 +57,17 @@ final class DenseStage {
   /** Makes room for n examples. */
   void reserve(int n) {
     long needed = (long) n * out;
-    if (outputs.capacity() < needed) {
-      outputs.close();
-      errors.close();
-      outputs = new FloatPointer(needed);
-      errors = new FloatPointer(needed);
+    if (Math.min(outputs.capacity(), errors.capacity()) < needed) {
+      outputs = renewed(outputs, needed);
+      errors = renewed(errors, needed);
     }
+  }
+
+  /** A pointer that was closed still tells its old capacity: nothing may find it. */
+  private static FloatPointer renewed(FloatPointer old, long needed) {
+    FloatPointer larger = new FloatPointer(needed);
+    old.close();
+    return larger;
   }
 
   /** n x out, row-major; of what {@link #forward} computed. */

@@ -16,7 +16,6 @@ import org.deeplearning4j.nn.layers.mkldnn.MKLDNNConvHelper;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,7 +50,7 @@ public final class FastLayers {
   /**
    * Whether the backend that ND4J has loaded in this process is built with oneDNN.
    *
-   * @return false where fast layers are stock ones
+   * @return false where fast layers are stock ones, but in networks of dense layers
    */
   public static boolean available() {
     return obstacle().isEmpty();
@@ -84,8 +83,8 @@ public final class FastLayers {
 
   /**
    * Whether stock layers of this process may use oneDNN, where ND4J's backend has it. They do
-   * unless this forbids it, and then have the bits that a backend without oneDNN gives them;
-   * nothing is fast then.
+   * unless this forbids it, and then have the bits that a backend without oneDNN gives them; of
+   * what {@link TrainableNetwork#useFastLayers} does only dense networks are fast then.
    *
    * @param allowed false to keep all of ND4J from oneDNN
    */
@@ -197,7 +196,7 @@ public final class FastLayers {
         ConvolutionLayer.class,
         first ? new DataConvolution() : new MKLDNNConvHelper(DataType.FLOAT));
     layer.setCacheMode(CacheMode.DEVICE);
-    if (new ActivationReLU().equals(layer.layerConf().getActivationFn())) {
+    if (DenseActivation.isRelu(layer.layerConf().getActivationFn())) {
       layer.layerConf().setActivationFn(new LoopedRectifier());
     }
   }

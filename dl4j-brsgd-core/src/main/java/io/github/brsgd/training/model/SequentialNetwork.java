@@ -51,6 +51,7 @@ final class SequentialNetwork extends NetworkAdapter {
 
   @Override
   OptionalDouble gradient(MultiDataSet batch, INDArray target) {
+    requireSingleArrays(batch);
     return dense.isPresent() ? dense.get().gradient(batch, target) : OptionalDouble.empty();
   }
 

@@ -1,6 +1,8 @@
 package io.github.brsgd.training.node;
 
 import java.lang.ref.Reference;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -55,10 +57,7 @@ final class ExamplePicker {
       INDArray flat = all.reshape(all.size(0), all.length() / all.size(0));
       if (rows == null || rows.size(0) != examples.length) {
         free();
-        long[] shape = all.shape().clone();
-        shape[0] = examples.length;
-        shaped = Nd4j.createUninitialized(all.dataType(), shape);
-        rows = shaped.reshape(examples.length, flat.size(1));
+        make(all.dataType(), all.shape().clone(), examples.length);
       }
       try {
         Nd4j.pullRows(flat, rows, 1, examples);
@@ -67,6 +66,16 @@ final class ExamplePicker {
         // The view must not be collected, and its buffer freed, while native code reads it.
         Reference.reachabilityFence(flat);
       }
+    }
+
+    /** Kept for longer than any workspace that is open here. */
+    @SuppressWarnings("try") // a scope is only left
+    private void make(DataType type, long[] shape, int count) {
+      shape[0] = count;
+      try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+        shaped = Nd4j.createUninitialized(type, shape);
+      }
+      rows = shaped.reshape(count, shaped.length() / count);
     }
 
     private void free() {

@@ -11,6 +11,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * <p>A run begins with the first examples.
  *
+ * <p>A batch is good until the same thread asks for another, of any node.
+ *
  * @since 0.1
  */
 public final class OrderedShardNodeData implements NodeData {

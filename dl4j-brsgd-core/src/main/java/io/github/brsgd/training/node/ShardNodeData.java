@@ -16,6 +16,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * <p>The batch of a node in round k is a function of seed, node and k alone, so a run that is
  * continued later sees the data it would have seen.
  *
+ * <p>A batch is good until the same thread asks for another, of any node.
+ *
  * @since 0.1
  */
 public final class ShardNodeData implements NodeData {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -232,6 +233,38 @@ class DenseNetworkTest {
     INDArray after = answer(replica, batch(5)).gradient();
     assertThat(after).isNotEqualTo(before);
     assertThat(after.distance2(stock(network, batch(5)).gradient())).isLessThan(1e-6);
+  }
+
+  /** Equal to ReLU by Lombok's rules. */
+  private static final class Squared extends ActivationReLU {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public INDArray getActivation(INDArray in, boolean training) {
+      INDArray relu = super.getActivation(in, training);
+      return relu.muli(relu);
+    }
+  }
+
+  @Test
+  void otherFunctionsThatEqualReluAreNotRelu() {
+    DenseLayer layer = hidden(FEATURES, 4, Activation.RELU).activation(new Squared()).build();
+    assertThat(isFast(network(settings().list().layer(layer).layer(output(4).build()).build())))
+        .isFalse();
+    assertThat(DenseActivation.isRelu(new Squared())).isFalse();
+    assertThat(DenseActivation.isRelu(new ActivationReLU(6.0, null, null))).isFalse();
+    assertThat(DenseActivation.isRelu(new ActivationReLU())).isTrue();
+  }
+
+  @Test
+  void severalArraysAreRefused() {
+    MultiDataSet one = batch(4);
+    MultiDataSet two =
+        new org.nd4j.linalg.dataset.MultiDataSet(
+            new INDArray[] {one.getFeatures(0), one.getFeatures(0)}, one.getLabels());
+    assertThatThrownBy(() -> fast(network(Activation.RELU), two))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got 2 and 1");
   }
 
   @Test
