@@ -32,7 +32,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 1, time = 4)
+@Warmup(iterations = 1, time = 8)
 @Measurement(iterations = 1, time = 4)
 public class GradientBenchmark {
 

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 1, time = 2)
+@Warmup(iterations = 1, time = 4)
 @Measurement(iterations = 1, time = 2)
 public class RuleBenchmark {
 

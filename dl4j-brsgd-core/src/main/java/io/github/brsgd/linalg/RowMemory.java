@@ -125,7 +125,6 @@ final class RowMemory {
     for (int i = 0; i < count; i++) {
       try (INDArray vector = vectors.apply(i)) {
         copies[i] = heap(host(vector, type));
-        Reference.reachabilityFence(vector);
       }
     }
     return new RowMemory(matrix, type, copies, length, false);
