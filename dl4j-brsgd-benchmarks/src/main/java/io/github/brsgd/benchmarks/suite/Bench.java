@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
       "  brsgd bench --rules krum median --shape 20,4,79510",
       "  brsgd bench --guard dl4j-brsgd-benchmarks/guard.json",
       "",
-      "Writes benchmarks.md and benchmarks.csv, after each measurement anew.",
+      "Writes benchmarks.md and benchmarks.csv, after each measurement anew; where a rule is",
+      "measured at three sizes or more, growth-d.png or growth-m.png too.",
       "Exit codes: 0 done, 1 something failed or became slower than the guard allows, 2 wrong"
           + " usage."
     })

@@ -139,6 +139,7 @@ final class Session {
     }
     AtomicFile.write(folder.resolve("benchmarks.md"), text.toString());
     AtomicFile.write(folder.resolve("benchmarks.csv"), ResultTable.of(results()).toCsv());
+    GrowthPlot.write(folder, results());
   }
 
   private void note(String format, Object... arguments) {

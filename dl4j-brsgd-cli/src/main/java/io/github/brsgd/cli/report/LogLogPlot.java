@@ -15,7 +15,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Gradient norms over rounds with both axes logarithmic, as a picture: powers are straight lines.
+ * Lines with both axes logarithmic, as a picture: powers are straight. Gradient norms over rounds,
+ * unless other axes are named.
  *
  * @since 0.1
  */
@@ -30,7 +31,7 @@ public final class LogLogPlot {
    * A line.
    *
    * @param name for the legend
-   * @param rounds ascending, positive
+   * @param rounds ascending, positive; or what else the axis across is of
    * @param values positive where they are to be drawn; others are left out
    * @param dashed for bounds and slopes, beside what was measured
    * @since 0.1
@@ -48,6 +49,22 @@ public final class LogLogPlot {
    * @throws IOException if it cannot be written
    */
   public static void write(Path file, String title, List<Line> lines) throws IOException {
+    write(file, title, "rounds K", "least gradient norm so far", lines);
+  }
+
+  /**
+   * Draws and writes the picture of other quantities.
+   *
+   * @param file a PNG file, replaced as a whole
+   * @param title what is shown
+   * @param across title of the axis across
+   * @param up title of the axis up
+   * @param lines those without a value that can be drawn are left out; one must be left
+   * @throws IllegalArgumentException if no line can be drawn
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, String title, String across, String up, List<Line> lines)
+      throws IOException {
     List<LineChart.Curve> curves = new ArrayList<>();
     List<Picture.Entry> legend = new ArrayList<>();
     for (Line line : lines) {
@@ -64,12 +81,12 @@ public final class LogLogPlot {
     }
     LineChart chart =
         new LineChart(
-            "norms",
+            "powers",
             title,
             "",
             new Size(Size.LARGE.width(), Math.max(Size.LARGE.height(), LETTER * curves.size())),
-            axis("rounds K", curves, LineChart.Point::x),
-            axis("least gradient norm so far", curves, LineChart.Point::middle),
+            axis(across, curves, LineChart.Point::x),
+            axis(up, curves, LineChart.Point::middle),
             List.of(),
             curves);
     PngFile.write(file, new Picture(title, chart, legend));
