@@ -4,6 +4,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.github.brsgd.marker.Internal;
 import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The module's classes as ArchUnit reads them: seldom, as it takes seconds. Nobody may hold them
@@ -12,34 +14,30 @@ import java.lang.ref.WeakReference;
  */
 public final class ImportedClasses {
 
-  private static WeakReference<JavaClasses> core = new WeakReference<>(null);
-  private static WeakReference<JavaClasses> tests = new WeakReference<>(null);
+  private static final Map<Class<?>, WeakReference<JavaClasses>> READ = new HashMap<>();
 
   private ImportedClasses() {}
 
   /** What is shipped. */
-  public static synchronized JavaClasses core() {
-    JavaClasses classes = core.get();
-    if (classes == null) {
-      classes = besides(Internal.class);
-      core = new WeakReference<>(classes);
-    }
-    return classes;
+  public static JavaClasses core() {
+    return besides(Internal.class);
   }
 
   /** What tests it. */
-  public static synchronized JavaClasses tests() {
-    JavaClasses classes = tests.get();
-    if (classes == null) {
-      classes = besides(ImportedClasses.class);
-      tests = new WeakReference<>(classes);
-    }
-    return classes;
+  public static JavaClasses tests() {
+    return besides(ImportedClasses.class);
   }
 
   /** All in a class's folder; ArchUnit looks a package up in every jar there is, and keeps that. */
-  private static JavaClasses besides(Class<?> type) {
-    return new ClassFileImporter()
-        .importUrl(type.getProtectionDomain().getCodeSource().getLocation());
+  private static synchronized JavaClasses besides(Class<?> type) {
+    WeakReference<JavaClasses> known = READ.get(type);
+    JavaClasses classes = known == null ? null : known.get();
+    if (classes == null) {
+      classes =
+          new ClassFileImporter()
+              .importUrl(type.getProtectionDomain().getCodeSource().getLocation());
+      READ.put(type, new WeakReference<>(classes));
+    }
+    return classes;
   }
 }

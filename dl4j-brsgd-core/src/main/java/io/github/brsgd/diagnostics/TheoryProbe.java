@@ -84,15 +84,9 @@ public final class TheoryProbe implements SimulationObserver {
             Math.sqrt(squared),
             secondMoment,
             Math.sqrt(variance),
-            product(sent, gradient) / squared,
+            sent.products(gradient)[0] / squared,
             aggregate / secondMoment,
             smoothness(round.network().params(), gradient)));
-  }
-
-  private static double product(Rows one, INDArray vector) {
-    try (INDArray origin = one.origin()) {
-      return one.projections(origin, vector)[0];
-    }
   }
 
   private OptionalDouble smoothness(INDArray parameters, INDArray gradient) {

@@ -224,6 +224,16 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Whether all columns of a row are 0. */
   abstract boolean isZero(int row);
 
+  /** Whether all columns of a row are 0 in each of these blocks. */
+  static boolean isZero(Block[] group, int row) {
+    for (Block block : group) {
+      if (!block.isZero(row)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether the first rows are all finite; one sum for all of them. */
   abstract boolean areFinite(int rowCount);
 

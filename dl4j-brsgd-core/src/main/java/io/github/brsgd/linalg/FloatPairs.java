@@ -63,16 +63,8 @@ final class FloatPairs {
     if (Math.abs(sum) > SMALLEST && Math.abs(sum) < Float.MAX_VALUE) {
       return sum;
     }
-    return isZero(group, i, width) || isZero(group, j, width) ? 0 : exactDot(group, i, j);
-  }
-
-  /** Rows at their centre are ordinary: columns that never change, equal rows. */
-  private boolean isZero(Block[] group, int row, int width) {
-    Arrays.fill(lanes, 0, width, 0);
-    for (Block block : group) {
-      addMagnitudes(row(block, row), lanes, width);
-    }
-    return sum(lanes, width) == 0;
+    // Rows at their centre are ordinary: columns that never change, equal rows.
+    return Block.isZero(group, i) || Block.isZero(group, j) ? 0 : exactDot(group, i, j);
   }
 
   private static double exactDot(Block[] group, int i, int j) {
@@ -167,12 +159,6 @@ final class FloatPairs {
     for (int c = 0; c < width; c++) {
       float difference = x[c] * DOWN - y[c] * DOWN;
       lanes[c] += difference * difference;
-    }
-  }
-
-  private static void addMagnitudes(float[] x, float[] lanes, int width) {
-    for (int c = 0; c < width; c++) {
-      lanes[c] += Math.abs(x[c]);
     }
   }
 

@@ -13,6 +13,7 @@ final class Mixing {
   private final double[][] weights;
   private final Differences differences;
   private final int[] firstLike;
+  private final int[] onlyTerm;
 
   /**
    * Mixed rows.
@@ -31,6 +32,7 @@ final class Mixing {
       Integer earlier = first.putIfAbsent(new Weights(weights[k]), k);
       firstLike[k] = earlier == null ? k : earlier;
     }
+    this.onlyTerm = Arrays.stream(weights).mapToInt(Mixing::onlyTerm).toArray();
   }
 
   /** Weights of one row, equal to others with the same numbers. */
@@ -65,9 +67,13 @@ final class Mixing {
 
   /** The only row with a weight in a mixed one; -1 where there are several, or none. */
   int onlyTerm(int row) {
+    return onlyTerm[row];
+  }
+
+  private static int onlyTerm(double[] weights) {
     int only = -1;
-    for (int j = 0; j < weights[row].length; j++) {
-      if (weights[row][j] != 0) {
+    for (int j = 0; j < weights.length; j++) {
+      if (weights[j] != 0) {
         if (only >= 0) {
           return -1;
         }
@@ -126,7 +132,7 @@ final class Mixing {
 
   /** Whether each mixed row is one of the source's times a factor. */
   boolean scales() {
-    return IntStream.range(0, count()).allMatch(row -> onlyTerm(row) >= 0);
+    return Arrays.stream(onlyTerm).allMatch(only -> only >= 0);
   }
 
   /** Weights of the rows of {@link #source} that give the same sum as these of the mixed rows. */

@@ -26,7 +26,7 @@ final class PairSums {
   private static void add(Block[] group, int m, Term term, double[] sums) {
     boolean[] zero = new boolean[m];
     for (int i = 0; i < m; i++) {
-      zero[i] = isZero(group, i);
+      zero[i] = Block.isZero(group, i);
     }
     int pair = 0;
     for (int i = 0; i < m; i++) {
@@ -37,15 +37,6 @@ final class PairSums {
         pair++;
       }
     }
-  }
-
-  private static boolean isZero(Block[] group, int row) {
-    for (Block block : group) {
-      if (!block.isZero(row)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static double[][] symmetric(double[] pairs, int m) {

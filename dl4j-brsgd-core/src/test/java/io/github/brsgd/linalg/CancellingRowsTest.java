@@ -3,6 +3,7 @@ package io.github.brsgd.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -55,7 +56,7 @@ class CancellingRowsTest {
 
   private static double[] equal() {
     double[] weights = new double[BUCKETS];
-    java.util.Arrays.fill(weights, 1.0 / BUCKETS);
+    Arrays.fill(weights, 1.0 / BUCKETS);
     return weights;
   }
 
@@ -73,7 +74,7 @@ class CancellingRowsTest {
     double[] others = equal();
     others[0] = 0;
     double[][] weights = new double[BUCKETS][];
-    java.util.Arrays.setAll(weights, k -> k == 0 ? equal() : others);
+    Arrays.setAll(weights, k -> k == 0 ? equal() : others);
     for (boolean known : new boolean[] {false, true}) {
       Rows mixed = Rows.of(Matrices.array(rows(), type)).mix(buckets());
       if (known) {

@@ -156,6 +156,7 @@ class KernelsTest {
     double[] toPoint = rows.squaredDistances(point);
     INDArray direction = Matrices.array(Matrices.normal(1, d, 7), type);
     double[] along = rows.projections(point, direction);
+    assertThat(rows.products(direction)).isEqualTo(rows.projections(rows.origin(), direction));
     double[] from = point.reshape(d).toDoubleVector();
     double[] to = direction.reshape(d).toDoubleVector();
     double[] origin = new double[d];
