@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Rules, attacks, data poisonings, node updates, partitioners and data sets by text: {@code
- * krum:q=4}, {@code alie:z=1.5}, {@code backdoor:target=7}, {@code worker-momentum:beta=0.9}, {@code
- * iid}, {@code csv:FILE,label=COLUMN}.
+ * krum:q=4}, {@code alie:z=1.5}, {@code backdoor:target=7}, {@code worker-momentum:beta=0.9},
+ * {@code iid}, {@code csv:FILE,label=COLUMN}.
  *
  * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. Before a
  * rule there may be pre-aggregations: {@code clip:c=2+nnm:q=4+trimmed-mean:q=4}. What is unknown,

@@ -150,8 +150,8 @@ public final class BrsgdTrainingMasterBuilder {
 
   /**
    * What each node sends; the mean gradient of its minibatch unless set. {@code new
-   * WorkerMomentum(0.9)} makes honest rows more alike, {@code new LocalSteps(5, 0.05)} saves rounds,
-   * {@code new WorkerMomentum(0.9, new LocalSteps(5, 0.05))} is both.
+   * WorkerMomentum(0.9)} makes honest rows more alike, {@code new LocalSteps(5, 0.05)} saves
+   * rounds, {@code new WorkerMomentum(0.9, new LocalSteps(5, 0.05))} is both.
    *
    * @param update what a node makes of its minibatches
    */

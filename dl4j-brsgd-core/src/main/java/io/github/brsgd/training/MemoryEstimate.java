@@ -55,8 +55,6 @@ public record MemoryEstimate(
         remembered == 0
             ? ""
             : String.format(
-                Locale.ROOT,
-                ", what nodes remember (%.0f MB)",
-                remembered * vectorBytes() / 1e6));
+                Locale.ROOT, ", what nodes remember (%.0f MB)", remembered * vectorBytes() / 1e6));
   }
 }

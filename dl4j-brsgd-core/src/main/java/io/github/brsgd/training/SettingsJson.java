@@ -85,7 +85,8 @@ final class SettingsJson {
                   settings.update().equals(new Gradient())
                       ? Optional.empty()
                       : text(CATALOG.text(settings.update())),
-              (builder, value) -> builder.nodeUpdate(CATALOG.nodeUpdate(text("nodeUpdate", value)))),
+              (builder, value) ->
+                  builder.nodeUpdate(CATALOG.nodeUpdate(text("nodeUpdate", value)))),
           new Field(
               "schedule",
               settings -> settings.schedule().map(SettingsJson::schedule),

@@ -79,17 +79,21 @@ class NodeUpdatesTest {
   private static String trained(Networks kind, NodeUpdate update, int threads) {
     Model model = kind.create();
     TrainingResult result =
-        builder()
-            .nodeUpdate(update)
-            .workers(threads)
-            .build()
-            .fit(model, Examples.flat(105, 1));
+        builder().nodeUpdate(update).workers(threads).build().fit(model, Examples.flat(105, 1));
     return Bits.of(model.params()) + result.history().toCsv();
   }
 
   @ParameterizedTest
   @EnumSource(
-      names = {"SGD", "ADAM", "DROPOUT", "CONVOLUTION_BATCH_NORM", "CENTER_LOSS", "FROZEN", "DOUBLES"})
+      names = {
+        "SGD",
+        "ADAM",
+        "DROPOUT",
+        "CONVOLUTION_BATCH_NORM",
+        "CENTER_LOSS",
+        "FROZEN",
+        "DOUBLES"
+      })
   void momentumIsTheRunningMeanOfEachNodesRows(Networks kind) {
     Model model = kind.create();
     List<INDArray> gradients = rows(model, new Gradient(), 5, 1);
@@ -110,7 +114,8 @@ class NodeUpdatesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SGD", "CONVOLUTION_BATCH_NORM", "CENTER_LOSS", "GRAPH_BATCH_NORM", "DOUBLES"})
+  @EnumSource(
+      names = {"SGD", "CONVOLUTION_BATCH_NORM", "CENTER_LOSS", "GRAPH_BATCH_NORM", "DOUBLES"})
   void localStepsSendTheMeanGradientOnTheirWay(Networks kind) {
     Model model = kind.create();
     List<Long> before = Bits.of(model.params());
@@ -199,8 +204,10 @@ class NodeUpdatesTest {
     List<INDArray> gradients = rows(model, new Gradient(), 3, 1);
     List<INDArray> sent = rows(model, new WorkerMomentum(0.5, new NanOnce()), 3, 1);
     assertThat(sent.get(1).getRow(2).getDouble(3)).isNaN();
-    assertThat(sent.get(1).getRow(2).getDouble(4)).isEqualTo(gradients.get(1).getRow(2).getDouble(4));
-    INDArray expected = gradients.get(0).getRow(2).mul(0.25).addi(gradients.get(2).getRow(2).mul(0.5));
+    assertThat(sent.get(1).getRow(2).getDouble(4))
+        .isEqualTo(gradients.get(1).getRow(2).getDouble(4));
+    INDArray expected =
+        gradients.get(0).getRow(2).mul(0.25).addi(gradients.get(2).getRow(2).mul(0.5));
     assertThat(sent.get(2).getRow(2).distance2(expected)).isLessThan(1e-6);
   }
 
@@ -208,7 +215,8 @@ class NodeUpdatesTest {
   void eachNodeReadsSoManyBatchesInARound() {
     List<ListDataSetIterator<DataSet>> iterators =
         IntStream.range(0, 7)
-            .mapToObj(node -> new ListDataSetIterator<>(Examples.batches(Networks.SGD, 4, 3, false), 1))
+            .mapToObj(
+                node -> new ListDataSetIterator<>(Examples.batches(Networks.SGD, 4, 3, false), 1))
             .toList();
     Model model = Networks.SGD.create();
     BrsgdTrainingMaster master =
@@ -224,10 +232,7 @@ class NodeUpdatesTest {
     assertThat(result.history().rounds()).hasSize(6);
     Model shards = Networks.SGD.create();
     result =
-        builder()
-            .nodeUpdate(new LocalSteps(3, 0.1))
-            .build()
-            .fit(shards, Examples.flat(105, 1));
+        builder().nodeUpdate(new LocalSteps(3, 0.1)).build().fit(shards, Examples.flat(105, 1));
     // 15 examples a node are a round's three batches of five.
     assertThat(result.history().rounds()).hasSize(6);
     assertThat(TrainableNetwork.of(shards).epoch()).isEqualTo(6);
@@ -254,9 +259,11 @@ class NodeUpdatesTest {
   @Test
   void whatMakesNoSenseIsRefused() {
     var catalog = Catalog.standard();
-    assertThatThrownBy(() -> catalog.nodeUpdate("worker-momentum:beta=0.9+local-steps:tau=5,step=1"))
+    assertThatThrownBy(
+            () -> catalog.nodeUpdate("worker-momentum:beta=0.9+local-steps:tau=5,step=1"))
         .hasMessageContaining("computes a row itself and has to come first");
-    assertThatThrownBy(() -> catalog.nodeUpdate("worker-momentum:beta=0.9+worker-momentum:beta=0.5"))
+    assertThatThrownBy(
+            () -> catalog.nodeUpdate("worker-momentum:beta=0.9+worker-momentum:beta=0.5"))
         .hasMessageContaining("WorkerMomentum: need one momentum");
     assertThatThrownBy(() -> catalog.nodeUpdate("worker-momentum"))
         .hasMessageContaining("beta is required");

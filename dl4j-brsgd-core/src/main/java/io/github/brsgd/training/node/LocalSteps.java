@@ -18,8 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * digits. A node uses tau minibatches in a round. Regularisation stays the server's. Statistics,
  * such as those of batch normalisation, move along and are sent as the sum of their changes.
  *
- * <p>More steps save rounds, but nodes whose data differ pull further apart. Costs tau gradients per
- * node and round, and two vectors of d entries per thread.
+ * <p>More steps save rounds, but nodes whose data differ pull further apart. Costs tau gradients
+ * per node and round, and two vectors of d entries per thread.
  *
  * @param tau steps in a round, at least 1; with 1 the row is the gradient
  * @param step length of a local step, positive

@@ -11,10 +11,10 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>v_0 = 0,  v &lt;- beta v + (1 - beta) x,  the node sends v</pre>
  *
- * <p>Averaging over about 1 / (1 - beta) rounds makes honest rows more alike, which leaves attackers
- * less room between them; many rules that a small lie in every round defeats hold with it. Entries
- * that are no gradients are sent as they are. A row that is not finite is sent, but does not enter
- * v; a node that is absent keeps its v. With beta = 0 rows are sent as they are.
+ * <p>Averaging over about 1 / (1 - beta) rounds makes honest rows more alike, which leaves
+ * attackers less room between them; many rules that a small lie in every round defeats hold with
+ * it. Entries that are no gradients are sent as they are. A row that is not finite is sent, but
+ * does not enter v; a node that is absent keeps its v. With beta = 0 rows are sent as they are.
  *
  * <p>Costs O(d) per node and round, and a vector of d entries per node.
  *
@@ -85,8 +85,7 @@ public record WorkerMomentum(double beta, NodeUpdate before) implements Composed
     if (round.slots().statistics() == 0) {
       return Optional.empty();
     }
-    INDArray values =
-        Nd4j.createUninitialized(row.dataType(), 1, round.slots().statistics());
+    INDArray values = Nd4j.createUninitialized(row.dataType(), 1, round.slots().statistics());
     round.slots().copyStatistics(row, values);
     return Optional.of(values);
   }
