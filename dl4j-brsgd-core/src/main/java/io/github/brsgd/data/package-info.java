@@ -28,6 +28,8 @@
  *     <td>DataVec readers of IDX and CIFAR-10 files; CSV through DataVec</td></tr>
  * <tr><td>{@link io.github.brsgd.data.IidPartitioner}</td>
  *     <td>every node draws from the same distribution</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.SimilarityPartitioner}</td>
+ *     <td>a share dealt i.i.d., the rest by class</td></tr>
  * </table>
  *
  * <p>LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",

@@ -123,7 +123,8 @@ class CatalogTest {
           "min-sum:direction=sign",
           "stale:r=2");
 
-  private static final List<String> PARTITIONERS = List.of("iid");
+  private static final List<String> PARTITIONERS =
+      List.of("iid", "similarity:gamma=0.33", "similarity:gamma=0", "similarity:gamma=1.0E-5");
 
   private static final List<String> DATASETS =
       List.of(
