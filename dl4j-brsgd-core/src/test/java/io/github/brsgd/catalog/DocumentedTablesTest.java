@@ -299,8 +299,7 @@ class DocumentedTablesTest {
     List<List<String>> rows = table("docs/command-line.md", "| text | who holds what | paper |");
     assertThat(rows)
         .extracting(row -> code(row.get(0)))
-        .isEqualTo(
-            CATALOG.partitioners().stream().map(entry -> List.of(entry.usage())).toList());
+        .isEqualTo(CATALOG.partitioners().stream().map(entry -> List.of(entry.usage())).toList());
     assertThat(rows)
         .extracting(row -> row.get(2))
         .isEqualTo(CATALOG.partitioners().stream().map(CatalogEntry::paper).toList());

@@ -32,7 +32,8 @@ class SimilarityPartitionerTest {
       assertThat(Arrays.stream(shards[node]).map(i -> LABELS[i])).hasSize(100).containsOnly(node);
     }
     int[][] halves = new SimilarityPartitioner(0).partition(LABELS, 20, 5);
-    assertThat(Arrays.stream(halves).mapToLong(SimilarityPartitionerTest::classes)).containsOnly(1L);
+    assertThat(Arrays.stream(halves).mapToLong(SimilarityPartitionerTest::classes))
+        .containsOnly(1L);
   }
 
   @Test
