@@ -44,6 +44,7 @@ public final class BrsgdTrainingMasterBuilder {
   private Optional<RunLength> length = Optional.empty();
   private DataSettings data = DataSettings.DEFAULT;
   private NodeUpdate nodeUpdate = new Gradient();
+  private Participation participation = Participation.ALL;
   private int workers = Runtime.getRuntime().availableProcessors();
   private boolean fastLayers;
   private OptionalLong seed = OptionalLong.empty();
@@ -157,6 +158,17 @@ public final class BrsgdTrainingMasterBuilder {
    */
   public BrsgdTrainingMasterBuilder nodeUpdate(NodeUpdate update) {
     nodeUpdate = Objects.requireNonNull(update, "nodeUpdate");
+    return this;
+  }
+
+  /**
+   * Which nodes answer in a round; all of them unless set. Where some are drawn, q is among those
+   * drawn, and the log says before a run how likely it is to be exceeded.
+   *
+   * @param choice who is drawn, drops out or is late
+   */
+  public BrsgdTrainingMasterBuilder participation(Participation choice) {
+    participation = Objects.requireNonNull(choice, "participation");
     return this;
   }
 
@@ -389,6 +401,7 @@ public final class BrsgdTrainingMasterBuilder {
     ServerSettings server =
         new ServerSettings(
             m,
+            Math.min(m, participation.rows(m)),
             q,
             rule.orElseThrow(() -> missing("rule")).apply(q),
             statisticsRule,
@@ -400,6 +413,7 @@ public final class BrsgdTrainingMasterBuilder {
             server,
             adversary,
             nodeUpdate,
+            participation,
             length,
             schedule,
             data,

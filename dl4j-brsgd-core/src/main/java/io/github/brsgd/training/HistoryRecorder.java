@@ -75,6 +75,7 @@ final class HistoryRecorder implements SimulationObserver {
             measures.honestNorm(),
             cosine,
             share,
+            round.nodes().size(),
             round.screened(),
             outcome instanceof RoundOutcome.Skipped,
             accuracy,

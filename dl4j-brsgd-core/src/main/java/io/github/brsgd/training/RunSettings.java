@@ -18,6 +18,7 @@ record RunSettings(
     ServerSettings server,
     AdversarySettings adversary,
     NodeUpdate update,
+    Participation participation,
     Optional<RunLength> length,
     Optional<ISchedule> schedule,
     DataSettings data,
@@ -51,6 +52,7 @@ record RunSettings(
     Objects.requireNonNull(update, "update");
     Objects.requireNonNull(watchers, "watchers");
     adversary.check(server.nodes());
+    participation.check(server.nodes(), server.byzantine(), update.remembers());
     Check.atLeast(1, "workers", workers);
     data.check();
   }

@@ -88,6 +88,10 @@ final class SettingsJson {
               (builder, value) ->
                   builder.nodeUpdate(CATALOG.nodeUpdate(text("nodeUpdate", value)))),
           new Field(
+              "participation",
+              settings -> ParticipationJson.write(settings.participation()),
+              (builder, value) -> builder.participation(ParticipationJson.read(value))),
+          new Field(
               "schedule",
               settings -> settings.schedule().map(SettingsJson::schedule),
               (builder, value) -> builder.schedule(schedule(value))),
@@ -316,7 +320,7 @@ final class SettingsJson {
         "JSON: onFailedRound: need throw or skip, got '" + text + "'");
   }
 
-  private static int integer(String name, JsonNode value) {
+  static int integer(String name, JsonNode value) {
     return (int) checked(name, value, value.isInt(), "a whole number").longValue();
   }
 
@@ -324,7 +328,7 @@ final class SettingsJson {
     return checked(name, value, value.isInt() || value.isLong(), "a whole number").longValue();
   }
 
-  private static double real(String name, JsonNode value) {
+  static double real(String name, JsonNode value) {
     return checked(name, value, value.isNumber(), "a number").doubleValue();
   }
 
@@ -332,11 +336,11 @@ final class SettingsJson {
     return checked(name, value, value.isTextual(), "a text").textValue();
   }
 
-  private static boolean flag(String name, JsonNode value) {
+  static boolean flag(String name, JsonNode value) {
     return checked(name, value, value.isBoolean(), "true or false").booleanValue();
   }
 
-  private static JsonNode checked(String name, JsonNode value, boolean right, String what) {
+  static JsonNode checked(String name, JsonNode value, boolean right, String what) {
     if (!right) {
       throw new IllegalArgumentException("JSON: " + name + ": need " + what + ", got " + value);
     }

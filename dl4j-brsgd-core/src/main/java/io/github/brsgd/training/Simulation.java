@@ -18,7 +18,11 @@ final class Simulation implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
+  /** Of a run, that is kept by the draw the log proposes. */
+  private static final double RISK = 0.01;
+
   private final RunSettings settings;
+  private final RunLength length;
   private final RunClock clock;
   private final NodeWorkers workers;
   private final SimulatedNodes nodes;
@@ -27,6 +31,7 @@ final class Simulation implements AutoCloseable {
 
   Simulation(RunSettings settings, TrainableNetwork network, NodeData given, RunLength length) {
     this.settings = settings;
+    this.length = length;
     this.clock = new RunClock(length);
     NodeData data =
         settings
@@ -74,10 +79,25 @@ final class Simulation implements AutoCloseable {
         .attack()
         .flatMap(attack -> attack.caveat(settings.nodes(), adversary.attackers()))
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
+    announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
       workers.prepare();
       return new TrainingRun(server, nodes, history, clock, settings.watchers().stopWhen()).run();
     }
+  }
+
+  private void announceDraws() {
+    settings
+        .participation()
+        .draws(settings.nodes())
+        .ifPresent(
+            draws ->
+                LOG.info(
+                    "participation: {}",
+                    draws.describe(
+                        settings.server().byzantine(),
+                        length.unit() == RunLength.Unit.ROUNDS ? length.count() : 1,
+                        RISK)));
   }
 
   ServerState serverState() {

@@ -79,6 +79,7 @@ class ResumedRunTest {
         s.server(),
         adversary,
         update,
+        s.participation(),
         s.length(),
         s.schedule(),
         s.data(),
