@@ -26,6 +26,8 @@ import io.github.brsgd.training.model.FastLayers;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.ServerSettings;
 import java.nio.file.Path;
+import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.training.BrsgdTrainingMaster;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
 import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * A sweep as its configuration says: everything that needs no data is checked when it is made.
@@ -113,19 +116,15 @@ public final class SweepExperiment {
    */
   public void checkFor(ExperimentData data) {
     int training = data.size() - (int) Math.round(config.validation() * data.size());
-    int least = Collections.min(config.space().batch());
-    if ((long) least * config.nodes() > training) {
-      throw new IllegalArgumentException(
-          "batch: nodes="
-              + config.nodes()
-              + " with batch="
-              + least
-              + " need "
-              + (long) least * config.nodes()
-              + " training images, there are "
-              + training
-              + " besides those held out");
-    }
+    BrsgdTrainingMaster.builder()
+        .nodes(config.nodes())
+        .byzantine(0)
+        .rule(new Mean())
+        .batchSize(Collections.min(config.space().batch()))
+        .partitioner(catalog.partitioner(config.data().partition()))
+        .seed(config.seeds().get(0))
+        .build()
+        .labelCounts((DataSet) data.training().getRange(0, training));
   }
 
   private static String attack(String text) {
