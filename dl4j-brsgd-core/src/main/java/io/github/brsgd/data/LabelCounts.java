@@ -25,8 +25,7 @@ public record LabelCounts(List<String> classes, List<List<Integer>> counts) {
   private static final String NODE = "node";
   private static final String EXAMPLES = "examples";
   private static final int FIRST_CLASS = 2;
-  private static final CSVFormat CSV =
-      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+  private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
   /** Checks that the counts fit the classes. */
   public LabelCounts {
@@ -34,7 +33,8 @@ public record LabelCounts(List<String> classes, List<List<Integer>> counts) {
     counts = counts.stream().map(List::copyOf).toList();
     int width = classes.size();
     if (width == 0 || new HashSet<>(classes).size() < width) {
-      throw new IllegalArgumentException("classes: need at least one, all different, got " + classes);
+      throw new IllegalArgumentException(
+          "classes: need at least one, all different, got " + classes);
     }
     for (int node = 0; node < counts.size(); node++) {
       List<Integer> row = counts.get(node);
@@ -127,9 +127,7 @@ public record LabelCounts(List<String> classes, List<List<Integer>> counts) {
    * @return {@code node,examples} and the classes; a line per node
    */
   public String toCsv() {
-    return rows()
-        .map(row -> CSV.format(row.toArray()) + "\n")
-        .collect(Collectors.joining());
+    return rows().map(row -> CSV.format(row.toArray()) + "\n").collect(Collectors.joining());
   }
 
   /**

@@ -27,8 +27,7 @@ class LabelCountsTest {
   @Test
   void theyAreWrittenAsCsvAndReadAgain() {
     assertThat(COUNTS.toCsv())
-        .isEqualTo(
-            "node,examples,a,\"b, c\",\"\"\"d\"\"\"\n0,3,1,2,0\n1,1,0,0,1\n2,2,1,1,0\n");
+        .isEqualTo("node,examples,a,\"b, c\",\"\"\"d\"\"\"\n0,3,1,2,0\n1,1,0,0,1\n2,2,1,1,0\n");
     assertThat(LabelCounts.fromCsv(COUNTS.toCsv())).isEqualTo(COUNTS);
   }
 

@@ -67,7 +67,8 @@ class NodesThatDifferTest {
 
   @Test
   void whatCannotBeTrainedOnCannotBeCounted() {
-    assertThatThrownBy(() -> on(new PowerLawPartitioner(0)).batchSize(14).build().labelCounts(EXAMPLES))
+    assertThatThrownBy(
+            () -> on(new PowerLawPartitioner(0)).batchSize(14).build().labelCounts(EXAMPLES))
         .hasMessageContaining("batchSize=14, the largest of 7 nodes has 13 examples");
     assertThatThrownBy(() -> on((labels, nodes, seed) -> null).build().labelCounts(EXAMPLES))
         .hasMessageContaining("partitioner: ");

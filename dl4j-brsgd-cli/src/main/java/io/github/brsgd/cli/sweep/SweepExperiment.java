@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.sweep;
 
+import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.experiment.Adversary;
 import io.github.brsgd.cli.experiment.Defence;
@@ -9,7 +10,7 @@ import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.cli.experiment.IterateChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.Schedule;
-import io.github.brsgd.cli.model.ExampleNetwork;
+import io.github.brsgd.cli.model.ExampleModel;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.BrsgdSpace;
 import io.github.brsgd.sweep.BrsgdSpaceBuilder;
@@ -22,12 +23,13 @@ import io.github.brsgd.sweep.Sweep;
 import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.model.FastLayers;
+import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.ServerSettings;
 import java.nio.file.Path;
-import io.github.brsgd.aggregation.Mean;
-import io.github.brsgd.training.BrsgdTrainingMaster;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,7 @@ import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -91,6 +94,7 @@ public final class SweepExperiment {
       }
     }
     catalog.partitioner(config.data().partition());
+    catalog.nodeUpdate(config.nodeChoice().update());
     network();
   }
 
@@ -127,12 +131,28 @@ public final class SweepExperiment {
         .labelCounts((DataSet) data.training().getRange(0, training));
   }
 
+  /**
+   * What a run of one thread needs, told before it starts.
+   *
+   * @param network the network
+   * @return an estimate
+   */
+  public MemoryEstimate memory(Model network) {
+    NodeUpdate update = catalog.nodeUpdate(config.nodeChoice().update());
+    return new MemoryEstimate(
+        config.nodes(),
+        network.numParams(),
+        1,
+        network.params().dataType().width(),
+        config.nodes() * update.vectorsPerNode() + update.vectorsPerWorker());
+  }
+
   private static String attack(String text) {
     return text.equals(SweepConfig.NOBODY) ? "" : text;
   }
 
-  private ExampleNetwork network() {
-    return ExampleNetwork.require(config.model());
+  private ExampleModel network() {
+    return ExampleModel.parse(config.model());
   }
 
   /**
@@ -184,6 +204,7 @@ public final class SweepExperiment {
         BrsgdTaskCreator.builder(plan)
             .catalog(catalog)
             .partition(config.data().partition())
+            .nodeUpdate(config.nodeChoice().update())
             .network(seed -> network().create(data.shape(), data.classNames().size(), seed));
     FastLayers.allowOneDnn(config.fastLayers());
     if (config.fastLayers()) {
@@ -252,7 +273,8 @@ public final class SweepExperiment {
                     seed,
                     Math.max(1, config.rounds() / EVALUATIONS)),
                 IterateChoice.NONE,
-                0);
+                0,
+                config.nodeChoice());
         finals.add(new Experiment(run, catalog));
       }
     }

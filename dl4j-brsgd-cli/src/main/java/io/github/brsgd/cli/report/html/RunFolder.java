@@ -32,8 +32,8 @@ record RunFolder(
    *
    * @param folder one that has a {@code run.json}
    * @return its run
-   * @throws CorruptFileException if the rounds are not those of the record, or the
-   *     labels of the nodes cannot be read
+   * @throws CorruptFileException if the rounds are not those of the record, or the labels of the
+   *     nodes cannot be read
    * @throws IOException if a file cannot be read
    */
   static RunFolder read(Path folder) throws IOException {

@@ -71,8 +71,7 @@ public record CountGrid(
   public Drawing draw() {
     double pitch = width() <= MOST_WIDE ? WIDE : NARROW;
     List<List<String>> labels = rows.stream().map(row -> Lines.of(row, LONGEST_ROW)).toList();
-    double left =
-        Math.max(CHARACTER * Lines.longest(labels), LETTER * unit.length()) + GAP;
+    double left = Math.max(CHARACTER * Lines.longest(labels), LETTER * unit.length()) + GAP;
     int largest =
         Math.max(1, counts.stream().flatMap(List::stream).max(Integer::compare).orElseThrow());
     int most = Math.max(1, IntStream.range(0, width()).map(this::sum).max().orElseThrow());
@@ -82,11 +81,9 @@ public record CountGrid(
     double base = bottom + GAP + BARS;
     double right = left + pitch * width();
     String legend = "area of a square: its " + unit + ", at most " + text(largest);
-    double across =
-        Math.max(right + GAP + CHARACTER * greatest.length(), LETTER * legend.length());
+    double across = Math.max(right + GAP + CHARACTER * greatest.length(), LETTER * legend.length());
     Drawing drawing =
-        new Drawing(
-            id, "count-chart", title, description, new Size(across, base + 3 * LINE + GAP));
+        new Drawing(id, "count-chart", title, description, new Size(across, base + 3 * LINE + GAP));
     drawing.text("name", 0, LINE - SPACE * 2, row);
     for (int r = 0; r <= rows.size(); r++) {
       drawing.line("grid", left, top + r * pitch, right, top + r * pitch);
