@@ -11,12 +11,15 @@ import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
+import io.github.brsgd.cli.report.LabelsOfNodes;
+import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 
 /** A run with everything around it: what is said before, the bar, the files, the table after. */
@@ -54,11 +57,34 @@ final class TrainRun {
         network.numParams());
     screen.print("run      %s", describe(config));
     screen.print("memory   %s", experiment.memory(network, workers));
+    Optional<LabelCounts> split = experiment.labelCounts(data);
+    split.map(LabelsOfNodes::new).ifPresent(this::show);
     try (StopSignal stop = new StopSignal(screen)) {
       Outcome outcome = train(network, stop);
       write(network, outcome, provenance);
+      if (split.isPresent()) {
+        write(split.get());
+      }
       return report(network, outcome);
     }
+  }
+
+  private void show(LabelsOfNodes labels) {
+    screen.print("labels   %s", labels.summary());
+    screen.print("");
+    screen.print(labels.table());
+    screen.print("");
+  }
+
+  private void write(LabelCounts split) throws IOException {
+    ExperimentConfig config = experiment.config();
+    AtomicFile.write(out.resolve(LabelsOfNodes.FILE), split.toCsv());
+    screen.picture(
+        () ->
+            new LabelsOfNodes(split)
+                .write(
+                    out.resolve("partition.png"),
+                    config.data().title() + ", seed " + config.schedule().seed()));
   }
 
   private Outcome train(Model network, StopSignal stop) {

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
@@ -232,6 +233,18 @@ public final class BrsgdTrainingMaster {
 
   RunSettings settings() {
     return settings;
+  }
+
+  /**
+   * How {@link #fit(Model, DataSet)} deals these examples to the nodes.
+   *
+   * @param examples all training examples
+   * @return examples per node and class; classes are called 0, 1, ..., and there is one where
+   *     labels are not one value per class
+   * @throws IllegalArgumentException if they cannot be dealt, or no node has as many as a batch
+   */
+  public LabelCounts labelCounts(DataSet examples) {
+    return settings.data().counts(examples, settings.nodes(), settings.seed());
   }
 
   /**
