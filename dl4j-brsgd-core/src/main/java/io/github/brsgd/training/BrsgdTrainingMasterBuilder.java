@@ -51,6 +51,7 @@ public final class BrsgdTrainingMasterBuilder {
   private FailedRound onFailedRound = FailedRound.THROW;
   private Optional<RunSettings.Evaluation> evaluation = Optional.empty();
   private Optional<ServerSettings.Sampling> sampling = Optional.empty();
+  private Recovery recovery = Recovery.NONE;
   private Watchers watchers = Watchers.NONE;
 
   BrsgdTrainingMasterBuilder() {}
@@ -329,6 +330,17 @@ public final class BrsgdTrainingMasterBuilder {
     return this;
   }
 
+  /**
+   * Writes down all that the run remembers now and then and at its end, so that it can go on after a
+   * crash: {@link BrsgdTrainingMaster#resume}. None is written unless set.
+   *
+   * @param choice where and when
+   */
+  public BrsgdTrainingMasterBuilder checkpoints(Checkpoints choice) {
+    recovery = recovery.withCheckpoints(choice);
+    return this;
+  }
+
   /** Adds Deeplearning4j listeners for the run to those that the network has. */
   public BrsgdTrainingMasterBuilder listeners(TrainingListener... added) {
     watchers = watchers.withListeners(added);
@@ -420,6 +432,7 @@ public final class BrsgdTrainingMasterBuilder {
             workers,
             fastLayers,
             evaluation,
+            recovery,
             watchers));
   }
 

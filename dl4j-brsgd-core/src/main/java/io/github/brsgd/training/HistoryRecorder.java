@@ -110,6 +110,11 @@ final class HistoryRecorder implements SimulationObserver {
         : OptionalDouble.of(byzantine.stream().mapToDouble(node -> weights[node]).sum());
   }
 
+  /** Goes on behind these rounds, of which its listeners have heard. */
+  void resume(List<RoundRecord> before) {
+    records.addAll(before);
+  }
+
   TrainingHistory history() {
     return new TrainingHistory(records);
   }

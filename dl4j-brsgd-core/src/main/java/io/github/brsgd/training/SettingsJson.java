@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -163,6 +164,9 @@ final class SettingsJson {
               (builder, value) ->
                   builder.sampleIterate(new IterateWeights(real("iterateWeights", value)))));
 
+  /** Settings that decide how long a run takes, not what it computes. */
+  private static final Set<String> NO_TERMS = Set.of("rounds", "epochs", "workers");
+
   /** One setting, where it is written and read. */
   private record Field(
       String name,
@@ -177,6 +181,22 @@ final class SettingsJson {
       field.write().apply(settings).ifPresent(value -> json.set(field.name(), value));
     }
     return json.toPrettyString();
+  }
+
+  /** Settings that decide the bits of a run, by name. */
+  static Map<String, String> terms(RunSettings settings) {
+    Map<String, String> terms = new TreeMap<>();
+    for (Field field : FIELDS) {
+      if (!NO_TERMS.contains(field.name())) {
+        try {
+          field.write().apply(settings).ifPresent(v -> terms.put(field.name(), v.toString()));
+        } catch (IllegalArgumentException e) {
+          // A rule or an attack of a user's own, of which no more is known.
+          terms.put(field.name(), "not of the catalogue");
+        }
+      }
+    }
+    return terms;
   }
 
   static BrsgdTrainingMasterBuilder read(String json) {

@@ -36,6 +36,14 @@ final class SimulatedAdversary implements AutoCloseable {
     this.slots = slots;
   }
 
+  Notes gradientNotes() {
+    return gradientNotes;
+  }
+
+  Notes statisticsNotes() {
+    return statisticsNotes;
+  }
+
   /** Whether the attack looks at what the Byzantine nodes computed. */
   boolean readsOwnRows() {
     return attack.readsOwnRows();

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeState;
@@ -21,6 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * or those that someone reads, then the adversary writes its own.
  */
 final class SimulatedNodes implements Nodes, AutoCloseable {
+
+  private static final String ROWS = "rows";
+  private static final String DELAYED = "delayed ";
 
   private final RunSettings settings;
   private final NodeWorkers workers;
@@ -150,6 +154,36 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   /** Who was who when the nodes answered last. */
   Roles roles() {
     return roles;
+  }
+
+  /** What is remembered besides the nodes' own state; a copy. */
+  SimulationState simulationState() {
+    Notes rows = new Notes();
+    if (!settings.participation().equals(Participation.ALL)) {
+      rows.put(ROWS, updates.dup());
+      delayed.forEach((node, row) -> rows.put(DELAYED + node, row.dup()));
+    }
+    return new SimulationState(
+        adversary.map(a -> a.gradientNotes().copy()).orElseGet(Notes::new),
+        adversary.map(a -> a.statisticsNotes().copy()).orElseGet(Notes::new),
+        rows);
+  }
+
+  /** Goes on where another simulation ended, before the first round. */
+  void resume(SimulationState state) {
+    adversary.ifPresent(
+        a -> {
+          a.gradientNotes().addAll(state.gradients());
+          a.statisticsNotes().addAll(state.statistics());
+        });
+    for (String name : state.rows().names()) {
+      INDArray rows = state.rows().get(name).orElseThrow();
+      if (name.equals(ROWS)) {
+        updates.assign(rows);
+      } else {
+        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), rows);
+      }
+    }
   }
 
   /** Frees the matrices; the collector does not see how large they are. */
