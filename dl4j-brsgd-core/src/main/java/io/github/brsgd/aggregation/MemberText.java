@@ -1,6 +1,6 @@
 package io.github.brsgd.aggregation;
 
-import java.util.Locale;
+import io.github.brsgd.checks.ValueText;
 import java.util.Objects;
 
 /**
@@ -10,8 +10,6 @@ import java.util.Objects;
  * @since 0.1
  */
 public final class MemberText {
-
-  private static final double LARGEST_WHOLE = 1e15;
 
   private final StringBuilder text;
   private char separator = ':';
@@ -57,16 +55,7 @@ public final class MemberText {
    * @return its text
    */
   public static String of(Object value) {
-    if (value instanceof Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-    if (value instanceof Double number
-        && number == Math.rint(number)
-        && !number.equals(-0.0)
-        && Math.abs(number) < LARGEST_WHOLE) {
-      return Long.toString(number.longValue());
-    }
-    return value.toString();
+    return ValueText.of(value);
   }
 
   @Override

@@ -28,6 +28,17 @@
  *     <td>DataVec readers of IDX and CIFAR-10 files; CSV through DataVec</td></tr>
  * <tr><td>{@link io.github.brsgd.data.IidPartitioner}</td>
  *     <td>every node draws from the same distribution</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.SimilarityPartitioner}</td>
+ *     <td>a share dealt i.i.d., the rest by class</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.DirichletPartitioner}</td>
+ *     <td>classes in proportions drawn from a Dirichlet distribution</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.ShardsPartitioner}, {@link
+ *     io.github.brsgd.data.OneClassPartitioner}</td>
+ *     <td>a few classes per node; one</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.PowerLawPartitioner}</td>
+ *     <td>i.i.d., unequal sizes</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.ColumnPartitioner}</td>
+ *     <td>by the values of a feature</td></tr>
  * </table>
  *
  * <p>LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",

@@ -187,9 +187,10 @@ public final class BrsgdTrainingMasterBuilder {
 
   /**
    * Examples per node and round; required to train on one iterator, unused with an iterator per
-   * node.
+   * node. A node that has fewer gives all it has in each round, and its mean counts as much as that
+   * of any other.
    *
-   * @param examples at least 1
+   * @param examples at least 1, at most what the largest node has
    */
   public BrsgdTrainingMasterBuilder batchSize(int examples) {
     data = data.withBatchSize(examples);

@@ -63,7 +63,7 @@ record DataSettings(
     }
     ExampleReader.checkPairs(examples);
     int[] classes = classes(examples);
-    int[][] shards = partitioner.partition(classes, nodes, seed);
+    int[][] shards = partitioner.partition(examples, classes, nodes, seed);
     Shards.check(partitioner, shards, nodes, classes.length);
     return shuffle
         ? new ShardNodeData(examples, shards, size, seed)

@@ -123,7 +123,15 @@ class CatalogTest {
           "min-sum:direction=sign",
           "stale:r=2");
 
-  private static final List<String> PARTITIONERS = List.of("iid");
+  private static final List<String> PARTITIONERS =
+      List.of("iid", "similarity:gamma=0.33", "similarity:gamma=0", "similarity:gamma=1.0E-5",
+          "dirichlet:alpha=0.1,over=classes",
+          "dirichlet:alpha=1000,over=nodes,least=5",
+          "shards:classes=2",
+          "one-class",
+          "power-law:exponent=1.5",
+          "power-law:exponent=0,least=20",
+          "by-column:column=3");
 
   private static final List<String> DATASETS =
       List.of(

@@ -2,6 +2,7 @@ package io.github.brsgd.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.brsgd.data.Partitioner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -291,6 +292,28 @@ class DocumentedTablesTest {
     for (List<String> row : table("docs/command-line.md", "| text | what is read | to test on |")) {
       assertThat(usages).containsAll(code(row.get(0)));
     }
+  }
+
+  @Test
+  void partitions() throws IOException {
+    List<List<String>> rows = table("docs/command-line.md", "| text | who holds what | paper |");
+    assertThat(rows)
+        .extracting(row -> code(row.get(0)))
+        .isEqualTo(CATALOG.partitioners().stream().map(entry -> List.of(entry.usage())).toList());
+    assertThat(rows)
+        .extracting(row -> row.get(2))
+        .isEqualTo(CATALOG.partitioners().stream().map(CatalogEntry::paper).toList());
+    List<Partitioner> shown =
+        table("docs/training.md", "| class | text | the larger, the |").stream()
+            .map(
+                row -> {
+                  Partitioner partitioner = CATALOG.partitioner(code(row.get(1)).get(0));
+                  assertThat(code(row.get(0)))
+                      .containsExactly(partitioner.getClass().getSimpleName());
+                  return partitioner;
+                })
+            .toList();
+    assertThat(shown).hasSameSizeAs(CATALOG.partitioners());
   }
 
   /**

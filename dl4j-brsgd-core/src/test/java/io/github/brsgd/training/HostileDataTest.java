@@ -103,11 +103,11 @@ class HostileDataTest {
   }
 
   @Test
-  void fewerExamplesThanABatchOnANode() {
+  void fewerExamplesThanABatchOnEveryNode() {
     assertThatThrownBy(
-            () -> master(3).rounds(1).build().fit(Networks.SGD.create(), of(Examples.flat(11, 1))))
+            () -> master(3).rounds(1).build().fit(Networks.SGD.create(), of(Examples.flat(9, 1))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("batchSize=4, node 0 has 3 examples");
+        .hasMessageContaining("batchSize=4, the largest of 3 nodes has 3 examples");
     assertThatThrownBy(
             () -> master(3).rounds(1).build().fit(Networks.SGD.create(), of(Examples.flat(2, 1))))
         .hasMessageContaining("nodes=3, examples=2");

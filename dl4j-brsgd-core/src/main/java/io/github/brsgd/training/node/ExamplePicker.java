@@ -1,6 +1,7 @@
 package io.github.brsgd.training.node;
 
 import java.lang.ref.Reference;
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -85,19 +86,18 @@ final class ExamplePicker {
     }
   }
 
-  /** Refuses batches that a node cannot fill. */
+  /** Refuses batches that no node can fill; a node with fewer examples gives all it has. */
   static void check(int[][] shards, int batchSize) {
-    for (int node = 0; node < shards.length; node++) {
-      if (batchSize < 1 || shards[node].length < batchSize) {
-        throw new IllegalArgumentException(
-            "batchSize: need 1 <= batchSize <= examples of each node, got batchSize="
-                + batchSize
-                + ", node "
-                + node
-                + " has "
-                + shards[node].length
-                + " examples");
-      }
+    int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElse(0);
+    if (batchSize < 1 || largest < batchSize) {
+      throw new IllegalArgumentException(
+          "batchSize: need 1 <= batchSize <= examples of the largest node, got batchSize="
+              + batchSize
+              + ", the largest of "
+              + shards.length
+              + " nodes has "
+              + largest
+              + " examples");
     }
   }
 }

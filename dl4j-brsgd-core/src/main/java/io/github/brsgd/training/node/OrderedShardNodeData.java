@@ -7,7 +7,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * A data set in memory, dealt to the nodes; each node goes through its examples in their order, as
- * an iterator over them does, and the last batch of a pass may be short.
+ * an iterator over them does, and the last batch of a pass may be short. A node with fewer examples
+ * than a batch gives all it has in each round; its row is a mean like the others and counts as
+ * much.
  *
  * <p>A run begins with the first examples.
  *
@@ -28,7 +30,7 @@ public final class OrderedShardNodeData implements NodeData {
    * @param data all examples; features and labels have them in their first dimension
    * @param shards the examples of each node, none empty; their order is that of the data set
    * @param batchSize examples per node and round, at least 1
-   * @throws IllegalArgumentException if a node has fewer examples than a batch
+   * @throws IllegalArgumentException if no node has as many examples as a batch
    */
   public OrderedShardNodeData(DataSet data, int[][] shards, int batchSize) {
     ExamplePicker.check(shards, batchSize);

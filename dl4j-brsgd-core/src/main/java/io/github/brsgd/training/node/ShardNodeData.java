@@ -11,7 +11,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * A data set in memory, dealt to the nodes; each node draws batches of one size from shuffles of
- * its examples.
+ * its examples. A node with fewer examples than a batch gives all it has in each round; its row is
+ * a mean like the others and counts as much.
  *
  * <p>The batch of a node in round k is a function of seed, node and k alone, so a run that is
  * continued later sees the data it would have seen.
@@ -37,7 +38,7 @@ public final class ShardNodeData implements NodeData {
    * @param shards the examples of each node, none empty
    * @param batchSize examples per node and round, at least 1
    * @param seed same seed, same batches
-   * @throws IllegalArgumentException if a node has fewer examples than a batch
+   * @throws IllegalArgumentException if no node has as many examples as a batch
    */
   public ShardNodeData(DataSet data, int[][] shards, int batchSize, long seed) {
     ExamplePicker.check(shards, batchSize);
@@ -57,10 +58,10 @@ public final class ShardNodeData implements NodeData {
 
   @Override
   public MultiDataSet batch(int node, int round) {
-    int[] drawn = new int[batchSize];
     int size = shards[node].length;
-    for (int i = 0; i < batchSize; i++) {
-      long position = (long) round * batchSize + i;
+    int[] drawn = new int[Math.min(batchSize, size)];
+    for (int i = 0; i < drawn.length; i++) {
+      long position = (long) round * drawn.length + i;
       drawn[i] = shuffle(node, position / size)[(int) (position % size)];
     }
     return examples.pick(drawn);
