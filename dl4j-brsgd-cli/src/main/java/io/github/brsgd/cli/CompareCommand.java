@@ -6,6 +6,7 @@ import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.compare.Comparison;
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.ExperimentData;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.data.DatasetLocator;
 import java.io.IOException;
@@ -136,7 +137,8 @@ final class CompareCommand extends BaseCommand {
             run.model(TrainCommand.MODEL),
             schedule(),
             or(seeds, 1),
-            run.fastLayers(TrainCommand.FAST_LAYERS));
+            run.fastLayers(TrainCommand.FAST_LAYERS),
+            run.nodeChoice(NodeChoice.PLAIN));
     List<Comparison.Cell> cells = comparison.cells(Catalog.standard());
     Path out = output.prepare(this, "compare");
     Announcement.synthetic(screen(), wanted, data);
@@ -158,7 +160,7 @@ final class CompareCommand extends BaseCommand {
             atATime,
             workers,
             cells.size(),
-            RunsAtATime.fitting(comparison.schedule().nodes(), network.numParams()),
+            RunsAtATime.fitting(cells.get(0).experiment().memory(network, 1)),
             Runtime.getRuntime().availableProcessors());
     screen().print("data: %s, %s", data.title(), loaded.origin());
     screen()

@@ -45,7 +45,7 @@ final class DataOptions {
       paramLabel = "NAME",
       description =
           "logistic (no hidden layer), mlp (one of 100 units), cnn (after LeNet) or cifar-cnn."
-              + " Default: mlp.")
+              + " cnn:l2=1e-4 with weight decay. Default: mlp.")
   private String model;
 
   @Option(

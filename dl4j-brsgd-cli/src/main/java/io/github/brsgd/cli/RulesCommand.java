@@ -36,7 +36,10 @@ final class RulesCommand extends BaseCommand {
             new CatalogListing.Section("", catalog.rules()),
             new CatalogListing.Section(
                 "Pre-aggregations, in a chain before a rule: nnm:q=4+trimmed-mean:q=4",
-                catalog.preAggregators())));
+                catalog.preAggregators()),
+            new CatalogListing.Section(
+                "Node updates, for --update of train, compare and sweep: what a node sends",
+                catalog.nodeUpdates())));
     return 0;
   }
 }

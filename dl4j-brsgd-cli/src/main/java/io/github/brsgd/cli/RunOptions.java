@@ -1,6 +1,7 @@
 package io.github.brsgd.cli;
 
 import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Option;
 final class RunOptions {
 
   @Mixin private DataOptions data = new DataOptions();
+  @Mixin private NodeOptions update = new NodeOptions();
 
   @Option(names = "--nodes", paramLabel = "M", description = "Number of nodes m.")
   private Integer nodes;
@@ -32,7 +34,9 @@ final class RunOptions {
   @Option(
       names = "--p",
       paramLabel = "P",
-      description = "Decay exponent, 1/2 < p < 1. Default: 0.55.")
+      description =
+          "Decay exponent, 1/2 < p < 1; or 0 for constant steps, of which the theorem says nothing."
+              + " Default: 0.55.")
   private Double p;
 
   @Option(
@@ -46,6 +50,11 @@ final class RunOptions {
   /** What was asked for, the rest as it was. */
   DataChoice data(DataChoice base) {
     return data.data(base);
+  }
+
+  /** What was asked for of the nodes, the rest as it was. */
+  NodeChoice nodeChoice(NodeChoice base) {
+    return update.nodes(base);
   }
 
   /** The model asked for, or else this one. */

@@ -35,9 +35,9 @@ record RunsAtATime(int runs, int workers) {
     return new RunsAtATime(atATime, workers.orElse(Math.max(1, processors / atATime)));
   }
 
-  /** How many runs of so many nodes and parameters fit into half of the memory that is free. */
-  static int fitting(int nodes, long parameters) {
-    double each = MARGIN * new MemoryEstimate(nodes, parameters, 1, Float.BYTES).totalBytes();
+  /** How many runs that need so much each fit into half of the memory that is free. */
+  static int fitting(MemoryEstimate run) {
+    double each = MARGIN * run.totalBytes();
     return (int) (SHARE_OF_FREE_MEMORY * Pointer.availablePhysicalBytes() / each);
   }
 

@@ -2,6 +2,7 @@ package io.github.brsgd.cli;
 
 import static io.github.brsgd.cli.RunOptions.or;
 
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
@@ -144,6 +145,7 @@ final class SweepOptions {
   private Integer rounds;
 
   @Mixin private DataOptions images = new DataOptions();
+  @Mixin private NodeOptions update = new NodeOptions();
 
   /** What was asked for, the rest from the base or by default; q and attackers have none. */
   SweepConfig configuration(Optional<SweepConfig> base, BaseCommand command) {
@@ -163,7 +165,8 @@ final class SweepOptions {
         or(measure, base.map(SweepConfig::measure).orElse(SweepConfig.Measure.ACCURACY)),
         or(over, base.map(SweepConfig::over).orElse(Reduction.WORST)),
         or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)),
-        images.fastLayers(base.map(SweepConfig::fastLayers).orElse(TrainCommand.FAST_LAYERS)));
+        images.fastLayers(base.map(SweepConfig::fastLayers).orElse(TrainCommand.FAST_LAYERS)),
+        update.nodes(base.map(SweepConfig::nodeChoice).orElse(NodeChoice.PLAIN)));
   }
 
   /** Whether a data set was named. */

@@ -5,7 +5,7 @@ import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.cli.experiment.Outcome;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.RunRecord;
-import io.github.brsgd.cli.model.ExampleNetwork;
+import io.github.brsgd.cli.model.ExampleModel;
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.cli.report.html.HtmlReport;
 import io.github.brsgd.cli.sweep.Leaderboard;
@@ -97,15 +97,14 @@ final class SweepRun {
 
   /** A thread each. */
   private int atATime() {
-    long parameters =
-        ExampleNetwork.require(experiment.config().model())
-            .create(data.shape(), data.classNames().size(), 0)
-            .numParams();
+    Model network =
+        ExampleModel.parse(experiment.config().model())
+            .create(data.shape(), data.classNames().size(), 0);
     return RunsAtATime.of(
             parallel,
             Optional.of(1),
             experiment.candidates(),
-            RunsAtATime.fitting(experiment.config().nodes(), parameters),
+            RunsAtATime.fitting(experiment.memory(network)),
             Runtime.getRuntime().availableProcessors())
         .runs();
   }

@@ -12,6 +12,7 @@ import io.github.brsgd.cli.experiment.ExperimentConfig;
 import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.cli.experiment.IterateChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.experiment.Schedule;
@@ -179,7 +180,8 @@ final class TrainCommand extends BaseCommand {
         adversary(base.map(ExperimentConfig::adversary)),
         run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery),
         iterate(base.map(ExperimentConfig::iterate).orElse(IterateChoice.NONE)),
-        or(observe, base.map(ExperimentConfig::observe).orElse(0)));
+        or(observe, base.map(ExperimentConfig::observe).orElse(0)),
+        run.nodeChoice(base.map(ExperimentConfig::nodes).orElse(NodeChoice.PLAIN)));
   }
 
   private IterateChoice iterate(IterateChoice base) {

@@ -2,6 +2,7 @@ package io.github.brsgd.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.brsgd.training.MemoryEstimate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +42,12 @@ class RunsAtATimeTest {
 
   @Test
   void theGreaterTheNetworkTheFewerFit() {
-    int small = RunsAtATime.fitting(20, 100_000);
-    assertThat(small).isGreaterThan(RunsAtATime.fitting(20, 100_000_000)).isPositive();
-    assertThat(RunsAtATime.fitting(1000, 10_000_000_000L)).isZero();
+    int small = fitting(20, 100_000);
+    assertThat(small).isGreaterThan(fitting(20, 100_000_000)).isPositive();
+    assertThat(fitting(1000, 10_000_000_000L)).isZero();
+  }
+
+  private static int fitting(int nodes, long parameters) {
+    return RunsAtATime.fitting(new MemoryEstimate(nodes, parameters, 1, 4, 0));
   }
 }

@@ -7,6 +7,9 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.training.node.ComposedUpdate;
+import io.github.brsgd.training.node.Gradient;
+import io.github.brsgd.training.node.NodeUpdate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -20,8 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Rules, attacks, data poisonings, partitioners and data sets by text: {@code krum:q=4}, {@code
- * alie:z=1.5}, {@code backdoor:target=7}, {@code iid}, {@code csv:FILE,label=COLUMN}.
+ * Rules, attacks, data poisonings, node updates, partitioners and data sets by text: {@code
+ * krum:q=4}, {@code alie:z=1.5}, {@code backdoor:target=7}, {@code worker-momentum:beta=0.9},
+ * {@code iid}, {@code csv:FILE,label=COLUMN}.
  *
  * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. Before a
  * rule there may be pre-aggregations: {@code clip:c=2+nnm:q=4+trimmed-mean:q=4}. What is unknown,
@@ -39,6 +43,7 @@ public final class Catalog {
   private final Members<PreAggregator> preAggregators;
   private final Members<Attack> attacks;
   private final Members<DataPoisoning> poisonings;
+  private final Members<NodeUpdate> nodeUpdates;
   private final Members<Partitioner> partitioners;
   private final Members<ExampleSource> datasets;
 
@@ -57,6 +62,7 @@ public final class Catalog {
     attacks =
         members(
             "attack", providers, CatalogProvider::attacks, poisonings.ids().toArray(String[]::new));
+    nodeUpdates = members("node update", providers, CatalogProvider::nodeUpdates);
     partitioners = members("partition", providers, CatalogProvider::partitioners);
     datasets = members("dataset", providers, CatalogProvider::datasets);
   }
@@ -221,6 +227,34 @@ public final class Catalog {
   }
 
   /**
+   * The node update that a text names.
+   *
+   * @param text for instance {@code worker-momentum:beta=0.9}, or a chain {@code
+   *     local-steps:tau=5,step=0.05+worker-momentum:beta=0.9} in the order in which a row is made;
+   *     a momentum alone is that of gradients
+   * @return the update
+   * @throws IllegalArgumentException if an id or key is unknown, a key is missing or given twice, a
+   *     value has the wrong type or is refused by the update, or one that computes a row itself
+   *     stands behind another
+   */
+  public NodeUpdate nodeUpdate(String text) {
+    String[] links = LINK.split(text, -1);
+    NodeUpdate update = nodeUpdates.read(links[0]);
+    for (int i = 1; i < links.length; i++) {
+      if (!(nodeUpdates.read(links[i]) instanceof ComposedUpdate next)) {
+        throw new IllegalArgumentException(
+            "node update: '"
+                + links[i].strip()
+                + "' computes a row itself and has to come first, got '"
+                + text
+                + "'");
+      }
+      update = next.behind(update);
+    }
+    return update;
+  }
+
+  /**
    * The partitioner that a text names.
    *
    * @param text for instance {@code iid}
@@ -282,6 +316,15 @@ public final class Catalog {
   }
 
   /**
+   * All node updates.
+   *
+   * @return their entries
+   */
+  public List<CatalogEntry> nodeUpdates() {
+    return nodeUpdates.entries();
+  }
+
+  /**
    * All partitioners.
    *
    * @return their entries
@@ -339,6 +382,22 @@ public final class Catalog {
    */
   public String text(DataPoisoning poisoning) {
     return poisonings.write(poisoning);
+  }
+
+  /**
+   * The canonical text of a node update: links in the order in which a row is made, keys in the
+   * order of the entry, none that has its default value.
+   *
+   * @param update a node update
+   * @return a text from which {@link #nodeUpdate} makes an equal one
+   * @throws IllegalArgumentException if no entry makes such an update, or no text means it
+   */
+  @SuppressWarnings("overloads") // as for data sets
+  public String text(NodeUpdate update) {
+    if (update instanceof ComposedUpdate composed && !composed.before().equals(new Gradient())) {
+      return text(composed.before()) + "+" + nodeUpdates.write(composed.behind(new Gradient()));
+    }
+    return nodeUpdates.write(update);
   }
 
   /**

@@ -6,11 +6,12 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.training.node.NodeUpdate;
 import java.util.List;
 
 /**
  * Adds members of one's own to {@link Catalog#standard}: rules, pre-aggregations, attacks, data
- * poisonings, partitioners and data sets. Implement it and name the class in {@code
+ * poisonings, node updates, partitioners and data sets. Implement it and name the class in {@code
  * META-INF/services/io.github.brsgd.catalog.CatalogProvider}.
  *
  * @since 0.1
@@ -50,6 +51,15 @@ public interface CatalogProvider {
    * @return offers with ids that no one else has
    */
   default List<Offer<DataPoisoning>> poisonings() {
+    return List.of();
+  }
+
+  /**
+   * The node updates it adds.
+   *
+   * @return offers with ids that no one else has
+   */
+  default List<Offer<NodeUpdate>> nodeUpdates() {
     return List.of();
   }
 

@@ -6,6 +6,7 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.training.node.NodeUpdate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -36,6 +37,11 @@ final class StandardProvider implements CatalogProvider {
   @Override
   public List<Offer<DataPoisoning>> poisonings() {
     return StandardPoisonings.all();
+  }
+
+  @Override
+  public List<Offer<NodeUpdate>> nodeUpdates() {
+    return StandardNodeUpdates.all();
   }
 
   @Override

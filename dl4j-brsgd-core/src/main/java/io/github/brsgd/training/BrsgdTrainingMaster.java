@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
+import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.StreamNodeData;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,8 +242,14 @@ public final class BrsgdTrainingMaster {
    */
   public MemoryEstimate memoryEstimate(Model network) {
     INDArray parameters = Objects.requireNonNull(network, "network").params();
+    NodeUpdate update = settings.update();
+    int workers = Math.min(settings.workers(), settings.nodes());
     return new MemoryEstimate(
-        settings.nodes(), parameters.length(), settings.workers(), parameters.dataType().width());
+        settings.nodes(),
+        parameters.length(),
+        settings.workers(),
+        parameters.dataType().width(),
+        settings.nodes() * update.vectorsPerNode() + workers * update.vectorsPerWorker());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.Gradient;
+import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.TestExamples;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.SampledIterate;
@@ -42,6 +43,7 @@ public final class BrsgdTrainingMasterBuilder {
   private Optional<ISchedule> schedule = Optional.empty();
   private Optional<RunLength> length = Optional.empty();
   private DataSettings data = DataSettings.DEFAULT;
+  private NodeUpdate nodeUpdate = new Gradient();
   private int workers = Runtime.getRuntime().availableProcessors();
   private boolean fastLayers;
   private OptionalLong seed = OptionalLong.empty();
@@ -143,6 +145,18 @@ public final class BrsgdTrainingMasterBuilder {
    */
   public BrsgdTrainingMasterBuilder attackerSelection(AttackerSelection choice) {
     adversary = adversary.withSelection(choice);
+    return this;
+  }
+
+  /**
+   * What each node sends; the mean gradient of its minibatch unless set. {@code new
+   * WorkerMomentum(0.9)} makes honest rows more alike, {@code new LocalSteps(5, 0.05)} saves
+   * rounds, {@code new WorkerMomentum(0.9, new LocalSteps(5, 0.05))} is both.
+   *
+   * @param update what a node makes of its minibatches
+   */
+  public BrsgdTrainingMasterBuilder nodeUpdate(NodeUpdate update) {
+    nodeUpdate = Objects.requireNonNull(update, "nodeUpdate");
     return this;
   }
 
@@ -385,7 +399,7 @@ public final class BrsgdTrainingMasterBuilder {
         new RunSettings(
             server,
             adversary,
-            new Gradient(),
+            nodeUpdate,
             length,
             schedule,
             data,

@@ -5,6 +5,7 @@ import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.attack.FixedAttackers;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.theory.IterateWeights;
+import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.ServerSettings;
 import java.io.IOException;
@@ -78,6 +79,14 @@ final class SettingsJson {
               settings -> selection(settings.adversary().selection()),
               (builder, value) ->
                   builder.attackerSelection(selection(text("attackerSelection", value)))),
+          new Field(
+              "nodeUpdate",
+              settings ->
+                  settings.update().equals(new Gradient())
+                      ? Optional.empty()
+                      : text(CATALOG.text(settings.update())),
+              (builder, value) ->
+                  builder.nodeUpdate(CATALOG.nodeUpdate(text("nodeUpdate", value)))),
           new Field(
               "schedule",
               settings -> settings.schedule().map(SettingsJson::schedule),

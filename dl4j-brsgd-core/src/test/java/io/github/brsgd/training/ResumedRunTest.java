@@ -7,12 +7,15 @@ import io.github.brsgd.attack.GaussianNoise;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.IteratorNodeData;
+import io.github.brsgd.training.node.LocalSteps;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeRound;
 import io.github.brsgd.training.node.NodeState;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.ShardNodeData;
+import io.github.brsgd.training.node.WorkerMomentum;
 import io.github.brsgd.training.server.ServerState;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -48,8 +51,18 @@ class ResumedRunTest {
     }
   }
 
+  /** What nodes send: other memories in turn. */
+  private static NodeUpdate remembering(GoldenRun golden) {
+    return switch (golden.ordinal() % 4) {
+      case 0 -> new Remembering();
+      case 1 -> new WorkerMomentum(0.8, new LocalSteps(2, 0.1));
+      case 2 -> new WorkerMomentum(0.9);
+      default -> new Gradient();
+    };
+  }
+
   /** Settings of a golden run; attackers keep no notes, which are in neither state. */
-  private static RunSettings settings(GoldenRun golden, int workers, boolean remembering) {
+  private static RunSettings settings(GoldenRun golden, int workers, NodeUpdate update) {
     RunSettings s =
         golden
             .builder()
@@ -65,7 +78,7 @@ class ResumedRunTest {
     return new RunSettings(
         s.server(),
         adversary,
-        remembering ? new Remembering() : s.update(),
+        update,
         s.length(),
         s.schedule(),
         s.data(),
@@ -145,9 +158,8 @@ class ResumedRunTest {
   @ParameterizedTest
   @EnumSource
   void statesGoOnBitForBit(GoldenRun golden) throws IOException {
-    boolean remembering = golden.ordinal() % 2 == 0;
-    RunSettings one = settings(golden, 1, remembering);
-    RunSettings two = settings(golden, 2, remembering);
+    RunSettings one = settings(golden, 1, remembering(golden));
+    RunSettings two = settings(golden, 2, remembering(golden));
     Trained straight = new Trained(golden).run(one, shards(golden, one), ROUNDS, Optional.empty());
     Trained first = new Trained(golden).run(two, shards(golden, two), FIRST, Optional.empty());
     Trained second =
@@ -158,7 +170,7 @@ class ResumedRunTest {
   @ParameterizedTest
   @CsvSource({"MEDIAN_CHANGING_GAUSSIAN_BATCH_NORM", "CENTERED_CLIPPING_MIMIC_DROPOUT"})
   void iteratorsGoOnWhereTheyWereRead(GoldenRun golden) throws IOException {
-    RunSettings s = settings(golden, 2, false);
+    RunSettings s = settings(golden, 2, remembering(golden));
     Trained straight = new Trained(golden).run(s, iterators(golden), ROUNDS, Optional.empty());
     Trained first = new Trained(golden).run(s, iterators(golden), FIRST, Optional.empty());
     Trained second =
@@ -169,7 +181,7 @@ class ResumedRunTest {
   @Test
   void statesOfOtherRunsAreRefused() throws IOException {
     GoldenRun golden = GoldenRun.CHAIN_ALIE_ADAM;
-    RunSettings s = settings(golden, 1, false);
+    RunSettings s = settings(golden, 1, new Gradient());
     Trained adam = new Trained(golden).run(s, shards(golden, s), 2, Optional.empty());
     GoldenRun sgd = GoldenRun.KRUM_SIGN_FLIP;
     assertThatThrownBy(() -> new Trained(sgd).run(s, shards(golden, s), 2, Optional.of(adam)))
@@ -178,7 +190,7 @@ class ResumedRunTest {
     assertThatThrownBy(() -> new Trained(batchNorm).run(s, shards(golden, s), 2, Optional.of(adam)))
         .hasMessageContaining("state: need parameters of d=");
     GoldenRun sampled = GoldenRun.TRIMMED_MEAN_LABEL_FLIP_SAMPLED;
-    RunSettings drawing = settings(sampled, 1, false);
+    RunSettings drawing = settings(sampled, 1, new Gradient());
     Trained drawn =
         new Trained(sampled).run(drawing, shards(sampled, drawing), 2, Optional.empty());
     assertThatThrownBy(() -> new Trained(sampled).run(s, shards(golden, s), 2, Optional.of(drawn)))

@@ -38,6 +38,7 @@ import org.nd4j.shade.jackson.core.JsonProcessingException;
 public final class BrsgdTaskCreator implements TaskCreator {
 
   private static final String IID = "iid";
+  private static final String GRADIENT = "gradient";
 
   private final Trials.Settings settings;
   private final LongFunction<Model> network;
@@ -124,7 +125,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
     try {
       return String.join(
           "\n",
-          settings.plan() + split() + (settings.fastLayers() ? ", fast layers" : ""),
+          settings.plan() + split() + update() + (settings.fastLayers() ? ", fast layers" : ""),
           settings.divergence().toString(),
           ownNetwork ? "network of each candidate" : "network " + NetworkDigest.of(network),
           "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),
@@ -142,6 +143,11 @@ public final class BrsgdTaskCreator implements TaskCreator {
   private String split() {
     boolean same = settings.partition().isEmpty() || settings.partition().equals(IID);
     return same ? "" : ", partition " + settings.partition();
+  }
+
+  private String update() {
+    String update = settings.nodeUpdate();
+    return update.isEmpty() || update.equals(GRADIENT) ? "" : ", nodes send " + update;
   }
 
   private synchronized DataSet training(Class<? extends DataSource> source, Properties properties) {

@@ -18,6 +18,7 @@ public final class BrsgdTaskCreatorBuilder {
   private final TrialPlan plan;
   private Catalog catalog = Catalog.standard();
   private String partition = "";
+  private String nodeUpdate = "";
   private Divergence divergence = Divergence.DEFAULT;
   private int workers = 1;
   private boolean fastLayers;
@@ -64,6 +65,17 @@ public final class BrsgdTaskCreatorBuilder {
    */
   public BrsgdTaskCreatorBuilder partition(String text) {
     partition = Objects.requireNonNull(text, "text");
+    return this;
+  }
+
+  /**
+   * What each node sends; the mean gradient of its minibatch unless set.
+   *
+   * @param text of a node update, as the catalogue reads it
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder nodeUpdate(String text) {
+    nodeUpdate = Objects.requireNonNull(text, "text");
     return this;
   }
 
@@ -126,12 +138,13 @@ public final class BrsgdTaskCreatorBuilder {
    * The task creator.
    *
    * @return what the settings say
-   * @throws IllegalArgumentException if the catalogue has no such partitioner
+   * @throws IllegalArgumentException if the catalogue has no such partitioner or node update
    */
   public BrsgdTaskCreator build() {
     String split = partition.isEmpty() ? "" : catalog.text(catalog.partitioner(partition));
+    String update = nodeUpdate.isEmpty() ? "" : catalog.text(catalog.nodeUpdate(nodeUpdate));
     return new BrsgdTaskCreator(
-        new Trials.Settings(plan, catalog, split, divergence, workers, fastLayers, stop),
+        new Trials.Settings(plan, catalog, split, update, divergence, workers, fastLayers, stop),
         network,
         listener,
         error -> {});

@@ -25,6 +25,7 @@ final class Trials {
    * @param plan attacks, seeds, rounds
    * @param catalog where rules and attacks come from
    * @param partition text of a partitioner; empty for the training master's own, which is iid
+   * @param nodeUpdate text of a node update; empty for the training master's own, the gradient
    * @param divergence when a run is given up
    * @param workers threads per candidate
    * @param fastLayers whether runs compute with fast layers
@@ -34,6 +35,7 @@ final class Trials {
       TrialPlan plan,
       Catalog catalog,
       String partition,
+      String nodeUpdate,
       Divergence divergence,
       int workers,
       boolean fastLayers,
@@ -43,6 +45,7 @@ final class Trials {
           plan,
           catalog,
           partition,
+          nodeUpdate,
           divergence,
           workers,
           fastLayers,
@@ -202,6 +205,9 @@ final class Trials {
     }
     if (!settings.partition().isEmpty()) {
       builder.partitioner(catalog.partitioner(settings.partition()));
+    }
+    if (!settings.nodeUpdate().isEmpty()) {
+      builder.nodeUpdate(catalog.nodeUpdate(settings.nodeUpdate()));
     }
     if (attack.isEmpty()) {
       return builder;

@@ -12,6 +12,7 @@ import io.github.brsgd.cli.experiment.Experiment;
 import io.github.brsgd.cli.experiment.ExperimentConfig;
 import io.github.brsgd.cli.experiment.IterateChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.training.server.FailedRound;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import java.util.Set;
  * @param seeds how many seeds, counted up from the first
  * @param fastLayers whether nodes and evaluation compute with fast layers; records from before
  *     there was a choice have none and mean stock layers
+ * @param nodes what the nodes send; records from before there was a choice have none and mean
+ *     {@link NodeChoice#PLAIN}
  * @since 0.1
  */
 public record Comparison(
@@ -41,7 +44,8 @@ public record Comparison(
     String model,
     Schedule schedule,
     int seeds,
-    boolean fastLayers) {
+    boolean fastLayers,
+    NodeChoice nodes) {
 
   /** The column in which nobody attacks. */
   public static final String NOBODY = "none";
@@ -57,6 +61,7 @@ public record Comparison(
    * @param schedule nodes, steps and the first seed
    * @param seeds how many seeds
    * @param fastLayers whether to compute with fast layers
+   * @param nodes what the nodes send; null for their gradients
    * @throws IllegalArgumentException if there is nothing to compare, or something twice
    */
   public Comparison(
@@ -67,7 +72,8 @@ public record Comparison(
       String model,
       Schedule schedule,
       int seeds,
-      @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
+      @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers,
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodes) {
     this.rules = distinct("rules", rules);
     this.attacks = distinct("attacks", attacks);
     Check.atLeast(1, "seeds", seeds);
@@ -78,6 +84,7 @@ public record Comparison(
     this.schedule = schedule;
     this.seeds = seeds;
     this.fastLayers = fastLayers;
+    this.nodes = NodeChoice.orPlain(nodes);
   }
 
   private static List<String> distinct(String name, List<String> texts) {
@@ -147,7 +154,8 @@ public record Comparison(
                 seed,
                 schedule.rounds()),
             IterateChoice.NONE,
-            0);
+            0,
+            nodes);
     return new Cell(text, attack, seed, new Experiment(config, catalog));
   }
 

@@ -3,13 +3,13 @@ package io.github.brsgd.cli.experiment;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.catalog.Catalog;
-import io.github.brsgd.cli.model.ExampleNetwork;
+import io.github.brsgd.cli.model.ExampleModel;
 import io.github.brsgd.files.Sha256;
-import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.model.FastLayers;
@@ -78,8 +78,8 @@ public final class Experiment {
     return declared.orElseGet(() -> rule.byzantine().getAsInt());
   }
 
-  private ExampleNetwork exampleNetwork() {
-    return ExampleNetwork.require(config.network().model());
+  private ExampleModel exampleNetwork() {
+    return ExampleModel.parse(config.network().model());
   }
 
   private BrsgdTrainingMasterBuilder builder() {
@@ -91,7 +91,7 @@ public final class Experiment {
             .nodes(schedule.nodes())
             .byzantine(defence.byzantine())
             .rule(catalog.rule(defence.rule(), defence.byzantine()))
-            .schedule(new BrsgdSchedule(schedule.alpha0(), schedule.p()))
+            .schedule(schedule.steps())
             .batchSize(schedule.batch())
             .partitioner(catalog.partitioner(config.data().partition()))
             .seed(schedule.seed())
@@ -107,6 +107,7 @@ public final class Experiment {
         builder.attackerSelection(new ChangingAttackers(schedule.seed()));
       }
     }
+    config.nodes().apply(builder, catalog);
     FastLayers.allowOneDnn(config.network().fastLayers());
     if (config.network().fastLayers()) {
       builder.fastLayers();
@@ -231,9 +232,9 @@ public final class Experiment {
    *
    * @param network the network
    * @param workers threads
-   * @return a sentence
+   * @return an estimate
    */
-  public String memory(Model network, int workers) {
-    return builder().workers(workers).build().memoryEstimate(network).toString();
+  public MemoryEstimate memory(Model network, int workers) {
+    return builder().workers(workers).build().memoryEstimate(network);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.brsgd.cli.experiment;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import java.util.Objects;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Objects;
  * @param iterate whether an iterate is drawn
  * @param observe rounds from one observation of the theorem's constants to the next; 0 for none.
  *     Changes no bit of the run, but is part of what it writes
+ * @param nodes what the nodes send; records from before there was a choice have none and mean
+ *     {@link NodeChoice#PLAIN}
  * @since 0.1
  */
 public record ExperimentConfig(
@@ -22,10 +26,31 @@ public record ExperimentConfig(
     Adversary adversary,
     Schedule schedule,
     IterateChoice iterate,
-    int observe) {
+    int observe,
+    NodeChoice nodes) {
 
-  /** Checks that nothing is missing, and that at least two rounds are observed if any is. */
-  public ExperimentConfig {
+  /**
+   * An experiment; checks that nothing is missing, and that at least two rounds are observed if any
+   * is.
+   *
+   * @param data which data
+   * @param network which network
+   * @param defence what the server does
+   * @param adversary who attacks and how
+   * @param schedule how long and with what steps
+   * @param iterate whether an iterate is drawn
+   * @param observe rounds from one observation to the next; 0 for none
+   * @param nodes what the nodes send; null for their gradients
+   */
+  public ExperimentConfig(
+      DataChoice data,
+      NetworkChoice network,
+      Defence defence,
+      Adversary adversary,
+      Schedule schedule,
+      IterateChoice iterate,
+      int observe,
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodes) {
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(network, "network");
     Objects.requireNonNull(defence, "defence");
@@ -39,6 +64,36 @@ public record ExperimentConfig(
               + ", rounds="
               + schedule.rounds());
     }
+    this.data = data;
+    this.network = network;
+    this.defence = defence;
+    this.adversary = adversary;
+    this.schedule = schedule;
+    this.iterate = iterate;
+    this.observe = observe;
+    this.nodes = NodeChoice.orPlain(nodes);
+  }
+
+  /**
+   * An experiment whose nodes send their gradients.
+   *
+   * @param data which data
+   * @param network which network
+   * @param defence what the server does
+   * @param adversary who attacks and how
+   * @param schedule how long and with what steps
+   * @param iterate whether an iterate is drawn
+   * @param observe rounds from one observation to the next; 0 for none
+   */
+  public ExperimentConfig(
+      DataChoice data,
+      NetworkChoice network,
+      Defence defence,
+      Adversary adversary,
+      Schedule schedule,
+      IterateChoice iterate,
+      int observe) {
+    this(data, network, defence, adversary, schedule, iterate, observe, NodeChoice.PLAIN);
   }
 
   /**
@@ -50,6 +105,6 @@ public record ExperimentConfig(
    */
   public ExperimentConfig with(DataChoice resolvedData, NetworkChoice resolvedNetwork) {
     return new ExperimentConfig(
-        resolvedData, resolvedNetwork, defence, adversary, schedule, iterate, observe);
+        resolvedData, resolvedNetwork, defence, adversary, schedule, iterate, observe, nodes);
   }
 }

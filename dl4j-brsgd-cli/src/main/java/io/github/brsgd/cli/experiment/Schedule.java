@@ -1,6 +1,9 @@
 package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.schedule.BrsgdSchedule;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * How long and with what steps an experiment trains.
@@ -9,7 +12,7 @@ import io.github.brsgd.checks.Check;
  * @param batch examples per node and round
  * @param rounds steps to take
  * @param alpha0 the first step size
- * @param p the decay exponent: alpha_k = alpha0 / (k+1)^p
+ * @param p the decay exponent: alpha_k = alpha0 / (k+1)^p; 0 for constant steps
  * @param seed of everything that is drawn
  * @param evaluateEvery rounds from one evaluation to the next; the last round is always evaluated
  * @since 0.1
@@ -22,5 +25,17 @@ public record Schedule(
     Check.atLeast(1, "rounds", rounds);
     Check.atLeast(1, "batch", batch);
     Check.atLeast(1, "evaluate-every", evaluateEvery);
+  }
+
+  /**
+   * The step sizes.
+   *
+   * @return alpha_k
+   * @throws IllegalArgumentException if alpha0 is not positive, or p neither 0 nor in (1/2, 1)
+   */
+  public ISchedule steps() {
+    return p == 0
+        ? new FixedSchedule(Check.positive("alpha0", alpha0))
+        : new BrsgdSchedule(alpha0, p);
   }
 }

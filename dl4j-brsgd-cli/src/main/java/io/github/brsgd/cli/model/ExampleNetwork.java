@@ -150,6 +150,11 @@ public enum ExampleNetwork {
    * @return a configuration
    */
   public MultiLayerConfiguration configuration(ImageShape shape, int classes, long seed) {
+    return configuration(shape, classes, seed, 0);
+  }
+
+  private MultiLayerConfiguration configuration(
+      ImageShape shape, int classes, long seed, double l2) {
     if (isConvolutional() && (shape.height() == 1 || shape.width() == 1)) {
       throw new IllegalArgumentException(
           "model: "
@@ -163,6 +168,9 @@ public enum ExampleNetwork {
             .seed(seed)
             .weightInit(WeightInit.XAVIER)
             .updater(new Sgd(0.1));
+    if (l2 > 0) {
+      builder.l2(l2);
+    }
     return layers(builder, shape, classes).build();
   }
 
@@ -175,7 +183,11 @@ public enum ExampleNetwork {
    * @return an initialised network
    */
   public MultiLayerNetwork create(ImageShape shape, int classes, long seed) {
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration(shape, classes, seed));
+    return create(shape, classes, seed, 0);
+  }
+
+  MultiLayerNetwork create(ImageShape shape, int classes, long seed, double l2) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(shape, classes, seed, l2));
     network.init();
     return network;
   }

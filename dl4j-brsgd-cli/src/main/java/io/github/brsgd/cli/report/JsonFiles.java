@@ -32,15 +32,19 @@ public final class JsonFiles {
           .injectableValues(new Given())
           .build();
 
-  /** A key that older records lack has the value that its annotation names. */
+  /**
+   * A key that older records lack has the value that its annotation names, or none if it is that of
+   * a record.
+   */
   private static final class Given extends InjectableValues {
 
     @Override
     public Object findInjectableValue(
         Object value, DeserializationContext context, BeanProperty property, Object instance) {
-      return property.getType().hasRawClass(boolean.class)
-          ? Boolean.valueOf(value.toString())
-          : value;
+      if (property.getType().hasRawClass(boolean.class)) {
+        return Boolean.valueOf(value.toString());
+      }
+      return property.getType().hasRawClass(String.class) ? value : null;
     }
   }
 

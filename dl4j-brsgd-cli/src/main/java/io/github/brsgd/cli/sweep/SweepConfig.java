@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.Objects;
  * @param validation share of the training images that is held out, in (0, 1)
  * @param fastLayers whether nodes and evaluation compute with fast layers; records from before
  *     there was a choice have none and mean stock layers
+ * @param nodeChoice what the nodes send; records from before there was a choice have none and mean
+ *     {@link NodeChoice#PLAIN}
  * @since 0.1
  */
 public record SweepConfig(
@@ -41,7 +44,8 @@ public record SweepConfig(
     Measure measure,
     Reduction over,
     double validation,
-    boolean fastLayers) {
+    boolean fastLayers,
+    NodeChoice nodeChoice) {
 
   /** In place of an attack: nobody attacks. */
   public static final String NOBODY = "none";
@@ -157,6 +161,7 @@ public record SweepConfig(
    * @param over worst or mean over the attacks
    * @param validation share of the training images that is held out, in (0, 1)
    * @param fastLayers whether to compute with fast layers
+   * @param nodeChoice what the nodes send; null for their gradients
    * @throws IllegalArgumentException if a list is empty or the share out of range
    */
   public SweepConfig(
@@ -172,7 +177,8 @@ public record SweepConfig(
       Measure measure,
       Reduction over,
       double validation,
-      @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers) {
+      @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers,
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodeChoice) {
     if (!(validation > 0 && validation < 1)) {
       throw new IllegalArgumentException("validation: need a share in (0, 1), got " + validation);
     }
@@ -189,6 +195,7 @@ public record SweepConfig(
     this.over = Objects.requireNonNull(over, "over");
     this.validation = validation;
     this.fastLayers = fastLayers;
+    this.nodeChoice = NodeChoice.orPlain(nodeChoice);
   }
 
   private static <T> List<T> filled(String name, List<T> values) {
@@ -218,6 +225,7 @@ public record SweepConfig(
         measure,
         over,
         validation,
-        fastLayers);
+        fastLayers,
+        nodeChoice);
   }
 }

@@ -9,7 +9,7 @@ import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.cli.experiment.IterateChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.Schedule;
-import io.github.brsgd.cli.model.ExampleNetwork;
+import io.github.brsgd.cli.model.ExampleModel;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.BrsgdSpace;
 import io.github.brsgd.sweep.BrsgdSpaceBuilder;
@@ -22,7 +22,9 @@ import io.github.brsgd.sweep.Sweep;
 import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
+import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.model.FastLayers;
+import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.ServerSettings;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
+import org.deeplearning4j.nn.api.Model;
 import org.nd4j.evaluation.classification.Evaluation;
 
 /**
@@ -88,6 +91,7 @@ public final class SweepExperiment {
       }
     }
     catalog.partitioner(config.data().partition());
+    catalog.nodeUpdate(config.nodeChoice().update());
     network();
   }
 
@@ -128,12 +132,28 @@ public final class SweepExperiment {
     }
   }
 
+  /**
+   * What a run of one thread needs, told before it starts.
+   *
+   * @param network the network
+   * @return an estimate
+   */
+  public MemoryEstimate memory(Model network) {
+    NodeUpdate update = catalog.nodeUpdate(config.nodeChoice().update());
+    return new MemoryEstimate(
+        config.nodes(),
+        network.numParams(),
+        1,
+        network.params().dataType().width(),
+        config.nodes() * update.vectorsPerNode() + update.vectorsPerWorker());
+  }
+
   private static String attack(String text) {
     return text.equals(SweepConfig.NOBODY) ? "" : text;
   }
 
-  private ExampleNetwork network() {
-    return ExampleNetwork.require(config.model());
+  private ExampleModel network() {
+    return ExampleModel.parse(config.model());
   }
 
   /**
@@ -185,6 +205,7 @@ public final class SweepExperiment {
         BrsgdTaskCreator.builder(plan)
             .catalog(catalog)
             .partition(config.data().partition())
+            .nodeUpdate(config.nodeChoice().update())
             .network(seed -> network().create(data.shape(), data.classNames().size(), seed));
     FastLayers.allowOneDnn(config.fastLayers());
     if (config.fastLayers()) {
@@ -253,7 +274,8 @@ public final class SweepExperiment {
                     seed,
                     Math.max(1, config.rounds() / EVALUATIONS)),
                 IterateChoice.NONE,
-                0);
+                0,
+                config.nodeChoice());
         finals.add(new Experiment(run, catalog));
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.brsgd.cli.compare.CellResult.State;
 import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.cli.report.PngFile;
 import io.github.brsgd.cli.report.svg.HeatGrid;
@@ -27,7 +28,8 @@ class ResultTableTest {
         "mlp",
         new Schedule(15, 32, 100, 1, 0.55, 1, 100),
         seeds,
-        true);
+        true,
+        NodeChoice.PLAIN);
   }
 
   private static CellResult done(String rule, String attack, long seed, double accuracy) {
@@ -131,7 +133,8 @@ class ResultTableTest {
             "mlp",
             new Schedule(4, 32, 100, 1, 0.55, 1, 100),
             1,
-            true);
+            true,
+            NodeChoice.PLAIN);
     List<CellResult> results =
         List.of(
             new CellResult("median", "alie", 1, 1, State.DONE, 0.9, 100, 1),

@@ -30,9 +30,9 @@ final class GraphNetwork extends NetworkAdapter {
   }
 
   @Override
-  NetworkAdapter replica() {
+  NetworkAdapter replica(INDArray parameters) {
     ComputationGraph copy = new ComputationGraph(Configurations.copy(graph.getConfiguration()));
-    copy.init(graph.params(), false);
+    copy.init(parameters, false);
     return new GraphNetwork(copy);
   }
 

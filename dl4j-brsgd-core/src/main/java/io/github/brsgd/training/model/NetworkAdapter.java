@@ -15,8 +15,8 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
   /** The network itself. */
   abstract Model model();
 
-  /** Another network of the same configuration on the same parameter memory. */
-  abstract NetworkAdapter replica();
+  /** Another network of the same configuration on this parameter memory. */
+  abstract NetworkAdapter replica(INDArray parameters);
 
   /** Makes the layers fast, where that can be done; for replicas only. */
   abstract void useFastLayers();

@@ -31,10 +31,10 @@ final class SequentialNetwork extends NetworkAdapter {
   }
 
   @Override
-  NetworkAdapter replica() {
+  NetworkAdapter replica(INDArray parameters) {
     MultiLayerNetwork copy =
         new MultiLayerNetwork(Configurations.copy(network.getLayerWiseConfigurations()));
-    copy.init(network.params(), false);
+    copy.init(parameters, false);
     return new SequentialNetwork(copy);
   }
 

@@ -70,7 +70,19 @@ public final class TrainableNetwork {
    * @return a replica for use by one other thread
    */
   public TrainableNetwork replica() {
-    return new TrainableNetwork(adapter.replica());
+    return new TrainableNetwork(adapter.replica(model().params()));
+  }
+
+  /**
+   * Another network of the same configuration on parameter memory of its own, which may be moved
+   * without moving those of this network.
+   *
+   * @param parameters d entries in one piece of memory, of this network's type; used, not copied
+   * @return a network without listeners, for use by one thread
+   */
+  public TrainableNetwork replica(INDArray parameters) {
+    INDArray own = model().params();
+    return new TrainableNetwork(adapter.replica(parameters.reshape(own.shape())));
   }
 
   /**

@@ -2,12 +2,12 @@ package io.github.brsgd.training.node;
 
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
-import io.github.brsgd.training.model.TrainableNetwork;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * One round as one node has it: its minibatch, the server's parameters, its own notes.
+ * One round as one node has it: its minibatches, the server's parameters, its own notes.
  *
  * @since 0.1
  */
@@ -15,23 +15,30 @@ public final class NodeRound {
 
   private final int node;
   private final int round;
-  private final TrainableNetwork network;
+  private final NodeWorker worker;
   private final SlotLayout slots;
-  private final MultiDataSet batch;
+  private final IntFunction<MultiDataSet> batches;
   private final Notes notes;
+  private boolean moved;
 
+  /**
+   * A round of a node.
+   *
+   * @param worker whoever computes
+   * @param batches fetches a minibatch by its number, and seeds what the network draws on it
+   */
   NodeRound(
       int node,
       int round,
-      TrainableNetwork network,
+      NodeWorker worker,
       SlotLayout slots,
-      MultiDataSet batch,
+      IntFunction<MultiDataSet> batches,
       Notes notes) {
     this.node = node;
     this.round = round;
-    this.network = network;
+    this.worker = worker;
     this.slots = slots;
-    this.batch = batch;
+    this.batches = batches;
     this.notes = notes;
   }
 
@@ -54,14 +61,58 @@ public final class NodeRound {
   }
 
   /**
-   * Computes the mean gradient of the minibatch at w_k; the network's random numbers, such as
-   * dropout's, are the node's own of this round.
+   * Which entries are gradients and which are statistics.
+   *
+   * @return the layout of a row
+   */
+  public SlotLayout slots() {
+    return slots;
+  }
+
+  /**
+   * Computes the mean gradient of the round's first minibatch; the network's random numbers, such
+   * as dropout's, are the node's own of this round.
    *
    * @param target 1 x d, overwritten
    * @return the mean loss, with the network's regularisation terms if it has them
    */
   public double gradient(INDArray target) {
-    return network.gradient(batch, slots, target);
+    return gradient(0, target);
+  }
+
+  /**
+   * Computes the mean gradient of a minibatch of the round, at w_k or, once they have been asked
+   * for, at the node's {@link #local} parameters.
+   *
+   * @param batch its number, below the update's {@link NodeUpdate#batches}
+   * @param target 1 x d, overwritten
+   * @return the mean loss, with the network's regularisation terms if it has them
+   */
+  public double gradient(int batch, INDArray target) {
+    return (moved ? worker.local() : worker.network())
+        .gradient(batches.apply(batch), slots, target);
+  }
+
+  /**
+   * Parameters of the node's own to move: w_k when they are first asked for in a round.
+   *
+   * @return 1 x d, live: gradients are computed there from now on
+   */
+  public INDArray local() {
+    if (!moved) {
+      worker.resetLocal();
+      moved = true;
+    }
+    return worker.local().parameters();
+  }
+
+  /**
+   * Memory for the time of one call.
+   *
+   * @return 1 x d, with anything in it
+   */
+  public INDArray scratch() {
+    return worker.scratch();
   }
 
   /**

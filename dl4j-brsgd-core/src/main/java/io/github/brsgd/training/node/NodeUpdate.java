@@ -17,7 +17,7 @@ public interface NodeUpdate extends Serializable {
    *
    * @param round the node's data, network and notes
    * @param row 1 x d, overwritten; its entries that are no gradients take the node's statistics
-   * @return the mean loss of the node's minibatch at w_k
+   * @return the mean loss of the node's first minibatch at w_k
    */
   double write(NodeRound round, INDArray row);
 
@@ -28,5 +28,32 @@ public interface NodeUpdate extends Serializable {
    */
   default boolean remembers() {
     return true;
+  }
+
+  /**
+   * The minibatches that a node uses in a round, each of them another part of its data.
+   *
+   * @return 1 unless the update says otherwise
+   */
+  default int batches() {
+    return 1;
+  }
+
+  /**
+   * The vectors of d entries in a node's notes, for the estimate of memory.
+   *
+   * @return 0 unless the update says otherwise
+   */
+  default int vectorsPerNode() {
+    return 0;
+  }
+
+  /**
+   * The vectors of d entries that each thread needs, for the estimate of memory.
+   *
+   * @return 0 unless the update says otherwise
+   */
+  default int vectorsPerWorker() {
+    return 0;
   }
 }

@@ -44,7 +44,7 @@ public final class NodeWorkers implements AutoCloseable {
   private final List<Notes> notes;
   private final WorkerThreads threads;
   private boolean resumed;
-  private final List<TrainableNetwork> replicas = new ArrayList<>();
+  private final List<NodeWorker> team = new ArrayList<>();
 
   /**
    * Starts the threads.
@@ -65,13 +65,13 @@ public final class NodeWorkers implements AutoCloseable {
     this.seed = seed;
     this.threads = new WorkerThreads(workers);
     for (int i = 0; i < workers; i++) {
-      replicas.add(network.replica());
+      team.add(new NodeWorker(network));
     }
   }
 
   /** Makes rows and evaluations those of fast layers from here on, where there are any. */
   public void useFastLayers() {
-    replicas.forEach(TrainableNetwork::useFastLayers);
+    team.forEach(NodeWorker::useFastLayers);
   }
 
   /**
@@ -100,16 +100,24 @@ public final class NodeWorkers implements AutoCloseable {
           }
           // The network keeps what it was prepared with, and listeners look at it.
           HeldBatch kept = new HeldBatch();
-          kept.hold(batch(0, round));
-          Nd4j.getRandom().setSeed(gradientSeed(seed, round, 0));
+          kept.hold(firstBatch());
           network.prepare(kept.get());
         });
   }
 
-  private void begin(int round) {
-    reseed(data.nodes(), round);
+  private MultiDataSet firstBatch() {
     try {
-      data.begin(round);
+      return batch(0, network.iteration(), 0);
+    } catch (Exception e) { // whatever an iterator of a user's throws, declared or not
+      throw named(0, e);
+    }
+  }
+
+  private void begin(int round) {
+    int first = drawing(round, 0);
+    reseed(data.nodes(), first);
+    try {
+      data.begin(first);
     } catch (Exception e) { // of a user's iterator, declared or not
       throw new IllegalArgumentException("data: " + Reason.of(e), e);
     }
@@ -139,38 +147,46 @@ public final class NodeWorkers implements AutoCloseable {
     Arrays.fill(losses, Double.NaN);
     AtomicInteger next = new AtomicInteger();
     onEveryThread(
-        replica -> {
-          replica.setCounts(round, epoch);
+        worker -> {
+          worker.setCounts(round, epoch);
           for (int i = next.getAndIncrement(); i < nodes.size(); i = next.getAndIncrement()) {
             int node = nodes.get(i);
-            losses[node] = row(replica, node, round, updates.getRow(node, true));
+            losses[node] = row(worker, node, round, updates.getRow(node, true));
           }
         });
     return losses;
   }
 
-  private double row(TrainableNetwork replica, int node, int round, INDArray row) {
-    MultiDataSet batch = batch(node, round);
-    Nd4j.getRandom().setSeed(gradientSeed(seed, round, node));
+  private double row(NodeWorker worker, int node, int round, INDArray row) {
     try {
-      return update.write(new NodeRound(node, round, replica, slots, batch, notes.get(node)), row);
-    } catch (RuntimeException e) {
-      throw named(node, e);
-    }
-  }
-
-  /** The batch of a node; what its source draws, such as an augmentation, is the node's own too. */
-  private MultiDataSet batch(int node, int round) {
-    reseed(node, round);
-    try {
-      return data.batch(node, round);
+      return update.write(
+          new NodeRound(
+              node, round, worker, slots, number -> batch(node, round, number), notes.get(node)),
+          row);
     } catch (Exception e) { // whatever an iterator of a user's throws, declared or not
       throw named(node, e);
     }
   }
 
-  private void reseed(int node, int round) {
-    Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.BATCH, round, node));
+  /**
+   * A batch of a node. What its source draws, such as an augmentation, is the node's own, and so is
+   * what the network draws on it.
+   */
+  private MultiDataSet batch(int node, int round, int number) {
+    int drawing = drawing(round, number);
+    reseed(node, drawing);
+    MultiDataSet batch = data.batch(node, drawing);
+    Nd4j.getRandom().setSeed(gradientSeed(seed, drawing, node));
+    return batch;
+  }
+
+  /** Data know one batch a round: that of another number is that of another of their rounds. */
+  private int drawing(int round, int number) {
+    return Math.addExact(Math.multiplyExact(round, update.batches()), number);
+  }
+
+  private void reseed(int node, int drawing) {
+    Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.BATCH, drawing, node));
   }
 
   private static IllegalArgumentException named(int node, Exception e) {
@@ -190,8 +206,8 @@ public final class NodeWorkers implements AutoCloseable {
     threads.run(source::begin);
     SortedMap<Integer, List<IEvaluation<?>>> parts = new ConcurrentSkipListMap<>();
     onEveryThread(
-        replica -> {
-          Evaluator evaluator = new Evaluator(replica);
+        worker -> {
+          Evaluator evaluator = new Evaluator(worker.network());
           try (HeldBatch copy = new HeldBatch()) {
             for (TestBatches.Numbered next = source.next(copy);
                 next != null;
@@ -217,9 +233,9 @@ public final class NodeWorkers implements AutoCloseable {
     return all;
   }
 
-  /** Runs a task once per replica, and returns or throws when all are done. */
-  private void onEveryThread(Consumer<TrainableNetwork> task) {
-    threads.run(replicas.stream().<Runnable>map(replica -> () -> task.accept(replica)).toList());
+  /** Runs a task once per worker, and returns or throws when all are done. */
+  private void onEveryThread(Consumer<NodeWorker> task) {
+    threads.run(team.stream().<Runnable>map(worker -> () -> task.accept(worker)).toList());
   }
 
   /**
@@ -233,8 +249,11 @@ public final class NodeWorkers implements AutoCloseable {
     AtomicBoolean ends = new AtomicBoolean();
     threads.run(
         () -> {
-          reseed(data.nodes(), round);
-          ends.set(data.endsEpoch(round));
+          for (int number = 0; number < update.batches(); number++) {
+            int drawing = drawing(round, number);
+            reseed(data.nodes(), drawing);
+            ends.set(data.endsEpoch(drawing) || ends.get());
+          }
         });
     return ends.get();
   }
@@ -247,7 +266,7 @@ public final class NodeWorkers implements AutoCloseable {
    */
   public NodeState state() {
     return new NodeState(
-        notes.stream().map(Notes::copy).toList(), data.positions(network.iteration()));
+        notes.stream().map(Notes::copy).toList(), data.positions(drawing(network.iteration(), 0)));
   }
 
   /**
@@ -274,5 +293,6 @@ public final class NodeWorkers implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
+    team.forEach(NodeWorker::close);
   }
 }

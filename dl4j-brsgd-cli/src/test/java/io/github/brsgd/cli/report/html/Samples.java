@@ -11,6 +11,7 @@ import io.github.brsgd.cli.experiment.Defence;
 import io.github.brsgd.cli.experiment.ExperimentConfig;
 import io.github.brsgd.cli.experiment.IterateChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.Schedule;
@@ -144,7 +145,8 @@ final class Samples {
             "mlp",
             new Schedule(15, 32, 100, 1, 0.55, 1, 100),
             seeds,
-            true);
+            true,
+            NodeChoice.PLAIN);
     new ComparisonRecord(comparison, provenance("compare"), results).write(folder);
     Files.writeString(
         folder.resolve("compare.csv"), new ResultTable(comparison, results).runs().toCsv());
@@ -209,7 +211,8 @@ final class Samples {
             measure,
             Reduction.WORST,
             0.1,
-            true);
+            true,
+            NodeChoice.PLAIN);
     new SweepRecord(config, provenance("sweep", "--out", "a b"), outcome).write(folder);
     return folder;
   }
