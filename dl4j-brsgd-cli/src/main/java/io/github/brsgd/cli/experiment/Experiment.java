@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import io.github.brsgd.training.server.ServerObserver;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -179,6 +180,7 @@ public final class Experiment {
    * @param workers threads; they do not change the result
    * @param listener told of every round
    * @param stop asked after every round
+   * @param observers see what a real server would see
    * @return how it ended
    */
   public Outcome run(
@@ -186,7 +188,8 @@ public final class Experiment {
       ExperimentData data,
       int workers,
       RoundListener listener,
-      BooleanSupplier stop) {
+      BooleanSupplier stop,
+      ServerObserver... observers) {
     Schedule schedule = config.schedule();
     BrsgdTrainingMasterBuilder builder =
         builder()
@@ -194,6 +197,7 @@ public final class Experiment {
             .workers(workers)
             .evaluateEvery(schedule.evaluateEvery(), data.test())
             .roundListeners(listener)
+            .serverObservers(observers)
             .stopWhen(stop);
     Optional<ConstantsWatch> watch =
         config.observe() == 0
@@ -225,6 +229,18 @@ public final class Experiment {
         result.sampled(),
         watch.map(w -> w.seen(network)),
         seconds);
+  }
+
+  /**
+   * Something that watches a run for nodes that misbehave.
+   *
+   * @return the watch, for one run
+   */
+  public SuspectedNodes watch() {
+    return new SuspectedNodes(
+        config.schedule().nodes(),
+        config.defence().byzantine(),
+        catalog.nodeUpdate(config.nodes().update()));
   }
 
   /**
