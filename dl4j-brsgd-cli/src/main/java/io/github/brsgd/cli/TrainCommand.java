@@ -16,6 +16,7 @@ import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.data.DatasetLocator;
 import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Option;
       "  brsgd train --dataset cifar10 --normalise --model cifar-cnn --nodes 10 \\",
       "        --rule trimmed-mean:q=2 --attack sign-flip --attackers 2 --alpha0 0.2",
       "  brsgd train --rule krum:q=6 --observe 20                is the theorem about this run?",
+      "  brsgd train --rule krum:q=6 --attack zero --attackers 6 --suspect      who misbehaved?",
       "  brsgd train --from runs/a/model.zip --rule krum:q=6     goes on where it ended",
       "  brsgd train --config runs/a/run.json                    the same run again, bit for bit",
       "",
@@ -143,6 +145,14 @@ final class TrainCommand extends BaseCommand {
               + " 500 of them; changes no bit of the run. Default: 0, nothing.")
   private Integer observe;
 
+  @Option(
+      names = "--suspect",
+      description =
+          "Tell which nodes misbehave, from what the server sees: a warning at the first conviction,"
+              + " a table at the end, nodes.csv and node-rounds.csv. In a run without an attack any"
+              + " node is suspected with a chance of at most 0.05. Changes no bit of the run.")
+  private boolean suspect;
+
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
 
@@ -164,7 +174,9 @@ final class TrainCommand extends BaseCommand {
       RecordedData.of(config, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
-    return new TrainRun(screen(), experiment, data, workers, out).execute(arguments());
+    Optional<SuspectedNodes> watch =
+        suspect ? Optional.of(experiment.watch()) : Optional.empty();
+    return new TrainRun(screen(), experiment, data, workers, out, watch).execute(arguments());
   }
 
   private ExperimentConfig configuration(Optional<ExperimentConfig> base) {

@@ -9,12 +9,14 @@ import io.github.brsgd.cli.experiment.Outcome;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
+import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.LabelsOfNodes;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
+import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,13 +34,21 @@ final class TrainRun {
   private final ExperimentData data;
   private final int workers;
   private final Path out;
+  private final Optional<SuspectedNodes> suspected;
 
-  TrainRun(Screen screen, Experiment experiment, ExperimentData data, int workers, Path out) {
+  TrainRun(
+      Screen screen,
+      Experiment experiment,
+      ExperimentData data,
+      int workers,
+      Path out,
+      Optional<SuspectedNodes> suspected) {
     this.screen = screen;
     this.experiment = experiment;
     this.data = data;
     this.workers = workers;
     this.out = out;
+    this.suspected = suspected;
   }
 
   /** Trains, writes, tells; returns the exit code. */
@@ -90,7 +100,13 @@ final class TrainRun {
   private Outcome train(Model network, StopSignal stop) {
     int rounds = experiment.config().schedule().rounds();
     try (Progress progress = screen.progress("training", " rounds", rounds)) {
-      return experiment.run(network, data, workers, showing(progress), stop::isRequested);
+      return experiment.run(
+          network,
+          data,
+          workers,
+          showing(progress),
+          stop::isRequested,
+          suspected.stream().map(SuspectedNodes::observer).toArray(ServerObserver[]::new));
     }
   }
 
@@ -115,6 +131,9 @@ final class TrainRun {
     }
     if (outcome.observed().isPresent()) {
       outcome.observed().get().write(out);
+    }
+    if (suspected.isPresent()) {
+      suspected.get().write(out);
     }
     RunRecord.of(experiment.config(), provenance, outcome).write(out);
     List<AccuracyPlot.Point> points =
@@ -149,6 +168,7 @@ final class TrainRun {
                     "drawn: the network before round %d, of %d; model-sampled.zip",
                     iterate.round(), iterate.offered()));
     outcome.observed().ifPresent(this::estimates);
+    suspected.ifPresent(watch -> screen.print("%n%s", watch.report().strip()));
     if (outcome.stopped()) {
       screen.print(
           "stopped after %d of %d rounds; the files of what was done are complete",
