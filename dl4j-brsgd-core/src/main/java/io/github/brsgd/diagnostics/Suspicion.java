@@ -40,9 +40,9 @@ import org.slf4j.LoggerFactory;
  * them suspected; and where honest nodes hold very different data they differ by more than any
  * margin. A row with NaN or infinite values convicts at once.
  *
- * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for
- * the kept shares of a coordinate-wise rule; memory O(m). Belongs to one run, or to those that
- * continue it.
+ * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for the
+ * kept shares of a coordinate-wise rule; memory O(m). Belongs to one run, or to those that continue
+ * it.
  *
  * @since 0.1
  */
@@ -247,7 +247,9 @@ public final class Suspicion implements ServerObserver {
    * @return one verdict a node, ids ascending
    */
   public List<NodeVerdict> verdicts() {
-    return IntStream.range(0, nodes.size()).mapToObj(node -> nodes.get(node).verdict(node)).toList();
+    return IntStream.range(0, nodes.size())
+        .mapToObj(node -> nodes.get(node).verdict(node))
+        .toList();
   }
 
   /**

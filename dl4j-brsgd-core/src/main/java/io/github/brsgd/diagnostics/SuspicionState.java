@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a {@link Suspicion} remembers between two rounds. Another one with the same settings that
- * takes it over goes on bit for bit.
+ * All that a {@link Suspicion} remembers between two rounds. Another one with the same settings
+ * that takes it over goes on bit for bit.
  *
  * @since 0.1
  */
