@@ -12,12 +12,18 @@ import java.util.List;
  * @param folder where it is
  * @param record configuration, provenance and result
  * @param rounds a row per round
+ * @param nodeRounds a row per round and node, where the run looked for suspects
  */
-record RunFolder(Path folder, RunRecord record, List<RoundsFile.Row> rounds) {
+record RunFolder(
+    Path folder,
+    RunRecord record,
+    List<RoundsFile.Row> rounds,
+    List<NodeRoundsFile.Row> nodeRounds) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   RunFolder {
     rounds = List.copyOf(rounds);
+    nodeRounds = List.copyOf(nodeRounds);
   }
 
   /**
@@ -41,7 +47,7 @@ record RunFolder(Path folder, RunRecord record, List<RoundsFile.Row> rounds) {
               + " tells of "
               + record.result().rounds());
     }
-    return new RunFolder(folder, record, rounds);
+    return new RunFolder(folder, record, rounds, NodeRoundsFile.read(folder));
   }
 
   long seed() {
