@@ -12,6 +12,8 @@ import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
+import io.github.brsgd.cli.report.LabelsOfNodes;
+import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.server.ServerObserver;
@@ -65,11 +67,34 @@ final class TrainRun {
         network.numParams());
     screen.print("run      %s", describe(config));
     screen.print("memory   %s", experiment.memory(network, workers));
+    Optional<LabelCounts> split = experiment.labelCounts(data);
+    split.map(LabelsOfNodes::new).ifPresent(this::show);
     try (StopSignal stop = new StopSignal(screen)) {
       Outcome outcome = train(network, stop);
       write(network, outcome, provenance);
+      if (split.isPresent()) {
+        write(split.get());
+      }
       return report(network, outcome);
     }
+  }
+
+  private void show(LabelsOfNodes labels) {
+    screen.print("labels   %s", labels.summary());
+    screen.print("");
+    screen.print(labels.table());
+    screen.print("");
+  }
+
+  private void write(LabelCounts split) throws IOException {
+    ExperimentConfig config = experiment.config();
+    AtomicFile.write(out.resolve(LabelsOfNodes.FILE), split.toCsv());
+    screen.picture(
+        () ->
+            new LabelsOfNodes(split)
+                .write(
+                    out.resolve("partition.png"),
+                    config.data().title() + ", seed " + config.schedule().seed()));
   }
 
   private Outcome train(Model network, StopSignal stop) {

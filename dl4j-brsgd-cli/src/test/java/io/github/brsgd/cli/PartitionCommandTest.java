@@ -3,10 +3,12 @@ package io.github.brsgd.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.brsgd.data.LabelCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +146,83 @@ class PartitionCommandTest {
     Cli other = Cli.run(sweep);
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("holds another sweep");
+  }
+
+  @Test
+  void whoHoldsWhatIsToldAndWritten() throws IOException {
+    Cli cli = train("differ", "--partition", "dirichlet:alpha=0.1,over=nodes");
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("labels   5 nodes: ", "node  examples");
+    Path csv = folder.resolve("differ/partition.csv");
+    LabelCounts counts = LabelCounts.fromCsv(Files.readString(csv));
+    assertThat(counts.nodes()).isEqualTo(5);
+    assertThat(IntStream.range(0, 5).map(counts::examples).sum()).isEqualTo(200);
+    assertThat(folder.resolve("differ/partition.png")).isNotEmptyFile();
+    assertThat(
+            Cli.run(
+                    "train",
+                    "--config",
+                    folder.resolve("differ/run.json"),
+                    "--out",
+                    folder.resolve("again"))
+                .code())
+        .isZero();
+    assertThat(rounds("again")).isEqualTo(rounds("differ"));
+    assertThat(folder.resolve("again/partition.csv")).hasSameTextualContentAs(csv);
+    Cli report = Cli.run("report", folder.resolve("differ"));
+    assertThat(report.code()).isZero();
+    Cli iid = train("iid");
+    assertThat(iid.out()).doesNotContain("labels   ");
+    assertThat(folder.resolve("iid/partition.csv")).doesNotExist();
+    assertThat(folder.resolve("iid/partition.png")).doesNotExist();
+  }
+
+  @Test
+  void sweepsTryNodesThatDiffer() {
+    Cli sweep =
+        Cli.run(
+            "sweep",
+            "--dataset",
+            "synthetic",
+            "--partition",
+            "similarity:gamma=0.33",
+            "--examples",
+            200,
+            "--nodes",
+            5,
+            "--attackers",
+            1,
+            "--byzantine",
+            1,
+            "--batch",
+            4,
+            "--rounds",
+            2,
+            "--rules",
+            "median",
+            "--attacks",
+            "zero",
+            "--candidates",
+            1,
+            "--out",
+            folder.resolve("sweep"));
+    assertThat(sweep.err()).isEmpty();
+    assertThat(sweep.code()).isZero();
+    assertThat(folder.resolve("sweep/candidates/terms.txt"))
+        .content()
+        .contains("partition similarity:gamma=0.33");
+  }
+
+  @Test
+  void splitsThatCannotBeAreNamed() {
+    Cli classes = train("out", "--partition", "one-class");
+    assertThat(classes.code()).isEqualTo(2);
+    assertThat(classes.err()).contains("need nodes >= classes, got nodes=5, classes=10");
+    Cli batch = train("out", "--partition", "power-law:exponent=2", "--batch", 150);
+    assertThat(batch.code()).isEqualTo(2);
+    assertThat(batch.err()).contains("batchSize=150, the largest of 5 nodes has 137 examples");
+    assertThat(train("out", "--partition", "power-law:exponent=2", "--batch", 137).code()).isZero();
   }
 
   @Test

@@ -203,7 +203,7 @@ class SweepCommandTest {
     mistake("attackers: need at least one honest node", "--attackers", 7);
     mistake("nobody attacks in any run", "--attacks", "none");
     mistake("--minutes: need > 0 and at most", "--minutes", 1e9);
-    mistake("need 301 training images, there are 270", "--batch", 43);
+    mistake("batchSize=43, the largest of 7 nodes has 39 examples", "--batch", 43);
     mistake("unknown 'nmm'", "--pre", "nmm");
     mistake("validation: need a share in (0, 1), got 1.0", "--validation", 1);
     mistake("candidates: need >= 1, got 0", "--candidates", 0);

@@ -349,6 +349,7 @@ public final class Catalog {
    * @return a text from which {@link #rule} makes an equal rule
    * @throws IllegalArgumentException if no entry makes such a rule, or no text means it
    */
+  @SuppressWarnings("overloads") // as for data sets
   public String text(Aggregator rule) {
     if (rule instanceof PreAggregated chain) {
       return Stream.concat(

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 
 /**
  * Nodes whose classes are mixed in proportions drawn from a symmetric Dirichlet distribution.
- * <b>The larger alpha, the more alike are the nodes:</b> with 1000 nearly i.i.d., with 0.1 a node
- * has two or three of ten classes, with 0.001 one.
+ * <b>The larger alpha, the more alike are the nodes:</b> with 1000 they are nearly i.i.d., with 0.1
+ * three or four of ten classes make up a node, with 0.001 one or two.
  *
  * <ul>
  *   <li>{@link Over#CLASSES}: each node draws its mix of classes, in the words of Hsu, Qi and

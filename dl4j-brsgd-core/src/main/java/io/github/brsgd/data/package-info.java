@@ -39,6 +39,8 @@
  *     <td>i.i.d., unequal sizes</td></tr>
  * <tr><td>{@link io.github.brsgd.data.ColumnPartitioner}</td>
  *     <td>by the values of a feature</td></tr>
+ * <tr><td>{@link io.github.brsgd.data.LabelCounts}</td>
+ *     <td>the examples of each class on each node</td></tr>
  * </table>
  *
  * <p>LeCun, Bottou, Bengio and Haffner, "Gradient-based learning applied to document recognition",

@@ -2,12 +2,14 @@ package io.github.brsgd.training;
 
 import io.github.brsgd.checks.Check;
 import io.github.brsgd.data.IidPartitioner;
+import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.OrderedShardNodeData;
 import io.github.brsgd.training.node.ShardNodeData;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -51,13 +53,32 @@ record DataSettings(
 
   /** Examples in memory, dealt to the nodes. */
   NodeData deal(DataSet examples, int nodes, long seed) {
-    int size =
-        batchSize.orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    streaming
-                        ? "streaming: needs an iterator, got examples in memory"
-                        : "batchSize: set the examples per node and round to train on one set"));
+    return nodeData(examples, shards(examples, nodes, seed), seed);
+  }
+
+  /** How they are dealt; what {@link #deal} refuses is refused. */
+  LabelCounts counts(DataSet examples, int nodes, long seed) {
+    int[][] shards = shards(examples, nodes, seed);
+    nodeData(examples, shards, seed);
+    long width = hasClasses(examples) ? examples.getLabels().size(1) : 1;
+    return LabelCounts.of(
+        shards, classes(examples), LongStream.range(0, width).mapToObj(Long::toString).toList());
+  }
+
+  private NodeData nodeData(DataSet examples, int[][] shards, long seed) {
+    int size = batchSize.orElseThrow();
+    return shuffle
+        ? new ShardNodeData(examples, shards, size, seed)
+        : new OrderedShardNodeData(examples, shards, size);
+  }
+
+  private int[][] shards(DataSet examples, int nodes, long seed) {
+    if (batchSize.isEmpty()) {
+      throw new IllegalArgumentException(
+          streaming
+              ? "streaming: needs an iterator, got examples in memory"
+              : "batchSize: set the examples per node and round to train on one set");
+    }
     if (examples.getFeatures() == null || examples.getLabels() == null) {
       throw new IllegalArgumentException("examples: need features and labels");
     }
@@ -65,16 +86,18 @@ record DataSettings(
     int[] classes = classes(examples);
     int[][] shards = partitioner.partition(examples, classes, nodes, seed);
     Shards.check(partitioner, shards, nodes, classes.length);
-    return shuffle
-        ? new ShardNodeData(examples, shards, size, seed)
-        : new OrderedShardNodeData(examples, shards, size);
+    return shards;
+  }
+
+  private static boolean hasClasses(DataSet examples) {
+    INDArray labels = examples.getLabels();
+    return labels.rank() == 2 && labels.size(1) > 1;
   }
 
   /** The class of each example; 0 for labels that are not one value per class. */
-  private static int[] classes(DataSet all) {
-    INDArray labels = all.getLabels();
-    return labels.rank() == 2 && labels.size(1) > 1
-        ? labels.argMax(1).toIntVector()
-        : new int[Math.toIntExact(labels.size(0))];
+  private static int[] classes(DataSet examples) {
+    return hasClasses(examples)
+        ? examples.getLabels().argMax(1).toIntVector()
+        : new int[Math.toIntExact(examples.getLabels().size(0))];
   }
 }

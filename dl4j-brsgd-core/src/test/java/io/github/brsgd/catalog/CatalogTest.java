@@ -124,7 +124,11 @@ class CatalogTest {
           "stale:r=2");
 
   private static final List<String> PARTITIONERS =
-      List.of("iid", "similarity:gamma=0.33", "similarity:gamma=0", "similarity:gamma=1.0E-5",
+      List.of(
+          "iid",
+          "similarity:gamma=0.33",
+          "similarity:gamma=0",
+          "similarity:gamma=1.0E-5",
           "dirichlet:alpha=0.1,over=classes",
           "dirichlet:alpha=1000,over=nodes,least=5",
           "shards:classes=2",

@@ -87,7 +87,8 @@ class DirichletPartitionerTest {
     int[] labels = labels(60_000);
     return Arrays.stream(new DirichletPartitioner(alpha, over).partition(labels, 50, 3))
         .mapToDouble(
-            shard -> Arrays.stream(counts(shard, labels)).max().orElseThrow() / (double) shard.length)
+            shard ->
+                Arrays.stream(counts(shard, labels)).max().orElseThrow() / (double) shard.length)
         .average()
         .orElseThrow();
   }

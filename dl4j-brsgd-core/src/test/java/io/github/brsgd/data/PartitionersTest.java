@@ -112,8 +112,7 @@ class PartitionersTest {
     Assume.that(labels.length >= least);
     int nodes = Math.min(wanted, labels.length / least);
     for (Partitioner partitioner :
-        List.of(
-            new DirichletPartitioner(0.01, over, least), new PowerLawPartitioner(20, least))) {
+        List.of(new DirichletPartitioner(0.01, over, least), new PowerLawPartitioner(20, least))) {
       int[][] shards = partitioner.partition(labels, nodes, seed);
       assertDealt(shards, nodes, labels.length);
       assertThat(sizes(shards).getMin()).as("%s", partitioner).isGreaterThanOrEqualTo(least);
@@ -195,7 +194,8 @@ class PartitionersTest {
     assertDealt(shards, nodes, n);
     long held =
         Arrays.stream(shards)
-            .mapToLong(shard -> Arrays.stream(shard).map(i -> (int) features[i][1]).distinct().count())
+            .mapToLong(
+                shard -> Arrays.stream(shard).map(i -> (int) features[i][1]).distinct().count())
             .sum();
     assertThat(held).as("values, each on one node").isEqualTo(values);
   }

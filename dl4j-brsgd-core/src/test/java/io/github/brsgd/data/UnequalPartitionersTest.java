@@ -73,8 +73,7 @@ class UnequalPartitionersTest {
     DataSet data =
         data(1, 1, 1, 1, 1, 2, 2, 2, 0, -0f, Float.NaN, Float.intBitsToFloat(0x7fc00001), 9);
     int[][] shards = new ColumnPartitioner(1).partition(data, new int[13], 2, 1);
-    assertThat(shards)
-        .isDeepEqualTo(new int[][] {{0, 1, 2, 3, 4, 10, 11}, {5, 6, 7, 8, 9, 12}});
+    assertThat(shards).isDeepEqualTo(new int[][] {{0, 1, 2, 3, 4, 10, 11}, {5, 6, 7, 8, 9, 12}});
     assertThat(new ColumnPartitioner(1).partition(data, new int[13], 2, 9)).isDeepEqualTo(shards);
   }
 

@@ -11,6 +11,8 @@ import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.attack.LabelFlip;
+import io.github.brsgd.data.DirichletPartitioner;
+import io.github.brsgd.data.SimilarityPartitioner;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.theory.IterateWeights;
@@ -61,6 +63,7 @@ class SettingsJsonTest {
         seven()
             .poisoning(new LabelFlip())
             .attackers(1)
+            .partitioner(new DirichletPartitioner(0.3, DirichletPartitioner.Over.NODES, 5))
             .schedule(new MapSchedule(ScheduleType.ITERATION, Map.of(0, 0.5, 2, 0.1)))
             .build());
   }
@@ -101,6 +104,12 @@ class SettingsJsonTest {
                 .toJson())
         .contains("\"streaming\" : true", "\"fastLayers\" : true", "\"epochs\" : 2")
         .doesNotContain("batchSize", "rounds");
+  }
+
+  @Test
+  void nodesThatDifferAreWrittenByTheirText() {
+    assertThat(seven().partitioner(new SimilarityPartitioner(0.33)).build().toJson())
+        .contains("\"partitioner\" : \"similarity:gamma=0.33\"");
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
 import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.api.Model;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One candidate from Arbiter's queue: found among the finished ones, or run and kept. */
@@ -123,7 +124,7 @@ final class CandidateTask implements Callable<OptimizationResult> {
   private CandidateResult run(
       BrsgdChoice choice, String json, Optional<CandidateNetwork> own, long start) {
     // What is wrong with the data is no fault of the candidate's.
-    int examples = trials.examples();
+    DataSet examples = trials.examples();
     try {
       trials.check(choice, examples);
     } catch (IllegalArgumentException e) {

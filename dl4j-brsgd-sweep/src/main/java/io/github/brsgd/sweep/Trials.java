@@ -79,31 +79,22 @@ final class Trials {
     return settings.plan().over().of(trials, minimize);
   }
 
-  /** The number of training examples, which are read unless that has been done. */
-  int examples() {
-    return training.get().numExamples();
+  /** The training examples, which are read unless that has been done. */
+  DataSet examples() {
+    return training.get();
   }
 
   /**
-   * Checks that a choice can be run on so many training examples.
+   * Checks that a choice can be run on these training examples.
    *
    * @throws IllegalArgumentException that says why not
    */
-  void check(BrsgdChoice choice, int examples) {
+  void check(BrsgdChoice choice, DataSet examples) {
+    long seed = settings.plan().seeds().get(0);
     for (String attack : attacks(choice)) {
-      master(choice, attack, settings.plan().seeds().get(0)).build();
+      master(choice, attack, seed).build();
     }
-    if ((long) choice.batch() * settings.plan().nodes() > examples) {
-      throw new IllegalArgumentException(
-          "batch: nodes="
-              + settings.plan().nodes()
-              + " with batch="
-              + choice.batch()
-              + " need "
-              + (long) choice.batch() * settings.plan().nodes()
-              + " training examples, got "
-              + examples);
-    }
+    master(choice, "", seed).build().labelCounts(examples);
   }
 
   private List<String> attacks(BrsgdChoice choice) {

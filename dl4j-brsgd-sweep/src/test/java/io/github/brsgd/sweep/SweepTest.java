@@ -391,11 +391,12 @@ class SweepTest {
             .alpha0(0.1, 1)
             .rules("median")
             .byzantine(2)
-            .batch(43)
+            .batch(44)
             .build();
     SweepResult result = sweep(space, Search.random(1, 1), folder).build().run();
     assertThat(result.count(CandidateResult.State.INVALID)).isEqualTo(1);
-    assertThat(result.ranking().get(0).message()).contains("need 301 training examples, got 300");
+    assertThat(result.ranking().get(0).message())
+        .contains("batchSize=44, the largest of 7 nodes has 43 examples");
   }
 
   @Test

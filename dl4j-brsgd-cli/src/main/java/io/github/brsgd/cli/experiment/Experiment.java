@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.model.ExampleModel;
+import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.Sha256;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.AbortedRunException;
@@ -241,6 +242,19 @@ public final class Experiment {
         config.schedule().nodes(),
         config.defence().byzantine(),
         catalog.nodeUpdate(config.nodes().update()));
+  }
+
+  /**
+   * How the training examples are dealt to the nodes.
+   *
+   * @param data what is to be trained on
+   * @return examples per node and class; empty where every node draws from the same distribution
+   * @throws IllegalArgumentException if they cannot be dealt so
+   */
+  public Optional<LabelCounts> labelCounts(ExperimentData data) {
+    return config.data().partition().equals(DataChoice.IID)
+        ? Optional.empty()
+        : Optional.of(builder().build().labelCounts(data.training()).named(data.classNames()));
   }
 
   /**

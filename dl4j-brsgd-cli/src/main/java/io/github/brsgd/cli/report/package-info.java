@@ -14,6 +14,8 @@
  *     <td>records as JSON, read strictly</td></tr>
  * <tr><td>{@link io.github.brsgd.cli.report.ClassAccuracy}</td>
  *     <td>accuracy by class</td></tr>
+ * <tr><td>{@link io.github.brsgd.cli.report.LabelsOfNodes}</td>
+ *     <td>the examples of each class on each node</td></tr>
  * </table>
  */
 package io.github.brsgd.cli.report;

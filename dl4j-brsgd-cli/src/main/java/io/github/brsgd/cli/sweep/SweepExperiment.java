@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.sweep;
 
+import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.experiment.Adversary;
 import io.github.brsgd.cli.experiment.Defence;
@@ -22,6 +23,7 @@ import io.github.brsgd.sweep.Sweep;
 import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
+import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.model.FastLayers;
 import io.github.brsgd.training.node.NodeUpdate;
@@ -41,6 +43,7 @@ import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * A sweep as its configuration says: everything that needs no data is checked when it is made.
@@ -117,19 +120,15 @@ public final class SweepExperiment {
    */
   public void checkFor(ExperimentData data) {
     int training = data.size() - (int) Math.round(config.validation() * data.size());
-    int least = Collections.min(config.space().batch());
-    if ((long) least * config.nodes() > training) {
-      throw new IllegalArgumentException(
-          "batch: nodes="
-              + config.nodes()
-              + " with batch="
-              + least
-              + " need "
-              + (long) least * config.nodes()
-              + " training images, there are "
-              + training
-              + " besides those held out");
-    }
+    BrsgdTrainingMaster.builder()
+        .nodes(config.nodes())
+        .byzantine(0)
+        .rule(new Mean())
+        .batchSize(Collections.min(config.space().batch()))
+        .partitioner(catalog.partitioner(config.data().partition()))
+        .seed(config.seeds().get(0))
+        .build()
+        .labelCounts((DataSet) data.training().getRange(0, training));
   }
 
   /**

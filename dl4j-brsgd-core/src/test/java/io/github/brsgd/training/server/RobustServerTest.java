@@ -61,7 +61,7 @@ class RobustServerTest {
   private static RobustServer server(Aggregator rule, int m, int q, boolean norm) {
     ServerSettings settings =
         new ServerSettings(
-            m, q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1);
+            m,m, q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1);
     return new RobustServer(settings, network(norm), List.of());
   }
 
@@ -190,7 +190,7 @@ class RobustServerTest {
     Recorder statistics = new Recorder();
     ServerSettings settings =
         new ServerSettings(
-            3, 1, new CoordinateWiseMedian(), statistics, FailedRound.THROW, Optional.empty(), 1);
+            3,3, 1, new CoordinateWiseMedian(), statistics, FailedRound.THROW, Optional.empty(), 1);
     RobustServer server = new RobustServer(settings, network(true), List.of());
     statistics.contexts.clear(); // build has tried the rule
     round(server, rows());

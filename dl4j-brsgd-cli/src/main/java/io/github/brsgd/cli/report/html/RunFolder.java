@@ -1,10 +1,15 @@
 package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.cli.experiment.RunRecord;
+import io.github.brsgd.cli.report.LabelsOfNodes;
 import io.github.brsgd.data.CorruptFileException;
+import io.github.brsgd.data.LabelCounts;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a {@code brsgd train} left in its folder.
@@ -12,12 +17,14 @@ import java.util.List;
  * @param folder where it is
  * @param record configuration, provenance and result
  * @param rounds a row per round
+ * @param labels of each node, where they differ
  * @param nodeRounds a row per round and node, where the run looked for suspects
  */
 record RunFolder(
     Path folder,
     RunRecord record,
     List<RoundsFile.Row> rounds,
+    Optional<LabelCounts> labels,
     List<NodeRoundsFile.Row> nodeRounds) {
 
   /** Copies the lists. */
@@ -31,7 +38,8 @@ record RunFolder(
    *
    * @param folder one that has a {@code run.json}
    * @return its run
-   * @throws CorruptFileException if the rounds are not those of the record
+   * @throws CorruptFileException if the rounds are not those of the record, or the labels of the
+   *     nodes cannot be read
    * @throws IOException if a file cannot be read
    */
   static RunFolder read(Path folder) throws IOException {
@@ -47,7 +55,20 @@ record RunFolder(
               + " tells of "
               + record.result().rounds());
     }
-    return new RunFolder(folder, record, rounds, NodeRoundsFile.read(folder));
+    return new RunFolder(folder, record, rounds, labels(folder.resolve(LabelsOfNodes.FILE)), NodeRoundsFile.read(folder));
+  }
+
+  private static Optional<LabelCounts> labels(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LabelCounts.fromCsv(Files.readString(file)));
+    } catch (IllegalArgumentException e) {
+      throw new CorruptFileException(file, e.getMessage());
+    } catch (MalformedInputException e) {
+      throw new CorruptFileException(file, "is not text in UTF-8");
+    }
   }
 
   long seed() {

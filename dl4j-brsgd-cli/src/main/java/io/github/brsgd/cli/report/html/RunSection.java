@@ -50,6 +50,7 @@ final class RunSection {
         finding(),
         legend(),
         div().withClass("charts").with(new RunCharts(id, groups).figures()),
+        labels(),
         results(),
         suspects(),
         h3("Settings"),
@@ -105,6 +106,15 @@ final class RunSection {
     Map<Key, String> labels = new LinkedHashMap<>();
     groups.forEach(g -> labels.put(g.key(), g.label()));
     return Legend.of("Key of the charts", labels);
+  }
+
+  /** Of the first run that has them: of others of this section they differ by the draw alone. */
+  private DomContent labels() {
+    return each(
+        runs.stream()
+            .filter(run -> run.labels().isPresent())
+            .limit(1)
+            .map(run -> new NodeLabels(id, run).element()));
   }
 
   private DomContent results() {

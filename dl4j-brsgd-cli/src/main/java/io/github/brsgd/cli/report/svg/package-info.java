@@ -29,6 +29,8 @@
  *     <td>one mark per point</td></tr>
  * <tr><td>{@link io.github.brsgd.cli.report.svg.HeatGrid}</td>
  *     <td>a matrix of squares, coloured by how much each is below the best</td></tr>
+ * <tr><td>{@link io.github.brsgd.cli.report.svg.CountGrid}</td>
+ *     <td>a matrix of counts, squares by area</td></tr>
  * </table>
  */
 package io.github.brsgd.cli.report.svg;

@@ -114,6 +114,27 @@ class HtmlReportTest {
   }
 
   @Test
+  void nodesThatDifferAreShown() throws IOException {
+    Path run = run(folder.resolve("r1"), "median", "", 7, 10);
+    Path file = run.resolve("partition.csv");
+    Files.writeString(file, "node,examples,cat,dog\n0,1200,1000,200\n1,800,0,800\n");
+    HtmlPage page = report(run);
+    assertThat(texts(page, "svg > title")).contains("Labels per node");
+    assertThat(texts(page, "figcaption p"))
+        .anyMatch(
+            text ->
+                text.startsWith(
+                    "2 nodes: 800 to 1,200 examples and 1 to 2 of 2 classes each; seed 7."));
+    assertThat(texts(page, "caption")).contains("Labels per node");
+    assertThat(texts(page, "td")).contains("1,000");
+    Files.writeString(file, "node,examples,cat,dog\n0,1200,1000,200");
+    assertThatThrownBy(() -> report(run))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("partition.csv")
+        .hasMessageContaining("cut off");
+  }
+
+  @Test
   void theBrowserWouldNoticeARequest() throws IOException {
     Path page = folder.resolve("page.html");
     Files.writeString(
@@ -167,7 +188,7 @@ class HtmlReportTest {
             1,
             0.9,
             OptionalDouble.of(0.2),
-            List.of(),
+            9, List.of(),
             false,
             OptionalDouble.of(0.9),
             OptionalDouble.of(0.98),
