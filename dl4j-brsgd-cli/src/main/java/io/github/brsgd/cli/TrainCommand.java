@@ -174,8 +174,7 @@ final class TrainCommand extends BaseCommand {
       RecordedData.of(config, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
-    Optional<SuspectedNodes> watch =
-        suspect ? Optional.of(experiment.watch()) : Optional.empty();
+    Optional<SuspectedNodes> watch = suspect ? Optional.of(experiment.watch()) : Optional.empty();
     return new TrainRun(screen(), experiment, data, workers, out, watch).execute(arguments());
   }
 

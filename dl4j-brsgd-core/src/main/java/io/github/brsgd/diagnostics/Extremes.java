@@ -8,7 +8,8 @@ import java.util.Arrays;
  *
  * <p>t is the number of Byzantine rows that may be there, or 1. If n values come from one law, each
  * is among the t largest with chance t/n, and with t/(n-t) where t others stay out of the way. Odds
- * of {@code t : n - 2t}, then, and times the margin for an honest node that differs from the others.
+ * of {@code t : n - 2t}, then, and times the margin for an honest node that differs from the
+ * others.
  *
  * @param t at least 1
  * @param margin at least 1

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>A row of weight a is measured against the aggregate of the others, {@code (A - a x) / (1 - a)}
  * as far as the weights tell: against itself it would lie the nearer the more it was trusted, and
- * the one row that Krum takes would be the nearest in every round. A row that is the whole aggregate
- * has nothing to be measured against: NaN. Four passes over the rows, O(d m).
+ * the one row that Krum takes would be the nearest in every round. A row that is the whole
+ * aggregate has nothing to be measured against: NaN. Four passes over the rows, O(d m).
  *
  * @param distances {@code ||x_i - A||}, plain
  * @param cosines of the angle between x_i and A, plain; 0 where one of them is 0
@@ -77,9 +77,9 @@ record NodeMeasures(
   }
 
   /**
-   * The distances' robust z-scores: by median and by the median absolute deviation, which is
-   * scaled to the standard deviation of normal values. Where more than half of the distances are
-   * equal a distance that is not is infinitely far off; a distance that is not finite, too.
+   * The distances' robust z-scores: by median and by the median absolute deviation, which is scaled
+   * to the standard deviation of normal values. Where more than half of the distances are equal a
+   * distance that is not is infinitely far off; a distance that is not finite, too.
    */
   double[] scores() {
     double median = median(distances);
@@ -96,7 +96,8 @@ record NodeMeasures(
   private static final double NORMAL_DEVIATION = 1.482602218505602;
 
   private static double median(double[] values) {
-    double[] sorted = IntStream.range(0, values.length).mapToDouble(i -> values[i]).sorted().toArray();
+    double[] sorted =
+        IntStream.range(0, values.length).mapToDouble(i -> values[i]).sorted().toArray();
     int m = sorted.length;
     return m % 2 == 1 ? sorted[m / 2] : sorted[m / 2 - 1] + (sorted[m / 2] - sorted[m / 2 - 1]) / 2;
   }

@@ -44,9 +44,8 @@ import org.slf4j.LoggerFactory;
  * them suspected; and where honest nodes hold very different data they differ by more than any
  * margin. A row with NaN or infinite values convicts at once.
  *
- * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for
- * the kept shares of a coordinate-wise rule; memory O(m), which checkpoints
- * hold. Belongs to one run.
+ * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for the
+ * kept shares of a coordinate-wise rule; memory O(m), which checkpoints hold. Belongs to one run.
  *
  * @since 0.1
  */
@@ -251,7 +250,9 @@ public final class Suspicion implements ServerObserver, Resumable {
    * @return one verdict a node, ids ascending
    */
   public List<NodeVerdict> verdicts() {
-    return IntStream.range(0, nodes.size()).mapToObj(node -> nodes.get(node).verdict(node)).toList();
+    return IntStream.range(0, nodes.size())
+        .mapToObj(node -> nodes.get(node).verdict(node))
+        .toList();
   }
 
   @Override
@@ -268,8 +269,7 @@ public final class Suspicion implements ServerObserver, Resumable {
   public void load(StateReader in) throws IOException {
     String terms = in.text();
     if (!terms.equals(terms())) {
-      throw new IllegalArgumentException(
-          "state: need one of " + terms() + ", got one of " + terms);
+      throw new IllegalArgumentException("state: need one of " + terms() + ", got one of " + terms);
     }
     int between = in.integer();
     List<NodeTally> resumed = new ArrayList<>();

@@ -33,7 +33,9 @@ class RowUseTest {
     return rule.aggregate(rows, AggregationContext.first(1)).usedShares(rows);
   }
 
-  /** The share of coordinates in which a row is among {@code keep} nearest to a rule's own value. */
+  /**
+   * The share of coordinates in which a row is among {@code keep} nearest to a rule's own value.
+   */
   private static double[] nearest(double[][] rows, double[] centre, int keep) {
     double[] shares = new double[rows.length];
     for (int c = 0; c < centre.length; c++) {
@@ -96,8 +98,7 @@ class RowUseTest {
 
   @Test
   void weightsTellWhoseRowsWereUsed() {
-    double[] weights =
-        new Krum(3).aggregate(rows, AggregationContext.first(1)).rowWeights();
+    double[] weights = new Krum(3).aggregate(rows, AggregationContext.first(1)).rowWeights();
     assertThat(used(new Krum(3))).containsExactly(weights);
     assertThat(used(new Mean())).containsOnly(1).hasSize(M);
     assertThat(DoubleStream.of(used(new MultiKrum(3))).sum()).isEqualTo(M - 3 - 2);

@@ -47,12 +47,12 @@ class SuspicionTest {
   private static final MultiLayerNetwork NETWORK = Linear.network();
 
   /** Tells a suspicion of one round of a server with this rule. */
-  private static void round(Suspicion suspicion, int k, Aggregator rule, double[][] sent, int... ids) {
+  private static void round(
+      Suspicion suspicion, int k, Aggregator rule, double[][] sent, int... ids) {
     List<Integer> nodes = IntStream.of(ids).boxed().toList();
     Rows rows = Rows.of(Nd4j.createFromArray(sent));
     List<Integer> screened = Arrays.stream(rows.nonFinite()).mapToObj(nodes::get).toList();
-    int[] kept =
-        IntStream.range(0, ids.length).filter(i -> !screened.contains(ids[i])).toArray();
+    int[] kept = IntStream.range(0, ids.length).filter(i -> !screened.contains(ids[i])).toArray();
     ServerRound round = new ServerRound(k, 0.1, 1, nodes, rows, screened, NETWORK);
     Rows left = rows.select(kept);
     var result = rule.aggregate(left, AggregationContext.first(1));
@@ -64,7 +64,10 @@ class SuspicionTest {
         round,
         new RoundOutcome.Stepped(
             new RoundAggregate(
-                result.vector(), result.vector(), weights, () -> spread(result.usedShares(left), kept, ids))));
+                result.vector(),
+                result.vector(),
+                weights,
+                () -> spread(result.usedShares(left), kept, ids))));
   }
 
   private static double[] spread(double[] shares, int[] kept, int[] ids) {
@@ -135,8 +138,7 @@ class SuspicionTest {
         suspicion.bet(k);
       }
       alarms += suspected(suspicion).isEmpty() ? 0 : 1;
-      strict +=
-          suspicion.verdicts().stream().anyMatch(v -> v.logEvidence() > Math.log(2)) ? 1 : 0;
+      strict += suspicion.verdicts().stream().anyMatch(v -> v.logEvidence() > Math.log(2)) ? 1 : 0;
     }
     assertThat(alarms / (double) runs).isLessThan(rate);
     assertThat(strict).isPositive();
@@ -356,7 +358,10 @@ class SuspicionTest {
 
   static List<Attack> attacks() {
     return List.of(
-        new SignFlipping(true, 4), new Zero(), new InnerProductManipulation(0.5), new NonFinite(NonFinite.Kind.NAN));
+        new SignFlipping(true, 4),
+        new Zero(),
+        new InnerProductManipulation(0.5),
+        new NonFinite(NonFinite.Kind.NAN));
   }
 
   /** A real run: the attackers are found, nobody else, and no bit of the run is another. */

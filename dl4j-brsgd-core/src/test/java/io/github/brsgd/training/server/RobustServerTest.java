@@ -61,7 +61,7 @@ class RobustServerTest {
   private static RobustServer server(Aggregator rule, int m, int q, boolean norm) {
     ServerSettings settings =
         new ServerSettings(
-            m,m, q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1);
+            m, m, q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1);
     return new RobustServer(settings, network(norm), List.of());
   }
 
@@ -178,10 +178,13 @@ class RobustServerTest {
     assertThat(aggregate.nodeWeights()).isEmpty();
     assertThat(aggregate.use().get()).containsExactly(0, 0, 1, 0, 1, 1, 0);
     RobustServer krum = server(new Krum(1), 6, 1, false);
-    RoundAggregate chosen = round(krum, Nd4j.eye(6).castTo(DataType.DOUBLE).get(all(), interval(0, 5)));
+    RoundAggregate chosen =
+        round(krum, Nd4j.eye(6).castTo(DataType.DOUBLE).get(all(), interval(0, 5)));
     assertThat(chosen.use().get()).isEqualTo(chosen.nodeWeights());
     RoundAggregate unknown =
-        round(server((u, c) -> new Aggregation(u.mean(true, 0)), 3, 1, false), Nd4j.ones(DataType.DOUBLE, 3, 5));
+        round(
+            server((u, c) -> new Aggregation(u.mean(true, 0)), 3, 1, false),
+            Nd4j.ones(DataType.DOUBLE, 3, 5));
     assertThat(unknown.use().get()).isEmpty();
   }
 
@@ -190,7 +193,14 @@ class RobustServerTest {
     Recorder statistics = new Recorder();
     ServerSettings settings =
         new ServerSettings(
-            3,3, 1, new CoordinateWiseMedian(), statistics, FailedRound.THROW, Optional.empty(), 1);
+            3,
+            3,
+            1,
+            new CoordinateWiseMedian(),
+            statistics,
+            FailedRound.THROW,
+            Optional.empty(),
+            1);
     RobustServer server = new RobustServer(settings, network(true), List.of());
     statistics.contexts.clear(); // build has tried the rule
     round(server, rows());

@@ -82,9 +82,7 @@ final class NodeCharts {
 
   private static String mean(DoubleStream values) {
     double[] known = values.filter(Double::isFinite).toArray();
-    return known.length == 0
-        ? ""
-        : Words.decimals(Arrays.stream(known).average().orElseThrow(), 2);
+    return known.length == 0 ? "" : Words.decimals(Arrays.stream(known).average().orElseThrow(), 2);
   }
 
   private static double toTen(double logarithm) {
@@ -120,8 +118,7 @@ final class NodeCharts {
                     "evidence at the end: 10^"
                         + Words.decimals(points.get(points.size() - 1).middle(), 1),
                     Size.SMALL,
-                    Axis.linear(
-                        "round", 0, points.get(0).x(), points.get(points.size() - 1).x()),
+                    Axis.linear("round", 0, points.get(0).x(), points.get(points.size() - 1).x()),
                     Axis.linear(
                         "evidence, power of ten",
                         DoubleStream.concat(

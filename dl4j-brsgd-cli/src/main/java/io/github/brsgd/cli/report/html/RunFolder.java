@@ -55,7 +55,12 @@ record RunFolder(
               + " tells of "
               + record.result().rounds());
     }
-    return new RunFolder(folder, record, rounds, labels(folder.resolve(LabelsOfNodes.FILE)), NodeRoundsFile.read(folder));
+    return new RunFolder(
+        folder,
+        record,
+        rounds,
+        labels(folder.resolve(LabelsOfNodes.FILE)),
+        NodeRoundsFile.read(folder));
   }
 
   private static Optional<LabelCounts> labels(Path file) throws IOException {

@@ -59,9 +59,7 @@ class NodeChartsTest {
     assertThat(texts(page, "caption")).contains("Nodes, as the server saw them");
     assertThat(texts(page, "tr"))
         .contains(
-            "010^-0.73000.50-0.25",
-            "1since round 2010^129.93000.008.00",
-            "2since round 0proof300");
+            "010^-0.73000.50-0.25", "1since round 2010^129.93000.008.00", "2since round 0proof300");
   }
 
   @Test
