@@ -14,12 +14,12 @@ import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.model.FastLayers;
-import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import io.github.brsgd.training.server.ServerObserver;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -233,18 +233,6 @@ public final class Experiment {
   }
 
   /**
-   * Something that watches a run for nodes that misbehave.
-   *
-   * @return the watch, for one run
-   */
-  public SuspectedNodes watch() {
-    return new SuspectedNodes(
-        config.schedule().nodes(),
-        config.defence().byzantine(),
-        catalog.nodeUpdate(config.nodes().update()));
-  }
-
-  /**
    * How the training examples are dealt to the nodes.
    *
    * @param data what is to be trained on
@@ -255,6 +243,18 @@ public final class Experiment {
     return config.data().partition().equals(DataChoice.IID)
         ? Optional.empty()
         : Optional.of(builder().build().labelCounts(data.training()).named(data.classNames()));
+  }
+
+  /**
+   * Something that watches a run for nodes that misbehave.
+   *
+   * @return the watch, for one run
+   */
+  public SuspectedNodes watch() {
+    return new SuspectedNodes(
+        config.schedule().nodes(),
+        config.defence().byzantine(),
+        catalog.nodeUpdate(config.nodes().update()));
   }
 
   /**
