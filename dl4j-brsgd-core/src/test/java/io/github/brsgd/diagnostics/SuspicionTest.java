@@ -157,7 +157,7 @@ class SuspicionTest {
   @Test
   void aNodeWithinTheMarginIsNeverSuspectedAndOneBeyondItIs() {
     SplittableRandom random = new SplittableRandom(3);
-    // Among the 2 largest of 9 with chance 0.4; the margin 3 bears 6 / 11, the margin 1 only 2 / 7.
+    // Among the 2 largest of 9 with chance 0.4; the margin 5 bears 2 / 3, the margin 1 only 2 / 7.
     Suspicion wide = new Suspicion(9, 2, SETTINGS);
     Suspicion narrow = new Suspicion(9, 2, new SuspicionSettings(0.05, 1, 1));
     for (int k = 0; k < 3000; k++) {

@@ -60,7 +60,7 @@ final class SuspicionStudy {
   /** 3 / (1 - beta) for beta = 0.9. */
   private static final int BLOCK = 30;
 
-  private static final double MARGIN = 3;
+  private static final double MARGIN = 5;
   private static final double WIDE = 30;
   private static final String TRIMMED = "trimmed-mean:q=4";
   private static final String GRADIENT = "gradient";
