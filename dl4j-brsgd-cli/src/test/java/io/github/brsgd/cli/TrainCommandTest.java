@@ -210,8 +210,7 @@ class TrainCommandTest {
     assertThat(Files.readAllLines(watched.resolve("node-rounds.csv"))).hasSize(1 + 7 * 4);
 
     Path longer = folder.resolve("longer");
-    Cli found =
-        Cli.run("train", "--config", config, "--suspect", "--rounds", 30, "--out", longer);
+    Cli found = Cli.run("train", "--config", config, "--suspect", "--rounds", 30, "--out", longer);
     assertThat(found.out()).contains("suspected  since round").doesNotContain("no node");
     List<String> nodes = Files.readAllLines(longer.resolve("nodes.csv"));
     assertThat(nodes.subList(1, 6)).allMatch(line -> line.split(",")[1].isEmpty());

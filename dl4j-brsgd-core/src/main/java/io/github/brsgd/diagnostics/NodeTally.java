@@ -41,23 +41,6 @@ final class NodeTally {
     pending = new int[sides];
   }
 
-  NodeTally copy() {
-    NodeTally copy = new NodeTally(wagers.length);
-    Arrays.setAll(copy.wagers, side -> wagers[side].copy());
-    System.arraycopy(happened, 0, copy.happened, 0, happened.length);
-    System.arraycopy(chances, 0, copy.chances, 0, chances.length);
-    System.arraycopy(pending, 0, copy.pending, 0, pending.length);
-    copy.rounds = rounds;
-    copy.screened = screened;
-    copy.measured = measured;
-    copy.scores = scores;
-    copy.useKnown = useKnown;
-    copy.use = use;
-    copy.followed = followed;
-    copy.since = since;
-    return copy;
-  }
-
   /** The node answered in this round. */
   void answered() {
     rounds++;

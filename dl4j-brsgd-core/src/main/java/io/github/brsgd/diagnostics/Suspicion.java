@@ -1,10 +1,14 @@
 package io.github.brsgd.diagnostics;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.state.Resumable;
+import io.github.brsgd.state.StateReader;
+import io.github.brsgd.state.StateWriter;
 import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerRound;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,12 +45,11 @@ import org.slf4j.LoggerFactory;
  * margin. A row with NaN or infinite values convicts at once.
  *
  * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for the
- * kept shares of a coordinate-wise rule; memory O(m). Belongs to one run, or to those that continue
- * it.
+ * kept shares of a coordinate-wise rule; memory O(m), which checkpoints hold. Belongs to one run.
  *
  * @since 0.1
  */
-public final class Suspicion implements ServerObserver {
+public final class Suspicion implements ServerObserver, Resumable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Suspicion.class);
 
@@ -252,28 +255,32 @@ public final class Suspicion implements ServerObserver {
         .toList();
   }
 
-  /**
-   * All that this observer remembers.
-   *
-   * @return a copy
-   */
-  public SuspicionState state() {
-    return new SuspicionState(waiting, nodes);
+  @Override
+  public void save(StateWriter out) throws IOException {
+    out.text(terms());
+    out.integer(waiting);
+    for (NodeTally node : nodes) {
+      node.write(out);
+    }
   }
 
-  /**
-   * Goes on where another ended.
-   *
-   * @param state what it remembered
-   * @throws IllegalArgumentException if the state is of another number of nodes
-   */
-  public void resume(SuspicionState state) {
-    List<NodeTally> resumed = state.nodes();
-    if (resumed.size() != nodes.size()) {
-      throw new IllegalArgumentException(
-          "state: need one of m=" + nodes.size() + " nodes, got one of " + resumed.size());
+  /** Refuses the state of a suspicion with other nodes, q or settings. */
+  @Override
+  public void load(StateReader in) throws IOException {
+    String terms = in.text();
+    if (!terms.equals(terms())) {
+      throw new IllegalArgumentException("state: need one of " + terms() + ", got one of " + terms);
     }
+    int between = in.integer();
+    List<NodeTally> resumed = new ArrayList<>();
+    for (int node = 0; node < nodes.size(); node++) {
+      resumed.add(NodeTally.read(in, SIDES));
+    }
+    waiting = between;
     nodes = resumed;
-    waiting = state.waiting();
+  }
+
+  private String terms() {
+    return "m=" + nodes.size() + ", q=" + byzantine + ", " + settings;
   }
 }

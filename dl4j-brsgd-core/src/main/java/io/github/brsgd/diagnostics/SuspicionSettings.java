@@ -18,7 +18,7 @@ import io.github.brsgd.checks.Check;
 public record SuspicionSettings(double falseAlarmRate, double margin, int everyRounds) {
 
   private static final double FALSE_ALARM_RATE = 0.05;
-  private static final double MARGIN = 3;
+  private static final double MARGIN = 5;
 
   /** Checks the ranges. */
   public SuspicionSettings {
@@ -32,7 +32,7 @@ public record SuspicionSettings(double falseAlarmRate, double margin, int everyR
     Check.atLeast(1, "everyRounds", everyRounds);
   }
 
-  /** A rate of 0.05, a margin of 3, a bet in every round. */
+  /** A rate of 0.05, a margin of 5, a bet in every round. */
   public SuspicionSettings() {
     this(FALSE_ALARM_RATE, MARGIN, 1);
   }

@@ -24,21 +24,11 @@ final class Wager {
   /** Shares of the wealth that a bet puts at stake; below 1, so that none is ever lost whole. */
   static final double[] STAKES = {0.25, 0.5, 0.75, 0.95};
 
-  private final double[] logWealth;
+  private final double[] logWealth = new double[STAKES.length];
   private int bets;
 
   Wager() {
-    logWealth = new double[STAKES.length];
     Arrays.fill(logWealth, Double.NEGATIVE_INFINITY);
-  }
-
-  private Wager(double[] logWealth, int bets) {
-    this.logWealth = logWealth;
-    this.bets = bets;
-  }
-
-  Wager copy() {
-    return new Wager(logWealth.clone(), bets);
   }
 
   /**

@@ -26,8 +26,6 @@
  * <tr><td>{@link io.github.brsgd.diagnostics.NodeVerdict}, {@link
  *     io.github.brsgd.diagnostics.NodeRecord}</td>
  *     <td>what was found of a node; what was seen of it in a round</td></tr>
- * <tr><td>{@link io.github.brsgd.diagnostics.SuspicionState}</td>
- *     <td>all that is remembered between rounds, to be written and read</td></tr>
  * </table>
  */
 package io.github.brsgd.diagnostics;

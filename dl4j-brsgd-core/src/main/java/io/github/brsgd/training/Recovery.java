@@ -18,9 +18,7 @@ record Recovery(Optional<Checkpoints> checkpoints, Optional<Path> resume) {
   /** Whether checkpoints go where those of the run before are. */
   boolean goesOnInPlace() {
     return checkpoints.isPresent()
-        && resume
-            .filter(folder -> same(folder, checkpoints.get().folder()))
-            .isPresent();
+        && resume.filter(folder -> same(folder, checkpoints.get().folder())).isPresent();
   }
 
   private static boolean same(Path one, Path other) {

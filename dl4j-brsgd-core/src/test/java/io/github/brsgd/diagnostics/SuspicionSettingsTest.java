@@ -11,7 +11,7 @@ class SuspicionSettingsTest {
 
   @Test
   void hasDefaults() {
-    assertThat(new SuspicionSettings()).isEqualTo(new SuspicionSettings(0.05, 3, 1));
+    assertThat(new SuspicionSettings()).isEqualTo(new SuspicionSettings(0.05, 5, 1));
   }
 
   @ParameterizedTest

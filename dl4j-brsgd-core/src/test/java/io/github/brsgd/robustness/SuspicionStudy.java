@@ -14,6 +14,7 @@ import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
 import io.github.brsgd.training.node.ShardNodeData;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,16 @@ final class SuspicionStudy {
 
   private static final int BATCH = 32;
   private static final int SHORT = 100;
+  private static final int MIDDLE = 300;
   private static final int LONG = 800;
+
+  /** 3 / (1 - beta) for beta = 0.9. */
+  private static final int BLOCK = 30;
+
+  private static final double MARGIN = 5;
+  private static final double WIDE = 30;
+  private static final String TRIMMED = "trimmed-mean:q=4";
+  private static final String GRADIENT = "gradient";
   private static final int AT_A_TIME = 2;
 
   private final DataSet examples;
@@ -65,7 +75,7 @@ final class SuspicionStudy {
   }
 
   /** A study of the MNIST in this folder. */
-  static SuspicionStudy ofMnist(Path folder) throws java.io.IOException {
+  static SuspicionStudy ofMnist(Path folder) throws IOException {
     DatasetLocation location =
         new DatasetLocation(KnownDataset.MNIST, folder.resolve("mnist"), DatasetLocator.VARIABLE);
     return new SuspicionStudy(DatasetLoader.load(location, Split.TRAIN).first(EXAMPLES));
@@ -77,9 +87,22 @@ final class SuspicionStudy {
    * @param rule of the server
    * @param attack of the last {@value #Q} nodes, or {@value #NOBODY}
    * @param partitioner who has which examples
+   * @param update what nodes send
    * @param rounds of each run
+   * @param settings of the suspicion
    */
-  record Setting(String rule, String attack, String partitioner, int rounds) {
+  record Setting(
+      String rule,
+      String attack,
+      String partitioner,
+      String update,
+      int rounds,
+      SuspicionSettings settings) {
+
+    /** Gradients of i.i.d. examples. */
+    Setting(String rule, String attack, int rounds) {
+      this(rule, attack, "iid", GRADIENT, rounds, new SuspicionSettings());
+    }
 
     int attackers() {
       return attack.equals(NOBODY) ? 0 : Q;
@@ -137,10 +160,13 @@ final class SuspicionStudy {
       String begin =
           String.format(
               Locale.ROOT,
-              "| `%s` | `%s` | `%s` | %d | %d | %.2f |",
+              "| `%s` | `%s` | `%s`, `%s` | %.0f, %d | %d | %d | %.2f |",
               setting.attack(),
               setting.rule(),
               setting.partitioner(),
+              setting.update(),
+              setting.settings().margin(),
+              setting.settings().everyRounds(),
               setting.rounds(),
               runs.size(),
               falseAlarms());
@@ -156,36 +182,62 @@ final class SuspicionStudy {
   }
 
   static String head() {
-    return "| attack | rule | nodes' data | rounds | runs | runs with a false alarm | recall |"
-        + " precision | found by round: half, 95%, all that were |\n"
-        + "|---|---|---|---:|---:|---:|---:|---:|---:|";
+    return "| attack | rule | nodes | margin, rounds a bet | rounds | runs | runs with a false alarm |"
+        + " recall | precision | found by round: half, 95%, all that were |\n"
+        + "|---|---|---|---:|---:|---:|---:|---:|---:|---:|";
   }
 
   /** Runs that have to keep what is promised. */
   static Stream<Setting> promised() {
-    return Stream.of("trimmed-mean:q=4", "multi-krum:q=4")
+    return Stream.of(TRIMMED, "multi-krum:q=4")
         .flatMap(
             rule ->
                 Stream.concat(
-                    Stream.of(new Setting(rule, NOBODY, "iid", LONG)),
-                    PLAIN.stream().map(attack -> new Setting(rule, attack, "iid", SHORT))));
+                    Stream.of(new Setting(rule, NOBODY, LONG)),
+                    PLAIN.stream().map(attack -> new Setting(rule, attack, SHORT))));
   }
 
   /** Runs that show where the promise ends. */
   static Stream<Setting> others() {
     Stream<Setting> hidden =
-        Stream.of("trimmed-mean:q=4", "multi-krum:q=4")
-            .flatMap(
-                rule -> HIDDEN.stream().map(attack -> new Setting(rule, attack, "iid", SHORT)));
+        Stream.of(TRIMMED, "multi-krum:q=4")
+            .flatMap(rule -> HIDDEN.stream().map(attack -> new Setting(rule, attack, SHORT)));
+    Stream<Setting> momentum =
+        Stream.of(
+            momentum(NOBODY, LONG, 1),
+            momentum(NOBODY, LONG, BLOCK),
+            momentum("sign-flip", LONG, BLOCK),
+            momentum("label-flip", LONG, BLOCK));
     Stream<Setting> unlike =
         Stream.of(List.of(NOBODY), PLAIN, HIDDEN)
             .flatMap(List::stream)
-            .map(
-                attack ->
-                    new Setting(
-                        "trimmed-mean:q=4", attack, "dirichlet:alpha=0.3,over=classes", SHORT));
-    return Stream.of(hidden, unlike, Stream.of(new Setting("krum:q=4", NOBODY, "iid", LONG)))
+            .map(attack -> unlike(attack, SHORT, MARGIN));
+    Stream<Setting> wide =
+        Stream.of(NOBODY, "sign-flip", "gaussian", "label-flip")
+            .map(attack -> unlike(attack, MIDDLE, WIDE));
+    return Stream.of(
+            hidden, Stream.of(new Setting("krum:q=4", NOBODY, LONG)), momentum, unlike, wide)
         .flatMap(stream -> stream);
+  }
+
+  private static Setting momentum(String attack, int rounds, int everyRounds) {
+    return new Setting(
+        TRIMMED,
+        attack,
+        "iid",
+        "worker-momentum:beta=0.9",
+        rounds,
+        new SuspicionSettings(0.05, MARGIN, everyRounds));
+  }
+
+  private static Setting unlike(String attack, int rounds, double margin) {
+    return new Setting(
+        TRIMMED,
+        attack,
+        "dirichlet:alpha=0.3,over=classes",
+        GRADIENT,
+        rounds,
+        new SuspicionSettings(0.05, margin, 1));
   }
 
   /** Runs a setting with these seeds. */
@@ -211,7 +263,7 @@ final class SuspicionStudy {
   private Run run(Setting setting, int seed) {
     Catalog catalog = Catalog.standard();
     int[][] shards = catalog.partitioner(setting.partitioner()).partition(labels, M, seed);
-    Suspicion suspicion = new Suspicion(M, Q, new SuspicionSettings());
+    Suspicion suspicion = new Suspicion(M, Q, setting.settings());
     BrsgdTrainingMasterBuilder builder =
         BrsgdTrainingMaster.builder()
             .nodes(M)
@@ -220,6 +272,7 @@ final class SuspicionStudy {
             .attackers(setting.attackers())
             .schedule(new BrsgdSchedule(1, 0.55))
             .rounds(setting.rounds())
+            .nodeUpdate(catalog.nodeUpdate(setting.update()))
             .workers(1)
             .fastLayers()
             .serverObservers(suspicion)

@@ -354,11 +354,7 @@ class CheckpointsTest {
   @Test
   void aFolderOfAnEarlierRunIsNotMixedWithANewOne() {
     BrsgdTrainingMaster master =
-        Kind.SCHEDULED
-            .builder()
-            .rounds(2)
-            .checkpoints(Checkpoints.everyRounds(folder, 1))
-            .build();
+        Kind.SCHEDULED.builder().rounds(2).checkpoints(Checkpoints.everyRounds(folder, 1)).build();
     master.fit(Networks.SGD.create(), examples());
     assertThatThrownBy(() -> master.fit(Networks.SGD.create(), examples()))
         .hasMessage(

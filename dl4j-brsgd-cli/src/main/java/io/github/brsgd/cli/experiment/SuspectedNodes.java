@@ -76,15 +76,25 @@ public final class SuspectedNodes {
     AtomicFile.write(
         folder.resolve(NODES),
         new TextTable(
-                List.of("node", "suspected_since", "log_evidence", "rounds", "screened", "used", "z"),
+                List.of(
+                    "node", "suspected_since", "log_evidence", "rounds", "screened", "used", "z"),
                 suspicion.verdicts().stream().map(SuspectedNodes::line).toList())
             .toCsv());
     AtomicFile.write(
         folder.resolve(ROUNDS),
         new TextTable(
                 List.of(
-                    "round", "node", "screened", "weight", "used", "norm", "distance", "cosine",
-                    "z", "log_evidence", "suspected"),
+                    "round",
+                    "node",
+                    "screened",
+                    "weight",
+                    "used",
+                    "norm",
+                    "distance",
+                    "cosine",
+                    "z",
+                    "log_evidence",
+                    "suspected"),
                 records.stream().map(SuspectedNodes::line).toList())
             .toCsv());
   }
