@@ -195,19 +195,16 @@ final class TrainCommand extends BaseCommand {
         wanted.with(
             ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
-    Path out =
-        resume == null
-            ? output.prepare(this, "train")
-            : OutputFolder.prepare(this, resume);
-    RunCheckpoints checkpoints = RunCheckpoints.of(this, out, checkpointRounds, checkpointMinutes, resume != null);
+    Path out = resume == null ? output.prepare(this, "train") : OutputFolder.prepare(this, resume);
+    RunCheckpoints checkpoints =
+        RunCheckpoints.of(this, out, checkpointRounds, checkpointMinutes, resume != null);
     Announcement.synthetic(screen(), wanted.data(), resolved.data());
     ExperimentData data = ExperimentData.load(resolved.data(), Catalog.standard(), locator);
     if (record.isPresent() && !run.hasDataset()) {
       RecordedData.of(recorded, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
-    Optional<SuspectedNodes> watch =
-        suspect ? Optional.of(experiment.watch()) : Optional.empty();
+    Optional<SuspectedNodes> watch = suspect ? Optional.of(experiment.watch()) : Optional.empty();
     return new TrainRun(screen(), experiment, data, workers, out, watch, checkpoints)
         .execute(arguments());
   }
@@ -215,15 +212,13 @@ final class TrainCommand extends BaseCommand {
   /** The record that a run with checkpoints writes at its start. */
   private Path recordOf(Path run) {
     if (config != null || output.isGiven()) {
-      throw usage("--resume: takes configuration and folder from " + run + "; give no --config or --out");
+      throw usage(
+          "--resume: takes configuration and folder from " + run + "; give no --config or --out");
     }
     Path file = run.resolve(RunCheckpoints.FOLDER).resolve(RunRecord.FILE);
     if (!Files.isRegularFile(file)) {
       throw usage(
-          "--resume: "
-              + run
-              + " is no folder of a run with checkpoints, there is no "
-              + file);
+          "--resume: " + run + " is no folder of a run with checkpoints, there is no " + file);
     }
     return file;
   }

@@ -1,8 +1,8 @@
 package io.github.brsgd.sweep;
 
 import io.github.brsgd.training.ExampleReader;
-import java.util.List;
 import io.github.brsgd.training.Participation;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -157,7 +157,8 @@ public final class BrsgdTaskCreatorBuilder {
     String split = partition.isEmpty() ? "" : catalog.text(catalog.partitioner(partition));
     String update = nodeUpdate.isEmpty() ? "" : catalog.text(catalog.nodeUpdate(nodeUpdate));
     return new BrsgdTaskCreator(
-        new Trials.Settings(plan, catalog, split, update, participation, divergence, workers, fastLayers, stop),
+        new Trials.Settings(
+            plan, catalog, split, update, participation, divergence, workers, fastLayers, stop),
         network,
         listener,
         error -> {});
