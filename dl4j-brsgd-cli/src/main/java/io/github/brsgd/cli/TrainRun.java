@@ -9,12 +9,15 @@ import io.github.brsgd.cli.experiment.Outcome;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
+import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.LabelsOfNodes;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
+import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,18 +30,32 @@ final class TrainRun {
 
   private static final double PERCENT = 100;
 
+  /** Of a run, that is kept by the draw that is proposed. */
+  private static final double RISK = 0.01;
+
   private final Screen screen;
   private final Experiment experiment;
   private final ExperimentData data;
   private final int workers;
   private final Path out;
+  private final Optional<SuspectedNodes> suspected;
+  private final RunCheckpoints checkpoints;
 
-  TrainRun(Screen screen, Experiment experiment, ExperimentData data, int workers, Path out) {
+  TrainRun(
+      Screen screen,
+      Experiment experiment,
+      ExperimentData data,
+      int workers,
+      Path out,
+      Optional<SuspectedNodes> suspected,
+      RunCheckpoints checkpoints) {
     this.screen = screen;
     this.experiment = experiment;
     this.data = data;
     this.workers = workers;
     this.out = out;
+    this.suspected = suspected;
+    this.checkpoints = checkpoints;
   }
 
   /** Trains, writes, tells; returns the exit code. */
@@ -57,6 +74,17 @@ final class TrainRun {
         network.numParams());
     screen.print("run      %s", describe(config));
     screen.print("memory   %s", experiment.memory(network, workers));
+    config
+        .nodes()
+        .participation()
+        .draws(config.schedule().nodes())
+        .ifPresent(
+            draws ->
+                screen.print(
+                    "draws    %s",
+                    draws.describe(
+                        config.defence().byzantine(), config.schedule().rounds(), RISK)));
+    checkpoints.begin(RunRecord.begun(config, provenance));
     Optional<LabelCounts> split = experiment.labelCounts(data);
     split.map(LabelsOfNodes::new).ifPresent(this::show);
     try (StopSignal stop = new StopSignal(screen)) {
@@ -90,17 +118,24 @@ final class TrainRun {
   private Outcome train(Model network, StopSignal stop) {
     int rounds = experiment.config().schedule().rounds();
     try (Progress progress = screen.progress("training", " rounds", rounds)) {
-      return experiment.run(network, data, workers, showing(progress), stop::isRequested);
+      return experiment.run(
+          network,
+          data,
+          workers,
+          showing(progress, TrainableNetwork.of(network).iteration()),
+          stop::isRequested,
+          checkpoints.choice(),
+          suspected.stream().map(SuspectedNodes::observer).toArray(ServerObserver[]::new));
     }
   }
 
-  private static RoundListener showing(Progress progress) {
-    int[] done = {0};
+  /** A run that goes on starts from a network that is where the run began. */
+  private static RoundListener showing(Progress progress, int first) {
     double[] accuracy = {Double.NaN};
     return (round, network) -> {
       round.accuracy().ifPresent(value -> accuracy[0] = value);
       progress.at(
-          ++done[0],
+          round.round() + 1 - first,
           String.format(
               Locale.ROOT, "loss %.3f, accuracy %.1f%%", round.loss(), PERCENT * accuracy[0]));
     };
@@ -115,6 +150,9 @@ final class TrainRun {
     }
     if (outcome.observed().isPresent()) {
       outcome.observed().get().write(out);
+    }
+    if (suspected.isPresent()) {
+      suspected.get().write(out);
     }
     RunRecord.of(experiment.config(), provenance, outcome).write(out);
     List<AccuracyPlot.Point> points =
@@ -149,6 +187,7 @@ final class TrainRun {
                     "drawn: the network before round %d, of %d; model-sampled.zip",
                     iterate.round(), iterate.offered()));
     outcome.observed().ifPresent(this::estimates);
+    suspected.ifPresent(watch -> screen.print("%n%s", watch.report().strip()));
     if (outcome.stopped()) {
       screen.print(
           "stopped after %d of %d rounds; the files of what was done are complete",

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -189,6 +190,31 @@ class TrainCommandTest {
     Cli theory = Cli.run("theory", "--run", observed, "--out", folder.resolve("theory"));
     assertThat(theory.code()).isZero();
     assertThat(theory.out()).contains("Assumption 2.2 was ", "no alpha_0 is certified");
+  }
+
+  @Test
+  void tellsWhichNodesAreSuspectedAndChangesNothing() throws IOException {
+    Path plain = folder.resolve("plain");
+    Path watched = folder.resolve("watched");
+    Object[] run = {"--rule", "median", "--byzantine", 2, "--attack", "zero", "--attackers", 2};
+    assertThat(train(plain, run).code()).isZero();
+    Path config = plain.resolve("run.json");
+    Cli none = Cli.run("train", "--config", config, "--suspect", "--out", watched);
+    assertThat(none.code()).isZero();
+    assertThat(none.out()).contains("no node is suspected");
+    assertThat(rounds(watched)).isEqualTo(rounds(plain));
+    assertThat(plain.resolve("nodes.csv")).doesNotExist();
+    assertThat(Files.readAllLines(watched.resolve("nodes.csv")))
+        .hasSize(8)
+        .startsWith("node,suspected_since,log_evidence,rounds,screened,used,z");
+    assertThat(Files.readAllLines(watched.resolve("node-rounds.csv"))).hasSize(1 + 7 * 4);
+
+    Path longer = folder.resolve("longer");
+    Cli found = Cli.run("train", "--config", config, "--suspect", "--rounds", 30, "--out", longer);
+    assertThat(found.out()).contains("suspected  since round").doesNotContain("no node");
+    List<String> nodes = Files.readAllLines(longer.resolve("nodes.csv"));
+    assertThat(nodes.subList(1, 6)).allMatch(line -> line.split(",")[1].isEmpty());
+    assertThat(nodes.subList(6, 8)).noneMatch(line -> line.split(",")[1].isEmpty());
   }
 
   @Test

@@ -51,7 +51,7 @@ public interface Aggregator extends Serializable {
     Aggregation result = aggregate(rows.matrix(), context);
     INDArray vector = result.vector();
     Rows row = Rows.of(vector.reshape(1, vector.length()));
-    return new Aggregation(row.copy(0), result.rowWeights());
+    return new Aggregation(row.copy(0), result.rowWeights(), result.use());
   }
 
   /**

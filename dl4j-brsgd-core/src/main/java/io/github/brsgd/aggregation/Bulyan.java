@@ -57,10 +57,10 @@ public record Bulyan(int q, Base base) implements RowsAggregator {
     int m = rows.count();
     check(m);
     int[] selected = BulyanSelection.select(rows, m - 2 * q, q, base);
+    CoordinateStatistic statistic =
+        new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), m - 4 * q);
     return new Aggregation(
-        rows.select(selected)
-            .statistic(
-                new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), m - 4 * q)));
+        rows.select(selected).statistic(statistic), RowUse.of(statistic).ofSelected(selected));
   }
 
   @Override

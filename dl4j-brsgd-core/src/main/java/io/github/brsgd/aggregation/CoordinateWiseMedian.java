@@ -27,7 +27,8 @@ public record CoordinateWiseMedian() implements RowsAggregator {
 
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
-    return new Aggregation(rows.statistic(new CoordinateStatistic.Median()));
+    CoordinateStatistic statistic = new CoordinateStatistic.Median();
+    return new Aggregation(rows.statistic(statistic), RowUse.of(statistic));
   }
 
   @Override

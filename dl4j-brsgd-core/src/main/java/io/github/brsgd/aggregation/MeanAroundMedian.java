@@ -32,10 +32,9 @@ public record MeanAroundMedian(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     Requirement.MAJORITY.check("MeanAroundMedian", rows.count(), q);
-    return new Aggregation(
-        rows.statistic(
-            new CoordinateStatistic.MeanAround(
-                new CoordinateStatistic.Median(), rows.count() - q)));
+    CoordinateStatistic statistic =
+        new CoordinateStatistic.MeanAround(new CoordinateStatistic.Median(), rows.count() - q);
+    return new Aggregation(rows.statistic(statistic), RowUse.of(statistic));
   }
 
   @Override

@@ -35,9 +35,9 @@ public record Phocas(int q) implements RowsAggregator {
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     int m = rows.count();
     check(m);
-    return new Aggregation(
-        rows.statistic(
-            new CoordinateStatistic.MeanAround(new CoordinateStatistic.TrimmedMean(q), m - q)));
+    CoordinateStatistic statistic =
+        new CoordinateStatistic.MeanAround(new CoordinateStatistic.TrimmedMean(q), m - q);
+    return new Aggregation(rows.statistic(statistic), RowUse.of(statistic));
   }
 
   @Override

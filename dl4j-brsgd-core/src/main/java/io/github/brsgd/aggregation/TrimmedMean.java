@@ -33,7 +33,8 @@ public record TrimmedMean(int q) implements RowsAggregator {
   @Override
   public Aggregation aggregate(Rows rows, AggregationContext context) {
     Requirement.MAJORITY.check("TrimmedMean", rows.count(), q);
-    return new Aggregation(rows.statistic(new CoordinateStatistic.TrimmedMean(q)));
+    CoordinateStatistic statistic = new CoordinateStatistic.TrimmedMean(q);
+    return new Aggregation(rows.statistic(statistic), RowUse.of(statistic));
   }
 
   @Override

@@ -74,5 +74,7 @@
  *
  * <p>Rules are records: equal parameters make equal rules, and {@code toString} tells them. What a
  * rule needs from earlier rounds comes with {@link io.github.brsgd.aggregation.AggregationContext}.
+ * How much of each row is in a result, its {@link io.github.brsgd.aggregation.Aggregation} tells:
+ * by weights, or by a {@link io.github.brsgd.aggregation.RowUse}.
  */
 package io.github.brsgd.aggregation;

@@ -47,7 +47,7 @@ public record ALittleIsEnough(Double z) implements Attack {
 
   @Override
   public void forge(AttackContext context) {
-    double factor = z != null ? z : defaultZ(context.updates().size(0), context.byzantine().length);
+    double factor = z != null ? z : defaultZ(context.rows(), context.byzantine().length);
     context.honestRows(2).ifPresent(rows -> context.sendFromAll(moved(rows, factor)));
   }
 

@@ -21,6 +21,7 @@ public final class AttackContext {
 
   private final INDArray updates;
   private final int[] byzantine;
+  private final int[] absent;
   private final int[] honest;
   private final INDArray parameters;
   private final double learningRate;
@@ -57,7 +58,8 @@ public final class AttackContext {
       long seed) {
     this(
         Objects.requireNonNull(updates, "updates"),
-        sorted(byzantine.clone(), Math.toIntExact(updates.size(0))),
+        sorted("byzantine", byzantine.clone(), Math.toIntExact(updates.size(0))),
+        new int[0],
         Objects.requireNonNull(parameters, "parameters"),
         learningRate,
         Objects.requireNonNull(rule, "rule"),
@@ -70,6 +72,7 @@ public final class AttackContext {
   private AttackContext(
       INDArray updates,
       int[] byzantine,
+      int[] absent,
       INDArray parameters,
       double learningRate,
       Aggregator rule,
@@ -79,6 +82,7 @@ public final class AttackContext {
       Notes memory) {
     this.updates = updates;
     this.byzantine = byzantine;
+    this.absent = absent;
     this.parameters = parameters;
     this.learningRate = learningRate;
     this.rule = rule;
@@ -89,22 +93,20 @@ public final class AttackContext {
     this.honest =
         IntStream.range(0, Math.toIntExact(updates.size(0)))
             .filter(i -> Arrays.binarySearch(byzantine, i) < 0)
+            .filter(i -> Arrays.binarySearch(absent, i) < 0)
             .toArray();
   }
 
-  private static int[] sorted(int[] byzantine, int m) {
+  private static int[] sorted(String name, int[] ids, int m) {
     int last = -1;
-    for (int id : byzantine) {
+    for (int id : ids) {
       if (id <= last || id >= m) {
         throw new IllegalArgumentException(
-            "byzantine: need ascending ids in 0.."
-                + (m - 1)
-                + ", got "
-                + Arrays.toString(byzantine));
+            name + ": need ascending ids in 0.." + (m - 1) + ", got " + Arrays.toString(ids));
       }
       last = id;
     }
-    return byzantine;
+    return ids;
   }
 
   /**
@@ -119,6 +121,7 @@ public final class AttackContext {
     return new AttackContext(
         updates,
         byzantine,
+        absent,
         parameters,
         learningRate,
         rule,
@@ -129,7 +132,46 @@ public final class AttackContext {
   }
 
   /**
-   * All rows of the round.
+   * The same round without some nodes: the server does not get their rows, whatever is in them.
+   *
+   * @param nodes ids, ascending, none of them Byzantine in this round
+   * @return a context that differs in nothing else
+   * @throws IllegalArgumentException if an id is repeated, out of order, not below m, or Byzantine
+   */
+  public AttackContext without(int... nodes) {
+    for (int node : nodes) {
+      if (Arrays.binarySearch(byzantine, node) >= 0) {
+        throw new IllegalArgumentException(
+            "absent: need nodes that are not in byzantine "
+                + Arrays.toString(byzantine)
+                + ", got "
+                + node);
+      }
+    }
+    return new AttackContext(
+        updates,
+        byzantine,
+        sorted("absent", nodes.clone(), Math.toIntExact(updates.size(0))),
+        parameters,
+        learningRate,
+        rule,
+        round,
+        seed,
+        previous,
+        memory);
+  }
+
+  /**
+   * How many rows the server gets.
+   *
+   * @return m, less the absent nodes
+   */
+  public int rows() {
+    return honest.length + byzantine.length;
+  }
+
+  /**
+   * All rows of the round; those of absent nodes hold anything.
    *
    * @return m x d, live: writing a row sends it
    */
@@ -147,7 +189,7 @@ public final class AttackContext {
   }
 
   /**
-   * The honest nodes of this round.
+   * The honest nodes that answer in this round.
    *
    * @return ids, ascending; a copy
    */
@@ -172,7 +214,7 @@ public final class AttackContext {
               + " honest nodes, got "
               + honest.length
               + " of m="
-              + updates.size(0));
+              + rows());
     }
     return finiteHonest().length < atLeast ? Optional.empty() : Optional.of(finiteRows);
   }

@@ -23,6 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * target = argmax_i |&lt;x_i - mu, v&gt;|
  * </pre>
  *
+ * <p>While a fixed node is absent the next honest one is copied.
+ *
  * <p>Variant: Oja's rule over rounds with each round's step of unit length, so that the scale of
  * the gradients does not matter; v_0 is drawn from the run's seed; during the warm-up the copy is
  * of the node that is farthest out so far; the first of equal ones. It needs the run's {@link
@@ -78,7 +80,7 @@ public record Mimic(Integer target, int warmUp) implements Attack {
   public void forgeStatistics(AttackContext statistics, AttackContext gradients) {
     Optional<Integer> node =
         target != null
-            ? Optional.of(target)
+            ? Optional.of(standIn(statistics.honest(), target))
             : gradients.memory().get(TARGET).map(noted -> noted.getInt(0));
     node.ifPresent(id -> copy(statistics, id));
   }
@@ -87,14 +89,23 @@ public record Mimic(Integer target, int warmUp) implements Attack {
     if (target == null) {
       return context.honestRows(1).map(rows -> choose(context, rows, context.finiteHonest()));
     }
-    if (Arrays.binarySearch(context.honest(), target) < 0) {
+    if (target >= context.updates().size(0)
+        || Arrays.binarySearch(context.byzantine(), target) >= 0) {
       throw new IllegalArgumentException(
           "Mimic: need an honest node as target, got target="
               + target
               + ", honest "
               + Arrays.toString(context.honest()));
     }
-    return Optional.of(target);
+    return Optional.of(standIn(context.honest(), target));
+  }
+
+  /** The node itself, or while it is absent the next one that is there. */
+  private static int standIn(int[] honest, int node) {
+    return IntStream.of(honest)
+        .filter(id -> id >= node)
+        .findFirst()
+        .orElse(honest.length == 0 ? node : honest[0]);
   }
 
   private static void copy(AttackContext context, int node) {

@@ -50,8 +50,8 @@ final class ServerProbe {
         new AggregationContext(context.round(), context.previous(), context.seed());
     int[] finite = context.finiteHonest();
     int dropped = context.honest().length - finite.length;
-    if (dropped == 0) {
-      context.rule().check(Math.toIntExact(context.updates().size(0)));
+    if (dropped == 0 && context.rows() == context.updates().size(0)) {
+      context.rule().check(context.rows());
       return Optional.of(
           new ServerProbe(context, context.updates(), byzantine, context.rule(), server));
     }

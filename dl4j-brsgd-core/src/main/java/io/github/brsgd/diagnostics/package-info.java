@@ -1,5 +1,6 @@
 /**
- * Estimators that watch a run: the constants of the convergence theorem on real networks.
+ * What can be learnt of a run by watching it: the constants of the convergence theorem on real
+ * networks, and which nodes misbehave.
  *
  * <p>m nodes send gradients of d entries, up to q of them anything; the theorem speaks of constants
  * that nobody knows for a network. {@link io.github.brsgd.diagnostics.TheoryProbe} is the entry: a
@@ -19,6 +20,12 @@
  *     <td>L by power iteration on Hessian-vector differences</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.RunEstimates}</td>
  *     <td>all constants, the step (4.1) allows, whether (2.10) held</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.Suspicion}, {@link
+ *     io.github.brsgd.diagnostics.SuspicionSettings}</td>
+ *     <td>which nodes are suspected; at which rate, margin, pace</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.NodeVerdict}, {@link
+ *     io.github.brsgd.diagnostics.NodeRecord}</td>
+ *     <td>what was found of a node; what was seen of it in a round</td></tr>
  * </table>
  */
 package io.github.brsgd.diagnostics;

@@ -31,6 +31,12 @@ public enum Purpose {
   STREAM(11),
   /** What an iterator of test examples draws: by round and batch. */
   EVALUATION(12),
+  /** Which nodes take part: by round. */
+  PARTICIPATION(13),
+  /** Whether a node drops out: by round and node. */
+  DROP_OUT(14),
+  /** Whether a node is late: by round and node. */
+  LATE(15),
   /** Which nodes attack: by round. */
   ATTACKERS(21),
   /** Which training examples are held out to validate on. */

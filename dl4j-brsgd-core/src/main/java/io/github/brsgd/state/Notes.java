@@ -65,6 +65,15 @@ public final class Notes {
   }
 
   /**
+   * Notes everything that others noted, in place of what had their names.
+   *
+   * @param others notes; their arrays are kept, not copied
+   */
+  public void addAll(Notes others) {
+    arrays.putAll(others.arrays);
+  }
+
+  /**
    * Writes all names and arrays.
    *
    * @param out where to

@@ -14,6 +14,10 @@
  * <tr><td>{@link io.github.brsgd.state.Notes}</td><td>arrays by name</td></tr>
  * <tr><td>{@link io.github.brsgd.state.StateWriter}, {@link io.github.brsgd.state.StateReader}</td>
  *     <td>numbers and arrays as bytes, with checksums</td></tr>
+ * <tr><td>{@link io.github.brsgd.state.Seal}</td>
+ *     <td>a checksum over a whole file, looked at first</td></tr>
+ * <tr><td>{@link io.github.brsgd.state.Resumable}</td>
+ *     <td>whoever has to be asked for what it remembers</td></tr>
  * <tr><td>{@link io.github.brsgd.state.DamagedStateException}</td>
  *     <td>bytes that are not what was written</td></tr>
  * </table>

@@ -7,9 +7,11 @@ import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.StreamNodeData;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -107,6 +109,22 @@ public final class BrsgdTrainingMaster {
   }
 
   /**
+   * The same training, going on where another run ended or was killed: each {@code fit} takes over
+   * the newest checkpoint in a folder that is not damaged, into a network of the same
+   * configuration, whatever its parameters. Network, history and all else are then, bit for bit,
+   * those of a run without a break: {@link BrsgdTrainingMasterBuilder#rounds} and {@code epochs}
+   * count from its very beginning. It writes checkpoints where it is set to.
+   *
+   * @param folder that of {@link Checkpoints}
+   * @return a training master whose {@code fit} throws an {@link IllegalArgumentException} if the
+   *     folder has no checkpoint, or one of a run with other settings, network or data, each
+   *     difference named
+   */
+  public BrsgdTrainingMaster resume(Path folder) {
+    return new BrsgdTrainingMaster(settings.after(folder));
+  }
+
+  /**
    * Trains on the examples of an iterator: read into memory once and dealt to the nodes or, where
    * {@link BrsgdTrainingMasterBuilder#streaming} is set, batch by batch to each node in turn.
    *
@@ -160,7 +178,8 @@ public final class BrsgdTrainingMaster {
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, DataSet examples) {
-    return fit(network, settings.data().deal(examples, settings.nodes(), settings.seed()));
+    NodeData data = settings.data().deal(examples, settings.nodes(), settings.seed());
+    return fit(network, data, () -> ExampleDigest.of(examples));
   }
 
   /**
@@ -189,6 +208,10 @@ public final class BrsgdTrainingMaster {
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   public TrainingResult fit(Model network, NodeData data) {
+    return fit(network, data, data.getClass()::getName);
+  }
+
+  private TrainingResult fit(Model network, NodeData data, Supplier<String> digest) {
     RunLength length =
         settings
             .length()
@@ -209,6 +232,7 @@ public final class BrsgdTrainingMaster {
       all.addAll(added);
       trainable.replaceListeners(all);
       try (Simulation run = new Simulation(settings, trainable, data, length)) {
+        run.recover(digest);
         return run.run();
       } finally {
         trainable.replaceListeners(without(added, trainable.listeners()));

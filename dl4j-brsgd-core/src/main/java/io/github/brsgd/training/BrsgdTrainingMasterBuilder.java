@@ -44,12 +44,14 @@ public final class BrsgdTrainingMasterBuilder {
   private Optional<RunLength> length = Optional.empty();
   private DataSettings data = DataSettings.DEFAULT;
   private NodeUpdate nodeUpdate = new Gradient();
+  private Participation participation = Participation.ALL;
   private int workers = Runtime.getRuntime().availableProcessors();
   private boolean fastLayers;
   private OptionalLong seed = OptionalLong.empty();
   private FailedRound onFailedRound = FailedRound.THROW;
   private Optional<RunSettings.Evaluation> evaluation = Optional.empty();
   private Optional<ServerSettings.Sampling> sampling = Optional.empty();
+  private Recovery recovery = Recovery.NONE;
   private Watchers watchers = Watchers.NONE;
 
   BrsgdTrainingMasterBuilder() {}
@@ -157,6 +159,17 @@ public final class BrsgdTrainingMasterBuilder {
    */
   public BrsgdTrainingMasterBuilder nodeUpdate(NodeUpdate update) {
     nodeUpdate = Objects.requireNonNull(update, "nodeUpdate");
+    return this;
+  }
+
+  /**
+   * Which nodes answer in a round; all of them unless set. Where some are drawn, q is among those
+   * drawn, and the log says before a run how likely it is to be exceeded.
+   *
+   * @param choice who is drawn, drops out or is late
+   */
+  public BrsgdTrainingMasterBuilder participation(Participation choice) {
+    participation = Objects.requireNonNull(choice, "participation");
     return this;
   }
 
@@ -317,6 +330,17 @@ public final class BrsgdTrainingMasterBuilder {
     return this;
   }
 
+  /**
+   * Writes down all that the run remembers now and then and at its end, so that it can go on after
+   * a crash: {@link BrsgdTrainingMaster#resume}. None is written unless set.
+   *
+   * @param choice where and when
+   */
+  public BrsgdTrainingMasterBuilder checkpoints(Checkpoints choice) {
+    recovery = recovery.withCheckpoints(choice);
+    return this;
+  }
+
   /** Adds Deeplearning4j listeners for the run to those that the network has. */
   public BrsgdTrainingMasterBuilder listeners(TrainingListener... added) {
     watchers = watchers.withListeners(added);
@@ -389,6 +413,7 @@ public final class BrsgdTrainingMasterBuilder {
     ServerSettings server =
         new ServerSettings(
             m,
+            Math.min(m, participation.rows(m)),
             q,
             rule.orElseThrow(() -> missing("rule")).apply(q),
             statisticsRule,
@@ -400,12 +425,14 @@ public final class BrsgdTrainingMasterBuilder {
             server,
             adversary,
             nodeUpdate,
+            participation,
             length,
             schedule,
             data,
             workers,
             fastLayers,
             evaluation,
+            recovery,
             watchers));
   }
 

@@ -75,6 +75,7 @@ final class HistoryRecorder implements SimulationObserver {
             measures.honestNorm(),
             cosine,
             share,
+            round.nodes().size(),
             round.screened(),
             outcome instanceof RoundOutcome.Skipped,
             accuracy,
@@ -107,6 +108,11 @@ final class HistoryRecorder implements SimulationObserver {
     return weights.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(byzantine.stream().mapToDouble(node -> weights[node]).sum());
+  }
+
+  /** Goes on behind these rounds, of which its listeners have heard. */
+  void resume(List<RoundRecord> before) {
+    records.addAll(before);
   }
 
   TrainingHistory history() {

@@ -18,6 +18,7 @@ import org.nd4j.evaluation.IEvaluation;
  * @param cosine of the angle between A_k and the mean of the honest gradients; NaN if one of them
  *     is 0 or not known
  * @param attackerShare weight of the Byzantine nodes in A_k, where the rule has row weights
+ * @param answered rows that the server got
  * @param screened ids of nodes whose rows held NaN or infinite values
  * @param skipped whether the round failed and no step was taken
  * @param accuracy after the step, that of the first evaluation that has one, in [0, 1]
@@ -34,6 +35,7 @@ public record RoundRecord(
     double honestNorm,
     double cosine,
     OptionalDouble attackerShare,
+    int answered,
     List<Integer> screened,
     boolean skipped,
     OptionalDouble accuracy,

@@ -21,6 +21,17 @@ final class RunClock {
     }
   }
 
+  /** Goes on after another run. */
+  void resume(int roundsBefore, int epochsBefore) {
+    rounds = roundsBefore;
+    epochs = epochsBefore;
+  }
+
+  /** The epochs so far. */
+  int epochs() {
+    return epochs;
+  }
+
   /** The rounds so far, this one included. */
   int rounds() {
     return rounds;

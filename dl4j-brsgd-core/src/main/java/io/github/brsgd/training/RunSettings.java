@@ -5,6 +5,7 @@ import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.TestExamples;
 import io.github.brsgd.training.server.ServerSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,12 +19,14 @@ record RunSettings(
     ServerSettings server,
     AdversarySettings adversary,
     NodeUpdate update,
+    Participation participation,
     Optional<RunLength> length,
     Optional<ISchedule> schedule,
     DataSettings data,
     int workers,
     boolean fastLayers,
     Optional<Evaluation> evaluation,
+    Recovery recovery,
     Watchers watchers) {
 
   /**
@@ -49,10 +52,29 @@ record RunSettings(
   RunSettings {
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(update, "update");
+    Objects.requireNonNull(recovery, "recovery");
     Objects.requireNonNull(watchers, "watchers");
     adversary.check(server.nodes());
+    participation.check(server.nodes(), server.byzantine(), update.remembers());
     Check.atLeast(1, "workers", workers);
     data.check();
+  }
+
+  /** The same run, going on after the newest checkpoint in a folder. */
+  RunSettings after(Path folder) {
+    return new RunSettings(
+        server,
+        adversary,
+        update,
+        participation,
+        length,
+        schedule,
+        data,
+        workers,
+        fastLayers,
+        evaluation,
+        recovery.after(folder),
+        watchers);
   }
 
   int nodes() {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -88,6 +89,10 @@ final class SettingsJson {
               (builder, value) ->
                   builder.nodeUpdate(CATALOG.nodeUpdate(text("nodeUpdate", value)))),
           new Field(
+              "participation",
+              settings -> ParticipationJson.write(settings.participation()),
+              (builder, value) -> builder.participation(ParticipationJson.read(value))),
+          new Field(
               "schedule",
               settings -> settings.schedule().map(SettingsJson::schedule),
               (builder, value) -> builder.schedule(schedule(value))),
@@ -159,6 +164,9 @@ final class SettingsJson {
               (builder, value) ->
                   builder.sampleIterate(new IterateWeights(real("iterateWeights", value)))));
 
+  /** Settings that decide how long a run takes, not what it computes. */
+  private static final Set<String> NO_TERMS = Set.of("rounds", "epochs", "workers");
+
   /** One setting, where it is written and read. */
   private record Field(
       String name,
@@ -173,6 +181,22 @@ final class SettingsJson {
       field.write().apply(settings).ifPresent(value -> json.set(field.name(), value));
     }
     return json.toPrettyString();
+  }
+
+  /** Settings that decide the bits of a run, by name. */
+  static Map<String, String> terms(RunSettings settings) {
+    Map<String, String> terms = new TreeMap<>();
+    for (Field field : FIELDS) {
+      if (!NO_TERMS.contains(field.name())) {
+        try {
+          field.write().apply(settings).ifPresent(v -> terms.put(field.name(), v.toString()));
+        } catch (IllegalArgumentException e) {
+          // A rule or an attack of a user's own, of which no more is known.
+          terms.put(field.name(), "not of the catalogue");
+        }
+      }
+    }
+    return terms;
   }
 
   static BrsgdTrainingMasterBuilder read(String json) {
@@ -316,7 +340,7 @@ final class SettingsJson {
         "JSON: onFailedRound: need throw or skip, got '" + text + "'");
   }
 
-  private static int integer(String name, JsonNode value) {
+  static int integer(String name, JsonNode value) {
     return (int) checked(name, value, value.isInt(), "a whole number").longValue();
   }
 
@@ -324,7 +348,7 @@ final class SettingsJson {
     return checked(name, value, value.isInt() || value.isLong(), "a whole number").longValue();
   }
 
-  private static double real(String name, JsonNode value) {
+  static double real(String name, JsonNode value) {
     return checked(name, value, value.isNumber(), "a number").doubleValue();
   }
 
@@ -332,11 +356,11 @@ final class SettingsJson {
     return checked(name, value, value.isTextual(), "a text").textValue();
   }
 
-  private static boolean flag(String name, JsonNode value) {
+  static boolean flag(String name, JsonNode value) {
     return checked(name, value, value.isBoolean(), "true or false").booleanValue();
   }
 
-  private static JsonNode checked(String name, JsonNode value, boolean right, String what) {
+  static JsonNode checked(String name, JsonNode value, boolean right, String what) {
     if (!right) {
       throw new IllegalArgumentException("JSON: " + name + ": need " + what + ", got " + value);
     }

@@ -36,6 +36,14 @@ final class SimulatedAdversary implements AutoCloseable {
     this.slots = slots;
   }
 
+  Notes gradientNotes() {
+    return gradientNotes;
+  }
+
+  Notes statisticsNotes() {
+    return statisticsNotes;
+  }
+
   /** Whether the attack looks at what the Byzantine nodes computed. */
   boolean readsOwnRows() {
     return attack.readsOwnRows();
@@ -46,13 +54,14 @@ final class SimulatedAdversary implements AutoCloseable {
    *
    * @param updates m x d, what every node computed honestly
    * @param byzantine ids of those to overwrite
+   * @param absent ids of nodes whose rows the server does not get, or not from them
    * @param request what the server told every node
    */
-  void forge(INDArray updates, int[] byzantine, RoundRequest request) {
+  void forge(INDArray updates, int[] byzantine, int[] absent, RoundRequest request) {
     Aggregator rule = settings.server().rule();
     if (slots.statistics() == 0) {
       attack.forge(
-          context(updates, byzantine, request.parameters(), rule, request)
+          context(updates, byzantine, absent, request.parameters(), rule, request)
               .inRun(request.previous(), gradientNotes));
       return;
     }
@@ -62,7 +71,7 @@ final class SimulatedAdversary implements AutoCloseable {
     slots.takeStatistics(updates, rows);
     slots.copyStatistics(request.parameters(), point);
     AttackContext gradients =
-        context(updates, byzantine, request.parameters(), rule, request)
+        context(updates, byzantine, absent, request.parameters(), rule, request)
             .inRun(request.previous(), gradientNotes);
     attack.forge(gradients);
     attack.forgeStatistics(
@@ -74,6 +83,7 @@ final class SimulatedAdversary implements AutoCloseable {
                 settings.server().statisticsRule(),
                 request.round(),
                 Seeds.derive(settings.seed(), Purpose.STATISTICS))
+            .without(absent)
             .inRun(Optional.empty(), statisticsNotes),
         gradients);
     slots.putStatistics(rows, updates);
@@ -95,8 +105,14 @@ final class SimulatedAdversary implements AutoCloseable {
   }
 
   private AttackContext context(
-      INDArray rows, int[] byzantine, INDArray point, Aggregator rule, RoundRequest request) {
+      INDArray rows,
+      int[] byzantine,
+      int[] absent,
+      INDArray point,
+      Aggregator rule,
+      RoundRequest request) {
     return new AttackContext(
-        rows, byzantine, point, request.learningRate(), rule, request.round(), settings.seed());
+            rows, byzantine, point, request.learningRate(), rule, request.round(), settings.seed())
+        .without(absent);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeState;
@@ -9,7 +10,9 @@ import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.RoundRows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -20,11 +23,20 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class SimulatedNodes implements Nodes, AutoCloseable {
 
+  private static final String ROWS = "rows";
+  private static final String DELAYED = "delayed ";
+
   private final RunSettings settings;
   private final NodeWorkers workers;
   private final Optional<SimulatedAdversary> adversary;
-  private final INDArray updates;
   private final List<Integer> ids;
+
+  /** The row of each node, where absent ones were cached what they sent last. */
+  private final INDArray updates;
+
+  /** Rows that came too late for the round before, where rows are cached. */
+  private final NavigableMap<Integer, INDArray> delayed = new TreeMap<>();
+
   private Roles roles;
 
   SimulatedNodes(RunSettings settings, TrainableNetwork network, NodeWorkers workers) {
@@ -37,38 +49,103 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
             .adversary()
             .attack()
             .map(attack -> new SimulatedAdversary(attack, settings, slots));
-    this.updates =
-        Nd4j.createUninitialized(network.parameters().dataType(), settings.nodes(), slots.length());
+    // Rows of nodes that are absent are read too: by those that replay, or in the node's place.
+    this.updates = Nd4j.create(network.parameters().dataType(), settings.nodes(), slots.length());
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
   }
 
   @Override
   public RoundRows answers(RoundRequest request) {
     roles = settings.roles(request.round());
-    double[] losses = honestLosses();
-    adversary.ifPresent(a -> a.forge(updates, roles.byzantineIds(), request));
+    Attendance attendance =
+        Attendance.of(
+            settings.participation(),
+            settings.nodes(),
+            roles.byzantine(),
+            settings.seed(),
+            request.round());
+    arrive();
+    double[] losses = honestLosses(attendance);
+    forge(attendance, request);
+    boolean cached = settings.participation().cached();
+    List<Integer> answering = cached ? ids : attendance.present();
     Rows rows = Rows.of(updates);
-    return new RoundRows(rows, ids, loss(losses, rows.nonFinite()));
+    if (answering.size() < ids.size()) {
+      rows = rows.select(array(answering));
+    }
+    return new RoundRows(rows, answering, loss(losses, attendance, rows.nonFinite(), answering));
+  }
+
+  /** What came too late for the last round is there by now. */
+  private void arrive() {
+    delayed.forEach((node, row) -> updates.getRow(node, true).assign(row));
+    delayed.values().forEach(INDArray::close);
+    delayed.clear();
   }
 
   /** Computes what is read of the rows. */
-  private double[] honestLosses() {
+  private double[] honestLosses(Attendance attendance) {
     if (!workers.canSpare() || adversary.isEmpty() || adversary.get().readsOwnRows()) {
-      return workers.rows(updates, ids);
+      late(attendance.late());
+      return workers.rows(updates, attendance.present());
     }
-    double[] losses = workers.rows(updates, roles.honest());
-    int[] honest = roles.honestIds();
-    if (honest.length < 2 || Rows.of(updates).select(honest).nonFinite().length > 0) {
+    List<Integer> honest = attendance.present().stream().filter(roles.honest()::contains).toList();
+    double[] losses = workers.rows(updates, honest);
+    if (honest.size() < 2 || Rows.of(updates).select(array(honest)).nonFinite().length > 0) {
       // The adversary may find nothing to do; its nodes then send what they computed.
-      workers.rows(updates, roles.byzantine());
+      workers.rows(updates, byzantine(attendance));
     }
     return losses;
   }
 
-  /** The mean over the honest nodes whose rows are finite; NaN if there is none. */
-  private double loss(double[] losses, int[] nonFinite) {
-    return roles.honest().stream()
-        .filter(node -> Arrays.binarySearch(nonFinite, node) < 0)
+  /** Late nodes compute, and remember that they did. */
+  private void late(List<Integer> nodes) {
+    if (workers.canSpare()) {
+      return;
+    }
+    for (int node : nodes) {
+      INDArray row = updates.getRow(node, true).dup();
+      delayed.put(node, row);
+    }
+    workers.rows(nodes, delayed::get);
+    if (!settings.participation().cached()) {
+      delayed.values().forEach(INDArray::close);
+      delayed.clear();
+    }
+  }
+
+  private List<Integer> byzantine(Attendance attendance) {
+    return attendance.present().stream().filter(roles.byzantine()::contains).toList();
+  }
+
+  private void forge(Attendance attendance, RoundRequest request) {
+    List<Integer> forging = byzantine(attendance);
+    if (adversary.isEmpty() || forging.isEmpty()) {
+      return;
+    }
+    boolean cached = settings.participation().cached();
+    int[] missing =
+        ids.stream()
+            .filter(node -> !forging.contains(node))
+            .filter(
+                node ->
+                    cached
+                        ? roles.byzantine().contains(node)
+                        : !attendance.present().contains(node))
+            .mapToInt(node -> node)
+            .toArray();
+    adversary.get().forge(updates, array(forging), missing, request);
+  }
+
+  private static int[] array(List<Integer> nodes) {
+    return nodes.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** The mean over the honest nodes that computed and whose rows are finite; NaN without any. */
+  private double loss(double[] losses, Attendance attendance, int[] nonFinite, List<Integer> rows) {
+    List<Integer> bad = Arrays.stream(nonFinite).mapToObj(rows::get).toList();
+    return attendance.present().stream()
+        .filter(node -> roles.honest().contains(node) && !bad.contains(node))
         .mapToDouble(node -> losses[node])
         .average()
         .orElse(Double.NaN);
@@ -79,10 +156,41 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     return roles;
   }
 
+  /** What is remembered besides the nodes' own state; a copy. */
+  SimulationState simulationState() {
+    Notes rows = new Notes();
+    if (!settings.participation().equals(Participation.ALL)) {
+      rows.put(ROWS, updates.dup());
+      delayed.forEach((node, row) -> rows.put(DELAYED + node, row.dup()));
+    }
+    return new SimulationState(
+        adversary.map(a -> a.gradientNotes().copy()).orElseGet(Notes::new),
+        adversary.map(a -> a.statisticsNotes().copy()).orElseGet(Notes::new),
+        rows);
+  }
+
+  /** Goes on where another simulation ended, before the first round. */
+  void resume(SimulationState state) {
+    adversary.ifPresent(
+        a -> {
+          a.gradientNotes().addAll(state.gradients());
+          a.statisticsNotes().addAll(state.statistics());
+        });
+    for (String name : state.rows().names()) {
+      INDArray rows = state.rows().get(name).orElseThrow();
+      if (name.equals(ROWS)) {
+        updates.assign(rows);
+      } else {
+        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), rows);
+      }
+    }
+  }
+
   /** Frees the matrices; the collector does not see how large they are. */
   @Override
   public void close() {
     updates.close();
+    delayed.values().forEach(INDArray::close);
     adversary.ifPresent(SimulatedAdversary::close);
   }
 

@@ -1,15 +1,15 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.linalg.KernelThreads;
+import io.github.brsgd.state.Resumable;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
-import io.github.brsgd.training.node.NodeState;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.ServerObserver;
-import io.github.brsgd.training.server.ServerState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +18,23 @@ final class Simulation implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Simulation.class);
 
+  /** Of a run, that is kept by the draw the log proposes. */
+  private static final double RISK = 0.01;
+
   private final RunSettings settings;
+  private final RunLength length;
   private final RunClock clock;
   private final NodeWorkers workers;
   private final SimulatedNodes nodes;
   private final HistoryRecorder history;
   private final RobustServer server;
+  private final TrainableNetwork network;
+  private AfterRound afterRound = (rounds, last) -> {};
 
   Simulation(RunSettings settings, TrainableNetwork network, NodeData given, RunLength length) {
     this.settings = settings;
+    this.length = length;
+    this.network = network;
     this.clock = new RunClock(length);
     NodeData data =
         settings
@@ -74,24 +82,78 @@ final class Simulation implements AutoCloseable {
         .attack()
         .flatMap(attack -> attack.caveat(settings.nodes(), adversary.attackers()))
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
+    announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
       workers.prepare();
-      return new TrainingRun(server, nodes, history, clock, settings.watchers().stopWhen()).run();
+      return new TrainingRun(
+              server, nodes, history, clock, settings.watchers().stopWhen(), afterRound)
+          .run();
     }
   }
 
-  ServerState serverState() {
-    return server.state();
+  private void announceDraws() {
+    settings
+        .participation()
+        .draws(settings.nodes())
+        .ifPresent(
+            draws ->
+                LOG.info(
+                    "participation: {}",
+                    draws.describe(
+                        settings.server().byzantine(),
+                        length.unit() == RunLength.Unit.ROUNDS ? length.count() : 1,
+                        RISK)));
   }
 
-  NodeState nodeState() {
-    return nodes.state();
+  /**
+   * Goes on after a checkpoint and gets ready to write others, where that is set; before {@link
+   * #run}.
+   *
+   * @param data tells the data from others; not asked where nothing is set
+   */
+  void recover(Supplier<String> data) {
+    Recovery recovery = settings.recovery();
+    if (recovery.equals(Recovery.NONE)) {
+      return;
+    }
+    if (!recovery.goesOnInPlace()) {
+      recovery
+          .checkpoints()
+          .ifPresent(choice -> new CheckpointFolder(choice.folder()).requireNone());
+    }
+    RunTerms terms = RunTerms.of(settings, network.model(), data.get());
+    List<Resumable> observers = settings.watchers().resumable();
+    recovery
+        .resume()
+        .ifPresent(folder -> resume(new CheckpointFolder(folder).newest(terms, observers)));
+    recovery
+        .checkpoints()
+        .ifPresent(
+            choice ->
+                afterRound =
+                    new Checkpointing(choice, () -> state(terms), observers, System::nanoTime)
+                        ::after);
+  }
+
+  /** All that this run remembers. */
+  RunState state(RunTerms terms) {
+    return new RunState(
+        terms,
+        clock.rounds(),
+        clock.epochs(),
+        server.state(),
+        nodes.state(),
+        nodes.simulationState(),
+        history.history().rounds());
   }
 
   /** Goes on where another simulation ended; before {@link #run}. */
-  void resume(ServerState serverState, NodeState nodeState) {
-    server.resume(serverState);
-    nodes.resume(nodeState);
+  void resume(RunState state) {
+    server.resume(state.server());
+    nodes.resume(state.nodes());
+    nodes.resume(state.simulation());
+    clock.resume(state.rounds(), state.epochs());
+    history.resume(state.history());
   }
 
   /** The workers first: none may write into a matrix that is freed. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 public record TrainingHistory(List<RoundRecord> rounds) {
 
   private static final String HEADER =
-      "round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,screened,"
+      "round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,answered,screened,"
           + "skipped,accuracy,attack_success";
 
   /** Copies the list. */
@@ -62,6 +62,7 @@ public record TrainingHistory(List<RoundRecord> rounds) {
         number(r.honestNorm()),
         number(r.cosine()),
         number(r.attackerShare().orElse(Double.NaN)),
+        String.valueOf(r.answered()),
         r.screened().stream().map(String::valueOf).collect(Collectors.joining(" ")),
         String.valueOf(r.skipped()),
         number(r.accuracy().orElse(Double.NaN)),

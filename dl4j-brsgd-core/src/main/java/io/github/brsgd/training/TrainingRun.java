@@ -28,19 +28,26 @@ final class TrainingRun {
   private final HistoryRecorder history;
   private final RunClock clock;
   private final BooleanSupplier stopWhen;
+  private final AfterRound afterRound;
 
-  /** A run whose server has the recorder among its observers. */
+  /**
+   * A run whose server has the recorder among its observers.
+   *
+   * @param afterRound told how many rounds are done, when all else of a round is
+   */
   TrainingRun(
       RobustServer server,
       Nodes nodes,
       HistoryRecorder history,
       RunClock clock,
-      BooleanSupplier stopWhen) {
+      BooleanSupplier stopWhen,
+      AfterRound afterRound) {
     this.server = server;
     this.nodes = nodes;
     this.history = history;
     this.clock = clock;
     this.stopWhen = stopWhen;
+    this.afterRound = afterRound;
   }
 
   /**
@@ -85,6 +92,7 @@ final class TrainingRun {
     if (clock.epochEnds()) {
       server.endEpoch(!clock.over() && !stop);
     }
+    afterRound.done(clock.rounds(), stop || clock.over());
     return stop;
   }
 

@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.state.Resumable;
 import io.github.brsgd.training.server.ServerObserver;
 import java.util.List;
 import java.util.Objects;
@@ -45,6 +46,14 @@ record Watchers(
   Watchers withSimulationObservers(SimulationObserver... added) {
     return new Watchers(
         listeners, roundListeners, serverObservers, and(simulationObservers, added), stopWhen);
+  }
+
+  /** Those observers whose memory belongs into a checkpoint. */
+  List<Resumable> resumable() {
+    return Stream.concat(serverObservers.stream(), simulationObservers.stream())
+        .filter(Resumable.class::isInstance)
+        .map(Resumable.class::cast)
+        .toList();
   }
 
   private static <T> List<T> and(List<T> before, T[] added) {

@@ -463,15 +463,28 @@ class LeftBehindTest {
     ServerState state;
     try (Simulation first = simulation(settings, apart(batches(27), false))) {
       first.run();
-      state = first.serverState();
+      state = first.state(terms()).server();
     }
     INDArray before = state.previous().orElseThrow().dup();
     try (Simulation second = simulation(settings, apart(batches(27), false))) {
       NodeState none = new NodeState(Stream.generate(Notes::new).limit(9).toList(), positions(0));
-      second.resume(state, none);
+      second.resume(
+          new RunState(
+              terms(),
+              0,
+              0,
+              state,
+              none,
+              new SimulationState(new Notes(), new Notes(), new Notes()),
+              List.of()));
       second.run();
     }
     assertThat(state.previous().orElseThrow()).isEqualTo(before);
+  }
+
+  private static RunTerms terms() {
+    return RunTerms.of(
+        nine().rule(new HandsOn()).build().settings(), Networks.SGD.create(), "these");
   }
 
   private static List<Long> positions(long drawn) {

@@ -3,7 +3,6 @@ package io.github.brsgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.brsgd.attack.GaussianNoise;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.TrainableNetwork;
@@ -61,7 +60,7 @@ class ResumedRunTest {
     };
   }
 
-  /** Settings of a golden run; attackers keep no notes, which are in neither state. */
+  /** Settings of a golden run. */
   private static RunSettings settings(GoldenRun golden, int workers, NodeUpdate update) {
     RunSettings s =
         golden
@@ -70,21 +69,18 @@ class ResumedRunTest {
             .attackers(golden == GoldenRun.MONNA_SKIPPED_SAMPLED ? 3 : 2)
             .build()
             .settings();
-    boolean keepsNotes =
-        golden == GoldenRun.MULTI_KRUM_STALE_GRAPH
-            || golden == GoldenRun.CENTERED_CLIPPING_MIMIC_DROPOUT;
-    AdversarySettings adversary =
-        keepsNotes ? s.adversary().withAttack(new GaussianNoise(0.1)) : s.adversary();
     return new RunSettings(
         s.server(),
-        adversary,
+        s.adversary(),
         update,
+        s.participation(),
         s.length(),
         s.schedule(),
         s.data(),
         s.workers(),
         s.fastLayers(),
         s.evaluation(),
+        s.recovery(),
         s.watchers());
   }
 
@@ -117,6 +113,7 @@ class ResumedRunTest {
     private Optional<?> sampled = Optional.empty();
     private byte[] server;
     private byte[] nodes;
+    private SimulationState simulation;
 
     Trained(GoldenRun golden) {
       model = golden.network();
@@ -127,19 +124,28 @@ class ResumedRunTest {
         throws IOException {
       settings.schedule().ifPresent(network::useSgd);
       try (Simulation run = new Simulation(settings, network, data, RunLength.rounds(rounds))) {
+        RunTerms terms = RunTerms.of(settings, model, "examples");
         if (from.isPresent()) {
           run.resume(
-              ServerState.read(new ByteArrayInputStream(from.get().server)),
-              NodeState.read(new ByteArrayInputStream(from.get().nodes)));
+              new RunState(
+                  terms,
+                  0,
+                  0,
+                  ServerState.read(new ByteArrayInputStream(from.get().server)),
+                  NodeState.read(new ByteArrayInputStream(from.get().nodes)),
+                  from.get().simulation,
+                  List.of()));
         }
         TrainingResult result = run.run();
         history.append(result.history().toCsv().lines().skip(1).toList());
         sampled = result.sampled().map(s -> s.round() + " " + Bits.of(s.parameters()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        run.serverState().write(bytes);
+        RunState state = run.state(terms);
+        simulation = state.simulation();
+        state.server().write(bytes);
         server = bytes.toByteArray();
         bytes.reset();
-        run.nodeState().write(bytes);
+        state.nodes().write(bytes);
         nodes = bytes.toByteArray();
       }
       return this;

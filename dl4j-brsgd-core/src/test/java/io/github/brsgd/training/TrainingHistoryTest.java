@@ -24,6 +24,7 @@ class TrainingHistoryTest {
                   4,
                   0.25,
                   OptionalDouble.of(0.125),
+                  9,
                   List.of(),
                   false,
                   OptionalDouble.of(0.5),
@@ -37,6 +38,7 @@ class TrainingHistoryTest {
                   Double.NaN,
                   Double.NaN,
                   OptionalDouble.empty(),
+                  9,
                   List.of(3, 7),
                   true,
                   OptionalDouble.empty(),
@@ -50,9 +52,9 @@ class TrainingHistoryTest {
     assertThat(Files.readString(file))
         .isEqualTo(
             """
-            round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,screened,skipped,accuracy,attack_success
-            0,1.00000000,2.50000000,3.00000000,4.00000000,0.250000000,0.125000000,,false,0.500000000,
-            1,0.500000000,2.00000000,,,,,3 7,true,,
+            round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,answered,screened,skipped,accuracy,attack_success
+            0,1.00000000,2.50000000,3.00000000,4.00000000,0.250000000,0.125000000,9,,false,0.500000000,
+            1,0.500000000,2.00000000,,,,,9,3 7,true,,
             """);
     HISTORY.writeCsv(file);
     assertThat(folder).isDirectoryContaining(f -> f.equals(file));

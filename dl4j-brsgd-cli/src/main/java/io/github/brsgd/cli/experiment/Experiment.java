@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import io.github.brsgd.training.server.ServerObserver;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -180,6 +181,7 @@ public final class Experiment {
    * @param workers threads; they do not change the result
    * @param listener told of every round
    * @param stop asked after every round
+   * @param observers see what a real server would see
    * @return how it ended
    */
   public Outcome run(
@@ -187,7 +189,36 @@ public final class Experiment {
       ExperimentData data,
       int workers,
       RoundListener listener,
-      BooleanSupplier stop) {
+      BooleanSupplier stop,
+      ServerObserver... observers) {
+    return run(network, data, workers, listener, stop, CheckpointChoice.NONE, observers);
+  }
+
+  /**
+   * Trains, with checkpoints.
+   *
+   * @param network trained in place
+   * @param data what to train and test on
+   * @param workers threads; they do not change the result
+   * @param listener told of every round
+   * @param stop asked after every round
+   * @param checkpoints whether some are written, and whether the run goes on after one
+   * @param observers see what a real server would see
+   * @return how it ended
+   * @throws IllegalArgumentException if it cannot go on, as with another configuration
+   */
+  public Outcome run(
+      Model network,
+      ExperimentData data,
+      int workers,
+      RoundListener listener,
+      BooleanSupplier stop,
+      CheckpointChoice checkpoints,
+      ServerObserver... observers) {
+    if (config.observe() > 0 && !checkpoints.equals(CheckpointChoice.NONE)) {
+      throw new IllegalArgumentException(
+          "observe: what is observed is in no checkpoint; leave out one of the two");
+    }
     Schedule schedule = config.schedule();
     BrsgdTrainingMasterBuilder builder =
         builder()
@@ -195,13 +226,16 @@ public final class Experiment {
             .workers(workers)
             .evaluateEvery(schedule.evaluateEvery(), data.test())
             .roundListeners(listener)
+            .serverObservers(observers)
             .stopWhen(stop);
     Optional<ConstantsWatch> watch =
         config.observe() == 0
             ? Optional.empty()
             : Optional.of(new ConstantsWatch(config, data.training(), network));
     watch.ifPresent(w -> builder.observers(w.probe()));
-    BrsgdTrainingMaster master = builder.build();
+    checkpoints.checkpoints().ifPresent(builder::checkpoints);
+    BrsgdTrainingMaster fresh = builder.build();
+    BrsgdTrainingMaster master = checkpoints.resume().map(fresh::resume).orElse(fresh);
     long start = System.nanoTime();
     TrainingResult result;
     Optional<String> aborted = Optional.empty();
@@ -239,6 +273,18 @@ public final class Experiment {
     return config.data().partition().equals(DataChoice.IID)
         ? Optional.empty()
         : Optional.of(builder().build().labelCounts(data.training()).named(data.classNames()));
+  }
+
+  /**
+   * Something that watches a run for nodes that misbehave.
+   *
+   * @return the watch, for one run
+   */
+  public SuspectedNodes watch() {
+    return new SuspectedNodes(
+        config.schedule().nodes(),
+        config.defence().byzantine(),
+        catalog.nodeUpdate(config.nodes().update()));
   }
 
   /**

@@ -18,6 +18,8 @@
  * <tr><td>{@link io.github.brsgd.cli.experiment.Outcome}</td><td>how it ended</td></tr>
  * <tr><td>{@link io.github.brsgd.cli.experiment.SavedNetwork}</td>
  *     <td>networks in files</td></tr>
+ * <tr><td>{@link io.github.brsgd.cli.experiment.SuspectedNodes}</td>
+ *     <td>which nodes a run suspects, in files and for the screen</td></tr>
  * </table>
  */
 package io.github.brsgd.cli.experiment;

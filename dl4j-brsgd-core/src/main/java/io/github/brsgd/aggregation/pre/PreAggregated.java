@@ -6,11 +6,13 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.aggregation.RowNodes;
+import io.github.brsgd.aggregation.RowUse;
 import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.linalg.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -145,7 +147,12 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
     Mixed mixed = mixed(steps, rows, context);
     Aggregation result = rule.aggregate(mixed.rows(), context.withNodes(mixed.nodes()));
     if (!result.hasRowWeights()) {
-      return result;
+      Optional<RowUse> use = result.use();
+      for (int k = steps.size() - 1; k >= 0; k--) {
+        double[][] mixing = mixed.weights().get(k);
+        use = use.map(u -> u.ofMixed(mixing));
+      }
+      return new Aggregation(result.vector(), result.rowWeights(), use);
     }
     double[] weights = result.rowWeights();
     for (int k = steps.size() - 1; k >= 0; k--) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -141,6 +142,18 @@ public final class NodeWorkers implements AutoCloseable {
    * @throws IllegalArgumentException if the batch of a node does not fit the network
    */
   public double[] rows(INDArray updates, List<Integer> nodes) {
+    return rows(nodes, node -> updates.getRow(node, true));
+  }
+
+  /**
+   * Computes the rows of some nodes at the network's parameters, each into memory of its own.
+   *
+   * @param nodes their ids
+   * @param row where the row of a node goes, 1 x d; asked from several threads
+   * @return the loss of each node, NaN of those that were not asked
+   * @throws IllegalArgumentException if the batch of a node does not fit the network
+   */
+  public double[] rows(List<Integer> nodes, IntFunction<INDArray> row) {
     int round = network.iteration();
     int epoch = network.epoch();
     double[] losses = new double[data.nodes()];
@@ -151,7 +164,7 @@ public final class NodeWorkers implements AutoCloseable {
           worker.setCounts(round, epoch);
           for (int i = next.getAndIncrement(); i < nodes.size(); i = next.getAndIncrement()) {
             int node = nodes.get(i);
-            losses[node] = row(worker, node, round, updates.getRow(node, true));
+            losses[node] = row(worker, node, round, row.apply(node));
           }
         });
     return losses;

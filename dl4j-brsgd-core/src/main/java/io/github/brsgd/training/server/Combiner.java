@@ -57,8 +57,8 @@ final class Combiner {
     AggregationContext context =
         new AggregationContext(round, previous, settings.seed())
             .withNodes(new RowNodes.Listed(screening.kept()));
-    Aggregation result =
-        apply(settings.rule(), gradients.select(screening.rows()), screening, context, true);
+    Rows kept = gradients.select(screening.rows());
+    Aggregation result = apply(settings.rule(), kept, screening, context, true);
     INDArray gradient = result.vector();
     INDArray step = gradient;
     if (slots.statistics() > 0) {
@@ -73,7 +73,11 @@ final class Combiner {
     free(last);
     last = List.of(gradient, step);
     previous = Optional.of(gradient);
-    return new RoundAggregate(gradient, step, byNode(result.rowWeights(), screening.kept()));
+    return new RoundAggregate(
+        gradient,
+        step,
+        byNode(result.rowWeights(), screening.kept()),
+        () -> byNode(result.usedShares(kept), screening.kept()));
   }
 
   /** Runs a rule, set for what can still be Byzantine among the rows left. */
@@ -140,7 +144,7 @@ final class Combiner {
     boolean row = vector.rank() == 2 && vector.size(0) == 1;
     // A reshaped array counts as a view, which cannot be freed.
     INDArray own = shared || !row ? vector.reshape(1, vector.length()).dup('c') : vector;
-    return new Aggregation(own, result.rowWeights());
+    return new Aggregation(own, result.rowWeights(), result.use());
   }
 
   /**
@@ -162,11 +166,11 @@ final class Combiner {
     previous = Optional.empty();
   }
 
-  /** Weights by row as weights by node; 0 for nodes that have no row. */
-  private double[] byNode(double[] weights, List<Integer> nodes) {
-    double[] byNode = new double[weights.length == 0 ? 0 : settings.nodes()];
-    for (int row = 0; row < weights.length; row++) {
-      byNode[nodes.get(row)] = weights[row];
+  /** Values by row as values by node; 0 for nodes that have no row. */
+  private double[] byNode(double[] values, List<Integer> nodes) {
+    double[] byNode = new double[values.length == 0 ? 0 : settings.nodes()];
+    for (int row = 0; row < values.length; row++) {
+      byNode[nodes.get(row)] = values[row];
     }
     return byNode;
   }

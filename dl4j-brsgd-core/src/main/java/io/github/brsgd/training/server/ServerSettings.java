@@ -10,6 +10,7 @@ import java.util.Optional;
  * All that a server is set to, checked in one place.
  *
  * @param nodes m, at least 1
+ * @param rows how many rows are expected in a round; all nodes', or fewer where only some are drawn
  * @param byzantine q, the Byzantine rows tolerated, at least 0
  * @param rule the rule for gradients, set for q or without a q of its own
  * @param statisticsRule the coordinate-wise rule for entries that are no gradients
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record ServerSettings(
     int nodes,
+    int rows,
     int byzantine,
     Aggregator rule,
     Aggregator statisticsRule,
@@ -55,14 +57,19 @@ public record ServerSettings(
     Objects.requireNonNull(onFailedRound, "onFailedRound");
     Objects.requireNonNull(sampling, "sampling");
     Check.atLeast(1, "nodes", nodes);
+    Check.atLeast(1, "rows", rows);
+    if (rows > nodes) {
+      throw new IllegalArgumentException(
+          "rows: need rows <= nodes, got rows=" + rows + ", nodes=" + nodes);
+    }
     Check.atLeast(0, "byzantine", byzantine);
-    check(rule, nodes, byzantine);
-    check(statisticsRule, nodes, byzantine);
-    CoordinateWise.require(statisticsRule, nodes);
+    check(rule, nodes, rows, byzantine);
+    check(statisticsRule, nodes, rows, byzantine);
+    CoordinateWise.require(statisticsRule, rows);
   }
 
-  private static void check(Aggregator rule, int nodes, int byzantine) {
-    checkedFor(byzantine, rule).check(nodes, byzantine);
+  private static void check(Aggregator rule, int nodes, int rows, int byzantine) {
+    checkedFor(byzantine, rule).check(rows, byzantine);
     if (rule.requiredNode().orElse(0) >= nodes) {
       throw new IllegalArgumentException(
           "nodes: "

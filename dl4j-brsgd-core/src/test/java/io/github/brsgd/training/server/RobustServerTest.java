@@ -1,12 +1,15 @@
 package io.github.brsgd.training.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
@@ -58,7 +61,7 @@ class RobustServerTest {
   private static RobustServer server(Aggregator rule, int m, int q, boolean norm) {
     ServerSettings settings =
         new ServerSettings(
-            m, q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1);
+            m, m, q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1);
     return new RobustServer(settings, network(norm), List.of());
   }
 
@@ -163,11 +166,41 @@ class RobustServerTest {
   }
 
   @Test
+  void tellsHowMuchOfEachNodesRowWasUsed() {
+    RobustServer server = server(new TrimmedMean(2), 7, 2, false);
+    INDArray rows = Nd4j.zeros(DataType.DOUBLE, 6, 5);
+    for (int i = 0; i < 6; i++) {
+      rows.getRow(i).assign(i == 1 ? Double.NaN : i);
+    }
+    // Node 3 is absent, node 1 set aside: of nodes 0, 2, 4, 5, 6 the extremes 0 and 6 are cut.
+    RoundRows answers = new RoundRows(Rows.of(rows), List.of(0, 1, 2, 4, 5, 6), 1);
+    RoundAggregate aggregate = ((RoundOutcome.Stepped) server.round(answers)).aggregate();
+    assertThat(aggregate.nodeWeights()).isEmpty();
+    assertThat(aggregate.use().get()).containsExactly(0, 0, 1, 0, 1, 1, 0);
+    RobustServer krum = server(new Krum(1), 6, 1, false);
+    RoundAggregate chosen =
+        round(krum, Nd4j.eye(6).castTo(DataType.DOUBLE).get(all(), interval(0, 5)));
+    assertThat(chosen.use().get()).isEqualTo(chosen.nodeWeights());
+    RoundAggregate unknown =
+        round(
+            server((u, c) -> new Aggregation(u.mean(true, 0)), 3, 1, false),
+            Nd4j.ones(DataType.DOUBLE, 3, 5));
+    assertThat(unknown.use().get()).isEmpty();
+  }
+
+  @Test
   void statisticsAreCombinedWithoutMemoryOfTheGradients() {
     Recorder statistics = new Recorder();
     ServerSettings settings =
         new ServerSettings(
-            3, 1, new CoordinateWiseMedian(), statistics, FailedRound.THROW, Optional.empty(), 1);
+            3,
+            3,
+            1,
+            new CoordinateWiseMedian(),
+            statistics,
+            FailedRound.THROW,
+            Optional.empty(),
+            1);
     RobustServer server = new RobustServer(settings, network(true), List.of());
     statistics.contexts.clear(); // build has tried the rule
     round(server, rows());

@@ -18,13 +18,19 @@ import java.util.Optional;
  * @param record configuration, provenance and result
  * @param rounds a row per round
  * @param labels of each node, where they differ
+ * @param nodeRounds a row per round and node, where the run looked for suspects
  */
 record RunFolder(
-    Path folder, RunRecord record, List<RoundsFile.Row> rounds, Optional<LabelCounts> labels) {
+    Path folder,
+    RunRecord record,
+    List<RoundsFile.Row> rounds,
+    Optional<LabelCounts> labels,
+    List<NodeRoundsFile.Row> nodeRounds) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   RunFolder {
     rounds = List.copyOf(rounds);
+    nodeRounds = List.copyOf(nodeRounds);
   }
 
   /**
@@ -49,7 +55,12 @@ record RunFolder(
               + " tells of "
               + record.result().rounds());
     }
-    return new RunFolder(folder, record, rounds, labels(folder.resolve(LabelsOfNodes.FILE)));
+    return new RunFolder(
+        folder,
+        record,
+        rounds,
+        labels(folder.resolve(LabelsOfNodes.FILE)),
+        NodeRoundsFile.read(folder));
   }
 
   private static Optional<LabelCounts> labels(Path file) throws IOException {

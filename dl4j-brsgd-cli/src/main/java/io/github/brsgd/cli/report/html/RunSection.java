@@ -52,9 +52,18 @@ final class RunSection {
         div().withClass("charts").with(new RunCharts(id, groups).figures()),
         labels(),
         results(),
+        suspects(),
         h3("Settings"),
         settings(),
         provenance());
+  }
+
+  private DomContent suspects() {
+    List<DomContent> parts = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      parts.add(new NodeCharts(id + "-" + i, runs.get(i)).content());
+    }
+    return each(parts.toArray(DomContent[]::new));
   }
 
   private PTag finding() {

@@ -188,7 +188,7 @@ class HtmlReportTest {
             1,
             0.9,
             OptionalDouble.of(0.2),
-            List.of(),
+            9, List.of(),
             false,
             OptionalDouble.of(0.9),
             OptionalDouble.of(0.98),

@@ -113,7 +113,7 @@ final class Samples {
         norm,
         0.9,
         share,
-        List.of(),
+        9, List.of(),
         false,
         accuracy,
         OptionalDouble.empty(),

@@ -1,0 +1,169 @@
+package io.github.brsgd.cli.experiment;
+
+import io.github.brsgd.cli.report.TextTable;
+import io.github.brsgd.diagnostics.NodeRecord;
+import io.github.brsgd.diagnostics.NodeVerdict;
+import io.github.brsgd.diagnostics.Suspicion;
+import io.github.brsgd.diagnostics.SuspicionSettings;
+import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.training.node.NodeUpdate;
+import io.github.brsgd.training.node.WorkerMomentum;
+import io.github.brsgd.training.server.ServerObserver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * Which nodes of a run are suspected, for the screen and in files. Costs memory for each node and
+ * round.
+ *
+ * @since 0.1
+ */
+public final class SuspectedNodes {
+
+  /** What was found of each node, a line per node. */
+  public static final String NODES = "nodes.csv";
+
+  /** What was seen of each node, a line per round and node. */
+  public static final String ROUNDS = "node-rounds.csv";
+
+  /** Rounds of a momentum after which little is left of a row, over 1 / (1 - beta). */
+  private static final double FADING = 3;
+
+  private final Suspicion suspicion;
+  private final List<NodeRecord> records = new ArrayList<>();
+
+  /**
+   * Nobody is suspected yet.
+   *
+   * @param nodes m
+   * @param byzantine q
+   * @param update what the nodes send; with a momentum a bet is made every 3 / (1 - beta) rounds
+   */
+  public SuspectedNodes(int nodes, int byzantine, NodeUpdate update) {
+    SuspicionSettings standard = new SuspicionSettings();
+    int rounds =
+        update instanceof WorkerMomentum momentum && momentum.beta() > 0
+            ? (int) Math.ceil(FADING / (1 - momentum.beta()))
+            : standard.everyRounds();
+    suspicion =
+        new Suspicion(
+            nodes,
+            byzantine,
+            new SuspicionSettings(standard.falseAlarmRate(), standard.margin(), rounds),
+            records::add);
+  }
+
+  /**
+   * What has to watch the run.
+   *
+   * @return the observer
+   */
+  public ServerObserver observer() {
+    return suspicion;
+  }
+
+  /**
+   * Writes both files.
+   *
+   * @param folder where to
+   * @throws IOException if a file cannot be written
+   */
+  public void write(Path folder) throws IOException {
+    AtomicFile.write(
+        folder.resolve(NODES),
+        new TextTable(
+                List.of(
+                    "node", "suspected_since", "log_evidence", "rounds", "screened", "used", "z"),
+                suspicion.verdicts().stream().map(SuspectedNodes::line).toList())
+            .toCsv());
+    AtomicFile.write(
+        folder.resolve(ROUNDS),
+        new TextTable(
+                List.of(
+                    "round",
+                    "node",
+                    "screened",
+                    "weight",
+                    "used",
+                    "norm",
+                    "distance",
+                    "cosine",
+                    "z",
+                    "log_evidence",
+                    "suspected"),
+                records.stream().map(SuspectedNodes::line).toList())
+            .toCsv());
+  }
+
+  private static List<String> line(NodeVerdict v) {
+    return List.of(
+        String.valueOf(v.node()),
+        since(v),
+        number(v.logEvidence()),
+        String.valueOf(v.rounds()),
+        String.valueOf(v.screened()),
+        number(v.used()),
+        number(v.score()));
+  }
+
+  private static List<String> line(NodeRecord r) {
+    return List.of(
+        String.valueOf(r.round()),
+        String.valueOf(r.node()),
+        String.valueOf(r.screened()),
+        number(r.weight()),
+        number(r.used()),
+        number(r.norm()),
+        number(r.distance()),
+        number(r.cosine()),
+        number(r.score()),
+        number(r.logEvidence()),
+        String.valueOf(r.suspected()));
+  }
+
+  private static String since(NodeVerdict verdict) {
+    return verdict.since().isPresent() ? String.valueOf(verdict.since().getAsInt()) : "";
+  }
+
+  private static String number(OptionalDouble value) {
+    return number(value.orElse(Double.NaN));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6g", value);
+  }
+
+  /**
+   * The nodes suspected, for the screen.
+   *
+   * @return a table, or a sentence if there are none; lines, each ended by a line feed
+   */
+  public String report() {
+    List<List<String>> rows =
+        suspicion.verdicts().stream()
+            .filter(NodeVerdict::suspected)
+            .map(
+                v ->
+                    List.of(
+                        String.valueOf(v.node()),
+                        since(v),
+                        v.screened() > 0
+                            ? "sent NaN or infinite values"
+                            : String.format(Locale.ROOT, "10^%.1f", v.logEvidence() / Math.log(10)),
+                        share(v.used()),
+                        share(v.score())))
+            .toList();
+    return rows.isEmpty()
+        ? "no node is suspected\n"
+        : new TextTable(List.of("suspected", "since round", "evidence", "used", "z"), rows)
+            .toText();
+  }
+
+  private static String share(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "";
+  }
+}

@@ -1,0 +1,286 @@
+package io.github.brsgd.diagnostics;
+
+import io.github.brsgd.checks.Check;
+import io.github.brsgd.state.Resumable;
+import io.github.brsgd.state.StateReader;
+import io.github.brsgd.state.StateWriter;
+import io.github.brsgd.training.server.RoundAggregate;
+import io.github.brsgd.training.server.RoundOutcome;
+import io.github.brsgd.training.server.ServerObserver;
+import io.github.brsgd.training.server.ServerRound;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says which nodes misbehave, from what the server sees and nothing else.
+ *
+ * <pre>{@code
+ * Suspicion suspicion = new Suspicion(20, 4, new SuspicionSettings());
+ * builder.serverObservers(suspicion) ... fit ...
+ * suspicion.verdicts().stream().filter(NodeVerdict::suspected) ...
+ * }</pre>
+ *
+ * <p>In every round each node's row is measured against the aggregate of the others: its distance,
+ * its cosine, and its norm. A node that is among the max(1, q) largest or smallest of the round, in
+ * one of these, more often than an honest node may, gathers evidence; how often that is, a margin
+ * says (see {@link SuspicionSettings}). A node is suspected once the evidence reaches {@code m /
+ * alpha}. Without an attack the chance that any node is ever suspected is then at most alpha,
+ * however long the run, as long as no honest node differs from the others by more than the margin.
+ *
+ * <p>That is all that is promised. Nodes that attack can push honest nodes to the edge and so have
+ * them suspected; and where honest nodes hold very different data they differ by more than any
+ * margin. A row with NaN or infinite values convicts at once.
+ *
+ * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for the
+ * kept shares of a coordinate-wise rule; memory O(m), which checkpoints hold. Belongs to one run.
+ *
+ * @since 0.1
+ */
+public final class Suspicion implements ServerObserver, Resumable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Suspicion.class);
+
+  /** Distance, cosine and norm; too large and too small. */
+  static final int SIDES = 6;
+
+  private final int byzantine;
+  private final SuspicionSettings settings;
+  private final Consumer<NodeRecord> records;
+  private final double threshold;
+  private List<NodeTally> nodes;
+  private int waiting;
+
+  /**
+   * Nobody is suspected yet.
+   *
+   * @param nodes m, at least 1
+   * @param byzantine q as declared to the server, at least 0
+   * @param settings rate, margin, rounds to a bet
+   * @throws IllegalArgumentException if m or q is too small
+   */
+  public Suspicion(int nodes, int byzantine, SuspicionSettings settings) {
+    this(nodes, byzantine, settings, ignored -> {});
+  }
+
+  /**
+   * The same, with somebody who is told of every node in every round.
+   *
+   * @param nodes m, at least 1
+   * @param byzantine q as declared to the server, at least 0
+   * @param settings rate, margin, rounds to a bet
+   * @param records hears of the nodes that answered, ids ascending
+   * @throws IllegalArgumentException if m or q is too small
+   */
+  public Suspicion(
+      int nodes, int byzantine, SuspicionSettings settings, Consumer<NodeRecord> records) {
+    Check.atLeast(1, "nodes", nodes);
+    this.byzantine = Check.atLeast(0, "byzantine", byzantine);
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.records = Objects.requireNonNull(records, "records");
+    this.threshold = Math.log(nodes) - Math.log(settings.falseAlarmRate());
+    this.nodes = Stream.generate(() -> new NodeTally(SIDES)).limit(nodes).toList();
+  }
+
+  @Override
+  public void round(ServerRound round, RoundOutcome outcome) {
+    round.nodes().forEach(node -> nodes.get(node).answered());
+    round.screened().forEach(node -> nodes.get(node).setAside());
+    List<Row> rows =
+        outcome instanceof RoundOutcome.Stepped stepped
+            ? measure(round, stepped.aggregate())
+            : List.of();
+    bet(round.round());
+    tell(round, rows);
+  }
+
+  /** What is known of a row that passed the screen. */
+  private record Row(
+      int node,
+      OptionalDouble weight,
+      OptionalDouble used,
+      double norm,
+      double distance,
+      double cosine,
+      double score) {
+
+    static Row unknown(int node) {
+      return new Row(
+          node,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN);
+    }
+  }
+
+  private List<Row> measure(ServerRound round, RoundAggregate aggregate) {
+    int[] kept =
+        IntStream.range(0, round.nodes().size())
+            .filter(row -> !round.screened().contains(round.nodes().get(row)))
+            .toArray();
+    int[] ids = IntStream.of(kept).map(row -> round.nodes().get(row)).toArray();
+    double[] weights = aggregate.nodeWeights();
+    double[] use = aggregate.use().get();
+    NodeMeasures measures =
+        NodeMeasures.of(
+            round.rows().select(kept),
+            aggregate.gradient(),
+            IntStream.of(ids).mapToDouble(id -> entry(weights, id).orElse(0)).toArray());
+    see(ids, round.screened().size(), measures);
+    double[] scores = measures.scores();
+    List<Row> seen = new ArrayList<>();
+    for (int i = 0; i < ids.length; i++) {
+      OptionalDouble used = entry(use, ids[i]);
+      NodeTally node = nodes.get(ids[i]);
+      node.measured(scores[i]);
+      entry(weights, ids[i]).ifPresent(node::followed);
+      used.ifPresent(node::used);
+      seen.add(
+          new Row(
+              ids[i],
+              entry(weights, ids[i]),
+              used,
+              measures.norms()[i],
+              measures.distances()[i],
+              measures.cosines()[i],
+              scores[i]));
+    }
+    return seen;
+  }
+
+  private static OptionalDouble entry(double[] values, int node) {
+    return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[node]);
+  }
+
+  /**
+   * Notes who is extreme.
+   *
+   * @param ids of the nodes measured
+   * @param setAside how many others were set aside
+   * @param measures of these nodes
+   */
+  void see(int[] ids, int setAside, NodeMeasures measures) {
+    Extremes extremes = new Extremes(Math.max(1, byzantine - setAside), settings.margin());
+    see(0, extremes, ids, measures.distancesToOthers(), true);
+    see(2, extremes, ids, measures.cosinesToOthers(), false);
+    see(4, extremes, ids, measures.norms(), true);
+  }
+
+  /**
+   * Where all values are equal, or too few, a measure says nothing. That the distance or the norm
+   * of a node is small says nothing where the rule has long followed it.
+   */
+  private void see(int side, Extremes extremes, int[] ids, double[] measure, boolean isLength) {
+    int[] known = IntStream.range(0, ids.length).filter(i -> !Double.isNaN(measure[i])).toArray();
+    double[] values = IntStream.of(known).mapToDouble(i -> measure[i]).toArray();
+    if (!extremes.canTell(values.length) || Arrays.stream(values).distinct().count() == 1) {
+      return;
+    }
+    double chance = extremes.chance(values.length);
+    double[] largest = extremes.largest(values);
+    double[] smallest = extremes.smallest(values);
+    for (int i = 0; i < known.length; i++) {
+      NodeTally node = nodes.get(ids[known[i]]);
+      node.seen(side, largest[i], chance);
+      if (!isLength || !node.isFavoured(nodes.size())) {
+        node.seen(side + 1, smallest[i], chance);
+      }
+    }
+  }
+
+  /** Ends a round: bets if it is time to, and suspects whoever has enough against it. */
+  void bet(int round) {
+    if (++waiting == settings.everyRounds()) {
+      waiting = 0;
+      nodes.forEach(NodeTally::bet);
+    }
+    for (int node = 0; node < nodes.size(); node++) {
+      double evidence = nodes.get(node).logEvidence();
+      if (evidence >= threshold && nodes.get(node).suspect(round)) {
+        LOG.warn("node {} is suspected in round {}: {}", node, round, reason(evidence));
+      }
+    }
+  }
+
+  private static String reason(double logEvidence) {
+    return logEvidence == Double.POSITIVE_INFINITY
+        ? "its row held NaN or infinite values"
+        : String.format(Locale.ROOT, "evidence 10^%.1f", logEvidence / Math.log(10));
+  }
+
+  private void tell(ServerRound round, List<Row> rows) {
+    Map<Integer, Row> byNode =
+        rows.stream().collect(Collectors.toMap(Row::node, Function.identity()));
+    for (int node : round.nodes()) {
+      Row row = byNode.getOrDefault(node, Row.unknown(node));
+      records.accept(
+          new NodeRecord(
+              round.round(),
+              node,
+              round.screened().contains(node),
+              row.weight(),
+              row.used(),
+              row.norm(),
+              row.distance(),
+              row.cosine(),
+              row.score(),
+              nodes.get(node).logEvidence(),
+              nodes.get(node).isSuspected()));
+    }
+  }
+
+  /**
+   * What was found so far.
+   *
+   * @return one verdict a node, ids ascending
+   */
+  public List<NodeVerdict> verdicts() {
+    return IntStream.range(0, nodes.size())
+        .mapToObj(node -> nodes.get(node).verdict(node))
+        .toList();
+  }
+
+  @Override
+  public void save(StateWriter out) throws IOException {
+    out.text(terms());
+    out.integer(waiting);
+    for (NodeTally node : nodes) {
+      node.write(out);
+    }
+  }
+
+  /** Refuses the state of a suspicion with other nodes, q or settings. */
+  @Override
+  public void load(StateReader in) throws IOException {
+    String terms = in.text();
+    if (!terms.equals(terms())) {
+      throw new IllegalArgumentException("state: need one of " + terms() + ", got one of " + terms);
+    }
+    int between = in.integer();
+    List<NodeTally> resumed = new ArrayList<>();
+    for (int node = 0; node < nodes.size(); node++) {
+      resumed.add(NodeTally.read(in, SIDES));
+    }
+    waiting = between;
+    nodes = resumed;
+  }
+
+  private String terms() {
+    return "m=" + nodes.size() + ", q=" + byzantine + ", " + settings;
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.brsgd.state;
+
+import java.io.IOException;
+
+/**
+ * Remembers something between two rounds of a run that a checkpoint has to hold, such as an
+ * observer that counts.
+ *
+ * @since 0.1
+ */
+public interface Resumable {
+
+  /**
+   * Writes all that it remembers.
+   *
+   * @param out where to
+   * @throws IOException if it cannot be written
+   */
+  void save(StateWriter out) throws IOException;
+
+  /**
+   * Takes over what another one of its kind wrote, before the first round; reads all of it.
+   *
+   * @param in where from
+   * @throws IOException if it cannot be read
+   */
+  void load(StateReader in) throws IOException;
+}

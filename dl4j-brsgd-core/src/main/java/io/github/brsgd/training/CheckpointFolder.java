@@ -1,0 +1,112 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.checks.Reason;
+import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.state.DamagedStateException;
+import io.github.brsgd.state.Resumable;
+import io.github.brsgd.state.Seal;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The checkpoints in a folder, by the rounds done before each. */
+final class CheckpointFolder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
+  private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,10})\\.brsgd");
+
+  private final Path folder;
+
+  CheckpointFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Writes a state, whole or not at all, then removes all but the newest ones. */
+  void write(RunState state, List<Resumable> observers, int keep) throws IOException {
+    Files.createDirectories(folder);
+    Path file =
+        folder.resolve(
+            String.format(Locale.ROOT, "checkpoint-%08d.brsgd", state.server().iteration()));
+    AtomicFile.write(file, out -> Seal.write(out, to -> state.write(to, observers)));
+    for (Path old : newestFirst().stream().skip(keep).toList()) {
+      Files.deleteIfExists(old);
+    }
+  }
+
+  /**
+   * Refuses a folder with checkpoints of another run, which would be taken for newer ones of this.
+   *
+   * @throws IllegalArgumentException if it holds any
+   */
+  void requireNone() {
+    try {
+      if (Files.isDirectory(folder) && !newestFirst().isEmpty()) {
+        throw new IllegalArgumentException(
+            "checkpoints: "
+                + folder
+                + " holds those of an earlier run; resume it, or take another folder");
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "checkpoints: cannot read the folder " + folder + ": " + Reason.of(e), e);
+    }
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> round(file).isPresent())
+          .sorted(Comparator.comparing((Path file) -> round(file).orElseThrow()).reversed())
+          .toList();
+    }
+  }
+
+  private static Optional<Long> round(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() ? Optional.of(Long.parseLong(name.group(1))) : Optional.empty();
+  }
+
+  /**
+   * The newest state that is not damaged.
+   *
+   * @param terms those of the run that goes on
+   * @param observers take over what those of the run before remembered
+   * @throws IllegalArgumentException if there is none, or it is of a run under other terms
+   */
+  RunState newest(RunTerms terms, List<Resumable> observers) {
+    List<Path> files;
+    try {
+      files = newestFirst();
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "resume: cannot read the folder " + folder + ": " + Reason.of(e), e);
+    }
+    for (Path file : files) {
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        Seal.check(file);
+        return RunState.read(in, terms, observers);
+      } catch (DamagedStateException e) {
+        LOG.warn("resume: {} is damaged ({}); going on from the one before", file, e.getMessage());
+      } catch (IOException e) {
+        throw new IllegalArgumentException("resume: cannot read " + file + ": " + Reason.of(e), e);
+      }
+    }
+    throw new IllegalArgumentException(
+        "resume: there is no "
+            + (files.isEmpty() ? "" : "undamaged ")
+            + "checkpoint in "
+            + folder
+            + (files.isEmpty() ? "" : ", all " + files.size() + " are damaged"));
+  }
+}
