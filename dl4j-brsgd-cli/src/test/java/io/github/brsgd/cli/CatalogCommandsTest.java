@@ -48,7 +48,7 @@ class CatalogCommandsTest {
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err())
         .contains("unknown id 'krum'; there are")
-        .contains("images, ", "iid, in-blocks");
+        .contains("images, ", "iid, similarity, ", ", in-blocks");
   }
 
   @Test
