@@ -468,4 +468,48 @@ class TrainCommandTest {
       FolderLock.of(Path.of(folder[0])).close();
     }
   }
+
+  @Test
+  void aRunGoesOnAfterItsNewestCheckpointBitForBit() throws IOException {
+    Object[] run = {
+      "--rule", "median", "--byzantine", 2, "--attack", "stale:r=2", "--attackers", 2,
+      "--update", "worker-momentum:beta=0.9", "--partition", "similarity:gamma=0.5"
+    };
+    Path straight = folder.resolve("straight");
+    train(straight, with(run, "--rounds", 6));
+    Path broken = folder.resolve("broken");
+    assertThat(train(broken, with(run, "--checkpoint-every", 3)).code()).isZero();
+    assertThat(broken.resolve("checkpoints/run.json")).exists();
+    Cli cli = Cli.run("train", Map.of("--resume", broken, "--rounds", 6));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(rounds(broken).lines().skip(5)).isEqualTo(rounds(straight).lines().skip(5).toList());
+    assertThat(Cli.run("train", Map.of("--resume", broken, "--rounds", 6, "--seed", 2)).err())
+        .contains("resume: the checkpoint is of another run:")
+        .contains("seed was 1 and is 2");
+    assertThat(Cli.run("train", Map.of("--resume", straight)).err())
+        .contains("is no folder of a run with checkpoints");
+    assertThat(Cli.run("train", Map.of("--resume", broken, "--out", straight)).err())
+        .contains("give no --config or --out");
+    assertThat(train(broken, with(run, "--checkpoint-every", 3)).code()).isZero();
+  }
+
+  private static Object[] with(Object[] some, Object... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray();
+  }
+
+  @Test
+  void whatADrawMayDoIsToldBefore() throws IOException {
+    Path out = folder.resolve("a");
+    Cli cli =
+        train(
+            out, "--rule", "median", "--byzantine", 2, "--draw", 5, "--byzantine-in-all", 2);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("draws    5 of 7 nodes a round, 2 of all Byzantine");
+    Path again = folder.resolve("b");
+    assertThat(Cli.run("train", Map.of("--config", out.resolve("run.json"), "--out", again)).code())
+        .isZero();
+    assertThat(rounds(again)).isEqualTo(rounds(out));
+    assertThat(train(out, "--rule", "median", "--byzantine", 2, "--draw", 5).err())
+        .contains("say how many Byzantine nodes there are in all");
+  }
 }

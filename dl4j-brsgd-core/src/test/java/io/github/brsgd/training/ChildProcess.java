@@ -41,6 +41,22 @@ final class ChildProcess {
         .toList();
   }
 
+  /** Starts a main class, of whose output nothing is kept. */
+  static Process start(Class<?> main, String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    return builder.start();
+  }
+
   /** Kilobytes of this process: {@code VmRSS} for those it holds, {@code VmHWM} for the most. */
   static long kilobytes(String what) throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
