@@ -5,7 +5,7 @@ import static io.github.brsgd.cli.RunOptions.or;
 import io.github.brsgd.cli.experiment.NodeChoice;
 import picocli.CommandLine.Option;
 
-/** The options that say what the nodes send. */
+/** The options that say what the nodes send, and who of them answers. */
 final class NodeOptions {
 
   @Option(
@@ -17,8 +17,50 @@ final class NodeOptions {
               + " Default: gradient.")
   private String update;
 
+  @Option(
+      names = "--draw",
+      paramLabel = "S",
+      description =
+          "Draw S of the nodes in each round; q is then among those drawn, and the output says how"
+              + " likely it is exceeded. Default: all nodes answer.")
+  private Integer drawn;
+
+  @Option(
+      names = "--byzantine-in-all",
+      paramLabel = "B",
+      description = "With --draw: how many of all nodes are reckoned to be Byzantine. No default.")
+  private Integer byzantineInAll;
+
+  @Option(
+      names = "--drop-out",
+      paramLabel = "P",
+      description = "Probability that an honest node does not answer in a round. Default: 0.")
+  private Double dropOut;
+
+  @Option(
+      names = "--late",
+      paramLabel = "P",
+      description =
+          "Probability that an honest node computes, but answers too late, which counts as missing."
+              + " Default: 0.")
+  private Double late;
+
+  @Option(
+      names = "--cached",
+      arity = "0",
+      description =
+          "The last momentum of an absent node stands in for it; q is then that of all nodes. Needs"
+              + " an --update with momentum.")
+  private Boolean cached;
+
   /** What was asked for, the rest as it was. */
   NodeChoice nodes(NodeChoice base) {
-    return new NodeChoice(or(update, base.update()));
+    return new NodeChoice(
+        or(update, base.update()),
+        or(drawn, base.drawn()),
+        or(byzantineInAll, base.byzantineInAll()),
+        or(dropOut, base.dropOut()),
+        or(late, base.late()),
+        or(cached, base.cached()));
   }
 }

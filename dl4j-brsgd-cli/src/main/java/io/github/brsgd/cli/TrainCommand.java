@@ -20,6 +20,7 @@ import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.data.DatasetLocator;
 import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,6 +48,10 @@ import picocli.CommandLine.Option;
       "  brsgd train --rule krum:q=6 --attack zero --attackers 6 --suspect      who misbehaved?",
       "  brsgd train --from runs/a/model.zip --rule krum:q=6     goes on where it ended",
       "  brsgd train --config runs/a/run.json                    the same run again, bit for bit",
+      "  brsgd train --rule krum:q=6 --checkpoint-every 50 --out runs/b",
+      "  brsgd train --resume runs/b                             goes on after a crash, bit for bit",
+      "  brsgd train --rule nnm:q=4+trimmed-mean:q=4 --attack alie --attackers 4 \\",
+      "        --update worker-momentum:beta=0.9 --partition dirichlet:alpha=0.3,over=nodes",
       "",
       "q is part of the rule (krum:q=6) and has no default; a rule without one, such as median,",
       "needs --byzantine. 'brsgd rules' and 'brsgd attacks' list what there is. Ctrl-C ends the",
@@ -153,6 +158,28 @@ final class TrainCommand extends BaseCommand {
               + " node is suspected with a chance of at most 0.05. Changes no bit of the run.")
   private boolean suspect;
 
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "R",
+      description =
+          "Write all that the run remembers into OUT/checkpoints every R rounds and at its end; the"
+              + " two newest are kept. Default: never.")
+  private Integer checkpointRounds;
+
+  @Option(
+      names = "--checkpoint-minutes",
+      paramLabel = "T",
+      description = "The same every T minutes; both may be given.")
+  private Integer checkpointMinutes;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with the run whose --out was DIR after its newest checkpoint, bit for bit as if it"
+              + " had not ended; --rounds may make it longer, other options cannot change it.")
+  private Path resume;
+
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
 
@@ -160,22 +187,40 @@ final class TrainCommand extends BaseCommand {
   int execute() throws IOException {
     DatasetLocator locator = folder.locator();
     int workers = run.workers(this).orElseGet(Runtime.getRuntime()::availableProcessors);
+    Path recorded = resume == null ? config : recordOf(resume);
     Optional<RunRecord> record =
-        config == null ? Optional.empty() : Optional.of(RunRecord.read(config));
+        recorded == null ? Optional.empty() : Optional.of(RunRecord.read(recorded));
     ExperimentConfig wanted = configuration(record.map(RunRecord::configuration));
     ExperimentConfig resolved =
         wanted.with(
             ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
-    Path out = output.prepare(this, "train");
+    Path out = resume == null ? output.prepare(this, "train") : OutputFolder.prepare(this, resume);
+    RunCheckpoints checkpoints =
+        RunCheckpoints.of(this, out, checkpointRounds, checkpointMinutes, resume != null);
     Announcement.synthetic(screen(), wanted.data(), resolved.data());
     ExperimentData data = ExperimentData.load(resolved.data(), Catalog.standard(), locator);
     if (record.isPresent() && !run.hasDataset()) {
-      RecordedData.of(config, record.get().provenance())
+      RecordedData.of(recorded, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
     Optional<SuspectedNodes> watch = suspect ? Optional.of(experiment.watch()) : Optional.empty();
-    return new TrainRun(screen(), experiment, data, workers, out, watch).execute(arguments());
+    return new TrainRun(screen(), experiment, data, workers, out, watch, checkpoints)
+        .execute(arguments());
+  }
+
+  /** The record that a run with checkpoints writes at its start. */
+  private Path recordOf(Path run) {
+    if (config != null || output.isGiven()) {
+      throw usage(
+          "--resume: takes configuration and folder from " + run + "; give no --config or --out");
+    }
+    Path file = run.resolve(RunCheckpoints.FOLDER).resolve(RunRecord.FILE);
+    if (!Files.isRegularFile(file)) {
+      throw usage(
+          "--resume: " + run + " is no folder of a run with checkpoints, there is no " + file);
+    }
+    return file;
   }
 
   private ExperimentConfig configuration(Optional<ExperimentConfig> base) {

@@ -16,6 +16,7 @@ import io.github.brsgd.cli.report.LabelsOfNodes;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
+import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,12 +30,16 @@ final class TrainRun {
 
   private static final double PERCENT = 100;
 
+  /** Of a run, that is kept by the draw that is proposed. */
+  private static final double RISK = 0.01;
+
   private final Screen screen;
   private final Experiment experiment;
   private final ExperimentData data;
   private final int workers;
   private final Path out;
   private final Optional<SuspectedNodes> suspected;
+  private final RunCheckpoints checkpoints;
 
   TrainRun(
       Screen screen,
@@ -42,13 +47,15 @@ final class TrainRun {
       ExperimentData data,
       int workers,
       Path out,
-      Optional<SuspectedNodes> suspected) {
+      Optional<SuspectedNodes> suspected,
+      RunCheckpoints checkpoints) {
     this.screen = screen;
     this.experiment = experiment;
     this.data = data;
     this.workers = workers;
     this.out = out;
     this.suspected = suspected;
+    this.checkpoints = checkpoints;
   }
 
   /** Trains, writes, tells; returns the exit code. */
@@ -67,6 +74,17 @@ final class TrainRun {
         network.numParams());
     screen.print("run      %s", describe(config));
     screen.print("memory   %s", experiment.memory(network, workers));
+    config
+        .nodes()
+        .participation()
+        .draws(config.schedule().nodes())
+        .ifPresent(
+            draws ->
+                screen.print(
+                    "draws    %s",
+                    draws.describe(
+                        config.defence().byzantine(), config.schedule().rounds(), RISK)));
+    checkpoints.begin(RunRecord.begun(config, provenance));
     Optional<LabelCounts> split = experiment.labelCounts(data);
     split.map(LabelsOfNodes::new).ifPresent(this::show);
     try (StopSignal stop = new StopSignal(screen)) {
@@ -104,19 +122,20 @@ final class TrainRun {
           network,
           data,
           workers,
-          showing(progress),
+          showing(progress, TrainableNetwork.of(network).iteration()),
           stop::isRequested,
+          checkpoints.choice(),
           suspected.stream().map(SuspectedNodes::observer).toArray(ServerObserver[]::new));
     }
   }
 
-  private static RoundListener showing(Progress progress) {
-    int[] done = {0};
+  /** A run that goes on starts from a network that is where the run began. */
+  private static RoundListener showing(Progress progress, int first) {
     double[] accuracy = {Double.NaN};
     return (round, network) -> {
       round.accuracy().ifPresent(value -> accuracy[0] = value);
       progress.at(
-          ++done[0],
+          round.round() + 1 - first,
           String.format(
               Locale.ROOT, "loss %.3f, accuracy %.1f%%", round.loss(), PERCENT * accuracy[0]));
     };

@@ -3,8 +3,8 @@ package io.github.brsgd.state;
 import java.io.IOException;
 
 /**
- * Remembers something between two rounds of a run that a checkpoint has to hold, such as an observer
- * that counts.
+ * Remembers something between two rounds of a run that a checkpoint has to hold, such as an
+ * observer that counts.
  *
  * @since 0.1
  */

@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * <pre>P(X = x) = C(b, x) C(m - b, s - x) / C(m, s)</pre>
  *
- * <p>A server that expects at most q of them is wrong in a round with probability P(X &gt; q), and in
- * K rounds with independent draws at least once with probability 1 - (1 - P(X &gt; q))^K. A robust
- * rule promises nothing in such a round.
+ * <p>A server that expects at most q of them is wrong in a round with probability P(X &gt; q), and
+ * in K rounds with independent draws at least once with probability 1 - (1 - P(X &gt; q))^K. A
+ * robust rule promises nothing in such a round.
  *
  * <p>Example: m=100, b=20, s=20, q=6 fails in a round with probability 0.064, in 500 all but
  * certainly.

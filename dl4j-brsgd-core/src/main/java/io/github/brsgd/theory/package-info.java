@@ -22,6 +22,8 @@
  * <tr><td>{@link io.github.brsgd.theory.StepSizeConditions}, {@link
  *     io.github.brsgd.theory.Verdict}</td>
  *     <td>the conditions on a schedule</td><td>Theorem 3.4</td></tr>
+ * <tr><td>{@link io.github.brsgd.theory.ByzantineDraws}</td>
+ *     <td>how many Byzantine nodes are among some that are drawn</td></tr>
  * <tr><td>{@link io.github.brsgd.theory.IterateWeights}</td>
  *     <td>W_k and P(R_K = k)</td><td>(3.32), Lemma 3.5: (3.46)</td></tr>
  * <tr><td>{@link io.github.brsgd.theory.StepSizeBound}</td>

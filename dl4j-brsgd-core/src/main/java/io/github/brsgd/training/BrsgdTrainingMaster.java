@@ -7,8 +7,8 @@ import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.StreamNodeData;
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -110,10 +110,10 @@ public final class BrsgdTrainingMaster {
 
   /**
    * The same training, going on where another run ended or was killed: each {@code fit} takes over
-   * the newest checkpoint in a folder that is not damaged, into a network of the same configuration,
-   * whatever its parameters. Network, history and all else are then, bit for bit, those of a run
-   * without a break: {@link BrsgdTrainingMasterBuilder#rounds} and {@code epochs} count from its
-   * very beginning. It writes checkpoints where it is set to.
+   * the newest checkpoint in a folder that is not damaged, into a network of the same
+   * configuration, whatever its parameters. Network, history and all else are then, bit for bit,
+   * those of a run without a break: {@link BrsgdTrainingMasterBuilder#rounds} and {@code epochs}
+   * count from its very beginning. It writes checkpoints where it is set to.
    *
    * @param folder that of {@link Checkpoints}
    * @return a training master whose {@code fit} throws an {@link IllegalArgumentException} if the

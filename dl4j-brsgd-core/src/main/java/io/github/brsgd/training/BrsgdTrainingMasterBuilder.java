@@ -331,8 +331,8 @@ public final class BrsgdTrainingMasterBuilder {
   }
 
   /**
-   * Writes down all that the run remembers now and then and at its end, so that it can go on after a
-   * crash: {@link BrsgdTrainingMaster#resume}. None is written unless set.
+   * Writes down all that the run remembers now and then and at its end, so that it can go on after
+   * a crash: {@link BrsgdTrainingMaster#resume}. None is written unless set.
    *
    * @param choice where and when
    */

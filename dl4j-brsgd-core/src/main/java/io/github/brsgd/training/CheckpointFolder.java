@@ -44,6 +44,25 @@ final class CheckpointFolder {
     }
   }
 
+  /**
+   * Refuses a folder with checkpoints of another run, which would be taken for newer ones of this.
+   *
+   * @throws IllegalArgumentException if it holds any
+   */
+  void requireNone() {
+    try {
+      if (Files.isDirectory(folder) && !newestFirst().isEmpty()) {
+        throw new IllegalArgumentException(
+            "checkpoints: "
+                + folder
+                + " holds those of an earlier run; resume it, or take another folder");
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "checkpoints: cannot read the folder " + folder + ": " + Reason.of(e), e);
+    }
+  }
+
   private List<Path> newestFirst() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
@@ -78,11 +97,9 @@ final class CheckpointFolder {
         Seal.check(file);
         return RunState.read(in, terms, observers);
       } catch (DamagedStateException e) {
-        LOG.warn(
-            "resume: {} is damaged ({}); going on from the one before", file, e.getMessage());
+        LOG.warn("resume: {} is damaged ({}); going on from the one before", file, e.getMessage());
       } catch (IOException e) {
-        throw new IllegalArgumentException(
-            "resume: cannot read " + file + ": " + Reason.of(e), e);
+        throw new IllegalArgumentException("resume: cannot read " + file + ": " + Reason.of(e), e);
       }
     }
     throw new IllegalArgumentException(

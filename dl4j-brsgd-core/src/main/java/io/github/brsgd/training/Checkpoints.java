@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where and when a run writes down all that it remembers, so that it can go on after a crash bit for
- * bit as if there had been none: {@link BrsgdTrainingMaster#resume}.
+ * Where and when a run writes down all that it remembers, so that it can go on after a crash bit
+ * for bit as if there had been none: {@link BrsgdTrainingMaster#resume}.
  *
- * <p>A checkpoint is one file, written beside its place, forced to the disk and then moved there; it
- * holds the parameters, what updater, rule, nodes, attack and iterate sampler remember, the
+ * <p>A checkpoint is one file, written beside its place, forced to the disk and then moved there;
+ * it holds the parameters, what updater, rule, nodes, attack and iterate sampler remember, the
  * positions in the data and the history. Some of the newest are kept. What is in none of them: the
  * data themselves, and what listeners of the user's remember.
  *

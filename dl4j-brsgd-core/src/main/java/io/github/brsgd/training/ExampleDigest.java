@@ -1,12 +1,12 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.state.StateWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedOutputStream;
-import io.github.brsgd.state.StateWriter;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 

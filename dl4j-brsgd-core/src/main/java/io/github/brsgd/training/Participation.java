@@ -33,11 +33,7 @@ import java.util.OptionalInt;
  * @since 0.1
  */
 public record Participation(
-    OptionalInt drawn,
-    OptionalInt byzantineInAll,
-    double dropOut,
-    double late,
-    boolean cached) {
+    OptionalInt drawn, OptionalInt byzantineInAll, double dropOut, double late, boolean cached) {
 
   /** Every node answers in every round. */
   public static final Participation ALL =
@@ -122,10 +118,7 @@ public record Participation(
   void check(int nodes, int q, boolean updateRemembers) {
     if (drawn.orElse(nodes) > nodes) {
       throw new IllegalArgumentException(
-          "participation: need drawn <= nodes, got drawn="
-              + drawn.getAsInt()
-              + ", nodes="
-              + nodes);
+          "participation: need drawn <= nodes, got drawn=" + drawn.getAsInt() + ", nodes=" + nodes);
     }
     if (byzantineInAll.orElse(0) > nodes) {
       throw new IllegalArgumentException(

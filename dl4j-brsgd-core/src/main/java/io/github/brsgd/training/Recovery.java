@@ -15,6 +15,16 @@ record Recovery(Optional<Checkpoints> checkpoints, Optional<Path> resume) {
     Objects.requireNonNull(resume, "resume");
   }
 
+  /** Whether checkpoints go where those of the run before are. */
+  boolean goesOnInPlace() {
+    return checkpoints.isPresent()
+        && resume.filter(folder -> same(folder, checkpoints.get().folder())).isPresent();
+  }
+
+  private static boolean same(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
   Recovery withCheckpoints(Checkpoints choice) {
     return new Recovery(Optional.of(choice), resume);
   }

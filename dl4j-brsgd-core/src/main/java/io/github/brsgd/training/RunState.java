@@ -85,8 +85,7 @@ record RunState(
         history);
   }
 
-  private static void loadObservers(StateReader in, List<Resumable> observers)
-      throws IOException {
+  private static void loadObservers(StateReader in, List<Resumable> observers) throws IOException {
     int count = in.integer();
     List<String> own = observers.stream().map(observer -> observer.getClass().getName()).toList();
     if (count != own.size()) {

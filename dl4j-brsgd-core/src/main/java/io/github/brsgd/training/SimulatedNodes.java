@@ -10,8 +10,8 @@ import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.RoundRows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,7 +35,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   private final INDArray updates;
 
   /** Rows that came too late for the round before, where rows are cached. */
-  private final SortedMap<Integer, INDArray> delayed = new TreeMap<>();
+  private final NavigableMap<Integer, INDArray> delayed = new TreeMap<>();
 
   private Roles roles;
 
@@ -50,8 +50,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
             .attack()
             .map(attack -> new SimulatedAdversary(attack, settings, slots));
     // Rows of nodes that are absent are read too: by those that replay, or in the node's place.
-    this.updates =
-        Nd4j.create(network.parameters().dataType(), settings.nodes(), slots.length());
+    this.updates = Nd4j.create(network.parameters().dataType(), settings.nodes(), slots.length());
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
   }
 
@@ -130,7 +129,9 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
             .filter(node -> !forging.contains(node))
             .filter(
                 node ->
-                    cached ? roles.byzantine().contains(node) : !attendance.present().contains(node))
+                    cached
+                        ? roles.byzantine().contains(node)
+                        : !attendance.present().contains(node))
             .mapToInt(node -> node)
             .toArray();
     adversary.get().forge(updates, array(forging), missing, request);
@@ -141,8 +142,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   }
 
   /** The mean over the honest nodes that computed and whose rows are finite; NaN without any. */
-  private double loss(
-      double[] losses, Attendance attendance, int[] nonFinite, List<Integer> rows) {
+  private double loss(double[] losses, Attendance attendance, int[] nonFinite, List<Integer> rows) {
     List<Integer> bad = Arrays.stream(nonFinite).mapToObj(rows::get).toList();
     return attendance.present().stream()
         .filter(node -> roles.honest().contains(node) && !bad.contains(node))

@@ -116,6 +116,11 @@ final class Simulation implements AutoCloseable {
     if (recovery.equals(Recovery.NONE)) {
       return;
     }
+    if (!recovery.goesOnInPlace()) {
+      recovery
+          .checkpoints()
+          .ifPresent(choice -> new CheckpointFolder(choice.folder()).requireNone());
+    }
     RunTerms terms = RunTerms.of(settings, network.model(), data.get());
     List<Resumable> observers = settings.watchers().resumable();
     recovery

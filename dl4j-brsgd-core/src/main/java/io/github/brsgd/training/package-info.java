@@ -25,6 +25,9 @@
  * <tr><td>{@link io.github.brsgd.training.Nodes}</td><td>who answers the server</td></tr>
  * <tr><td>{@link io.github.brsgd.training.AbortedRunException}</td>
  *     <td>a run that failed closed, with its history so far</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.Participation}</td><td>which nodes answer</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.Checkpoints}</td>
+ *     <td>where and when a run writes down what it remembers</td></tr>
  * <tr><td>{@link io.github.brsgd.training.MemoryEstimate}</td><td>bytes a run will need</td></tr>
  * </table>
  */

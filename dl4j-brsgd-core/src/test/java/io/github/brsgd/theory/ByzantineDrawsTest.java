@@ -32,7 +32,10 @@ class ByzantineDrawsTest {
 
   @Test
   void theTailIsThatOfWholeNumbers() {
-    for (int[] draw : new int[][] {{100, 20, 20}, {10, 3, 10}, {10, 0, 4}, {7, 7, 3}, {1, 1, 1}, {300, 90, 150}}) {
+    for (int[] draw :
+        new int[][] {
+          {100, 20, 20}, {10, 3, 10}, {10, 0, 4}, {7, 7, 3}, {1, 1, 1}, {300, 90, 150}
+        }) {
       ByzantineDraws draws = new ByzantineDraws(draw[0], draw[1], draw[2]);
       for (int q = 0; q <= draw[2] + 1; q++) {
         double exact = exact(draw[0], draw[1], draw[2], q);
@@ -86,7 +89,8 @@ class ByzantineDrawsTest {
             "byzantine: with 20 of 100 nodes Byzantine and 20 drawn, more than q=3 of these are"
                 + " Byzantine with probability 0.608 in each round; need at most 0.5, so q >= 4");
     new ByzantineDraws(100, 20, 100).check(20);
-    assertThatThrownBy(() -> new ByzantineDraws(100, 20, 100).check(19)).hasMessageContaining("1.000");
+    assertThatThrownBy(() -> new ByzantineDraws(100, 20, 100).check(19))
+        .hasMessageContaining("1.000");
   }
 
   @Test

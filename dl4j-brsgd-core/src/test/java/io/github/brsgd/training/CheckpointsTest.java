@@ -134,7 +134,8 @@ class CheckpointsTest {
               .fit(first, examples());
       assertThat(broken.history().rounds()).hasSize(stop);
       Model second = kind.network.create();
-      TrainingResult result = kind.builder().workers(2).build().resume(folder).fit(second, examples());
+      TrainingResult result =
+          kind.builder().workers(2).build().resume(folder).fit(second, examples());
       assertThat(bits(second, result)).isEqualTo(expected);
       for (Path file : files()) {
         Files.delete(file);
@@ -204,17 +205,14 @@ class CheckpointsTest {
     TrainingResult result =
         builder.stopWhen(() -> false).build().resume(folder).fit(second, iterators());
     assertThat(bits(second, result)).isEqualTo(expected);
-    assertThat(((MultiLayerNetwork) second).getEpochCount())
-        .isEqualTo(4);
+    assertThat(((MultiLayerNetwork) second).getEpochCount()).isEqualTo(4);
   }
 
   private static IteratorNodeData iterators() {
     return IteratorNodeData.of(
         IntStream.range(0, 11)
             .mapToObj(
-                node ->
-                    new ListDataSetIterator<>(
-                        Examples.flat(4 + node % 3, node).batchBy(2), 1))
+                node -> new ListDataSetIterator<>(Examples.flat(4 + node % 3, node).batchBy(2), 1))
             .toList());
   }
 
@@ -230,11 +228,19 @@ class CheckpointsTest {
         .build()
         .fit(kind.network.create(), examples());
     Model second = kind.network.create();
-    TrainingResult result = kind.builder().rounds(20).build().resume(folder).fit(second, examples());
+    TrainingResult result =
+        kind.builder().rounds(20).build().resume(folder).fit(second, examples());
     assertThat(Bits.of(second.params()).toString()).isEqualTo(expected);
     assertThat(result.history().rounds()).hasSameSizeAs(whole.history().rounds());
     Model third = kind.network.create();
-    assertThat(kind.builder().rounds(8).build().resume(folder).fit(third, examples()).history().rounds())
+    assertThat(
+            kind.builder()
+                .rounds(8)
+                .build()
+                .resume(folder)
+                .fit(third, examples())
+                .history()
+                .rounds())
         .hasSize(8);
   }
 
@@ -342,8 +348,20 @@ class CheckpointsTest {
         .isInstanceOf(AbortedRunException.class)
         .hasMessageContaining("checkpoints: none could be written into " + file)
         .satisfies(
-            e ->
-                assertThat(((AbortedRunException) e).result().history().rounds()).hasSize(5));
+            e -> assertThat(((AbortedRunException) e).result().history().rounds()).hasSize(5));
+  }
+
+  @Test
+  void aFolderOfAnEarlierRunIsNotMixedWithANewOne() {
+    BrsgdTrainingMaster master =
+        Kind.SCHEDULED.builder().rounds(2).checkpoints(Checkpoints.everyRounds(folder, 1)).build();
+    master.fit(Networks.SGD.create(), examples());
+    assertThatThrownBy(() -> master.fit(Networks.SGD.create(), examples()))
+        .hasMessage(
+            "checkpoints: "
+                + folder
+                + " holds those of an earlier run; resume it, or take another folder");
+    master.resume(folder).fit(Networks.SGD.create(), examples());
   }
 
   /** Counts rounds, and says so in checkpoints. */
@@ -413,7 +431,8 @@ class CheckpointsTest {
 
   @Test
   void whatMakesNoSenseIsRefused() {
-    assertThatThrownBy(() -> Checkpoints.everyRounds(folder, 0)).hasMessageContaining("everyRounds");
+    assertThatThrownBy(() -> Checkpoints.everyRounds(folder, 0))
+        .hasMessageContaining("everyRounds");
     assertThatThrownBy(() -> Checkpoints.everyTime(folder, Duration.ZERO))
         .hasMessageContaining("need a time > 0");
     assertThatThrownBy(() -> Checkpoints.everyRounds(folder, 1).keeping(0))

@@ -292,16 +292,17 @@ class ParticipationTest {
 
   @Test
   void whatMakesNoSenseIsRefused() {
-    refused(Participation.drawn(12, 2), "participation: need drawn <= nodes, got drawn=12, nodes=11");
+    refused(
+        Participation.drawn(12, 2), "participation: need drawn <= nodes, got drawn=12, nodes=11");
     refused(Participation.drawn(5, 12), "need byzantineInAll <= nodes");
     refused(Participation.cached(5), "cached rows need nodes that send a momentum");
     refused(Participation.drawn(5, 9), "byzantine: with 9 of 11 nodes Byzantine and 5 drawn");
     refused(
-        new Participation(
-            OptionalInt.of(5), OptionalInt.empty(), 0, 0, false),
+        new Participation(OptionalInt.of(5), OptionalInt.empty(), 0, 0, false),
         "5 of 11 nodes are drawn; say how many Byzantine nodes there are in all");
     assertThatThrownBy(() -> Participation.ALL.withDropOut(1)).hasMessageContaining("dropOut=1.0");
-    assertThatThrownBy(() -> Participation.ALL.withLate(Double.NaN)).hasMessageContaining("late=NaN");
+    assertThatThrownBy(() -> Participation.ALL.withLate(Double.NaN))
+        .hasMessageContaining("late=NaN");
     assertThatThrownBy(() -> Participation.drawn(0, 1)).hasMessageContaining("drawn");
     assertThatThrownBy(
             () -> builder().rule(new Krum(2)).participation(Participation.drawn(6, 2)).build())

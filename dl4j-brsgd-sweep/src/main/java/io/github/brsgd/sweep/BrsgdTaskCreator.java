@@ -1,6 +1,7 @@
 package io.github.brsgd.sweep;
 
 import io.github.brsgd.training.ExampleReader;
+import io.github.brsgd.training.Participation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,7 +126,7 @@ public final class BrsgdTaskCreator implements TaskCreator {
     try {
       return String.join(
           "\n",
-          settings.plan() + split() + update() + (settings.fastLayers() ? ", fast layers" : ""),
+          settings.plan() + split() + nodes() + (settings.fastLayers() ? ", fast layers" : ""),
           settings.divergence().toString(),
           ownNetwork ? "network of each candidate" : "network " + NetworkDigest.of(network),
           "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),
@@ -145,9 +146,11 @@ public final class BrsgdTaskCreator implements TaskCreator {
     return same ? "" : ", partition " + settings.partition();
   }
 
-  private String update() {
+  private String nodes() {
     String update = settings.nodeUpdate();
-    return update.isEmpty() || update.equals(GRADIENT) ? "" : ", nodes send " + update;
+    String who =
+        settings.participation().equals(Participation.ALL) ? "" : ", " + settings.participation();
+    return (update.isEmpty() || update.equals(GRADIENT) ? "" : ", nodes send " + update) + who;
   }
 
   private synchronized DataSet training(Class<? extends DataSource> source, Properties properties) {

@@ -1,6 +1,7 @@
 package io.github.brsgd.sweep;
 
 import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.training.Participation;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ public final class BrsgdTaskCreatorBuilder {
   private Catalog catalog = Catalog.standard();
   private String partition = "";
   private String nodeUpdate = "";
+  private Participation participation = Participation.ALL;
   private Divergence divergence = Divergence.DEFAULT;
   private int workers = 1;
   private boolean fastLayers;
@@ -76,6 +78,17 @@ public final class BrsgdTaskCreatorBuilder {
    */
   public BrsgdTaskCreatorBuilder nodeUpdate(String text) {
     nodeUpdate = Objects.requireNonNull(text, "text");
+    return this;
+  }
+
+  /**
+   * Which nodes answer in a round; all of them unless set.
+   *
+   * @param choice who is drawn, drops out or is late
+   * @return this builder
+   */
+  public BrsgdTaskCreatorBuilder participation(Participation choice) {
+    participation = Objects.requireNonNull(choice, "choice");
     return this;
   }
 
@@ -144,7 +157,8 @@ public final class BrsgdTaskCreatorBuilder {
     String split = partition.isEmpty() ? "" : catalog.text(catalog.partitioner(partition));
     String update = nodeUpdate.isEmpty() ? "" : catalog.text(catalog.nodeUpdate(nodeUpdate));
     return new BrsgdTaskCreator(
-        new Trials.Settings(plan, catalog, split, update, divergence, workers, fastLayers, stop),
+        new Trials.Settings(
+            plan, catalog, split, update, participation, divergence, workers, fastLayers, stop),
         network,
         listener,
         error -> {});

@@ -5,6 +5,7 @@ import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.TrainingResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Trials {
    * @param catalog where rules and attacks come from
    * @param partition text of a partitioner; empty for the training master's own, which is iid
    * @param nodeUpdate text of a node update; empty for the training master's own, the gradient
+   * @param participation which nodes answer in a round
    * @param divergence when a run is given up
    * @param workers threads per candidate
    * @param fastLayers whether runs compute with fast layers
@@ -36,6 +38,7 @@ final class Trials {
       Catalog catalog,
       String partition,
       String nodeUpdate,
+      Participation participation,
       Divergence divergence,
       int workers,
       boolean fastLayers,
@@ -46,6 +49,7 @@ final class Trials {
           catalog,
           partition,
           nodeUpdate,
+          participation,
           divergence,
           workers,
           fastLayers,
@@ -189,6 +193,7 @@ final class Trials {
             .schedule(new BrsgdSchedule(choice.alpha0(), choice.p()))
             .rounds(plan.rounds())
             .batchSize(choice.batch())
+            .participation(settings.participation())
             .workers(settings.workers())
             .seed(seed);
     if (settings.fastLayers()) {

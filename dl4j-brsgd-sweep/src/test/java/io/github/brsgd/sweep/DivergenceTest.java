@@ -15,7 +15,8 @@ class DivergenceTest {
     for (int k = 0; k < losses.length; k++) {
       OptionalDouble none = OptionalDouble.empty();
       watch.roundDone(
-          new RoundRecord(k, 1, losses[k], 1, 1, 1, none, 9, List.of(), false, none, none, List.of()),
+          new RoundRecord(
+              k, 1, losses[k], 1, 1, 1, none, 9, List.of(), false, none, none, List.of()),
           null);
     }
     return watch;

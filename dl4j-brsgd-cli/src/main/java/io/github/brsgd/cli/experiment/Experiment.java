@@ -14,12 +14,12 @@ import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.model.FastLayers;
+import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import io.github.brsgd.training.server.ServerObserver;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -191,6 +191,34 @@ public final class Experiment {
       RoundListener listener,
       BooleanSupplier stop,
       ServerObserver... observers) {
+    return run(network, data, workers, listener, stop, CheckpointChoice.NONE, observers);
+  }
+
+  /**
+   * Trains, with checkpoints.
+   *
+   * @param network trained in place
+   * @param data what to train and test on
+   * @param workers threads; they do not change the result
+   * @param listener told of every round
+   * @param stop asked after every round
+   * @param checkpoints whether some are written, and whether the run goes on after one
+   * @param observers see what a real server would see
+   * @return how it ended
+   * @throws IllegalArgumentException if it cannot go on, as with another configuration
+   */
+  public Outcome run(
+      Model network,
+      ExperimentData data,
+      int workers,
+      RoundListener listener,
+      BooleanSupplier stop,
+      CheckpointChoice checkpoints,
+      ServerObserver... observers) {
+    if (config.observe() > 0 && !checkpoints.equals(CheckpointChoice.NONE)) {
+      throw new IllegalArgumentException(
+          "observe: what is observed is in no checkpoint; leave out one of the two");
+    }
     Schedule schedule = config.schedule();
     BrsgdTrainingMasterBuilder builder =
         builder()
@@ -205,7 +233,9 @@ public final class Experiment {
             ? Optional.empty()
             : Optional.of(new ConstantsWatch(config, data.training(), network));
     watch.ifPresent(w -> builder.observers(w.probe()));
-    BrsgdTrainingMaster master = builder.build();
+    checkpoints.checkpoints().ifPresent(builder::checkpoints);
+    BrsgdTrainingMaster fresh = builder.build();
+    BrsgdTrainingMaster master = checkpoints.resume().map(fresh::resume).orElse(fresh);
     long start = System.nanoTime();
     TrainingResult result;
     Optional<String> aborted = Optional.empty();

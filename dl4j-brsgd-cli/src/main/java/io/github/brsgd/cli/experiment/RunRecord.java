@@ -41,6 +41,17 @@ public record RunRecord(ExperimentConfig configuration, Provenance provenance, R
   }
 
   /**
+   * The record of a run that begins, of which nothing has come out yet.
+   *
+   * @param configuration what is to be run
+   * @param provenance what it is run with
+   * @return the record
+   */
+  public static RunRecord begun(ExperimentConfig configuration, Provenance provenance) {
+    return new RunRecord(configuration, provenance, new Result(0, true, "", null));
+  }
+
+  /**
    * The record of a run that ended.
    *
    * @param configuration what was run

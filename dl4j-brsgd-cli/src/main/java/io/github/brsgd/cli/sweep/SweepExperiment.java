@@ -95,6 +95,7 @@ public final class SweepExperiment {
     }
     catalog.partitioner(config.data().partition());
     catalog.nodeUpdate(config.nodeChoice().update());
+    config.nodeChoice().participation();
     network();
   }
 
@@ -205,6 +206,7 @@ public final class SweepExperiment {
             .catalog(catalog)
             .partition(config.data().partition())
             .nodeUpdate(config.nodeChoice().update())
+            .participation(config.nodeChoice().participation())
             .network(seed -> network().create(data.shape(), data.classNames().size(), seed));
     FastLayers.allowOneDnn(config.fastLayers());
     if (config.fastLayers()) {

@@ -2,7 +2,8 @@
  * The node's half of a round: minibatch in, row out.
  *
  * <p>Each of m nodes makes a row of d entries from its own minibatch at the server's parameters, as
- * its {@link io.github.brsgd.training.node.NodeUpdate} says: the mean gradient. Honest or Byzantine
+ * its {@link io.github.brsgd.training.node.NodeUpdate} says: the mean gradient, that of some local
+ * steps, or the running mean of either. Honest or Byzantine
  * is not known here. {@link io.github.brsgd.training.node.NodeWorkers} is the entry, called once
  * per round: a few threads serve all nodes and write the m x d matrix row by row.
  *
@@ -15,6 +16,11 @@
  *     io.github.brsgd.training.node.NodeRound}</td>
  *     <td>what a node sends, and what it makes it of</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.Gradient}</td><td>the mean gradient</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.LocalSteps}</td>
+ *     <td>the mean gradient on a way of some steps (McMahan et al. 2017)</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.WorkerMomentum}, {@link
+ *     io.github.brsgd.training.node.ComposedUpdate}</td>
+ *     <td>a running mean (Karimireddy et al. 2021); an update behind another</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.NodeState}</td>
  *     <td>all that nodes remember between rounds, to be written and read</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.NodeData}</td><td>where minibatches come from</td></tr>

@@ -61,7 +61,7 @@ class RoundCostTest {
     trainable.prepare(new DataSet(Nd4j.zeros(1, 999), Nd4j.zeros(1, outputs)).toMultiDataSet());
     return new RobustServer(
         new ServerSettings(
-            M,M, Q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1),
+            M, M, Q, rule, new CoordinateWiseMedian(), FailedRound.THROW, Optional.empty(), 1),
         trainable,
         List.of());
   }

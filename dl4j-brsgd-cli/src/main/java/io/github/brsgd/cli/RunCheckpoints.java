@@ -1,0 +1,68 @@
+package io.github.brsgd.cli;
+
+import io.github.brsgd.cli.experiment.CheckpointChoice;
+import io.github.brsgd.cli.experiment.RunRecord;
+import io.github.brsgd.training.Checkpoints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of a run, in a folder of its results beside the record of what is run.
+ *
+ * @param folder of the checkpoints
+ * @param choice when they are written, and whether the run goes on after one
+ */
+record RunCheckpoints(Path folder, CheckpointChoice choice) {
+
+  static final String FOLDER = "checkpoints";
+
+  /** Of a run that goes on and does not say when. */
+  private static final int MINUTES = 10;
+
+  /** What the options say. */
+  static RunCheckpoints of(
+      BaseCommand command, Path out, Integer rounds, Integer minutes, boolean resume) {
+    Optional<Integer> everyRounds = command.positive("--checkpoint-every", rounds);
+    Optional<Integer> everyMinutes = command.positive("--checkpoint-minutes", minutes);
+    Path folder = out.resolve(FOLDER);
+    if (everyRounds.isEmpty() && everyMinutes.isEmpty()) {
+      if (!resume) {
+        return new RunCheckpoints(folder, CheckpointChoice.NONE);
+      }
+      everyMinutes = Optional.of(MINUTES);
+    }
+    Checkpoints checkpoints =
+        new Checkpoints(
+            folder,
+            everyRounds.map(OptionalInt::of).orElse(OptionalInt.empty()),
+            everyMinutes.map(Duration::ofMinutes),
+            Checkpoints.KEPT,
+            Checkpoints.IfUnwritable.GO_ON);
+    return new RunCheckpoints(
+        folder,
+        new CheckpointChoice(
+            Optional.of(checkpoints), resume ? Optional.of(folder) : Optional.empty()));
+  }
+
+  /** Gets the folder ready for a run: one from its beginning replaces what is there. */
+  void begin(RunRecord record) throws IOException {
+    if (choice.checkpoints().isEmpty() || choice.resume().isPresent()) {
+      return;
+    }
+    Files.createDirectories(folder);
+    List<Path> old;
+    try (Stream<Path> files = Files.list(folder)) {
+      old = files.filter(file -> file.toString().endsWith(".brsgd")).toList();
+    }
+    for (Path file : old) {
+      Files.delete(file);
+    }
+    record.write(folder);
+  }
+}
