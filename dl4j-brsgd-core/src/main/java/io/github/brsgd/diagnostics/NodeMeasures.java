@@ -2,7 +2,6 @@ package io.github.brsgd.diagnostics;
 
 import io.github.brsgd.linalg.Rows;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,6 +25,9 @@ record NodeMeasures(
     double[] norms,
     double[] distancesToOthers,
     double[] cosinesToOthers) {
+
+  /** 1 / Phi^-1(3/4). */
+  private static final double NORMAL_DEVIATION = 1.482602218505602;
 
   /** Beyond this weight nothing but rounding is left of the others. */
   private static final double ALL = 1 - 1e-3;
@@ -92,12 +94,9 @@ record NodeMeasures(
         .toArray();
   }
 
-  /** 1 / Phi^-1(3/4). */
-  private static final double NORMAL_DEVIATION = 1.482602218505602;
-
   private static double median(double[] values) {
-    double[] sorted =
-        IntStream.range(0, values.length).mapToDouble(i -> values[i]).sorted().toArray();
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
     int m = sorted.length;
     return m % 2 == 1 ? sorted[m / 2] : sorted[m / 2 - 1] + (sorted[m / 2] - sorted[m / 2 - 1]) / 2;
   }
