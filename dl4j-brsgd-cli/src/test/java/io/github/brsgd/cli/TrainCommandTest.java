@@ -472,8 +472,18 @@ class TrainCommandTest {
   @Test
   void aRunGoesOnAfterItsNewestCheckpointBitForBit() throws IOException {
     Object[] run = {
-      "--rule", "median", "--byzantine", 2, "--attack", "stale:r=2", "--attackers", 2,
-      "--update", "worker-momentum:beta=0.9", "--partition", "similarity:gamma=0.5"
+      "--rule",
+      "median",
+      "--byzantine",
+      2,
+      "--attack",
+      "stale:r=2",
+      "--attackers",
+      2,
+      "--update",
+      "worker-momentum:beta=0.9",
+      "--partition",
+      "similarity:gamma=0.5"
     };
     Path straight = folder.resolve("straight");
     train(straight, with(run, "--rounds", 6));
@@ -501,8 +511,7 @@ class TrainCommandTest {
   void whatADrawMayDoIsToldBefore() throws IOException {
     Path out = folder.resolve("a");
     Cli cli =
-        train(
-            out, "--rule", "median", "--byzantine", 2, "--draw", 5, "--byzantine-in-all", 2);
+        train(out, "--rule", "median", "--byzantine", 2, "--draw", 5, "--byzantine-in-all", 2);
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(cli.out()).contains("draws    5 of 7 nodes a round, 2 of all Byzantine");
     Path again = folder.resolve("b");

@@ -48,8 +48,7 @@ final class KilledRun {
                   return false;
                 })
             .build();
-    Files.writeString(
-        Path.of(args[2]), digest(goesOn ? master.resume(folder) : master));
+    Files.writeString(Path.of(args[2]), digest(goesOn ? master.resume(folder) : master));
   }
 
   private static void sleep(long milliseconds) {

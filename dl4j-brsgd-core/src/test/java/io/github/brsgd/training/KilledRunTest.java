@@ -26,8 +26,7 @@ class KilledRunTest {
   void aRunKilledAgainAndAgainIsTheRunWithoutABreak(String attack, long seed) throws Exception {
     String expected =
         KilledRun.digest(
-            KilledRun.builder(attack.equals("mimic") ? new Mimic(null, 20) : new Stale(2))
-                .build());
+            KilledRun.builder(attack.equals("mimic") ? new Mimic(null, 20) : new Stale(2)).build());
     Path checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
     Path digest = folder.resolve("digest");
     SplittableRandom random = new SplittableRandom(seed);
@@ -48,8 +47,7 @@ class KilledRunTest {
     }
     assertThat(newest(checkpoints)).isBetween(1L, KilledRun.ROUNDS - 1L);
     Process last =
-        ChildProcess.start(
-            KilledRun.class, attack, checkpoints.toString(), digest.toString(), "0");
+        ChildProcess.start(KilledRun.class, attack, checkpoints.toString(), digest.toString(), "0");
     assertThat(last.waitFor()).isZero();
     assertThat(Files.readString(digest)).isEqualTo(expected);
   }

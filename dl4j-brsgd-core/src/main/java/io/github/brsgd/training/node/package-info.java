@@ -3,9 +3,9 @@
  *
  * <p>Each of m nodes makes a row of d entries from its own minibatch at the server's parameters, as
  * its {@link io.github.brsgd.training.node.NodeUpdate} says: the mean gradient, that of some local
- * steps, or the running mean of either. Honest or Byzantine
- * is not known here. {@link io.github.brsgd.training.node.NodeWorkers} is the entry, called once
- * per round: a few threads serve all nodes and write the m x d matrix row by row.
+ * steps, or the running mean of either. Honest or Byzantine is not known here. {@link
+ * io.github.brsgd.training.node.NodeWorkers} is the entry, called once per round: a few threads
+ * serve all nodes and write the m x d matrix row by row.
  *
  * <table>
  * <caption>Members</caption>
