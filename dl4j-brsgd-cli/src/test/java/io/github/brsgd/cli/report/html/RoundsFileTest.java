@@ -38,7 +38,7 @@ class RoundsFileTest {
   void whatIsBrokenIsToldWithItsLine() throws IOException {
     String whole = new TrainingHistory(Samples.history(3, 1, true)).toCsv();
     assertCorrupt(whole.substring(0, whole.length() - 3), "cut off");
-    assertCorrupt(whole + "3,0.5\n", "line 5: need 11 fields, got 2");
+    assertCorrupt(whole + "3,0.5\n", "line 5: need 12 fields, got 2");
     assertCorrupt(whole.replace("\n1,", "\none,"), "line 3: round: need a number, got 'one'");
     assertCorrupt(whole.replace("\n1,", "\n-1,"), "line 3: round: need a number of a round");
     assertCorrupt(whole.replace("honest_norm", "norm"), "line 1: there is no column honest_norm");
