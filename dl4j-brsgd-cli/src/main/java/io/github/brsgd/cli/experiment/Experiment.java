@@ -3,9 +3,11 @@ package io.github.brsgd.cli.experiment;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.cli.model.ExampleModel;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.Sha256;
+import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
@@ -25,6 +27,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * One run as its configuration says: everything that needs no data is checked when it is made.
@@ -84,6 +88,13 @@ public final class Experiment {
     return ExampleModel.parse(config.network().model());
   }
 
+  /** Not in {@link Schedule}, which help texts load: no class of ND4J is to be needed for them. */
+  private static ISchedule steps(Schedule schedule) {
+    return schedule.p() == 0
+        ? new FixedSchedule(Check.positive("alpha0", schedule.alpha0()))
+        : new BrsgdSchedule(schedule.alpha0(), schedule.p());
+  }
+
   private BrsgdTrainingMasterBuilder builder() {
     Schedule schedule = config.schedule();
     Defence defence = config.defence();
@@ -93,7 +104,7 @@ public final class Experiment {
             .nodes(schedule.nodes())
             .byzantine(defence.byzantine())
             .rule(catalog.rule(defence.rule(), defence.byzantine()))
-            .schedule(schedule.steps())
+            .schedule(steps(schedule))
             .batchSize(schedule.batch())
             .partitioner(catalog.partitioner(config.data().partition()))
             .seed(schedule.seed())

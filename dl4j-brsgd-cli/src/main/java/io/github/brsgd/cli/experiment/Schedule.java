@@ -1,9 +1,6 @@
 package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.checks.Check;
-import io.github.brsgd.schedule.BrsgdSchedule;
-import org.nd4j.linalg.schedule.FixedSchedule;
-import org.nd4j.linalg.schedule.ISchedule;
 
 /**
  * How long and with what steps an experiment trains.
@@ -25,17 +22,5 @@ public record Schedule(
     Check.atLeast(1, "rounds", rounds);
     Check.atLeast(1, "batch", batch);
     Check.atLeast(1, "evaluate-every", evaluateEvery);
-  }
-
-  /**
-   * The step sizes.
-   *
-   * @return alpha_k
-   * @throws IllegalArgumentException if alpha0 is not positive, or p neither 0 nor in (1/2, 1)
-   */
-  public ISchedule steps() {
-    return p == 0
-        ? new FixedSchedule(Check.positive("alpha0", alpha0))
-        : new BrsgdSchedule(alpha0, p);
   }
 }
