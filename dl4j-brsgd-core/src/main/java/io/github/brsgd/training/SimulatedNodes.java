@@ -195,8 +195,8 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   }
 
   @Override
-  public boolean endsEpoch(int round) {
-    return workers.endsEpoch(round);
+  public int epochsEnded(int round) {
+    return workers.epochsEnded(round);
   }
 
   @Override

@@ -75,7 +75,7 @@ final class TrainingRun {
   /** The reason why the round failed, if it did and the run has to end. */
   private Optional<FailedRoundException> round(RoundRequest request) {
     RoundRows answers = nodes.answers(request);
-    clock.round(nodes.endsEpoch(request.round()));
+    clock.round(nodes.epochsEnded(request.round()));
     RoundOutcome outcome = server.round(answers);
     if (history.failure().isPresent()) {
       throw history.failure().get();
@@ -89,8 +89,8 @@ final class TrainingRun {
   private boolean endRound() {
     boolean stop =
         !clock.over() && (stopWhen.getAsBoolean() || Thread.currentThread().isInterrupted());
-    if (clock.epochEnds()) {
-      server.endEpoch(!clock.over() && !stop);
+    for (int left = clock.epochsEnded() - 1; left >= 0; left--) {
+      server.endEpoch(left > 0 || (!clock.over() && !stop));
     }
     afterRound.done(clock.rounds(), stop || clock.over());
     return stop;
