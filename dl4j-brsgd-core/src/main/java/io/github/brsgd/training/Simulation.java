@@ -86,7 +86,7 @@ final class Simulation implements AutoCloseable {
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
       workers.prepare();
       return new TrainingRun(
-              server, nodes, history, clock, settings.watchers().stopWhen(), afterRound)
+              server, nodes, history, clock, settings.watchers().end(), afterRound)
           .run();
     }
   }
