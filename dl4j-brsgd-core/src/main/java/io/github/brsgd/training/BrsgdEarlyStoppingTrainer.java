@@ -141,10 +141,7 @@ public final class BrsgdEarlyStoppingTrainer<T extends Model> implements IEarlyS
    *     or checkpoints
    */
   public BrsgdEarlyStoppingTrainer(
-      EarlyStoppingConfiguration<T> config,
-      BrsgdTrainingMaster master,
-      T network,
-      NodeData data) {
+      EarlyStoppingConfiguration<T> config, BrsgdTrainingMaster master, T network, NodeData data) {
     this(config, master, network, until -> until.fit(network, data));
   }
 

@@ -15,7 +15,9 @@ import org.deeplearning4j.earlystopping.termination.EpochTerminationCondition;
 import org.deeplearning4j.earlystopping.termination.IterationTerminationCondition;
 import org.deeplearning4j.nn.api.Model;
 
-/** One run under an early stopping configuration: judges rounds and epochs, keeps the best model. */
+/**
+ * One run under an early stopping configuration: judges rounds and epochs, keeps the best model.
+ */
 final class EarlyStoppingRun<T extends Model> implements EarlyEnd, RoundListener {
 
   private static final int NONE = -1;
@@ -142,7 +144,9 @@ final class EarlyStoppingRun<T extends Model> implements EarlyEnd, RoundListener
     return Optional.ofNullable(config.getEpochTerminationConditions()).orElse(List.of());
   }
 
-  /** Whether a failure of the run is one of training, and there is a model to return all the same. */
+  /**
+   * Whether a failure of the run is one of training, and there is a model to return all the same.
+   */
   boolean survives(AbortedRunException failure) {
     return !judging && bestEpoch != NONE && !(failure.getCause() instanceof Error);
   }

@@ -86,8 +86,7 @@ final class TrainingRun {
 
   /** Whether the run is to stop before another round. */
   private boolean endRound() {
-    boolean stop =
-        !clock.over() && (end.afterRound() || Thread.currentThread().isInterrupted());
+    boolean stop = !clock.over() && (end.afterRound() || Thread.currentThread().isInterrupted());
     if (clock.epochEnds()) {
       server.endEpoch();
       stop = stop || (!clock.over() && end.afterEpoch());

@@ -160,7 +160,9 @@ class BrsgdEarlyStoppingTrainerTest {
                 network(),
                 List.of(new ListDataSetIterator<>(batches, 1)))
             .fit();
-    assertThat(result.getScoreVsEpoch()).isEqualTo(expected.getScoreVsEpoch()).hasSizeGreaterThan(2);
+    assertThat(result.getScoreVsEpoch())
+        .isEqualTo(expected.getScoreVsEpoch())
+        .hasSizeGreaterThan(2);
     assertThat(result.getTerminationReason()).isEqualTo(expected.getTerminationReason());
     assertThat(result.getTerminationDetails()).isEqualTo(expected.getTerminationDetails());
     assertThat(result.getTotalEpochs()).isEqualTo(expected.getTotalEpochs());
@@ -202,7 +204,8 @@ class BrsgdEarlyStoppingTrainerTest {
     trainer.setListener(
         new EarlyStoppingListener<>() {
           @Override
-          public void onStart(EarlyStoppingConfiguration<MultiLayerNetwork> c, MultiLayerNetwork n) {
+          public void onStart(
+              EarlyStoppingConfiguration<MultiLayerNetwork> c, MultiLayerNetwork n) {
             events.add("begin");
           }
 
@@ -243,7 +246,8 @@ class BrsgdEarlyStoppingTrainerTest {
   void aRoundMayEndIt() {
     MultiLayerNetwork plain = network();
     TrainingResult whole = attacked().rounds(9).build().fit(plain, EXAMPLES);
-    double least = whole.history().rounds().stream().mapToDouble(RoundRecord::loss).max().orElseThrow();
+    double least =
+        whole.history().rounds().stream().mapToDouble(RoundRecord::loss).max().orElseThrow();
     int worst = 0;
     while (whole.history().rounds().get(worst).loss() < least) {
       worst++;
@@ -310,7 +314,8 @@ class BrsgdEarlyStoppingTrainerTest {
     assertThat(result.getTotalEpochs()).isEqualTo(2);
     assertThat(result.getTerminationReason())
         .isEqualTo(TerminationReason.IterationTerminationCondition);
-    assertThat(result.getTerminationDetails()).isEqualTo("stopWhen of the training master, or an interrupt");
+    assertThat(result.getTerminationDetails())
+        .isEqualTo("stopWhen of the training master, or an interrupt");
   }
 
   @Test
