@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.brsgd.cli.experiment.EstimatedRun;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
+import io.github.brsgd.diagnostics.Dissimilarity;
+import io.github.brsgd.diagnostics.NodeSpread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -190,6 +192,29 @@ class TrainCommandTest {
     Cli theory = Cli.run("theory", "--run", observed, "--out", folder.resolve("theory"));
     assertThat(theory.code()).isZero();
     assertThat(theory.out()).contains("Assumption 2.2 was ", "no alpha_0 is certified");
+  }
+
+  @Test
+  void nodesWithOtherClassesAreFartherApart() throws IOException {
+    double[] squares = new double[3];
+    Object[] partitions = {
+      "iid", "dirichlet:alpha=1,over=classes", "dirichlet:alpha=0.1,over=classes"
+    };
+    for (int i = 0; i < squares.length; i++) {
+      Path out = folder.resolve("split" + i);
+      Cli cli = train(out, "--rule", "mean", "--observe", 2, "--partition", partitions[i]);
+      assertThat(cli.err()).isEmpty();
+      assertThat(cli.out())
+          .containsPattern("dissimilarity of the nodes: intercept [0-9.e-]+, slope");
+      List<NodeSpread> spreads = EstimatedRun.read(out).spreads();
+      assertThat(spreads).extracting(NodeSpread::round).containsExactly(0, 2);
+      assertThat(spreads).allMatch(spread -> spread.honest() == 7);
+      Dissimilarity seen = Dissimilarity.of(spreads);
+      squares[i] = seen.intercept() + seen.slope() * spreads.get(0).squaredMean();
+    }
+    assertThat(squares[0]).isPositive();
+    assertThat(squares[1]).isGreaterThan(2 * squares[0]);
+    assertThat(squares[2]).isGreaterThan(2 * squares[1]);
   }
 
   @Test

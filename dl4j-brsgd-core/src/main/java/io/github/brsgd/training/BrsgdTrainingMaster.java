@@ -276,6 +276,17 @@ public final class BrsgdTrainingMaster {
   }
 
   /**
+   * Which of these examples {@link #fit(Model, DataSet)} deals to which node.
+   *
+   * @param examples all training examples
+   * @return for each node the numbers of its examples; together a permutation of all
+   * @throws IllegalArgumentException if they cannot be dealt, or no node has as many as a batch
+   */
+  public int[][] shards(DataSet examples) {
+    return settings.data().shards(examples, settings.nodes(), settings.seed());
+  }
+
+  /**
    * What a run of this network will need.
    *
    * @param network an initialised network

@@ -373,7 +373,7 @@ public final class BrsgdTrainingMasterBuilder {
    * @param condition true to stop
    */
   public BrsgdTrainingMasterBuilder stopWhen(BooleanSupplier condition) {
-    watchers = watchers.withStop(condition);
+    watchers = watchers.withEnd(Objects.requireNonNull(condition, "stopWhen")::getAsBoolean);
     return this;
   }
 

@@ -77,6 +77,23 @@ record RunSettings(
         watchers);
   }
 
+  /** The same run without a length of its own, which goes on until it is ended. */
+  RunSettings endedBy(EarlyEnd end, RoundListener listener) {
+    return new RunSettings(
+        server,
+        adversary,
+        update,
+        participation,
+        Optional.of(RunLength.epochs(Integer.MAX_VALUE)),
+        schedule,
+        data,
+        workers,
+        fastLayers,
+        evaluation,
+        recovery,
+        watchers.withRoundListeners(listener).withEnd(end));
+  }
+
   int nodes() {
     return server.nodes();
   }

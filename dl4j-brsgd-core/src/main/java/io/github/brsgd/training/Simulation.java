@@ -85,8 +85,7 @@ final class Simulation implements AutoCloseable {
     announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
       workers.prepare();
-      return new TrainingRun(
-              server, nodes, history, clock, settings.watchers().stopWhen(), afterRound)
+      return new TrainingRun(server, nodes, history, clock, settings.watchers().end(), afterRound)
           .run();
     }
   }

@@ -4,7 +4,6 @@ import io.github.brsgd.state.Resumable;
 import io.github.brsgd.training.server.ServerObserver;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
@@ -14,7 +13,7 @@ record Watchers(
     List<RoundListener> roundListeners,
     List<ServerObserver> serverObservers,
     List<SimulationObserver> simulationObservers,
-    BooleanSupplier stopWhen) {
+    EarlyEnd end) {
 
   /** Nobody watches, nobody stops it. */
   static final Watchers NONE =
@@ -25,27 +24,27 @@ record Watchers(
     roundListeners = List.copyOf(roundListeners);
     serverObservers = List.copyOf(serverObservers);
     simulationObservers = List.copyOf(simulationObservers);
-    Objects.requireNonNull(stopWhen, "stopWhen");
+    Objects.requireNonNull(end, "stopWhen");
   }
 
   Watchers withListeners(TrainingListener... added) {
     return new Watchers(
-        and(listeners, added), roundListeners, serverObservers, simulationObservers, stopWhen);
+        and(listeners, added), roundListeners, serverObservers, simulationObservers, end);
   }
 
   Watchers withRoundListeners(RoundListener... added) {
     return new Watchers(
-        listeners, and(roundListeners, added), serverObservers, simulationObservers, stopWhen);
+        listeners, and(roundListeners, added), serverObservers, simulationObservers, end);
   }
 
   Watchers withServerObservers(ServerObserver... added) {
     return new Watchers(
-        listeners, roundListeners, and(serverObservers, added), simulationObservers, stopWhen);
+        listeners, roundListeners, and(serverObservers, added), simulationObservers, end);
   }
 
   Watchers withSimulationObservers(SimulationObserver... added) {
     return new Watchers(
-        listeners, roundListeners, serverObservers, and(simulationObservers, added), stopWhen);
+        listeners, roundListeners, serverObservers, and(simulationObservers, added), end);
   }
 
   /** Those observers whose memory belongs into a checkpoint. */
@@ -60,7 +59,7 @@ record Watchers(
     return Stream.concat(before.stream(), Stream.of(added)).toList();
   }
 
-  Watchers withStop(BooleanSupplier condition) {
+  Watchers withEnd(EarlyEnd condition) {
     return new Watchers(listeners, roundListeners, serverObservers, simulationObservers, condition);
   }
 }

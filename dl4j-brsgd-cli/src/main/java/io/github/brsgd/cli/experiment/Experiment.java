@@ -242,8 +242,10 @@ public final class Experiment {
     Optional<ConstantsWatch> watch =
         config.observe() == 0
             ? Optional.empty()
-            : Optional.of(new ConstantsWatch(config, data.training(), network));
-    watch.ifPresent(w -> builder.observers(w.probe()));
+            : Optional.of(
+                new ConstantsWatch(
+                    config, data.training(), builder.build().shards(data.training()), network));
+    watch.ifPresent(w -> builder.observers(w.probes()));
     checkpoints.checkpoints().ifPresent(builder::checkpoints);
     BrsgdTrainingMaster fresh = builder.build();
     BrsgdTrainingMaster master = checkpoints.resume().map(fresh::resume).orElse(fresh);

@@ -155,16 +155,14 @@ public final class RobustServer implements AutoCloseable {
     network.startEpoch();
   }
 
-  /**
-   * Ends a pass over the data: the network's listeners are told, the epoch is counted.
-   *
-   * @param another whether the next begins at once, as it does unless the run is over
-   */
-  public void endEpoch(boolean another) {
+  /** Ends a pass over the data: the network's listeners are told, the epoch is counted. */
+  public void endEpoch() {
     network.endEpoch();
-    if (another) {
-      network.startEpoch();
-    }
+  }
+
+  /** Begins another pass over the data: the network's listeners are told. */
+  public void startEpoch() {
+    network.startEpoch();
   }
 
   /** Frees what the server holds besides the network; it takes no more rounds then. */
