@@ -278,6 +278,36 @@ class CheckpointsTest {
             "resume: there is no undamaged checkpoint in " + folder + ", all 3 are damaged");
   }
 
+  /** Their numbers are higher, and they would be taken for the newest again and again. */
+  @Test
+  void damagedOnesAreOutOfTheWayOfNewOnesAfterAFallBack() throws IOException {
+    Kind kind = Kind.SCHEDULED;
+    Model straight = kind.network.create();
+    String expected = bits(straight, kind.builder().build().fit(straight, examples()));
+    kind.builder()
+        .checkpoints(Checkpoints.everyRounds(folder, 2).keeping(3))
+        .rounds(13)
+        .build()
+        .fit(kind.network.create(), examples());
+    byte[] damage = {1, 2, 3};
+    Files.write(files().get(1), damage);
+    Files.write(files().get(2), damage);
+    int[] done = {0};
+    kind.builder()
+        .checkpoints(Checkpoints.everyRounds(folder, 1).keeping(1))
+        .stopWhen(() -> ++done[0] == 1)
+        .build()
+        .resume(folder)
+        .fit(kind.network.create(), examples());
+    assertThat(files().stream().map(file -> file.getFileName().toString()))
+        .containsExactly(
+            "checkpoint-00000011.brsgd",
+            "checkpoint-00000012.brsgd.damaged",
+            "checkpoint-00000013.brsgd.damaged");
+    assertThat(Files.readAllBytes(files().get(1))).isEqualTo(damage);
+    goesOn(kind, expected);
+  }
+
   private void goesOn(Kind kind, String expected) {
     Model second = kind.network.create();
     assertThat(bits(second, kind.builder().build().resume(folder).fit(second, examples())))
