@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * <p>A checkpoint is one file, written beside its place, forced to the disk and then moved there;
  * it holds the parameters, what updater, rule, nodes, attack and iterate sampler remember, the
  * positions in the data and the history. Some of the newest are kept. What is in none of them: the
- * data themselves, and what listeners of the user's remember.
+ * data themselves, and what listeners of the user's remember. Each part is written to nowhere
+ * before the first round, so that what no file could hold ends a run before it has cost anything.
  *
  * @param folder where to; made if it is not there
  * @param everyRounds rounds from one to the next
@@ -33,7 +34,7 @@ public record Checkpoints(
   /** Kept unless set. */
   public static final int KEPT = 2;
 
-  /** What happens when a checkpoint cannot be written, as on a full disk. */
+  /** What happens when a checkpoint cannot be written, as on a full disk; whatever the reason. */
   public enum IfUnwritable {
     /** The run goes on, the log says so, the last good checkpoint stays. */
     GO_ON,

@@ -125,17 +125,26 @@ final class Simulation implements AutoCloseable {
     List<Resumable> observers = settings.watchers().resumable();
     recovery
         .resume()
-        .ifPresent(folder -> resume(new CheckpointFolder(folder).newest(terms, observers)));
+        .ifPresent(
+            folder -> {
+              try (RunState before = new CheckpointFolder(folder).newest(terms, observers)) {
+                resume(before);
+              }
+            });
     recovery
         .checkpoints()
         .ifPresent(
             choice ->
                 afterRound =
-                    new Checkpointing(choice, () -> state(terms), observers, System::nanoTime)
-                        ::after);
+                    new Checkpointing(
+                        choice,
+                        () -> state(terms),
+                        observers,
+                        settings.evaluation().map(RunSettings.Evaluation::wanted).orElse(List.of()),
+                        System::nanoTime));
   }
 
-  /** All that this run remembers. */
+  /** All that this run remembers; copies, to be closed. */
   RunState state(RunTerms terms) {
     return new RunState(
         terms,

@@ -74,6 +74,19 @@ class StateTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsNotNoted() {
+    Notes notes = new Notes();
+    assertThatThrownBy(() -> notes.put("mask", Nd4j.ones(DataType.BOOL, 2, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "notes: need an array of floats, doubles, ints or longs, not empty, as a checkpoint has"
+                + " to hold it; got mask of type BOOL and shape [2, 3]");
+    assertThatThrownBy(() -> notes.put("nothing", Nd4j.empty(DataType.FLOAT)))
+        .hasMessageContaining("got nothing of type FLOAT and shape []");
+    assertThat(notes.names()).isEmpty();
+  }
+
+  @Test
   void arraysWhoseMemoryIsNotInOrderComeBackRight() throws IOException {
     INDArray cube = Nd4j.rand(DataType.FLOAT, 2, 3, 4);
     for (INDArray array :

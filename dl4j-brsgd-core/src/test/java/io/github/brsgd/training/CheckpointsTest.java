@@ -447,16 +447,20 @@ class CheckpointsTest {
               throw new IllegalStateException("asked");
             },
             List.of(),
+            List.of(),
             () -> now[0]);
-    hourly.after(1, false);
+    hourly.done(1, false);
     now[0] = Duration.ofMinutes(59).toNanos();
-    hourly.after(2, false);
+    hourly.done(2, false);
     assertThat(written[0]).isZero();
     now[0] = Duration.ofMinutes(60).toNanos();
-    assertThatThrownBy(() -> hourly.after(3, false)).hasMessage("asked");
+    hourly.done(3, false);
+    assertThat(written[0]).isEqualTo(1);
     now[0] = Duration.ofMinutes(119).toNanos();
-    hourly.after(4, false);
-    assertThatThrownBy(() -> hourly.after(5, true)).hasMessage("asked");
+    hourly.done(4, false);
+    assertThat(written[0]).isEqualTo(1);
+    hourly.done(5, true);
+    assertThat(written[0]).isEqualTo(2);
   }
 
   @Test
