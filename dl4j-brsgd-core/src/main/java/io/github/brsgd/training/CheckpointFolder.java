@@ -28,6 +28,8 @@ final class CheckpointFolder {
   private static final String DAMAGED = ".damaged";
   private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,10})\\.brsgd");
 
+  private static final Pattern OLD = Pattern.compile(NAME.pattern() + "(" + DAMAGED + ")?");
+
   private final Path folder;
 
   CheckpointFolder(Path folder) {
@@ -51,6 +53,17 @@ final class CheckpointFolder {
     }
     for (Path old : newestFirst().stream().skip(keep).toList()) {
       Files.deleteIfExists(old);
+    }
+  }
+
+  /** Removes all checkpoints, damaged ones too. */
+  void clear() throws IOException {
+    List<Path> old;
+    try (Stream<Path> files = Files.list(folder)) {
+      old = files.filter(file -> OLD.matcher(file.getFileName().toString()).matches()).toList();
+    }
+    for (Path file : old) {
+      Files.delete(file);
     }
   }
 

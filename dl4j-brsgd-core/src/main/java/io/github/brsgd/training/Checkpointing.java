@@ -4,6 +4,7 @@ import io.github.brsgd.checks.Reason;
 import io.github.brsgd.state.Resumable;
 import io.github.brsgd.training.model.OutputEvaluation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ final class Checkpointing implements AfterRound {
 
   private static final Logger LOG = LoggerFactory.getLogger(Checkpointing.class);
 
+  private final Recovery recovery;
   private final Checkpoints settings;
   private final CheckpointFolder folder;
   private final Supplier<RunState> state;
@@ -26,17 +28,19 @@ final class Checkpointing implements AfterRound {
   /**
    * Checkpoints of a run.
    *
+   * @param recovery with checkpoints
    * @param state makes copies, which are closed here
    * @param observers whose memory belongs into them
    * @param wanted evaluations that the history is to hold
    */
   Checkpointing(
-      Checkpoints settings,
+      Recovery recovery,
       Supplier<RunState> state,
       List<Resumable> observers,
       List<OutputEvaluation> wanted,
       LongSupplier nanos) {
-    this.settings = settings;
+    this.recovery = recovery;
+    this.settings = recovery.checkpoints().orElseThrow();
     this.folder = new CheckpointFolder(settings.folder());
     this.state = state;
     this.observers = observers;
@@ -46,13 +50,27 @@ final class Checkpointing implements AfterRound {
   }
 
   /**
-   * Refuses what no checkpoint could hold.
+   * Refuses what no checkpoint could hold, then takes the folder over, where that is set.
    *
-   * @throws IllegalArgumentException that names the part
+   * @throws IllegalArgumentException that names the part, or if the folder cannot be taken over
    */
   @Override
   public void begin() {
     new CheckpointTrial(state, observers, wanted).run();
+    settings.opening().ifPresent(this::open);
+  }
+
+  private void open(Checkpoints.Opening opening) {
+    try {
+      Files.createDirectories(settings.folder());
+      if (!recovery.goesOnInPlace()) {
+        folder.clear();
+      }
+      opening.open(settings.folder());
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "checkpoints: cannot take over the folder " + settings.folder() + ": " + Reason.of(e), e);
+    }
   }
 
   /**

@@ -116,7 +116,7 @@ final class Simulation implements AutoCloseable {
     if (recovery.equals(Recovery.NONE)) {
       return;
     }
-    if (!recovery.goesOnInPlace()) {
+    if (recovery.refusesOthers()) {
       recovery
           .checkpoints()
           .ifPresent(choice -> new CheckpointFolder(choice.folder()).requireNone());
@@ -137,7 +137,7 @@ final class Simulation implements AutoCloseable {
             choice ->
                 afterRound =
                     new Checkpointing(
-                        choice,
+                        recovery,
                         () -> state(terms),
                         observers,
                         settings.evaluation().map(RunSettings.Evaluation::wanted).orElse(List.of()),

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -394,6 +395,60 @@ class CheckpointsTest {
     master.resume(folder).fit(Networks.SGD.create(), examples());
   }
 
+  @Test
+  void aFolderIsTakenOverOnceNothingCanRefuseTheRun() throws IOException {
+    BrsgdTrainingMasterBuilder two = Kind.SCHEDULED.builder().rounds(2);
+    two.checkpoints(Checkpoints.everyRounds(folder, 1))
+        .build()
+        .fit(Networks.SGD.create(), examples());
+    List<Path> before = files();
+    List<List<Path>> opened = new ArrayList<>();
+    Checkpoints taking =
+        Checkpoints.everyRounds(folder, 100)
+            .opening(
+                at -> {
+                  assertThat(at).isEqualTo(folder);
+                  opened.add(files());
+                });
+    BrsgdTrainingMasterBuilder wrong = Kind.SCHEDULED.builder().checkpoints(taking).batchSize(5000);
+    assertThatThrownBy(() -> wrong.build().fit(Networks.SGD.create(), examples()))
+        .isInstanceOf(IllegalArgumentException.class);
+    BrsgdTrainingMasterBuilder lost =
+        Kind.SCHEDULED.builder().checkpoints(taking).serverObservers(new Unwritable());
+    assertThatThrownBy(() -> lost.build().fit(Networks.SGD.create(), examples()))
+        .hasMessageContaining("cannot be written");
+    assertThat(files()).isEqualTo(before);
+    assertThat(opened).isEmpty();
+    BrsgdTrainingMaster master = Kind.SCHEDULED.builder().rounds(3).checkpoints(taking).build();
+    master.fit(Networks.SGD.create(), examples());
+    assertThat(opened).containsExactly(List.of());
+    assertThat(files()).containsExactly(folder.resolve("checkpoint-00000003.brsgd"));
+    master.resume(folder).fit(Networks.SGD.create(), examples());
+    assertThat(opened.get(1)).isEqualTo(files());
+    BrsgdTrainingMaster closed =
+        Kind.SCHEDULED
+            .builder()
+            .checkpoints(
+                taking.opening(
+                    at -> {
+                      throw new IOException("read only");
+                    }))
+            .build();
+    assertThatThrownBy(() -> closed.fit(Networks.SGD.create(), examples()))
+        .hasCauseInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("checkpoints: cannot take over the folder " + folder + ": read only");
+  }
+
+  private static final class Unwritable implements ServerObserver, Resumable {
+    @Override
+    public void save(StateWriter out) {
+      throw new IllegalStateException("lost");
+    }
+
+    @Override
+    public void load(StateReader in) {}
+  }
+
   /** Counts rounds, and says so in checkpoints. */
   private static final class Counting implements ServerObserver, Resumable {
     private int rounds;
@@ -435,13 +490,17 @@ class CheckpointsTest {
         .hasMessageContaining("resume: the run before had 1 observers with a memory");
   }
 
+  private static Recovery recovery(Checkpoints choice) {
+    return Recovery.NONE.withCheckpoints(choice);
+  }
+
   @Test
   void timeIsDueByTheClock() {
     long[] now = {0};
     int[] written = {0};
     Checkpointing hourly =
         new Checkpointing(
-            Checkpoints.everyTime(folder, Duration.ofHours(1)),
+            recovery(Checkpoints.everyTime(folder, Duration.ofHours(1))),
             () -> {
               written[0]++;
               throw new IllegalStateException("asked");

@@ -231,7 +231,7 @@ class UnwritableCheckpointsTest {
       for (Path place : List.of(folder, Files.createFile(folder.resolve("file")))) {
         Checkpointing writing =
             new Checkpointing(
-                Checkpoints.everyRounds(place, 1),
+                Recovery.NONE.withCheckpoints(Checkpoints.everyRounds(place, 1)),
                 () -> {
                   made.add(run.state(terms));
                   return made.get(made.size() - 1);
