@@ -84,11 +84,10 @@ final class TrainRun {
                     "draws    %s",
                     draws.describe(
                         config.defence().byzantine(), config.schedule().rounds(), RISK)));
-    checkpoints.begin(RunRecord.begun(config, provenance));
     Optional<LabelCounts> split = experiment.labelCounts(data);
     split.map(LabelsOfNodes::new).ifPresent(this::show);
     try (StopSignal stop = new StopSignal(screen)) {
-      Outcome outcome = train(network, stop);
+      Outcome outcome = train(network, stop, RunRecord.begun(config, provenance));
       write(network, outcome, provenance);
       if (split.isPresent()) {
         write(split.get());
@@ -115,7 +114,7 @@ final class TrainRun {
                     config.data().title() + ", seed " + config.schedule().seed()));
   }
 
-  private Outcome train(Model network, StopSignal stop) {
+  private Outcome train(Model network, StopSignal stop, RunRecord begun) {
     int rounds = experiment.config().schedule().rounds();
     try (Progress progress = screen.progress("training", " rounds", rounds)) {
       return experiment.run(
@@ -124,7 +123,7 @@ final class TrainRun {
           workers,
           showing(progress, TrainableNetwork.of(network).iteration()),
           stop::isRequested,
-          checkpoints.choice(),
+          checkpoints.with(begun),
           suspected.stream().map(SuspectedNodes::observer).toArray(ServerObserver[]::new));
     }
   }

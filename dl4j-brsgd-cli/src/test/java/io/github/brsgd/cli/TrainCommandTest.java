@@ -9,6 +9,7 @@ import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.diagnostics.Dissimilarity;
 import io.github.brsgd.diagnostics.NodeSpread;
+import io.github.brsgd.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -526,6 +528,61 @@ class TrainCommandTest {
     assertThat(Cli.run("train", Map.of("--resume", broken, "--out", straight)).err())
         .contains("give no --config or --out");
     assertThat(train(broken, with(run, "--checkpoint-every", 3)).code()).isZero();
+  }
+
+  private static Map<String, String> files(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        contents.put(file.getFileName().toString(), Sha256.of(file));
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void aRunThatIsRefusedLeavesTheCheckpointsOfTheLastOne() throws IOException {
+    Path out = folder.resolve("a");
+    Object[] run = {"--rule", "krum:q=2", "--checkpoint-every", 3};
+    assertThat(train(out, run).code()).isZero();
+    Path checkpoints = out.resolve("checkpoints");
+    Map<String, String> before = files(checkpoints);
+    assertThat(before)
+        .containsOnlyKeys("checkpoint-00000003.brsgd", "checkpoint-00000004.brsgd", "run.json");
+    for (Object[] refused :
+        new Object[][] {
+          {"--observe", 2}, {"--batch", 5000}, {"--partition", "dirichlet:alpha=0.1,least=60"}
+        }) {
+      Cli cli = train(out, with(run, refused));
+      assertThat(cli.code()).as(cli.err()).isEqualTo(2);
+      assertThat(files(checkpoints)).isEqualTo(before);
+    }
+    Files.writeString(checkpoints.resolve("checkpoint-00000009.brsgd.damaged"), "old");
+    assertThat(train(out, with(run, "--rounds", 2)).code()).isZero();
+    assertThat(files(checkpoints)).containsOnlyKeys("checkpoint-00000002.brsgd", "run.json");
+  }
+
+  @Test
+  void theNewLengthOfARunThatGoesOnIsRecorded() throws IOException {
+    Object[] run = {"--rule", "krum:q=2"};
+    Path straight = folder.resolve("straight");
+    train(straight, with(run, "--rounds", 7));
+    Path out = folder.resolve("a");
+    train(out, with(run, "--checkpoint-every", 2));
+    Path record = out.resolve("checkpoints").resolve(RunRecord.FILE);
+    Cli other = Cli.run("train", Map.of("--resume", out, "--rounds", 9, "--seed", 2));
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(RunRecord.read(record).configuration().schedule().rounds()).isEqualTo(4);
+    Cli longer = Cli.run("train", Map.of("--resume", out, "--rounds", 7));
+    assertThat(longer.code()).as(longer.err()).isZero();
+    assertThat(RunRecord.read(record).configuration().schedule().rounds()).isEqualTo(7);
+    Files.delete(out.resolve("checkpoints/checkpoint-00000007.brsgd"));
+    Cli again = Cli.run("train", Map.of("--resume", out));
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(rounds(out)).isEqualTo(rounds(straight));
+    RunRecord done = RunRecord.read(out.resolve(RunRecord.FILE));
+    assertThat(done.configuration().schedule().rounds()).isEqualTo(7);
+    assertThat(done.result().stopped()).isFalse();
   }
 
   private static Object[] with(Object[] some, Object... more) {

@@ -29,7 +29,8 @@ record RunState(
     ServerState server,
     NodeState nodes,
     SimulationState simulation,
-    List<RoundRecord> history) {
+    List<RoundRecord> history)
+    implements AutoCloseable {
 
   private static final String KIND = "run";
   private static final int VERSION = 1;
@@ -40,6 +41,14 @@ record RunState(
     Objects.requireNonNull(nodes, "nodes");
     Objects.requireNonNull(simulation, "simulation");
     history = List.copyOf(history);
+  }
+
+  /** Frees all arrays. */
+  @Override
+  public void close() {
+    server.close();
+    nodes.close();
+    simulation.close();
   }
 
   /** Writes the state, and what observers remember behind it. */

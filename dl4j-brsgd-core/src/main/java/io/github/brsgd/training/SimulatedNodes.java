@@ -164,19 +164,19 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
         rows);
   }
 
-  /** Goes on where another simulation ended, before the first round. */
+  /** Goes on where another simulation ended, with copies, before the first round. */
   void resume(SimulationState state) {
     adversary.ifPresent(
         a -> {
-          a.gradientNotes().addAll(state.gradients());
-          a.statisticsNotes().addAll(state.statistics());
+          a.gradientNotes().addAll(state.gradients().copy());
+          a.statisticsNotes().addAll(state.statistics().copy());
         });
     for (String name : state.rows().names()) {
       INDArray rows = state.rows().get(name).orElseThrow();
       if (name.equals(ROWS)) {
         updates.assign(rows);
       } else {
-        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), rows);
+        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), rows.dup());
       }
     }
   }

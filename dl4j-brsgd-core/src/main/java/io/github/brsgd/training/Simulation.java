@@ -115,7 +115,7 @@ final class Simulation implements AutoCloseable {
     if (recovery.equals(Recovery.NONE)) {
       return;
     }
-    if (!recovery.goesOnInPlace()) {
+    if (recovery.refusesOthers()) {
       recovery
           .checkpoints()
           .ifPresent(choice -> new CheckpointFolder(choice.folder()).requireNone());
@@ -124,17 +124,26 @@ final class Simulation implements AutoCloseable {
     List<Resumable> observers = settings.watchers().resumable();
     recovery
         .resume()
-        .ifPresent(folder -> resume(new CheckpointFolder(folder).newest(terms, observers)));
+        .ifPresent(
+            folder -> {
+              try (RunState before = new CheckpointFolder(folder).newest(terms, observers)) {
+                resume(before);
+              }
+            });
     recovery
         .checkpoints()
         .ifPresent(
             choice ->
                 afterRound =
-                    new Checkpointing(choice, () -> state(terms), observers, System::nanoTime)
-                        ::after);
+                    new Checkpointing(
+                        recovery,
+                        () -> state(terms),
+                        observers,
+                        settings.evaluation().map(RunSettings.Evaluation::wanted).orElse(List.of()),
+                        System::nanoTime));
   }
 
-  /** All that this run remembers. */
+  /** All that this run remembers; copies, to be closed. */
   RunState state(RunTerms terms) {
     return new RunState(
         terms,

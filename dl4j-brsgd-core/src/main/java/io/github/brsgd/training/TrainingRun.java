@@ -57,6 +57,7 @@ final class TrainingRun {
    */
   TrainingResult run() {
     guarded("before the first round", server::begin);
+    guarded("before the first round", afterRound::begin);
     boolean stopped = false;
     while (!clock.over() && !stopped) {
       RoundRequest request = guarded("before the next round", server::request);

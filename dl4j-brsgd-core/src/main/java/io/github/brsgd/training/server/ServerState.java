@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,7 +28,8 @@ public record ServerState(
     INDArray parameters,
     Optional<INDArray> updater,
     Optional<INDArray> previous,
-    Optional<SampledIterate> sampled) {
+    Optional<SampledIterate> sampled)
+    implements AutoCloseable {
 
   private static final String KIND = "server";
   private static final int VERSION = 1;
@@ -67,6 +69,17 @@ public record ServerState(
       out.real(drawn.lastStep());
     }
     out.end();
+  }
+
+  /**
+   * Frees all arrays; they lie off the heap, where the collector does not see how large they are.
+   */
+  @Override
+  public void close() {
+    Stream.of(Optional.of(parameters), updater, previous, sampled.map(SampledIterate::parameters))
+        .flatMap(Optional::stream)
+        .filter(INDArray::closeable)
+        .forEach(INDArray::close);
   }
 
   /**
