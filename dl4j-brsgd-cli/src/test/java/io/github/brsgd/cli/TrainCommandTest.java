@@ -217,6 +217,15 @@ class TrainCommandTest {
     assertThat(nodes.subList(6, 8)).noneMatch(line -> line.split(",")[1].isEmpty());
   }
 
+  /** The rule is set for q among those drawn, and so is (2.10). */
+  @Test
+  void whereNodesAreDrawnTheTheoremIsJudgedForThoseDrawn() throws IOException {
+    Path out = folder.resolve("out");
+    Object[] args = {"--rule", "krum:q=1", "--draw", 5, "--byzantine-in-all", 1, "--observe", 1};
+    assertThat(train(out, args).code()).isZero();
+    assertThat(EstimatedRun.read(out).nodes()).isEqualTo(5);
+  }
+
   @Test
   void aRunThatEndsBeforeTwoObservationsSaysSo() throws IOException {
     Path out = folder.resolve("out");

@@ -148,7 +148,7 @@ public final class Suspicion implements ServerObserver, Resumable {
       OptionalDouble used = entry(use, ids[i]);
       NodeTally node = nodes.get(ids[i]);
       node.measured(scores[i]);
-      entry(weights, ids[i]).ifPresent(node::followed);
+      entry(weights, ids[i]).ifPresent(weight -> node.followed(weight, ids.length));
       used.ifPresent(node::used);
       seen.add(
           new Row(
@@ -197,7 +197,7 @@ public final class Suspicion implements ServerObserver, Resumable {
     for (int i = 0; i < known.length; i++) {
       NodeTally node = nodes.get(ids[known[i]]);
       node.seen(side, largest[i], chance);
-      if (!isLength || !node.isFavoured(nodes.size())) {
+      if (!isLength || !node.isFavoured()) {
         node.seen(side + 1, smallest[i], chance);
       }
     }

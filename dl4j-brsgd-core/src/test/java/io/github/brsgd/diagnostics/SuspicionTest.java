@@ -281,6 +281,22 @@ class SuspicionTest {
     assertThat(suspected(others)).containsExactly(0);
   }
 
+  /** Each of 20 nodes is followed as much as any other of the five that answer. */
+  @Test
+  void aNodeThatIsFollowedAsMuchAsTheOthersThatAnswerMayNotBeSmall() {
+    Suspicion suspicion = new Suspicion(20, 1, SETTINGS);
+    SplittableRandom random = new SplittableRandom(9);
+    for (int k = 0; k < 1000; k++) {
+      int first = 5 * (k % 4);
+      double[][] rows = normal(random, 5, 20);
+      if (k >= 700 && first == 0) {
+        Arrays.setAll(rows[0], c -> random.nextGaussian() / 3);
+      }
+      round(suspicion, k, new Mean(), rows, first, first + 1, first + 2, first + 3, first + 4);
+    }
+    assertThat(suspected(suspicion)).containsExactly(0);
+  }
+
   @Test
   void namesOfNodesDoNotMatter() {
     int[] names = {3, 1, 4, 0, 8, 5, 7, 2, 6};
