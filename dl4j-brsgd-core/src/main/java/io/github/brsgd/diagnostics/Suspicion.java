@@ -81,7 +81,8 @@ public final class Suspicion implements ServerObserver, Resumable {
    * @param nodes m, at least 1
    * @param byzantine q as declared to the server, at least 0
    * @param settings rate, margin, rounds to a bet
-   * @param records hears of the nodes that answered, ids ascending
+   * @param records hears of the nodes that answered, ids ascending; what it remembers is in the
+   *     state of this suspicion if it is {@link Resumable}, such as {@link NodeRecords}
    * @throws IllegalArgumentException if m or q is too small
    */
   public Suspicion(
@@ -262,9 +263,12 @@ public final class Suspicion implements ServerObserver, Resumable {
     for (NodeTally node : nodes) {
       node.write(out);
     }
+    if (records instanceof Resumable kept) {
+      kept.save(out);
+    }
   }
 
-  /** Refuses the state of a suspicion with other nodes, q or settings. */
+  /** Refuses the state of a suspicion with other nodes, q, settings or keeper of records. */
   @Override
   public void load(StateReader in) throws IOException {
     String terms = in.text();
@@ -276,11 +280,20 @@ public final class Suspicion implements ServerObserver, Resumable {
     for (int node = 0; node < nodes.size(); node++) {
       resumed.add(NodeTally.read(in, SIDES));
     }
+    if (records instanceof Resumable kept) {
+      kept.load(in);
+    }
     waiting = between;
     nodes = resumed;
   }
 
   private String terms() {
-    return "m=" + nodes.size() + ", q=" + byzantine + ", " + settings;
+    return "m="
+        + nodes.size()
+        + ", q="
+        + byzantine
+        + ", "
+        + settings
+        + (records instanceof Resumable ? ", records kept" : "");
   }
 }
