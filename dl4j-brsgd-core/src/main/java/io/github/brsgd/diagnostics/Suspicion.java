@@ -4,9 +4,10 @@ import io.github.brsgd.checks.Check;
 import io.github.brsgd.state.Resumable;
 import io.github.brsgd.state.StateReader;
 import io.github.brsgd.state.StateWriter;
+import io.github.brsgd.training.server.Conviction;
+import io.github.brsgd.training.server.Quarantine;
 import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.RoundOutcome;
-import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerRound;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,12 +45,16 @@ import org.slf4j.LoggerFactory;
  * them suspected; and where honest nodes hold very different data they differ by more than any
  * margin. A row with NaN or infinite values convicts at once.
  *
+ * <p>Nothing is done to a node that is suspected, unless the suspicion is given to the builder as
+ * {@code quarantine(suspicion)} in place of {@code serverObservers(suspicion)}: then the server
+ * takes no more rows of the first q nodes suspected.
+ *
  * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for the
  * kept shares of a coordinate-wise rule; memory O(m), which checkpoints hold. Belongs to one run.
  *
  * @since 0.1
  */
-public final class Suspicion implements ServerObserver, Resumable {
+public final class Suspicion implements Quarantine, Resumable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Suspicion.class);
 
@@ -253,6 +258,18 @@ public final class Suspicion implements ServerObserver, Resumable {
   public List<NodeVerdict> verdicts() {
     return IntStream.range(0, nodes.size())
         .mapToObj(node -> nodes.get(node).verdict(node))
+        .toList();
+  }
+
+  /** Those suspected so far, ids ascending. */
+  @Override
+  public List<Conviction> convictions() {
+    return verdicts().stream()
+        .filter(NodeVerdict::suspected)
+        .map(
+            v ->
+                new Conviction(
+                    v.node(), v.since().getAsInt(), v.logEvidence(), reason(v.logEvidence())))
         .toList();
   }
 

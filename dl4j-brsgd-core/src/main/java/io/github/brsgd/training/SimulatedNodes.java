@@ -62,13 +62,16 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
             settings.participation(),
             settings.nodes(),
             roles.byzantine(),
+            request.excluded(),
             settings.seed(),
             request.round());
     arrive();
     double[] losses = honestLosses(attendance);
     forge(attendance, request);
-    boolean cached = settings.participation().cached();
-    List<Integer> answering = cached ? ids : attendance.present();
+    List<Integer> answering = attendance.present();
+    if (settings.participation().cached()) {
+      answering = ids.stream().filter(node -> !request.excluded().contains(node)).toList();
+    }
     Rows rows = Rows.of(updates);
     if (answering.size() < ids.size()) {
       rows = rows.select(array(answering));
@@ -130,7 +133,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
             .filter(
                 node ->
                     cached
-                        ? roles.byzantine().contains(node)
+                        ? roles.byzantine().contains(node) || request.excluded().contains(node)
                         : !attendance.present().contains(node))
             .mapToInt(node -> node)
             .toArray();
