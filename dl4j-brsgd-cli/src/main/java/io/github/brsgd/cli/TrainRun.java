@@ -17,7 +17,6 @@ import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.model.TrainableNetwork;
-import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,7 +123,7 @@ final class TrainRun {
           showing(progress, TrainableNetwork.of(network).iteration()),
           stop::isRequested,
           checkpoints.with(begun),
-          suspected.stream().map(SuspectedNodes::observer).toArray(ServerObserver[]::new));
+          suspected);
     }
   }
 

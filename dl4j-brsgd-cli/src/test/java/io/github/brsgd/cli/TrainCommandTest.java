@@ -245,6 +245,36 @@ class TrainCommandTest {
   }
 
   @Test
+  void aRunThatGoesOnLooksForSuspectsAsItDidAndForgetsNothing() throws IOException {
+    Path straight = folder.resolve("straight");
+    Path broken = folder.resolve("broken");
+    Object[] run = {
+      "--rule", "median", "--byzantine", 2, "--attack", "zero", "--attackers", 2, "--suspect"
+    };
+    assertThat(train(straight, with(run, "--rounds", 30)).code()).isZero();
+    assertThat(train(broken, with(with(run, "--rounds", 25), "--checkpoint-every", 10)).code())
+        .isZero();
+    assertThat(Cli.run("train", "--resume", broken, "--rounds", 30).code()).isZero();
+    for (String file : List.of("nodes.csv", "node-rounds.csv")) {
+      assertThat(broken.resolve(file)).hasSameTextualContentAs(straight.resolve(file));
+    }
+    Path plain = folder.resolve("plain");
+    Object[] mean = {"--rule", "mean", "--checkpoint-every", 2};
+    assertThat(train(plain, mean).code()).isZero();
+    assertThat(Cli.run("train", "--resume", plain, "--suspect").err())
+        .contains("--suspect: the run in " + plain + " began without it; leave it out");
+  }
+
+  /** The rule is set for q among those drawn, and so is (2.10). */
+  @Test
+  void whereNodesAreDrawnTheTheoremIsJudgedForThoseDrawn() throws IOException {
+    Path out = folder.resolve("out");
+    Object[] args = {"--rule", "krum:q=1", "--draw", 5, "--byzantine-in-all", 1, "--observe", 1};
+    assertThat(train(out, args).code()).isZero();
+    assertThat(EstimatedRun.read(out).nodes()).isEqualTo(5);
+  }
+
+  @Test
   void aRunThatEndsBeforeTwoObservationsSaysSo() throws IOException {
     Path out = folder.resolve("out");
     Object[] args = {"--rule", "mean", "--attack", "non-finite", "--attackers", 1, "--observe", 2};

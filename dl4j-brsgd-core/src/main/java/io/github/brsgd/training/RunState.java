@@ -8,6 +8,7 @@ import io.github.brsgd.training.server.ServerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,7 +34,7 @@ record RunState(
     implements AutoCloseable {
 
   private static final String KIND = "run";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   RunState {
     Objects.requireNonNull(terms, "terms");
@@ -62,6 +63,8 @@ record RunState(
     out.integer(observers.size());
     for (Resumable observer : observers) {
       out.text(observer.getClass().getName());
+    }
+    for (Resumable observer : observers) {
       observer.save(out);
     }
     out.end();
@@ -95,24 +98,20 @@ record RunState(
   }
 
   private static void loadObservers(StateReader in, List<Resumable> observers) throws IOException {
-    int count = in.integer();
+    List<String> before = new ArrayList<>();
+    for (int left = in.integer(); left > 0; left--) {
+      before.add(in.text());
+    }
     List<String> own = observers.stream().map(observer -> observer.getClass().getName()).toList();
-    if (count != own.size()) {
+    if (!before.equals(own)) {
       throw new IllegalArgumentException(
-          "resume: the run before had "
-              + count
-              + " observers with a memory, this one has "
-              + own.size()
-              + ": "
+          "resume: the run before had the observers with a memory "
+              + before
+              + ", this one has "
               + own);
     }
-    for (int i = 0; i < count; i++) {
-      String name = in.text();
-      if (!name.equals(own.get(i))) {
-        throw new IllegalArgumentException(
-            "resume: the run before had the observer " + name + ", this one has " + own.get(i));
-      }
-      observers.get(i).load(in);
+    for (Resumable observer : observers) {
+      observer.load(in);
     }
   }
 }

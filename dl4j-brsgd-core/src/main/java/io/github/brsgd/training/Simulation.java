@@ -49,7 +49,8 @@ final class Simulation implements AutoCloseable {
     }
     this.history = recorder();
     this.nodes = new SimulatedNodes(settings, network, workers);
-    this.server = new RobustServer(settings.server(), network, observers());
+    this.server =
+        new RobustServer(settings.server(), network, observers(), settings.watchers().quarantine());
   }
 
   /** The threads do not outlive an evaluation that cannot be made. */
@@ -152,7 +153,7 @@ final class Simulation implements AutoCloseable {
         server.state(),
         nodes.state(),
         nodes.simulationState(),
-        history.history().rounds());
+        history.rounds());
   }
 
   /** Goes on where another simulation ended; before {@link #run}. */

@@ -487,7 +487,10 @@ class CheckpointsTest {
     assertThat(second.rounds).isEqualTo(17);
     assertThatThrownBy(
             () -> kind.builder().build().resume(folder).fit(kind.network.create(), examples()))
-        .hasMessageContaining("resume: the run before had 1 observers with a memory");
+        .hasMessage(
+            "resume: the run before had the observers with a memory ["
+                + Counting.class.getName()
+                + "], this one has []");
   }
 
   private static Recovery recovery(Checkpoints choice) {
