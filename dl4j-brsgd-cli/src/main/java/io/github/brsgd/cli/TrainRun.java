@@ -17,7 +17,6 @@ import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.model.TrainableNetwork;
-import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,11 +83,10 @@ final class TrainRun {
                     "draws    %s",
                     draws.describe(
                         config.defence().byzantine(), config.schedule().rounds(), RISK)));
-    checkpoints.begin(RunRecord.begun(config, provenance));
     Optional<LabelCounts> split = experiment.labelCounts(data);
     split.map(LabelsOfNodes::new).ifPresent(this::show);
     try (StopSignal stop = new StopSignal(screen)) {
-      Outcome outcome = train(network, stop);
+      Outcome outcome = train(network, stop, RunRecord.begun(config, provenance));
       write(network, outcome, provenance);
       if (split.isPresent()) {
         write(split.get());
@@ -115,7 +113,7 @@ final class TrainRun {
                     config.data().title() + ", seed " + config.schedule().seed()));
   }
 
-  private Outcome train(Model network, StopSignal stop) {
+  private Outcome train(Model network, StopSignal stop, RunRecord begun) {
     int rounds = experiment.config().schedule().rounds();
     try (Progress progress = screen.progress("training", " rounds", rounds)) {
       return experiment.run(
@@ -124,8 +122,8 @@ final class TrainRun {
           workers,
           showing(progress, TrainableNetwork.of(network).iteration()),
           stop::isRequested,
-          checkpoints.choice(),
-          suspected.stream().map(SuspectedNodes::observer).toArray(ServerObserver[]::new));
+          checkpoints.with(begun),
+          suspected);
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.brsgd.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.brsgd.cli.experiment.EstimatedRun;
+import io.github.brsgd.diagnostics.NodeSpread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,9 @@ class TheoryCommandTest {
         List.of(
             new EstimatedRun.Row(0, 2.4, 1.1, 4, 1.6, 1.0, 0.5, null),
             new EstimatedRun.Row(20, 0.7, 0.4, 1, 0.01, margin, 0.2, 0.35));
-    return new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, rows);
+    List<NodeSpread> spreads =
+        List.of(new NodeSpread(0, 18, 1.21, 0.25), new NodeSpread(20, 18, 0.16, 0.04));
+    return new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, rows, spreads);
   }
 
   @Test
@@ -71,8 +74,28 @@ class TheoryCommandTest {
         .contains("does not hold for the alpha_0=1.0 of the run")
         .containsPattern("start \\(round 0\\).*does not hold; it would from batch size")
         .containsPattern("end \\(round 20\\).*, holds")
-        .contains("no alpha_0 is certified");
+        .contains("no alpha_0 is certified")
+        .contains("rms||g_i-g||")
+        .containsPattern(" 0\\.500 .* 16\\.445")
+        .contains("dissimilarity of the nodes: intercept 0.00800, slope 0.200");
     assertThat(folder.resolve("theory.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void aRecordFromBeforeNodesWereComparedIsRead() throws IOException {
+    run(0.5).write(folder);
+    Path file = folder.resolve(EstimatedRun.FILE);
+    String text = Files.readString(file).replaceFirst("(?s),\\s*\"spreads\" : \\[.*\\]", "");
+    assertThat(text).doesNotContain("spreads", "dispersion").contains("smoothness");
+    Files.writeString(file, text);
+    assertThat(EstimatedRun.read(folder).spreads()).isEmpty();
+    Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("dissimilarity of the nodes: not seen");
+    Files.writeString(
+        file,
+        text.replaceFirst("\\}\\s*$", ", \"spreads\" : [ { \"round\" : 0, \"honest\" : 1 } ] }"));
+    assertThat(Cli.run("theory", "--run", folder, "--out", folder).code()).isNotZero();
   }
 
   @Test
@@ -85,7 +108,8 @@ class TheoryCommandTest {
 
   @Test
   void whereEtaDoesNotExistTheConditionIsNotJudged() throws IOException {
-    EstimatedRun run = new EstimatedRun(11, 5, 32, 1, 0.55, 5.6, run(0.5).rows());
+    EstimatedRun run =
+        new EstimatedRun(11, 5, 32, 1, 0.55, 5.6, run(0.5).rows(), run(0.5).spreads());
     assertThat(run.report())
         .contains("alpha_0 by (4.1)", "eta(m, q) needs m > 2q+2, got m=11, q=5")
         .doesNotContain("at the start");
@@ -95,7 +119,8 @@ class TheoryCommandTest {
 
   @Test
   void oneObservationIsTooFew() throws IOException {
-    EstimatedRun run = new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, run(0.5).rows().subList(0, 1));
+    EstimatedRun run =
+        new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, run(0.5).rows().subList(0, 1), List.of());
     assertThat(run.conclusive()).isFalse();
     run.write(folder);
     Cli cli = Cli.run("theory", "--run", folder, "--out", folder);

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.brsgd.cli.experiment.EstimatedRun;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
+import io.github.brsgd.diagnostics.Dissimilarity;
+import io.github.brsgd.diagnostics.NodeSpread;
+import io.github.brsgd.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -193,6 +197,29 @@ class TrainCommandTest {
   }
 
   @Test
+  void nodesWithOtherClassesAreFartherApart() throws IOException {
+    double[] squares = new double[3];
+    Object[] partitions = {
+      "iid", "dirichlet:alpha=1,over=classes", "dirichlet:alpha=0.1,over=classes"
+    };
+    for (int i = 0; i < squares.length; i++) {
+      Path out = folder.resolve("split" + i);
+      Cli cli = train(out, "--rule", "mean", "--observe", 2, "--partition", partitions[i]);
+      assertThat(cli.err()).isEmpty();
+      assertThat(cli.out())
+          .containsPattern("dissimilarity of the nodes: intercept [0-9.e-]+, slope");
+      List<NodeSpread> spreads = EstimatedRun.read(out).spreads();
+      assertThat(spreads).extracting(NodeSpread::round).containsExactly(0, 2);
+      assertThat(spreads).allMatch(spread -> spread.honest() == 7);
+      Dissimilarity seen = Dissimilarity.of(spreads);
+      squares[i] = seen.intercept() + seen.slope() * spreads.get(0).squaredMean();
+    }
+    assertThat(squares[0]).isPositive();
+    assertThat(squares[1]).isGreaterThan(2 * squares[0]);
+    assertThat(squares[2]).isGreaterThan(2 * squares[1]);
+  }
+
+  @Test
   void tellsWhichNodesAreSuspectedAndChangesNothing() throws IOException {
     Path plain = folder.resolve("plain");
     Path watched = folder.resolve("watched");
@@ -215,6 +242,36 @@ class TrainCommandTest {
     List<String> nodes = Files.readAllLines(longer.resolve("nodes.csv"));
     assertThat(nodes.subList(1, 6)).allMatch(line -> line.split(",")[1].isEmpty());
     assertThat(nodes.subList(6, 8)).noneMatch(line -> line.split(",")[1].isEmpty());
+  }
+
+  @Test
+  void aRunThatGoesOnLooksForSuspectsAsItDidAndForgetsNothing() throws IOException {
+    Path straight = folder.resolve("straight");
+    Path broken = folder.resolve("broken");
+    Object[] run = {
+      "--rule", "median", "--byzantine", 2, "--attack", "zero", "--attackers", 2, "--suspect"
+    };
+    assertThat(train(straight, with(run, "--rounds", 30)).code()).isZero();
+    assertThat(train(broken, with(with(run, "--rounds", 25), "--checkpoint-every", 10)).code())
+        .isZero();
+    assertThat(Cli.run("train", "--resume", broken, "--rounds", 30).code()).isZero();
+    for (String file : List.of("nodes.csv", "node-rounds.csv")) {
+      assertThat(broken.resolve(file)).hasSameTextualContentAs(straight.resolve(file));
+    }
+    Path plain = folder.resolve("plain");
+    Object[] mean = {"--rule", "mean", "--checkpoint-every", 2};
+    assertThat(train(plain, mean).code()).isZero();
+    assertThat(Cli.run("train", "--resume", plain, "--suspect").err())
+        .contains("--suspect: the run in " + plain + " began without it; leave it out");
+  }
+
+  /** The rule is set for q among those drawn, and so is (2.10). */
+  @Test
+  void whereNodesAreDrawnTheTheoremIsJudgedForThoseDrawn() throws IOException {
+    Path out = folder.resolve("out");
+    Object[] args = {"--rule", "krum:q=1", "--draw", 5, "--byzantine-in-all", 1, "--observe", 1};
+    assertThat(train(out, args).code()).isZero();
+    assertThat(EstimatedRun.read(out).nodes()).isEqualTo(5);
   }
 
   @Test
@@ -501,6 +558,61 @@ class TrainCommandTest {
     assertThat(Cli.run("train", Map.of("--resume", broken, "--out", straight)).err())
         .contains("give no --config or --out");
     assertThat(train(broken, with(run, "--checkpoint-every", 3)).code()).isZero();
+  }
+
+  private static Map<String, String> files(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        contents.put(file.getFileName().toString(), Sha256.of(file));
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void aRunThatIsRefusedLeavesTheCheckpointsOfTheLastOne() throws IOException {
+    Path out = folder.resolve("a");
+    Object[] run = {"--rule", "krum:q=2", "--checkpoint-every", 3};
+    assertThat(train(out, run).code()).isZero();
+    Path checkpoints = out.resolve("checkpoints");
+    Map<String, String> before = files(checkpoints);
+    assertThat(before)
+        .containsOnlyKeys("checkpoint-00000003.brsgd", "checkpoint-00000004.brsgd", "run.json");
+    for (Object[] refused :
+        new Object[][] {
+          {"--observe", 2}, {"--batch", 5000}, {"--partition", "dirichlet:alpha=0.1,least=60"}
+        }) {
+      Cli cli = train(out, with(run, refused));
+      assertThat(cli.code()).as(cli.err()).isEqualTo(2);
+      assertThat(files(checkpoints)).isEqualTo(before);
+    }
+    Files.writeString(checkpoints.resolve("checkpoint-00000009.brsgd.damaged"), "old");
+    assertThat(train(out, with(run, "--rounds", 2)).code()).isZero();
+    assertThat(files(checkpoints)).containsOnlyKeys("checkpoint-00000002.brsgd", "run.json");
+  }
+
+  @Test
+  void theNewLengthOfARunThatGoesOnIsRecorded() throws IOException {
+    Object[] run = {"--rule", "krum:q=2"};
+    Path straight = folder.resolve("straight");
+    train(straight, with(run, "--rounds", 7));
+    Path out = folder.resolve("a");
+    train(out, with(run, "--checkpoint-every", 2));
+    Path record = out.resolve("checkpoints").resolve(RunRecord.FILE);
+    Cli other = Cli.run("train", Map.of("--resume", out, "--rounds", 9, "--seed", 2));
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(RunRecord.read(record).configuration().schedule().rounds()).isEqualTo(4);
+    Cli longer = Cli.run("train", Map.of("--resume", out, "--rounds", 7));
+    assertThat(longer.code()).as(longer.err()).isZero();
+    assertThat(RunRecord.read(record).configuration().schedule().rounds()).isEqualTo(7);
+    Files.delete(out.resolve("checkpoints/checkpoint-00000007.brsgd"));
+    Cli again = Cli.run("train", Map.of("--resume", out));
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(rounds(out)).isEqualTo(rounds(straight));
+    RunRecord done = RunRecord.read(out.resolve(RunRecord.FILE));
+    assertThat(done.configuration().schedule().rounds()).isEqualTo(7);
+    assertThat(done.result().stopped()).isFalse();
   }
 
   private static Object[] with(Object[] some, Object... more) {

@@ -2,11 +2,16 @@ package io.github.brsgd.diagnostics;
 
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.node.NodeData;
+import io.github.brsgd.training.node.OrderedShardNodeData;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -24,7 +29,10 @@ public final class FullGradient {
 
   private static final long MASKS = 43;
 
-  private final List<DataSet> batches;
+  /** What is computed at a time where examples are read in place. */
+  private static final int BATCH = 500;
+
+  private final Iterable<MultiDataSet> batches;
 
   /**
    * A loss.
@@ -33,10 +41,44 @@ public final class FullGradient {
    * @throws IllegalArgumentException if there are none
    */
   public FullGradient(List<DataSet> batches) {
-    this.batches = List.copyOf(batches);
-    if (this.batches.isEmpty()) {
+    List<DataSet> all = List.copyOf(batches);
+    if (all.isEmpty()) {
       throw new IllegalArgumentException("batches: need at least one");
     }
+    this.batches = () -> all.stream().map(DataSet::toMultiDataSet).iterator();
+  }
+
+  private FullGradient(Iterable<MultiDataSet> batches) {
+    this.batches = batches;
+  }
+
+  /**
+   * The loss of each node over its own examples, which are read where they are.
+   *
+   * @param examples of all nodes
+   * @param shards the examples of each node, as {@link
+   *     io.github.brsgd.training.BrsgdTrainingMaster#shards} tells them
+   * @return a loss per node, in the order of their ids; one at a time may be asked by a thread
+   * @throws IllegalArgumentException if there is no node, or one has no examples
+   */
+  public static List<FullGradient> ofNodes(DataSet examples, int[][] shards) {
+    for (int node = 0; node < shards.length; node++) {
+      if (shards[node].length == 0) {
+        throw new IllegalArgumentException(
+            "shards: need at least one example for each node, got none for node " + node);
+      }
+    }
+    int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElse(0);
+    NodeData data = new OrderedShardNodeData(examples, shards, Math.min(BATCH, largest));
+    return IntStream.range(0, shards.length)
+        .mapToObj(node -> new FullGradient(pass(data, node, shards[node].length)))
+        .toList();
+  }
+
+  /** Every example of a node once. */
+  private static Iterable<MultiDataSet> pass(NodeData data, int node, int examples) {
+    int batches = (examples + BATCH - 1) / BATCH;
+    return () -> IntStream.range(0, batches).mapToObj(k -> data.batch(node, k)).iterator();
   }
 
   /**
@@ -68,9 +110,9 @@ public final class FullGradient {
     Nd4j.getRandom().setSeed(MASKS);
     double loss = 0;
     double examples = 0;
-    for (DataSet batch : batches) {
-      double size = batch.numExamples();
-      loss += size * replica.gradient(batch.toMultiDataSet(), slots, part);
+    for (MultiDataSet batch : batches) {
+      double size = batch.getFeatures(0).size(0);
+      loss += size * replica.gradient(batch, slots, part);
       sum.addi(part.muli(size));
       examples += size;
     }

@@ -16,6 +16,10 @@
  *     io.github.brsgd.diagnostics.Observation}</td><td>what a round showed</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.ExpectedSmoothnessFit}</td>
  *     <td>A, B, C of (3.3)</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.DissimilarityProbe}, {@link
+ *     io.github.brsgd.diagnostics.NodeSpread}, {@link
+ *     io.github.brsgd.diagnostics.Dissimilarity}</td>
+ *     <td>how far apart the honest nodes' own gradients are: (G, B)-dissimilarity</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.Curvature}</td>
  *     <td>L by power iteration on Hessian-vector differences</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.RunEstimates}</td>
@@ -24,8 +28,8 @@
  *     io.github.brsgd.diagnostics.SuspicionSettings}</td>
  *     <td>which nodes are suspected; at which rate, margin, pace</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.NodeVerdict}, {@link
- *     io.github.brsgd.diagnostics.NodeRecord}</td>
- *     <td>what was found of a node; what was seen of it in a round</td></tr>
+ *     io.github.brsgd.diagnostics.NodeRecord}, {@link io.github.brsgd.diagnostics.NodeRecords}</td>
+ *     <td>what was found of a node; what was seen of it in a round; all of that, kept</td></tr>
  * </table>
  */
 package io.github.brsgd.diagnostics;

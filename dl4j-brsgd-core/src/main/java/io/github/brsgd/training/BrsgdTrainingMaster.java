@@ -96,7 +96,8 @@ public final class BrsgdTrainingMaster {
    *
    * @return JSON from which {@link #fromJson} makes a training master that trains the same
    * @throws IllegalArgumentException if a rule, attack, poisoning, partitioner or choice of
-   *     attackers is not in the catalogue, or an iterate of an earlier run goes on being drawn
+   *     attackers is not in the catalogue, an iterate of an earlier run goes on being drawn, or
+   *     there is a quarantine
    */
   public String toJson() {
     return SettingsJson.write(settings);
@@ -227,6 +228,14 @@ public final class BrsgdTrainingMaster {
       throw new IllegalArgumentException(
           "data: need data for nodes=" + settings.nodes() + ", got it for " + data.nodes());
     }
+    if (settings.watchers().quarantine().isPresent()
+        && length.unit() == RunLength.Unit.EPOCHS
+        && !data.skippable()) {
+      throw new IllegalArgumentException(
+          "quarantine: set rounds in place of "
+              + length
+              + "; a node that is excluded reads no more of its data, and may never end a pass");
+    }
     NetworkClaim claim = new NetworkClaim(network);
     try (claim) {
       TrainableNetwork trainable = TrainableNetwork.of(network);
@@ -273,6 +282,17 @@ public final class BrsgdTrainingMaster {
    */
   public LabelCounts labelCounts(DataSet examples) {
     return settings.data().counts(examples, settings.nodes(), settings.seed());
+  }
+
+  /**
+   * Which of these examples {@link #fit(Model, DataSet)} deals to which node.
+   *
+   * @param examples all training examples
+   * @return for each node the numbers of its examples; together a permutation of all
+   * @throws IllegalArgumentException if they cannot be dealt, or no node has as many as a batch
+   */
+  public int[][] shards(DataSet examples) {
+    return settings.data().shards(examples, settings.nodes(), settings.seed());
   }
 
   /**

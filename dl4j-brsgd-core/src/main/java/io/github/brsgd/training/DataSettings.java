@@ -53,13 +53,19 @@ record DataSettings(
 
   /** Examples in memory, dealt to the nodes. */
   NodeData deal(DataSet examples, int nodes, long seed) {
-    return nodeData(examples, shards(examples, nodes, seed), seed);
+    return nodeData(examples, dealt(examples, nodes, seed), seed);
+  }
+
+  /** Who gets which; what {@link #deal} refuses is refused. */
+  int[][] shards(DataSet examples, int nodes, long seed) {
+    int[][] shards = dealt(examples, nodes, seed);
+    nodeData(examples, shards, seed);
+    return shards;
   }
 
   /** How they are dealt; what {@link #deal} refuses is refused. */
   LabelCounts counts(DataSet examples, int nodes, long seed) {
     int[][] shards = shards(examples, nodes, seed);
-    nodeData(examples, shards, seed);
     long width = hasClasses(examples) ? examples.getLabels().size(1) : 1;
     return LabelCounts.of(
         shards, classes(examples), LongStream.range(0, width).mapToObj(Long::toString).toList());
@@ -72,7 +78,7 @@ record DataSettings(
         : new OrderedShardNodeData(examples, shards, size);
   }
 
-  private int[][] shards(DataSet examples, int nodes, long seed) {
+  private int[][] dealt(DataSet examples, int nodes, long seed) {
     if (batchSize.isEmpty()) {
       throw new IllegalArgumentException(
           streaming

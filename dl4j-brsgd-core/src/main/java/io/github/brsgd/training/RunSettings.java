@@ -58,6 +58,9 @@ record RunSettings(
     participation.check(server.nodes(), server.byzantine(), update.remembers());
     Check.atLeast(1, "workers", workers);
     data.check();
+    if (watchers.quarantine().isPresent()) {
+      server.checkQuarantine();
+    }
   }
 
   /** The same run, going on after the newest checkpoint in a folder. */
@@ -75,6 +78,23 @@ record RunSettings(
         evaluation,
         recovery.after(folder),
         watchers);
+  }
+
+  /** The same run without a length of its own, which goes on until it is ended. */
+  RunSettings endedBy(EarlyEnd end, RoundListener listener) {
+    return new RunSettings(
+        server,
+        adversary,
+        update,
+        participation,
+        Optional.of(RunLength.epochs(Integer.MAX_VALUE)),
+        schedule,
+        data,
+        workers,
+        fastLayers,
+        evaluation,
+        recovery,
+        watchers.withRoundListeners(listener).withEnd(end));
   }
 
   int nodes() {

@@ -7,7 +7,6 @@ import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.RoundRows;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +26,7 @@ final class TrainingRun {
   private final Nodes nodes;
   private final HistoryRecorder history;
   private final RunClock clock;
-  private final BooleanSupplier stopWhen;
+  private final EarlyEnd end;
   private final AfterRound afterRound;
 
   /**
@@ -40,13 +39,13 @@ final class TrainingRun {
       Nodes nodes,
       HistoryRecorder history,
       RunClock clock,
-      BooleanSupplier stopWhen,
+      EarlyEnd end,
       AfterRound afterRound) {
     this.server = server;
     this.nodes = nodes;
     this.history = history;
     this.clock = clock;
-    this.stopWhen = stopWhen;
+    this.end = end;
     this.afterRound = afterRound;
   }
 
@@ -58,6 +57,7 @@ final class TrainingRun {
    */
   TrainingResult run() {
     guarded("before the first round", server::begin);
+    guarded("before the first round", afterRound::begin);
     boolean stopped = false;
     while (!clock.over() && !stopped) {
       RoundRequest request = guarded("before the next round", server::request);
@@ -87,10 +87,13 @@ final class TrainingRun {
 
   /** Whether the run is to stop before another round. */
   private boolean endRound() {
-    boolean stop =
-        !clock.over() && (stopWhen.getAsBoolean() || Thread.currentThread().isInterrupted());
+    boolean stop = !clock.over() && (end.afterRound() || Thread.currentThread().isInterrupted());
     for (int left = clock.epochsEnded() - 1; left >= 0; left--) {
-      server.endEpoch(left > 0 || (!clock.over() && !stop));
+      server.endEpoch();
+      stop = stop || (!clock.over() && end.afterEpoch());
+      if (left > 0 || (!clock.over() && !stop)) {
+        server.startEpoch();
+      }
     }
     afterRound.done(clock.rounds(), stop || clock.over());
     return stop;
@@ -130,12 +133,16 @@ final class TrainingRun {
       result = result(true);
     } catch (RuntimeException | Error e) {
       cause.addSuppressed(e);
-      result = new TrainingResult(history.history(), true, Optional.empty());
+      result = new TrainingResult(history(), true, Optional.empty());
     }
     return new AbortedRunException(message, cause, result);
   }
 
   private TrainingResult result(boolean stopped) {
-    return new TrainingResult(history.history(), stopped, server.sampled());
+    return new TrainingResult(history(), stopped, server.sampled());
+  }
+
+  private TrainingHistory history() {
+    return new TrainingHistory(history.rounds(), server.exclusions());
   }
 }

@@ -28,6 +28,8 @@
  * <tr><td>{@link io.github.brsgd.training.Participation}</td><td>which nodes answer</td></tr>
  * <tr><td>{@link io.github.brsgd.training.Checkpoints}</td>
  *     <td>where and when a run writes down what it remembers</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.BrsgdEarlyStoppingTrainer}</td>
+ *     <td>Deeplearning4j's early stopping around a training master</td></tr>
  * <tr><td>{@link io.github.brsgd.training.MemoryEstimate}</td><td>bytes a run will need</td></tr>
  * </table>
  */

@@ -129,10 +129,11 @@ class AnyOrderTest {
       RobustServer server =
           new RobustServer(
               settings.server(), network, List.of(new InformedObserver(history, nodes::roles)));
-      new TrainingRun(
-              server, through.apply(nodes), history, clock, () -> false, (rounds, last) -> {})
-          .run();
-      return new Bytes(Bits.of(model.params()), history.history().toCsv());
+      TrainingResult result =
+          new TrainingRun(
+                  server, through.apply(nodes), history, clock, () -> false, (rounds, last) -> {})
+              .run();
+      return new Bytes(Bits.of(model.params()), result.history().toCsv());
     }
   }
 

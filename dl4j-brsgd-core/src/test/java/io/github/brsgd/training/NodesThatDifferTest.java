@@ -14,6 +14,7 @@ import io.github.brsgd.data.PowerLawPartitioner;
 import io.github.brsgd.training.node.NodeData;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,7 +48,10 @@ class NodesThatDifferTest {
             .deal(EXAMPLES, 7, 5);
     assertThat(counts.classes()).containsExactly("0", "1", "2");
     assertThat(IntStream.range(0, 7).map(counts::examples).sum()).isEqualTo(90);
+    int[][] shards = on(partitioner).build().shards(EXAMPLES);
+    assertThat(Stream.of(shards).flatMapToInt(IntStream::of)).hasSize(90).doesNotHaveDuplicates();
     for (int node = 0; node < 7; node++) {
+      assertThat(shards[node]).hasSize(counts.examples(node));
       int[] seen = new int[3];
       for (int round = 0; round < counts.examples(node); round++) {
         seen[data.batch(node, round).getLabels(0).argMax(1).getInt(0)]++;
@@ -69,6 +73,8 @@ class NodesThatDifferTest {
   void whatCannotBeTrainedOnCannotBeCounted() {
     assertThatThrownBy(
             () -> on(new PowerLawPartitioner(0)).batchSize(14).build().labelCounts(EXAMPLES))
+        .hasMessageContaining("batchSize=14, the largest of 7 nodes has 13 examples");
+    assertThatThrownBy(() -> on(new PowerLawPartitioner(0)).batchSize(14).build().shards(EXAMPLES))
         .hasMessageContaining("batchSize=14, the largest of 7 nodes has 13 examples");
     assertThatThrownBy(() -> on((labels, nodes, seed) -> null).build().labelCounts(EXAMPLES))
         .hasMessageContaining("partitioner: ");

@@ -1,8 +1,12 @@
 package io.github.brsgd.cli.experiment;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.brsgd.cli.report.JsonFiles;
 import io.github.brsgd.cli.report.TextTable;
+import io.github.brsgd.diagnostics.Dissimilarity;
+import io.github.brsgd.diagnostics.NodeSpread;
 import io.github.brsgd.diagnostics.Observation;
 import io.github.brsgd.diagnostics.RunEstimates;
 import io.github.brsgd.files.AtomicFile;
@@ -16,13 +20,15 @@ import java.util.OptionalDouble;
 /**
  * What was observed in a run, for the record: {@code observations.json}.
  *
- * @param nodes m
+ * @param nodes m, the rows that the server combined in a round
  * @param byzantine q
  * @param batch examples per node and round
  * @param alpha0 first step
  * @param p decay exponent
  * @param curvature L by power iteration
  * @param rows the observations, rounds ascending
+ * @param spreads how far the honest nodes' own gradients were apart, rounds ascending; empty in
+ *     records from before it was measured
  * @since 0.1
  */
 public record EstimatedRun(
@@ -32,10 +38,13 @@ public record EstimatedRun(
     double alpha0,
     double p,
     double curvature,
-    List<Row> rows) {
+    List<Row> rows,
+    List<NodeSpread> spreads) {
 
   /** The name of the file. */
   public static final String FILE = "observations.json";
+
+  private static final String UNSAID = "";
 
   /**
    * An observation as JSON has it.
@@ -92,9 +101,35 @@ public record EstimatedRun(
     }
   }
 
-  /** Copies the rows. */
-  public EstimatedRun {
-    rows = List.copyOf(rows);
+  /**
+   * What was observed; copies the lists.
+   *
+   * @param nodes m
+   * @param byzantine q
+   * @param batch examples per node and round
+   * @param alpha0 first step
+   * @param p decay exponent
+   * @param curvature L by power iteration
+   * @param rows the observations, rounds ascending
+   * @param spreads of the honest nodes' own gradients, rounds ascending; null for none
+   */
+  public EstimatedRun(
+      int nodes,
+      int byzantine,
+      int batch,
+      double alpha0,
+      double p,
+      double curvature,
+      List<Row> rows,
+      @JacksonInject(value = UNSAID, useInput = OptBoolean.TRUE) List<NodeSpread> spreads) {
+    this.nodes = nodes;
+    this.byzantine = byzantine;
+    this.batch = batch;
+    this.alpha0 = alpha0;
+    this.p = p;
+    this.curvature = curvature;
+    this.rows = List.copyOf(rows);
+    this.spreads = spreads == null ? List.of() : List.copyOf(spreads);
   }
 
   /**
@@ -140,7 +175,8 @@ public record EstimatedRun(
   }
 
   /**
-   * The report on the estimates; of (2.10) only where eta(m, q) exists.
+   * The report on the estimates; of (2.10) only where eta(m, q) exists. The last line is on {@link
+   * Dissimilarity}.
    *
    * @return lines, each ended by a line feed
    * @throws IllegalArgumentException if there are fewer than two observations
@@ -162,11 +198,25 @@ public record EstimatedRun(
                     Locale.ROOT,
                     "(2.10): not judged, eta(m, q) needs m > 2q+2, got m=%d, q=%d\n",
                     nodes,
-                    byzantine));
+                    byzantine))
+        + dissimilarity();
+  }
+
+  private String dissimilarity() {
+    if (spreads.isEmpty()) {
+      return "dissimilarity of the nodes: not seen\n";
+    }
+    Dissimilarity seen = Dissimilarity.of(spreads);
+    return String.format(
+        Locale.ROOT,
+        "dissimilarity of the nodes: intercept %.3g, slope %.3g\n",
+        seen.intercept(),
+        seen.slope());
   }
 
   /**
-   * Every observation, with the sine that (2.10) would need where eta(m, q) exists.
+   * Every observation, with the sine that (2.10) would need where eta(m, q) exists, and the root
+   * mean square of {@code ||g_i - g||} over the honest nodes' own gradients where it was seen.
    *
    * @return a row per observation
    */
@@ -177,6 +227,7 @@ public record EstimatedRun(
             "F",
             "||grad F||",
             "s",
+            "rms||g_i-g||",
             "eta s/||grad F||",
             "<A,grad F>/||grad F||^2",
             "||A||^2/mean||g||^2",
@@ -190,6 +241,7 @@ public record EstimatedRun(
         number(row.loss()),
         number(row.gradientNorm()),
         number(row.deviation()),
+        spread(row.round()),
         nodes > 2 * byzantine + 2
             ? number(
                 new VarianceCondition(nodes, byzantine).sine(row.deviation(), row.gradientNorm()))
@@ -197,6 +249,14 @@ public record EstimatedRun(
         number(row.margin()),
         number(row.expansion()),
         row.smoothness() == null ? "-" : number(row.smoothness()));
+  }
+
+  private String spread(int round) {
+    return spreads.stream()
+        .filter(spread -> spread.round() == round)
+        .findFirst()
+        .map(spread -> number(Math.sqrt(spread.dispersion())))
+        .orElse("-");
   }
 
   private static String number(double value) {

@@ -2,6 +2,7 @@ package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.diagnostics.NodeRecord;
+import io.github.brsgd.diagnostics.NodeRecords;
 import io.github.brsgd.diagnostics.NodeVerdict;
 import io.github.brsgd.diagnostics.Suspicion;
 import io.github.brsgd.diagnostics.SuspicionSettings;
@@ -11,7 +12,6 @@ import io.github.brsgd.training.node.WorkerMomentum;
 import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -34,7 +34,7 @@ public final class SuspectedNodes {
   private static final double FADING = 3;
 
   private final Suspicion suspicion;
-  private final List<NodeRecord> records = new ArrayList<>();
+  private final NodeRecords records = new NodeRecords();
 
   /**
    * Nobody is suspected yet.
@@ -54,7 +54,7 @@ public final class SuspectedNodes {
             nodes,
             byzantine,
             new SuspicionSettings(standard.falseAlarmRate(), standard.margin(), rounds),
-            records::add);
+            records);
   }
 
   /**
@@ -95,7 +95,7 @@ public final class SuspectedNodes {
                     "z",
                     "log_evidence",
                     "suspected"),
-                records.stream().map(SuspectedNodes::line).toList())
+                records.all().stream().map(SuspectedNodes::line).toList())
             .toCsv());
   }
 

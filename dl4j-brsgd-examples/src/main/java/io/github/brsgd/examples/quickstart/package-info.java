@@ -23,6 +23,8 @@
  *     <td>width of the network, rule, p and first step in one's own Arbiter sweep</td></tr>
  * <tr><td>{@link io.github.brsgd.examples.quickstart.WatchWithStatsListener}</td>
  *     <td>Deeplearning4j's training UI beside a run under attack</td></tr>
+ * <tr><td>{@link io.github.brsgd.examples.quickstart.StopEarly}</td>
+ *     <td>Deeplearning4j's early stopping around a run under attack</td></tr>
  * </table>
  *
  * <p>{@link io.github.brsgd.examples.quickstart.OwnRuleProvider} gives the own rule its name;

@@ -124,6 +124,15 @@ class QuickstartTest {
   }
 
   @Test
+  void trainingStopsWhereNothingImproves() throws IOException {
+    String told = output(StopEarly::main);
+    assertThat(told)
+        .containsPattern("Mean .* best epoch [0-9] of [0-9], ended by ScoreImprovement")
+        .containsPattern("MultiKrum .* best epoch [0-9]{2} of [0-9]{2}, ended by ScoreImprovement");
+    assertThat(percent(told, "MultiKrum")).isGreaterThan(percent(told, "Mean") + 30);
+  }
+
+  @Test
   void theOwnRuleShortensLongRows() {
     INDArray rows = Nd4j.createFromArray(new double[][] {{3, 4}, {0, 1}, {-60, -80}});
     Aggregation result = new OwnRule().aggregate(rows, AggregationContext.first(1));

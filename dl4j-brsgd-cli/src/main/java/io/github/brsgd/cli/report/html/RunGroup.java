@@ -65,10 +65,11 @@ record RunGroup(Key key, String label, Map<String, String> settings, List<RunFol
     return group != null && group.stream().anyMatch(run -> run.seed() == seed);
   }
 
-  /** All that decides the bits of a run, but for the seed; observing a run changes none of them. */
+  /** All that decides the bits of a run, but for the seed; watching a run changes none of them. */
   private static JsonNode withoutSeed(ExperimentConfig config) {
     ObjectNode tree = JSON.valueToTree(config);
     tree.remove("observe");
+    tree.remove("suspicion");
     ((ObjectNode) tree.get("schedule")).remove("seed");
     return tree;
   }
