@@ -3,7 +3,7 @@ package io.github.brsgd.diagnostics;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
-import io.github.brsgd.training.node.OrderedShardNodeData;
+import io.github.brsgd.training.node.ShardNodeData;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -69,7 +69,7 @@ public final class FullGradient {
       }
     }
     int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElse(0);
-    NodeData data = new OrderedShardNodeData(examples, shards, Math.min(BATCH, largest));
+    NodeData data = ShardNodeData.inOrder(examples, shards, Math.min(BATCH, largest));
     return IntStream.range(0, shards.length)
         .mapToObj(node -> new FullGradient(pass(data, node, shards[node].length)))
         .toList();

@@ -6,6 +6,7 @@ import io.github.brsgd.random.Seeds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -52,6 +53,22 @@ record Attendance(List<Integer> present, List<Integer> late) {
       late.remove((Integer) drawn[0]);
     }
     return new Attendance(present, late);
+  }
+
+  /**
+   * The same without nodes that have not answered.
+   *
+   * @throws IllegalStateException if nobody is left
+   */
+  Attendance without(Set<Integer> missing) {
+    if (missing.isEmpty()) {
+      return this;
+    }
+    List<Integer> left = present.stream().filter(node -> !missing.contains(node)).toList();
+    if (left.isEmpty()) {
+      throw new IllegalStateException("none of the nodes " + present + " has answered");
+    }
+    return new Attendance(left, late);
   }
 
   private static int[] drawn(int count, int nodes, List<Integer> excluded, long seed, int round) {

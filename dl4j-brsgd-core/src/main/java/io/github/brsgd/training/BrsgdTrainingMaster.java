@@ -2,6 +2,7 @@ package io.github.brsgd.training;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.data.LabelCounts;
+import io.github.brsgd.marker.Internal;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
@@ -217,13 +218,7 @@ public final class BrsgdTrainingMaster {
   }
 
   private TrainingResult fit(Model network, NodeData data, Supplier<String> digest) {
-    RunLength length =
-        settings
-            .length()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "rounds, epochs: set one of them, the length of a run has no default"));
+    RunLength length = length();
     if (data.nodes() != settings.nodes()) {
       throw new IllegalArgumentException(
           "data: need data for nodes=" + settings.nodes() + ", got it for " + data.nodes());
@@ -236,6 +231,33 @@ public final class BrsgdTrainingMaster {
               + length
               + "; a node that is excluded reads no more of its data, and may never end a pass");
     }
+    return fit(
+        network, (plan, trainable) -> Simulation.threads(settings, trainable, data), digest);
+  }
+
+  private RunLength length() {
+    return settings
+        .length()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "rounds, epochs: set one of them, the length of a run has no default"));
+  }
+
+  /**
+   * Trains with rows that someone else computes.
+   *
+   * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
+   * @param workers start and end with the run
+   * @param digest tells the data from others, for checkpoints; not asked without them
+   * @return the history of the run
+   * @throws IllegalArgumentException if no length of the run is set, or another run is training the
+   *     network, or the network cannot be trained so
+   * @throws AbortedRunException if a round fails and the run is set to end then
+   */
+  @Internal
+  public TrainingResult fit(Model network, WorkersFactory workers, Supplier<String> digest) {
+    RunLength length = length();
     NetworkClaim claim = new NetworkClaim(network);
     try (claim) {
       TrainableNetwork trainable = TrainableNetwork.of(network);
@@ -244,7 +266,9 @@ public final class BrsgdTrainingMaster {
       List<TrainingListener> all = new ArrayList<>(trainable.listeners());
       all.addAll(added);
       trainable.replaceListeners(all);
-      try (Simulation run = new Simulation(settings, trainable, data, length)) {
+      try (Simulation run =
+          new Simulation(
+              settings, trainable, workers.start(NodePlan.of(settings), trainable), length)) {
         run.recover(digest);
         return run.run();
       } finally {

@@ -5,7 +5,6 @@ import io.github.brsgd.data.IidPartitioner;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.data.Partitioner;
 import io.github.brsgd.training.node.NodeData;
-import io.github.brsgd.training.node.OrderedShardNodeData;
 import io.github.brsgd.training.node.ShardNodeData;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -75,7 +74,7 @@ record DataSettings(
     int size = batchSize.orElseThrow();
     return shuffle
         ? new ShardNodeData(examples, shards, size, seed)
-        : new OrderedShardNodeData(examples, shards, size);
+        : ShardNodeData.inOrder(examples, shards, size);
   }
 
   private int[][] dealt(DataSet examples, int nodes, long seed) {

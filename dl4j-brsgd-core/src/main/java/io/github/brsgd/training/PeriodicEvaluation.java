@@ -3,7 +3,7 @@ package io.github.brsgd.training;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.checks.Reason;
 import io.github.brsgd.training.model.OutputEvaluation;
-import io.github.brsgd.training.node.NodeWorkers;
+import io.github.brsgd.training.node.Workers;
 import io.github.brsgd.training.node.TestExamples;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +17,10 @@ final class PeriodicEvaluation {
 
   private final Optional<RunSettings.Evaluation> evaluation;
   private final Optional<TestExamples> trial;
-  private final NodeWorkers workers;
+  private final Workers workers;
   private final RunClock clock;
 
-  PeriodicEvaluation(RunSettings settings, NodeWorkers workers, RunClock clock) {
+  PeriodicEvaluation(RunSettings settings, Workers workers, RunClock clock) {
     this.evaluation = settings.evaluation();
     this.trial =
         settings

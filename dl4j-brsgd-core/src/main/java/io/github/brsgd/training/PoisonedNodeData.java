@@ -20,12 +20,12 @@ final class PoisonedNodeData implements NodeData {
 
   private final NodeData honest;
   private final DataPoisoning poisoning;
-  private final RunSettings settings;
+  private final NodePlan plan;
 
-  PoisonedNodeData(NodeData honest, DataPoisoning poisoning, RunSettings settings) {
+  PoisonedNodeData(NodeData honest, DataPoisoning poisoning, NodePlan plan) {
     this.honest = honest;
     this.poisoning = poisoning;
-    this.settings = settings;
+    this.plan = plan;
   }
 
   /** The examples on which the poisoning shows. */
@@ -42,8 +42,8 @@ final class PoisonedNodeData implements NodeData {
   @Override
   public MultiDataSet batch(int node, int number) {
     MultiDataSet batch = honest.batch(node, number);
-    int round = Math.floorDiv(number, settings.update().batches());
-    if (!settings.roles(round).byzantine().contains(node)) {
+    int round = Math.floorDiv(number, plan.update().batches());
+    if (!plan.isByzantine(node, round)) {
       return batch;
     }
     if (batch.numFeatureArrays() != 1 || batch.numLabelsArrays() != 1) {
@@ -60,7 +60,7 @@ final class PoisonedNodeData implements NodeData {
                 batch.getLabels(0),
                 first(batch.getFeaturesMaskArrays()),
                 first(batch.getLabelsMaskArrays())),
-            new SplittableRandom(Seeds.derive(settings.seed(), Purpose.POISONING, number, node)))
+            new SplittableRandom(Seeds.derive(plan.seed(), Purpose.POISONING, number, node)))
         .toMultiDataSet();
   }
 

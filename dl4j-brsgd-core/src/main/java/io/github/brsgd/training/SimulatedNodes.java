@@ -5,14 +5,17 @@ import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeState;
-import io.github.brsgd.training.node.NodeWorkers;
+import io.github.brsgd.training.node.Workers;
 import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.RoundRows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,7 +30,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   private static final String DELAYED = "delayed ";
 
   private final RunSettings settings;
-  private final NodeWorkers workers;
+  private final Workers workers;
   private final Optional<SimulatedAdversary> adversary;
   private final List<Integer> ids;
 
@@ -37,9 +40,12 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   /** Rows that came too late for the round before, where rows are cached. */
   private final NavigableMap<Integer, INDArray> delayed = new TreeMap<>();
 
+  /** Nodes that were asked in this round and have not answered. */
+  private final Set<Integer> missing = new TreeSet<>();
+
   private Roles roles;
 
-  SimulatedNodes(RunSettings settings, TrainableNetwork network, NodeWorkers workers) {
+  SimulatedNodes(RunSettings settings, TrainableNetwork network, Workers workers) {
     SlotLayout slots = network.slots();
     this.settings = settings;
     this.workers = workers;
@@ -57,7 +63,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   @Override
   public RoundRows answers(RoundRequest request) {
     roles = settings.roles(request.round());
-    Attendance attendance =
+    Attendance asked =
         Attendance.of(
             settings.participation(),
             settings.nodes(),
@@ -66,7 +72,8 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
             settings.seed(),
             request.round());
     arrive();
-    double[] losses = honestLosses(attendance);
+    Map<Integer, Double> losses = honestLosses(asked);
+    Attendance attendance = asked.without(missing);
     forge(attendance, request);
     List<Integer> answering = attendance.present();
     if (settings.participation().cached()) {
@@ -87,17 +94,26 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   }
 
   /** Computes what is read of the rows. */
-  private double[] honestLosses(Attendance attendance) {
+  private Map<Integer, Double> honestLosses(Attendance attendance) {
+    missing.clear();
     if (!workers.canSpare() || adversary.isEmpty() || adversary.get().readsOwnRows()) {
       late(attendance.late());
-      return workers.rows(updates, attendance.present());
+      return computed(attendance.present());
     }
-    List<Integer> honest = attendance.present().stream().filter(roles.honest()::contains).toList();
-    double[] losses = workers.rows(updates, honest);
-    if (honest.size() < 2 || Rows.of(updates).select(array(honest)).nonFinite().length > 0) {
+    Map<Integer, Double> losses =
+        computed(attendance.present().stream().filter(roles.honest()::contains).toList());
+    int[] honest = losses.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    if (honest.length < 2 || Rows.of(updates).select(honest).nonFinite().length > 0) {
       // The adversary may find nothing to do; its nodes then send what they computed.
-      workers.rows(updates, byzantine(attendance));
+      computed(byzantine(attendance));
     }
+    return losses;
+  }
+
+  /** The losses of those who answer; the others are noted as missing. */
+  private Map<Integer, Double> computed(List<Integer> nodes) {
+    Map<Integer, Double> losses = workers.rows(updates, nodes);
+    nodes.stream().filter(node -> !losses.containsKey(node)).forEach(missing::add);
     return losses;
   }
 
@@ -146,11 +162,12 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   }
 
   /** The mean over the honest nodes that computed and whose rows are finite; NaN without any. */
-  private double loss(double[] losses, Attendance attendance, int[] nonFinite, List<Integer> rows) {
+  private double loss(
+      Map<Integer, Double> losses, Attendance attendance, int[] nonFinite, List<Integer> rows) {
     List<Integer> bad = Arrays.stream(nonFinite).mapToObj(rows::get).toList();
     return attendance.present().stream()
         .filter(node -> roles.honest().contains(node) && !bad.contains(node))
-        .mapToDouble(node -> losses[node])
+        .mapToDouble(losses::get)
         .average()
         .orElse(Double.NaN);
   }

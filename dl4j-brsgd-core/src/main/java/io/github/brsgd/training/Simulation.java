@@ -5,6 +5,7 @@ import io.github.brsgd.state.Resumable;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeWorkers;
+import io.github.brsgd.training.node.Workers;
 import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.ServerObserver;
 import java.util.ArrayList;
@@ -24,26 +25,24 @@ final class Simulation implements AutoCloseable {
   private final RunSettings settings;
   private final RunLength length;
   private final RunClock clock;
-  private final NodeWorkers workers;
+  private final Workers workers;
   private final SimulatedNodes nodes;
   private final HistoryRecorder history;
   private final RobustServer server;
   private final TrainableNetwork network;
   private AfterRound afterRound = (rounds, last) -> {};
 
-  Simulation(RunSettings settings, TrainableNetwork network, NodeData given, RunLength length) {
+  /**
+   * Puts a run together.
+   *
+   * @param workers compute the rows; closed with the run, or if there is no run
+   */
+  Simulation(RunSettings settings, TrainableNetwork network, Workers workers, RunLength length) {
     this.settings = settings;
     this.length = length;
     this.network = network;
     this.clock = new RunClock(length);
-    NodeData data =
-        settings
-            .adversary()
-            .poisoning()
-            .<NodeData>map(poisoning -> new PoisonedNodeData(given, poisoning, settings))
-            .orElse(given);
-    int threads = Math.min(settings.workers(), settings.nodes());
-    this.workers = new NodeWorkers(network, data, settings.update(), threads, settings.seed());
+    this.workers = workers;
     if (settings.fastLayers()) {
       workers.useFastLayers();
     }
@@ -53,7 +52,17 @@ final class Simulation implements AutoCloseable {
         new RobustServer(settings.server(), network, observers(), settings.watchers().quarantine());
   }
 
-  /** The threads do not outlive an evaluation that cannot be made. */
+  /** Threads of this process that compute the rows of all nodes. */
+  static Workers threads(RunSettings settings, TrainableNetwork network, NodeData data) {
+    return new NodeWorkers(
+        network,
+        NodePlan.of(settings).poisoned(data),
+        settings.update(),
+        Math.min(settings.workers(), settings.nodes()),
+        settings.seed());
+  }
+
+  /** The workers do not outlive an evaluation that cannot be made. */
   private HistoryRecorder recorder() {
     try {
       return new HistoryRecorder(

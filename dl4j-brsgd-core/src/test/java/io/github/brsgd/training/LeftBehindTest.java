@@ -493,10 +493,11 @@ class LeftBehindTest {
 
   private static Simulation simulation(
       RunSettings settings, List<? extends DataSetIterator> iterators) {
+    TrainableNetwork network = TrainableNetwork.of(Networks.SGD.create());
     return new Simulation(
         settings,
-        TrainableNetwork.of(Networks.SGD.create()),
-        IteratorNodeData.of(iterators),
+        network,
+        Simulation.threads(settings, network, IteratorNodeData.of(iterators)),
         RunLength.rounds(4));
   }
 

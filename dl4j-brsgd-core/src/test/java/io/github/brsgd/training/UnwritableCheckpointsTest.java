@@ -219,11 +219,12 @@ class UnwritableCheckpointsTest {
     Model model = Networks.ADAM.create();
     int[][] shards =
         IntStream.range(0, 9).mapToObj(i -> new int[] {i, i + 9}).toArray(int[][]::new);
+    TrainableNetwork network = TrainableNetwork.of(model);
     try (Simulation run =
         new Simulation(
             settings,
-            TrainableNetwork.of(model),
-            new ShardNodeData(examples(), shards, 2, 3),
+            network,
+            Simulation.threads(settings, network, new ShardNodeData(examples(), shards, 2, 3)),
             RunLength.rounds(4))) {
       run.run();
       RunTerms terms = RunTerms.of(settings, model, "these");

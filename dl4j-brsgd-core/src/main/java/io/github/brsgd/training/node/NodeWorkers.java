@@ -10,9 +10,10 @@ import io.github.brsgd.training.model.OutputEvaluation;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -34,7 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @since 0.1
  */
 @Internal
-public final class NodeWorkers implements AutoCloseable {
+public final class NodeWorkers implements Workers {
 
   private final TrainableNetwork network;
   private final NodeData data;
@@ -69,7 +70,7 @@ public final class NodeWorkers implements AutoCloseable {
     }
   }
 
-  /** Makes rows and evaluations those of fast layers from here on, where there are any. */
+  @Override
   public void useFastLayers() {
     team.forEach(NodeWorker::useFastLayers);
   }
@@ -86,11 +87,7 @@ public final class NodeWorkers implements AutoCloseable {
     return Seeds.derive(seed, Purpose.GRADIENT, round, node);
   }
 
-  /**
-   * Makes the network ready to step with a batch of node 0, away from the caller's generator.
-   *
-   * @throws IllegalArgumentException if the network does not fit the data
-   */
+  @Override
   public void prepare() {
     int round = network.iteration();
     threads.run(
@@ -123,47 +120,23 @@ public final class NodeWorkers implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether a round may ask some nodes only: none of them misses anything by it.
-   *
-   * @return true if rows and batches are functions of node, round and parameters
-   */
+  @Override
   public boolean canSpare() {
     return data.skippable() && !update.remembers();
   }
 
-  /**
-   * Computes the rows of some nodes at the network's parameters.
-   *
-   * @param updates m x d, where row i is overwritten with what node i's update gives
-   * @param nodes their ids
-   * @return the loss of each node, NaN of those that were not asked
-   * @throws IllegalArgumentException if the batch of a node does not fit the network
-   */
-  public double[] rows(INDArray updates, List<Integer> nodes) {
-    return rows(nodes, node -> updates.getRow(node, true));
-  }
-
-  /**
-   * Computes the rows of some nodes at the network's parameters, each into memory of its own.
-   *
-   * @param nodes their ids
-   * @param row where the row of a node goes, 1 x d; asked from several threads
-   * @return the loss of each node, NaN of those that were not asked
-   * @throws IllegalArgumentException if the batch of a node does not fit the network
-   */
-  public double[] rows(List<Integer> nodes, IntFunction<INDArray> row) {
+  @Override
+  public Map<Integer, Double> rows(List<Integer> nodes, IntFunction<INDArray> row) {
     int round = network.iteration();
     int epoch = network.epoch();
-    double[] losses = new double[data.nodes()];
-    Arrays.fill(losses, Double.NaN);
+    Map<Integer, Double> losses = new ConcurrentHashMap<>();
     AtomicInteger next = new AtomicInteger();
     onEveryThread(
         worker -> {
           worker.setCounts(round, epoch);
           for (int i = next.getAndIncrement(); i < nodes.size(); i = next.getAndIncrement()) {
             int node = nodes.get(i);
-            losses[node] = row(worker, node, round, row.apply(node));
+            losses.put(node, row(worker, node, round, row.apply(node)));
           }
         });
     return losses;
@@ -205,14 +178,7 @@ public final class NodeWorkers implements AutoCloseable {
     return new IllegalArgumentException("node " + node + ": " + Reason.of(e), e);
   }
 
-  /**
-   * Evaluates the network's parameters, batches spread over the threads and merged in their order.
-   *
-   * @param examples read from their beginning to their end
-   * @param evaluations what to evaluate, at least one
-   * @return the evaluation of all examples for each of them
-   * @throws IllegalArgumentException if there are no examples, or they do not fit the evaluations
-   */
+  @Override
   public List<IEvaluation<?>> evaluate(TestExamples examples, List<OutputEvaluation> evaluations) {
     TestBatches source = new TestBatches(examples, seed, network.iteration());
     threads.run(source::begin);
@@ -250,13 +216,8 @@ public final class NodeWorkers implements AutoCloseable {
     threads.run(team.stream().<Runnable>map(worker -> () -> task.accept(worker)).toList());
   }
 
-  /**
-   * How many more passes every node has finished; asked once, after the rows. What an iterator
-   * draws when it looks ahead is seeded too.
-   *
-   * @param round k
-   * @return the epochs that end with this round
-   */
+  /** What an iterator draws when it looks ahead is seeded too. */
+  @Override
   public int epochsEnded(int round) {
     AtomicInteger ended = new AtomicInteger();
     threads.run(
@@ -270,23 +231,13 @@ public final class NodeWorkers implements AutoCloseable {
     return ended.get();
   }
 
-  /**
-   * All that the nodes remember between two rounds. After a failed round the notes are those of a
-   * round that no one has counted.
-   *
-   * @return a copy
-   */
+  @Override
   public NodeState state() {
     return new NodeState(
         notes.stream().map(Notes::copy).toList(), data.positions(drawing(network.iteration(), 0)));
   }
 
-  /**
-   * Makes the nodes go on where others ended, before their first round.
-   *
-   * @param state what they remembered
-   * @throws IllegalArgumentException if it is that of another number of nodes or other data
-   */
+  @Override
   public void resume(NodeState state) {
     if (state.notes().size() != notes.size()) {
       throw new IllegalArgumentException(

@@ -1,11 +1,9 @@
 package io.github.brsgd.training.node;
 
-import io.github.brsgd.random.Purpose;
-import io.github.brsgd.random.RandomOrder;
-import io.github.brsgd.random.Seeds;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -25,11 +23,7 @@ public final class ShardNodeData implements NodeData {
 
   private final ExamplePicker examples;
   private final int[][] shards;
-  private final int batchSize;
-  private final long seed;
-  private final int[][] shuffled;
-  private final long[] shuffledPass;
-  private int firstNumber;
+  private final ShardOrder[] orders;
 
   /**
    * Nodes over a data set.
@@ -41,14 +35,42 @@ public final class ShardNodeData implements NodeData {
    * @throws IllegalArgumentException if no node has as many examples as a batch
    */
   public ShardNodeData(DataSet data, int[][] shards, int batchSize, long seed) {
+    this(
+        data,
+        Arrays.stream(shards).map(int[]::clone).toArray(int[][]::new),
+        IntStream.range(0, shards.length)
+            .mapToObj(node -> ShardOrder.shuffled(node, shards[node].length, batchSize, seed))
+            .toArray(ShardOrder[]::new),
+        batchSize);
+  }
+
+  private ShardNodeData(DataSet data, int[][] shards, ShardOrder[] orders, int batchSize) {
     ExamplePicker.check(shards, batchSize);
     this.examples = new ExamplePicker(data);
-    this.shards = Arrays.stream(shards).map(int[]::clone).toArray(int[][]::new);
-    this.batchSize = batchSize;
-    this.seed = seed;
-    this.shuffled = Arrays.stream(shards).map(int[]::clone).toArray(int[][]::new);
-    this.shuffledPass = new long[shards.length];
-    Arrays.fill(shuffledPass, -1);
+    this.shards = shards;
+    this.orders = orders;
+  }
+
+  /**
+   * Nodes that go through their examples in the order of the data set, as an iterator over them
+   * does; the last batch of a pass may be short. A run begins with the first examples.
+   *
+   * @param data all examples; features and labels have them in their first dimension
+   * @param shards the examples of each node, none empty
+   * @param batchSize examples per node and round, at least 1
+   * @return their data
+   * @throws IllegalArgumentException if no node has as many examples as a batch
+   */
+  public static ShardNodeData inOrder(DataSet data, int[][] shards, int batchSize) {
+    return new ShardNodeData(
+        data,
+        Arrays.stream(shards)
+            .map(shard -> Arrays.stream(shard).sorted().toArray())
+            .toArray(int[][]::new),
+        Arrays.stream(shards)
+            .map(shard -> ShardOrder.asGiven(shard.length, batchSize))
+            .toArray(ShardOrder[]::new),
+        batchSize);
   }
 
   @Override
@@ -58,25 +80,8 @@ public final class ShardNodeData implements NodeData {
 
   @Override
   public MultiDataSet batch(int node, int number) {
-    int size = shards[node].length;
-    int[] drawn = new int[Math.min(batchSize, size)];
-    for (int i = 0; i < drawn.length; i++) {
-      long position = (long) number * drawn.length + i;
-      drawn[i] = shuffle(node, position / size)[(int) (position % size)];
-    }
-    return examples.pick(drawn);
-  }
-
-  private int[] shuffle(int node, long pass) {
-    int[] order = shuffled[node];
-    if (shuffledPass[node] != pass) {
-      SplittableRandom random =
-          new SplittableRandom(Seeds.derive(seed, Purpose.SHUFFLE, node, pass));
-      System.arraycopy(shards[node], 0, order, 0, order.length);
-      RandomOrder.shuffle(order, random);
-      shuffledPass[node] = pass;
-    }
-    return order;
+    int[] places = orders[node].batch(number);
+    return examples.pick(Arrays.stream(places).map(i -> shards[node][i]).toArray());
   }
 
   @Override
@@ -84,26 +89,30 @@ public final class ShardNodeData implements NodeData {
     return true;
   }
 
+  /** As many as the node with the most examples has. */
   @Override
   public int epochsEnded(int number) {
-    long largest = Arrays.stream(shards).mapToLong(shard -> shard.length).max().orElseThrow();
-    long done = number - (long) firstNumber;
-    return (int) ((done + 1) * batchSize / largest - done * batchSize / largest);
+    return Arrays.stream(orders)
+        .max(Comparator.comparingInt(order -> order.size))
+        .orElseThrow()
+        .passesEnded(number);
   }
 
   @Override
   public void begin(int number) {
-    firstNumber = number;
+    for (ShardOrder order : orders) {
+      order.begin(number);
+    }
   }
 
   /** The first number, from which passes are counted. */
   @Override
   public List<Long> positions(int number) {
-    return List.of((long) firstNumber);
+    return List.of((long) orders[0].firstNumber());
   }
 
   @Override
   public void resume(List<Long> positions, Reseeding reseeding) {
-    firstNumber = FirstNumber.of(positions);
+    begin(FirstNumber.of(positions));
   }
 }

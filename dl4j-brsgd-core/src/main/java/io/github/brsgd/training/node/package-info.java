@@ -25,9 +25,12 @@
  *     <td>all that nodes remember between rounds, to be written and read</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.NodeData}</td><td>where minibatches come from</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.ShardNodeData}</td>
- *     <td>one data set in memory, dealt to the nodes, each drawing from shuffles</td></tr>
- * <tr><td>{@link io.github.brsgd.training.node.OrderedShardNodeData}</td>
- *     <td>the same, each in the order of the data</td></tr>
+ *     <td>one data set in memory, dealt to the nodes, each drawing from shuffles or in the order
+ *     of the data</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.ShardOrder}</td>
+ *     <td>the order in which a node goes through its examples</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.node.Workers}</td>
+ *     <td>whoever computes rows; here, threads</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.StreamNodeData}</td>
  *     <td>one iterator that all nodes read in turn</td></tr>
  * <tr><td>{@link io.github.brsgd.training.node.IteratorNodeData}</td>

@@ -39,7 +39,7 @@ class SmallNodesTest {
   @Test
   void smallNodesGiveAllTheyHaveInEachRound() {
     assertSmallNodesGiveAllTheyHave(new ShardNodeData(data(), SHARDS, 4, 7));
-    OrderedShardNodeData ordered = new OrderedShardNodeData(data(), SHARDS, 4);
+    ShardNodeData ordered = ShardNodeData.inOrder(data(), SHARDS, 4);
     ordered.begin(0);
     assertSmallNodesGiveAllTheyHave(ordered);
   }
@@ -58,7 +58,7 @@ class SmallNodesTest {
 
   @Test
   void passesAreThoseOfTheLargestNode() {
-    OrderedShardNodeData ordered = new OrderedShardNodeData(data(), SHARDS, 4);
+    ShardNodeData ordered = ShardNodeData.inOrder(data(), SHARDS, 4);
     ShardNodeData shuffled = new ShardNodeData(data(), SHARDS, 4, 7);
     assertThat(IntStream.range(0, 6).filter(number -> ordered.epochsEnded(number) > 0))
         .containsExactly(2, 5);
@@ -72,7 +72,7 @@ class SmallNodesTest {
         "batchSize: need 1 <= batchSize <= examples of the largest node, got batchSize=11, the"
             + " largest of 3 nodes has 10 examples";
     assertThatThrownBy(() -> new ShardNodeData(data(), SHARDS, 11, 7)).hasMessage(message);
-    assertThatThrownBy(() -> new OrderedShardNodeData(data(), SHARDS, 11)).hasMessage(message);
+    assertThatThrownBy(() -> ShardNodeData.inOrder(data(), SHARDS, 11)).hasMessage(message);
     assertThatThrownBy(() -> new ShardNodeData(data(), SHARDS, 0, 7))
         .hasMessageContaining("batchSize=0");
   }

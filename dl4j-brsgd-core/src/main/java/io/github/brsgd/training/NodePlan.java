@@ -1,0 +1,130 @@
+package io.github.brsgd.training;
+
+import io.github.brsgd.attack.AttackerSelection;
+import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.marker.Internal;
+import io.github.brsgd.training.node.NodeData;
+import io.github.brsgd.training.node.NodeUpdate;
+import io.github.brsgd.training.node.ShardOrder;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What the nodes of a run have to know of its settings, wherever they are.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class NodePlan implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final int nodes;
+  private final long seed;
+  private final NodeUpdate update;
+  private final int batchSize;
+  private final boolean shuffle;
+  private final Partitioner partitioner;
+  private final boolean fastLayers;
+  private final DataPoisoning poisoning;
+  private final int attackers;
+  private final AttackerSelection selection;
+
+  private NodePlan(RunSettings settings) {
+    this.nodes = settings.nodes();
+    this.seed = settings.seed();
+    this.update = settings.update();
+    this.batchSize = settings.data().batchSize().orElse(0);
+    this.shuffle = settings.data().shuffle();
+    this.partitioner = settings.data().partitioner();
+    this.fastLayers = settings.fastLayers();
+    this.poisoning = settings.adversary().poisoning().orElse(null);
+    this.attackers = settings.adversary().attackers();
+    this.selection = settings.adversary().selection();
+  }
+
+  static NodePlan of(RunSettings settings) {
+    return new NodePlan(settings);
+  }
+
+  /**
+   * How many nodes there are.
+   *
+   * @return m
+   */
+  public int nodes() {
+    return nodes;
+  }
+
+  /**
+   * The seed of the run.
+   *
+   * @return the seed
+   */
+  public long seed() {
+    return seed;
+  }
+
+  /**
+   * What each node makes of its data.
+   *
+   * @return the update
+   */
+  public NodeUpdate update() {
+    return update;
+  }
+
+  /**
+   * Whether layers with faster code are to be used, where there are any.
+   *
+   * @return true if so
+   */
+  public boolean fastLayers() {
+    return fastLayers;
+  }
+
+  /**
+   * How examples are dealt.
+   *
+   * @return the partitioner
+   */
+  public Partitioner partitioner() {
+    return partitioner;
+  }
+
+  /**
+   * The order of a node's examples.
+   *
+   * @param node its id
+   * @param size how many it has, at least 1
+   * @return which of them are in which batch
+   * @throws IllegalArgumentException if no batch size is set
+   */
+  public ShardOrder order(int node, int size) {
+    if (batchSize == 0) {
+      throw new IllegalArgumentException(
+          "batchSize: set the examples per node and round to train on examples that are dealt");
+    }
+    return shuffle
+        ? ShardOrder.shuffled(node, size, batchSize, seed)
+        : ShardOrder.asGiven(size, batchSize);
+  }
+
+  /**
+   * What the nodes compute on, if some of them poison their data.
+   *
+   * @param honest their data
+   * @return the same, altered where the node of a batch is an attacker that poisons
+   */
+  public NodeData poisoned(NodeData honest) {
+    return Optional.ofNullable(poisoning)
+        .<NodeData>map(alteration -> new PoisonedNodeData(honest, alteration, this))
+        .orElse(honest);
+  }
+
+  /** Whether a node is Byzantine in a round. */
+  boolean isByzantine(int node, int round) {
+    return Roles.of(nodes, selection.select(nodes, attackers, round)).byzantine().contains(node);
+  }
+}
