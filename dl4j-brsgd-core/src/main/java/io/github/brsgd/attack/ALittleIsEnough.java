@@ -47,8 +47,16 @@ public record ALittleIsEnough(Double z) implements Attack {
 
   @Override
   public void forge(AttackContext context) {
-    double factor = z != null ? z : defaultZ(context.rows(), context.byzantine().length);
+    double factor = z != null ? z : z(context);
     context.honestRows(2).ifPresent(rows -> context.sendFromAll(moved(rows, factor)));
+  }
+
+  /** Attackers who happen to be a majority while honest nodes are away still win one of them. */
+  private static double z(AttackContext context) {
+    int m = context.rows();
+    int q = context.forgedRows();
+    boolean majority = q > m / 2 && m < context.updates().size(0);
+    return majority ? z(m, q, 1) : defaultZ(m, q);
   }
 
   @Override
@@ -86,6 +94,10 @@ public record ALittleIsEnough(Double z) implements Attack {
       throw new IllegalArgumentException(
           "ALittleIsEnough: the default z needs q <= m/2, got m=" + m + ", q=" + q + "; give z");
     }
+    return z(m, q, s);
+  }
+
+  private static double z(long m, int q, long s) {
     double share = (double) (m - q - s) / (m - q);
     return share <= 0.5 ? 0 : NormalQuantile.of(share);
   }

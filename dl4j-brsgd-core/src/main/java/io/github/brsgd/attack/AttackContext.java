@@ -22,6 +22,7 @@ public final class AttackContext {
   private final INDArray updates;
   private final int[] byzantine;
   private final int[] absent;
+  private final int[] standIns;
   private final int[] honest;
   private final INDArray parameters;
   private final double learningRate;
@@ -60,6 +61,7 @@ public final class AttackContext {
         Objects.requireNonNull(updates, "updates"),
         sorted("byzantine", byzantine.clone(), Math.toIntExact(updates.size(0))),
         new int[0],
+        new int[0],
         Objects.requireNonNull(parameters, "parameters"),
         learningRate,
         Objects.requireNonNull(rule, "rule"),
@@ -73,6 +75,7 @@ public final class AttackContext {
       INDArray updates,
       int[] byzantine,
       int[] absent,
+      int[] standIns,
       INDArray parameters,
       double learningRate,
       Aggregator rule,
@@ -83,6 +86,7 @@ public final class AttackContext {
     this.updates = updates;
     this.byzantine = byzantine;
     this.absent = absent;
+    this.standIns = standIns;
     this.parameters = parameters;
     this.learningRate = learningRate;
     this.rule = rule;
@@ -94,6 +98,7 @@ public final class AttackContext {
         IntStream.range(0, Math.toIntExact(updates.size(0)))
             .filter(i -> Arrays.binarySearch(byzantine, i) < 0)
             .filter(i -> Arrays.binarySearch(absent, i) < 0)
+            .filter(i -> Arrays.binarySearch(standIns, i) < 0)
             .toArray();
   }
 
@@ -122,6 +127,7 @@ public final class AttackContext {
         updates,
         byzantine,
         absent,
+        standIns,
         parameters,
         learningRate,
         rule,
@@ -139,19 +145,11 @@ public final class AttackContext {
    * @throws IllegalArgumentException if an id is repeated, out of order, not below m, or Byzantine
    */
   public AttackContext without(int... nodes) {
-    for (int node : nodes) {
-      if (Arrays.binarySearch(byzantine, node) >= 0) {
-        throw new IllegalArgumentException(
-            "absent: need nodes that are not in byzantine "
-                + Arrays.toString(byzantine)
-                + ", got "
-                + node);
-      }
-    }
     return new AttackContext(
         updates,
         byzantine,
-        sorted("absent", nodes.clone(), Math.toIntExact(updates.size(0))),
+        others("absent", nodes),
+        standIns,
         parameters,
         learningRate,
         rule,
@@ -162,12 +160,58 @@ public final class AttackContext {
   }
 
   /**
+   * The same round where rows that absent Byzantine nodes sent earlier stand in for them: the
+   * server gets them, and nobody can write them.
+   *
+   * @param nodes ids, ascending, none of them Byzantine in this round
+   * @return a context that differs in nothing else
+   * @throws IllegalArgumentException if an id is repeated, out of order, not below m, or Byzantine
+   */
+  public AttackContext withStandIns(int... nodes) {
+    return new AttackContext(
+        updates,
+        byzantine,
+        absent,
+        others("standIns", nodes),
+        parameters,
+        learningRate,
+        rule,
+        round,
+        seed,
+        previous,
+        memory);
+  }
+
+  private int[] others(String name, int[] nodes) {
+    for (int node : nodes) {
+      if (Arrays.binarySearch(byzantine, node) >= 0) {
+        throw new IllegalArgumentException(
+            name
+                + ": need nodes that are not in byzantine "
+                + Arrays.toString(byzantine)
+                + ", got "
+                + node);
+      }
+    }
+    return sorted(name, nodes.clone(), Math.toIntExact(updates.size(0)));
+  }
+
+  /**
    * How many rows the server gets.
    *
    * @return m, less the absent nodes
    */
   public int rows() {
-    return honest.length + byzantine.length;
+    return honest.length + byzantine.length + standIns.length;
+  }
+
+  /**
+   * How many of these rows are not honest.
+   *
+   * @return the Byzantine nodes of this round and those for whom earlier rows stand in
+   */
+  public int forgedRows() {
+    return byzantine.length + standIns.length;
   }
 
   /**
@@ -203,11 +247,12 @@ public final class AttackContext {
    *
    * @param atLeast how many the attack needs, at least 1
    * @return a view of the finite honest rows, in ascending node id; empty if fewer than {@code
-   *     atLeast} are finite, and then the attack leaves the rows as they are
-   * @throws IllegalArgumentException if there are fewer than {@code atLeast} honest nodes
+   *     atLeast} are there and finite, and then the attack leaves the rows as they are
+   * @throws IllegalArgumentException if there are fewer than {@code atLeast} honest nodes even when
+   *     nobody is absent
    */
   public Optional<Rows> honestRows(int atLeast) {
-    if (honest.length < atLeast) {
+    if (honest.length + absent.length < atLeast) {
       throw new IllegalArgumentException(
           "attack: need at least "
               + atLeast
@@ -217,6 +262,18 @@ public final class AttackContext {
               + rows());
     }
     return finiteHonest().length < atLeast ? Optional.empty() : Optional.of(finiteRows);
+  }
+
+  /** The nodes whose rows the server gets and its screen lets pass, ascending. */
+  int[] passing() {
+    int[] bad = standIns.length == 0 ? new int[0] : Rows.of(updates).select(standIns).nonFinite();
+    return IntStream.concat(
+            IntStream.concat(Arrays.stream(finiteHonest()), Arrays.stream(byzantine)),
+            IntStream.range(0, standIns.length)
+                .filter(i -> Arrays.binarySearch(bad, i) < 0)
+                .map(i -> standIns[i]))
+        .sorted()
+        .toArray();
   }
 
   /** The honest nodes whose rows are finite, ascending. */

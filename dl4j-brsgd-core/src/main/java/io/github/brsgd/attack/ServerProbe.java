@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -48,8 +47,8 @@ final class ServerProbe {
     }
     AggregationContext server =
         new AggregationContext(context.round(), context.previous(), context.seed());
-    int[] finite = context.finiteHonest();
-    int dropped = context.honest().length - finite.length;
+    int[] kept = context.passing();
+    int dropped = context.rows() - kept.length;
     if (dropped == 0 && context.rows() == context.updates().size(0)) {
       context.rule().check(context.rows());
       return Optional.of(
@@ -59,8 +58,6 @@ final class ServerProbe {
     if (q.isPresent() && q.getAsInt() < dropped) {
       return Optional.empty();
     }
-    int[] kept =
-        IntStream.concat(Arrays.stream(finite), Arrays.stream(byzantine)).sorted().toArray();
     int[] forged = Arrays.stream(byzantine).map(node -> Arrays.binarySearch(kept, node)).toArray();
     return Optional.of(
         new ServerProbe(

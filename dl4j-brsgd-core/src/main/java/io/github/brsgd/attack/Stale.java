@@ -3,6 +3,7 @@ package io.github.brsgd.attack;
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.state.Notes;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -13,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>What a slow or replaying node does; harmless at small delays, a wrong direction where the loss
  * turns. It needs the run's {@link AttackContext#memory} and keeps {@code rounds} matrices of m x d
- * in it, all nodes' rows, as the attackers may change. Cost: O(d m).
+ * in it, all nodes' rows, as the attackers may change. An attacker that was absent then sends the
+ * current one. Cost: O(d m).
  *
  * @param rounds age of the gradient sent, at least 1
  * @since 0.1
@@ -32,29 +34,30 @@ public record Stale(int rounds) implements Attack {
     INDArray updates = context.updates();
     Notes memory = context.memory();
     String slot = "stale " + context.round() % rounds;
-    String time = slot + " round";
-    Optional<INDArray> kept = memory.get(slot).filter(old -> old.equalShapes(updates));
-    if (kept.isEmpty()) {
-      memory.put(slot, updates.dup());
-    } else if (memory.get(time).orElseThrow().getLong(0) == (long) context.round() - rounds) {
-      exchange(context, kept.get());
-    } else {
-      kept.get().assign(updates);
-    }
-    memory.put(time, Nd4j.scalar((long) context.round()));
-  }
-
-  /** Sends the old rows of the attackers and keeps the current ones of all nodes in their place. */
-  private static void exchange(AttackContext context, INDArray kept) {
-    INDArray updates = context.updates();
+    Optional<INDArray> old = memory.get(slot).filter(rows -> rows.equalShapes(updates));
+    INDArray kept = old.orElseGet(updates::dup);
+    // The round in which each row was computed: absent nodes compute none.
+    long[] times =
+        old.isPresent()
+            ? memory.get(slot + " rounds").orElseThrow().toLongVector()
+            : LongStream.range(0, updates.size(0)).map(node -> -1).toArray();
     for (int node : context.honest()) {
       kept.getRow(node, true).assign(updates.getRow(node, true));
+      times[node] = context.round();
     }
     for (int node : context.byzantine()) {
-      INDArray current = updates.getRow(node, true).dup();
-      updates.getRow(node, true).assign(kept.getRow(node, true));
-      kept.getRow(node, true).assign(current);
+      INDArray row = updates.getRow(node, true);
+      if (times[node] == (long) context.round() - rounds) {
+        INDArray current = row.dup();
+        row.assign(kept.getRow(node, true));
+        kept.getRow(node, true).assign(current);
+      } else {
+        kept.getRow(node, true).assign(row);
+      }
+      times[node] = context.round();
     }
+    memory.put(slot, kept);
+    memory.put(slot + " rounds", Nd4j.createFromArray(times));
   }
 
   @Override

@@ -139,7 +139,9 @@ public final class BrsgdTrainingMaster {
     if (!settings.data().streaming()) {
       return fit(network, ExampleReader.readAll(examples));
     }
-    try (StreamNodeData data = StreamNodeData.of(examples, settings.nodes(), settings.seed())) {
+    try (StreamNodeData data =
+        StreamNodeData.of(
+            examples, settings.nodes(), settings.update().batches(), settings.seed())) {
       return fit(network, data);
     }
   }
@@ -161,7 +163,9 @@ public final class BrsgdTrainingMaster {
       throw new IllegalArgumentException(
           "streaming: set it to train on a MultiDataSetIterator, which is not dealt in memory");
     }
-    try (StreamNodeData data = StreamNodeData.of(examples, settings.nodes(), settings.seed())) {
+    try (StreamNodeData data =
+        StreamNodeData.of(
+            examples, settings.nodes(), settings.update().batches(), settings.seed())) {
       return fit(network, data);
     }
   }

@@ -21,12 +21,12 @@ public interface Nodes {
   RoundRows answers(RoundRequest request);
 
   /**
-   * Whether every node has finished another pass over its data; asked once, after the answers.
+   * How many more passes over its data every node has finished; asked once, after the answers.
    *
    * @param round k, the round just answered
-   * @return true at the end of an epoch
+   * @return the epochs that end with it, mostly 0
    */
-  boolean endsEpoch(int round);
+  int epochsEnded(int round);
 
   /**
    * All that the nodes remember.

@@ -40,8 +40,9 @@ final class PoisonedNodeData implements NodeData {
   }
 
   @Override
-  public MultiDataSet batch(int node, int round) {
-    MultiDataSet batch = honest.batch(node, round);
+  public MultiDataSet batch(int node, int number) {
+    MultiDataSet batch = honest.batch(node, number);
+    int round = Math.floorDiv(number, settings.update().batches());
     if (!settings.roles(round).byzantine().contains(node)) {
       return batch;
     }
@@ -59,7 +60,7 @@ final class PoisonedNodeData implements NodeData {
                 batch.getLabels(0),
                 first(batch.getFeaturesMaskArrays()),
                 first(batch.getLabelsMaskArrays())),
-            new SplittableRandom(Seeds.derive(settings.seed(), Purpose.POISONING, round, node)))
+            new SplittableRandom(Seeds.derive(settings.seed(), Purpose.POISONING, number, node)))
         .toMultiDataSet();
   }
 
@@ -73,18 +74,18 @@ final class PoisonedNodeData implements NodeData {
   }
 
   @Override
-  public boolean endsEpoch(int round) {
-    return honest.endsEpoch(round);
+  public int epochsEnded(int number) {
+    return honest.epochsEnded(number);
   }
 
   @Override
-  public void begin(int round) {
-    honest.begin(round);
+  public void begin(int number) {
+    honest.begin(number);
   }
 
   @Override
-  public List<Long> positions(int round) {
-    return honest.positions(round);
+  public List<Long> positions(int number) {
+    return honest.positions(number);
   }
 
   @Override

@@ -6,19 +6,17 @@ final class RunClock {
   private final RunLength length;
   private int rounds;
   private int epochs;
-  private boolean epochEnds;
+  private int epochsEnded;
 
   RunClock(RunLength length) {
     this.length = length;
   }
 
-  /** Another round, with which the epoch ends or does not. */
-  void round(boolean endsEpoch) {
+  /** Another round, with which so many epochs end. */
+  void round(int ended) {
     rounds++;
-    epochEnds = endsEpoch;
-    if (endsEpoch) {
-      epochs++;
-    }
+    epochsEnded = ended;
+    epochs += ended;
   }
 
   /** Goes on after another run. */
@@ -37,9 +35,9 @@ final class RunClock {
     return rounds;
   }
 
-  /** Whether the epoch ends with this round. */
-  boolean epochEnds() {
-    return epochEnds;
+  /** The epochs that end with this round. */
+  int epochsEnded() {
+    return epochsEnded;
   }
 
   /** Whether this round is the last. */

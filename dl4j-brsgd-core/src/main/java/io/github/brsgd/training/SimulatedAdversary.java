@@ -54,14 +54,18 @@ final class SimulatedAdversary implements AutoCloseable {
    *
    * @param updates m x d, what every node computed honestly
    * @param byzantine ids of those to overwrite
-   * @param absent ids of nodes whose rows the server does not get, or not from them
+   * @param absent ids of nodes whose rows the server does not get
+   * @param standIns ids of Byzantine nodes whose earlier rows it gets
    * @param request what the server told every node
    */
-  void forge(INDArray updates, int[] byzantine, int[] absent, RoundRequest request) {
+  void forge(
+      INDArray updates, int[] byzantine, int[] absent, int[] standIns, RoundRequest request) {
     Aggregator rule = settings.server().rule();
     if (slots.statistics() == 0) {
       attack.forge(
-          context(updates, byzantine, absent, request.parameters(), rule, request)
+          context(updates, byzantine, request.parameters(), rule, request)
+              .without(absent)
+              .withStandIns(standIns)
               .inRun(request.previous(), gradientNotes));
       return;
     }
@@ -71,7 +75,9 @@ final class SimulatedAdversary implements AutoCloseable {
     slots.takeStatistics(updates, rows);
     slots.copyStatistics(request.parameters(), point);
     AttackContext gradients =
-        context(updates, byzantine, absent, request.parameters(), rule, request)
+        context(updates, byzantine, request.parameters(), rule, request)
+            .without(absent)
+            .withStandIns(standIns)
             .inRun(request.previous(), gradientNotes);
     attack.forge(gradients);
     attack.forgeStatistics(
@@ -84,6 +90,7 @@ final class SimulatedAdversary implements AutoCloseable {
                 request.round(),
                 Seeds.derive(settings.seed(), Purpose.STATISTICS))
             .without(absent)
+            .withStandIns(standIns)
             .inRun(Optional.empty(), statisticsNotes),
         gradients);
     slots.putStatistics(rows, updates);
@@ -105,14 +112,8 @@ final class SimulatedAdversary implements AutoCloseable {
   }
 
   private AttackContext context(
-      INDArray rows,
-      int[] byzantine,
-      int[] absent,
-      INDArray point,
-      Aggregator rule,
-      RoundRequest request) {
+      INDArray rows, int[] byzantine, INDArray point, Aggregator rule, RoundRequest request) {
     return new AttackContext(
-            rows, byzantine, point, request.learningRate(), rule, request.round(), settings.seed())
-        .without(absent);
+        rows, byzantine, point, request.learningRate(), rule, request.round(), settings.seed());
   }
 }

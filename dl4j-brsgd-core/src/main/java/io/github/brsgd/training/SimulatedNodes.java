@@ -123,18 +123,13 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     if (adversary.isEmpty() || forging.isEmpty()) {
       return;
     }
-    boolean cached = settings.participation().cached();
-    int[] missing =
-        ids.stream()
-            .filter(node -> !forging.contains(node))
-            .filter(
-                node ->
-                    cached
-                        ? roles.byzantine().contains(node)
-                        : !attendance.present().contains(node))
-            .mapToInt(node -> node)
-            .toArray();
-    adversary.get().forge(updates, array(forging), missing, request);
+    List<Integer> away = ids.stream().filter(node -> !attendance.present().contains(node)).toList();
+    if (settings.participation().cached()) {
+      int[] standIns = array(away.stream().filter(roles.byzantine()::contains).toList());
+      adversary.get().forge(updates, array(forging), new int[0], standIns, request);
+    } else {
+      adversary.get().forge(updates, array(forging), array(away), new int[0], request);
+    }
   }
 
   private static int[] array(List<Integer> nodes) {
@@ -195,8 +190,8 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
   }
 
   @Override
-  public boolean endsEpoch(int round) {
-    return workers.endsEpoch(round);
+  public int epochsEnded(int round) {
+    return workers.epochsEnded(round);
   }
 
   @Override

@@ -74,7 +74,7 @@ final class TrainingRun {
   /** The reason why the round failed, if it did and the run has to end. */
   private Optional<FailedRoundException> round(RoundRequest request) {
     RoundRows answers = nodes.answers(request);
-    clock.round(nodes.endsEpoch(request.round()));
+    clock.round(nodes.epochsEnded(request.round()));
     RoundOutcome outcome = server.round(answers);
     if (history.failure().isPresent()) {
       throw history.failure().get();
@@ -87,10 +87,10 @@ final class TrainingRun {
   /** Whether the run is to stop before another round. */
   private boolean endRound() {
     boolean stop = !clock.over() && (end.afterRound() || Thread.currentThread().isInterrupted());
-    if (clock.epochEnds()) {
+    for (int left = clock.epochsEnded() - 1; left >= 0; left--) {
       server.endEpoch();
       stop = stop || (!clock.over() && end.afterEpoch());
-      if (!clock.over() && !stop) {
+      if (left > 0 || (!clock.over() && !stop)) {
         server.startEpoch();
       }
     }

@@ -3,6 +3,7 @@ package io.github.brsgd.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.brsgd.aggregation.Mean;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -63,5 +64,31 @@ class AttackContextTest {
         new AttackContext(
             updates, new int[] {1}, context.parameters(), 1, context.rule(), 4, context.seed());
     assertThat(next.random(1).nextLong()).isNotEqualTo(context.random(1).nextLong());
+  }
+
+  @Test
+  void tooFewAreHonestOnlyIfTheyWereWithNobodyAbsent() {
+    AttackContext alone =
+        new AttackContext(Nd4j.rand(4, 2), new int[] {1, 2}, Nd4j.zeros(1, 2), 1, new Mean(), 0, 1)
+            .without(3);
+    assertThat(alone.honest()).containsExactly(0);
+    assertThat(alone.honestRows(1)).isPresent();
+    assertThat(alone.honestRows(2)).isEmpty();
+    assertThatThrownBy(() -> alone.honestRows(3))
+        .hasMessage("attack: need at least 3 honest nodes, got 1 of m=3");
+  }
+
+  @Test
+  void rowsThatStandInAreReceivedAndNobodys() {
+    AttackContext some =
+        new AttackContext(Nd4j.rand(5, 2), new int[] {1}, Nd4j.zeros(1, 2), 1, new Mean(), 0, 1)
+            .without(0)
+            .withStandIns(3);
+    assertThat(some.honest()).containsExactly(2, 4);
+    assertThat(some.rows()).isEqualTo(4);
+    assertThat(some.forgedRows()).isEqualTo(2);
+    assertThat(some.passing()).containsExactly(1, 2, 3, 4);
+    assertThatThrownBy(() -> some.withStandIns(1))
+        .hasMessage("standIns: need nodes that are not in byzantine [1], got 1");
   }
 }

@@ -7,9 +7,11 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.aggregation.MultiKrum;
 import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.oracle.OracleCase;
 import java.util.function.DoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,5 +91,42 @@ class OptimalALittleIsEnoughTest implements AttackContract {
     updates.putScalar(2, 1, Double.NaN);
     new OptimalALittleIsEnough().forge(OptimalAttacks.context(updates, new Krum(0)));
     assertThat(updates.getRow(10).toDoubleVector()).containsOnly(0);
+  }
+
+  @Test
+  void rowsOfAbsentAttackersThatStandInArePartOfTheSearch() {
+    INDArray updates = OptimalAttacks.rows(4, 6);
+    INDArray alone = updates.dup();
+    new OptimalALittleIsEnough()
+        .forge(
+            new AttackContext(
+                    updates, new int[] {9}, Nd4j.zeros(1, 4), 1, new MultiKrum(3, 5), 4, 17)
+                .withStandIns(10, 11));
+    new OptimalALittleIsEnough()
+        .forge(
+            new AttackContext(alone, new int[] {9}, Nd4j.zeros(1, 4), 1, new MultiKrum(3, 5), 4, 17)
+                .without(10, 11));
+    assertThat(updates.getRow(10).toDoubleVector()).containsOnly(0);
+    assertThat(OptimalAttacks.mean(updates).distance2(updates.getRow(9, true))).isPositive();
+    // Nine honest rows and one are less than q=3 needs: without the others nothing is found.
+    assertThat(alone.getRow(9, true).distance2(updates.getRow(9, true))).isPositive();
+  }
+
+  @Test
+  void standInsThatTheServerDropsCountAgainstIt() {
+    INDArray updates = OptimalAttacks.rows(4, 4);
+    INDArray screened = Nd4j.pullRows(updates, 1, IntStream.range(0, 11).toArray());
+    updates.putScalar(11, 1, Double.NaN);
+    new OptimalALittleIsEnough()
+        .forge(
+            new AttackContext(
+                    updates, new int[] {9, 10}, Nd4j.zeros(1, 4), 1, new TrimmedMean(4), 4, 17)
+                .withStandIns(11));
+    new OptimalALittleIsEnough()
+        .forge(
+            new AttackContext(
+                screened, new int[] {9, 10}, Nd4j.zeros(1, 4), 1, new TrimmedMean(3), 4, 17));
+    OracleCase.assertRelativelyClose(
+        "screened", updates.getRow(10, true), screened.getRow(10, true), 1e-12);
   }
 }

@@ -65,6 +65,21 @@ class StaleTest implements AttackContract {
   }
 
   @Test
+  void whoWasAbsentSendsTheCurrentOne() {
+    for (int k = 0; k < 2; k++) {
+      INDArray updates = Nd4j.createFromArray(new double[][] {{0}, {1}, {2}, {3}}).addi(10 * k);
+      new Stale(2)
+          .forge(
+              new AttackContext(updates, new int[] {1}, Nd4j.zeros(1, 1), 1, new Mean(), k, 1)
+                  .without(2, 3)
+                  .inRun(Optional.empty(), memory));
+    }
+    assertThat(round(2, 2, 1, 3)).containsExactly(20, 1, 22, 23);
+    assertThat(round(2, 3, 1, 2)).containsExactly(30, 11, 32, 33);
+    assertThat(round(2, 4, 1, 3)).containsExactly(40, 21, 42, 23);
+  }
+
+  @Test
   void keepsNoMoreThanItNeeds() {
     for (int k = 0; k < 20; k++) {
       round(3, k, 1);

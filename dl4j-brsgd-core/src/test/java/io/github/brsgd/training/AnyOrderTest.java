@@ -60,8 +60,8 @@ class AnyOrderTest {
     abstract RoundRows relayed(RoundRows all, int round);
 
     @Override
-    public boolean endsEpoch(int round) {
-      return simulated.endsEpoch(round);
+    public int epochsEnded(int round) {
+      return simulated.epochsEnded(round);
     }
 
     @Override

@@ -387,7 +387,7 @@ class EvaluationsTest {
           }
         };
     BrsgdTrainingMaster master = seven().rounds(1).build();
-    StreamNodeData data = StreamNodeData.of(once, 7, 1);
+    StreamNodeData data = StreamNodeData.of(once, 7, 1, 1);
     master.fit(Networks.SGD.create(), data);
     assertThatThrownBy(() -> master.fit(Networks.SGD.create(), data))
         .isInstanceOf(IllegalArgumentException.class)

@@ -54,6 +54,7 @@ class ForgedStatisticsTest {
             updates,
             new int[] {7, 8},
             new int[0],
+            new int[0],
             new RoundRequest(0, 0, 0.1, network.parameters(), Optional.empty()));
     return updates;
   }

@@ -432,7 +432,7 @@ class LeftBehindTest {
   @Test
   void anotherRunBeginsAnew() {
     IteratorNodeData data = IteratorNodeData.of(apart(batches(27), false));
-    StreamNodeData stream = StreamNodeData.of(new ListDataSetIterator<>(batches(27), 1), 9, 3);
+    StreamNodeData stream = StreamNodeData.of(new ListDataSetIterator<>(batches(27), 1), 9, 1, 3);
     List<List<Long>> bits = new ArrayList<>();
     for (NodeData each : List.of(data, data, stream, stream)) {
       Model network = Networks.SGD.create();
@@ -575,7 +575,7 @@ class LeftBehindTest {
       for (int node = 0; node < 9; node++) {
         data.batch(node, round);
       }
-      assertThat(data.endsEpoch(round)).isEqualTo(round == 1);
+      assertThat(data.epochsEnded(round)).isEqualTo(round == 1 ? 1 : 0);
     }
     // Round 1 failed: it is the next one.
     IteratorNodeData resumed = IteratorNodeData.of(apartTwo(batches));
@@ -583,7 +583,7 @@ class LeftBehindTest {
     for (int node = 0; node < 9; node++) {
       resumed.batch(node, 1);
     }
-    assertThat(resumed.endsEpoch(1)).isTrue();
+    assertThat(resumed.epochsEnded(1)).isOne();
   }
 
   private static List<ListDataSetIterator<DataSet>> apartTwo(List<DataSet> batches) {
@@ -620,7 +620,7 @@ class LeftBehindTest {
             new INDArray[] {one, null},
             new INDArray[] {null});
     MultiDataSet drawn =
-        StreamNodeData.of(new SingletonMultiDataSetIterator(batch), 2, 1).batch(1, 0);
+        StreamNodeData.of(new SingletonMultiDataSetIterator(batch), 2, 1, 1).batch(1, 0);
     assertThat(drawn.getFeaturesMaskArray(1)).isNull();
     assertThat(drawn.getFeaturesMaskArray(0)).isEqualTo(one);
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.linalg.Bits;
@@ -19,8 +21,14 @@ import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.node.ShardNodeData;
 import io.github.brsgd.training.node.WorkerMomentum;
+import io.github.brsgd.training.server.RoundOutcome;
+import io.github.brsgd.training.server.ServerRound;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
@@ -30,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.schedule.FixedSchedule;
 
@@ -290,5 +299,68 @@ class NodeUpdatesTest {
             .memoryEstimate(model);
     assertThat(both.totalBytes() - plain.totalBytes()).isEqualTo(4 * model.numParams() * (7 + 4));
     assertThat(both).asString().contains("what nodes remember");
+  }
+
+  /** Batches that say whose they are. */
+  private record Numbered(int nodes) implements NodeData {
+    @Override
+    public MultiDataSet batch(int node, int number) {
+      DataSet batch = Examples.flat(4, 1);
+      batch.getFeatures().putScalar(0, 0, 100f * number + node);
+      return batch.toMultiDataSet();
+    }
+
+    @Override
+    public int epochsEnded(int number) {
+      return 0;
+    }
+  }
+
+  /** Marks what it poisons. */
+  private record Marking(Set<Integer> poisoned) implements DataPoisoning {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public DataSet poison(DataSet batch, SplittableRandom random) {
+      poisoned.add(batch.getFeatures().getInt(0, 0));
+      return batch;
+    }
+
+    @Override
+    public DataSet trial(DataSet test) {
+      return test;
+    }
+  }
+
+  @Test
+  void theAttackersOfARoundPoisonAllTheirBatchesInIt() {
+    Marking marking = new Marking(ConcurrentHashMap.newKeySet());
+    Set<Integer> expected = new HashSet<>();
+    Set<List<Integer>> attackers = new HashSet<>();
+    BrsgdTrainingMaster.builder()
+        .nodes(7)
+        .poisoning(marking)
+        .attackers(2)
+        .attackerSelection(new ChangingAttackers(5))
+        .byzantine(2)
+        .rule(new CoordinateWiseMedian())
+        .seed(3)
+        .rounds(6)
+        .nodeUpdate(new LocalSteps(3, 0.1))
+        .observers(
+            new SimulationObserver() {
+              @Override
+              public void round(ServerRound round, RoundOutcome outcome, Roles roles) {
+                attackers.add(roles.byzantine());
+                for (int node : roles.byzantine()) {
+                  IntStream.range(0, 3)
+                      .forEach(t -> expected.add(100 * (3 * round.round() + t) + node));
+                }
+              }
+            })
+        .build()
+        .fit(Networks.SGD.create(), new Numbered(7));
+    assertThat(attackers).hasSizeGreaterThan(1);
+    assertThat(marking.poisoned()).isEqualTo(expected).hasSize(6 * 2 * 3);
   }
 }

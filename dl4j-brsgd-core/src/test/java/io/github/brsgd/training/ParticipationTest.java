@@ -15,10 +15,12 @@ import io.github.brsgd.attack.Mimic;
 import io.github.brsgd.attack.OptimalInnerProductManipulation;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.attack.Stale;
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.theory.ByzantineDraws;
 import io.github.brsgd.training.node.LocalSteps;
 import io.github.brsgd.training.node.WorkerMomentum;
+import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.ServerRound;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ISchedule;
@@ -268,6 +271,54 @@ class ParticipationTest {
         assertThat(train(Networks.GRAPH_BATCH_NORM, builder.workers(2))).isEqualTo(one);
       }
     }
+  }
+
+  /** Rounds with one honest node, and with more attackers than honest ones. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alie",
+        "min-max",
+        "min-sum",
+        "optimal-alie",
+        "optimal-ipm",
+        "ipm",
+        "omniscient",
+        "sign-flip",
+        "mimic",
+        "one-coordinate",
+        "stale:r=2",
+        "gaussian",
+        "zero"
+      })
+  void anAttackThatFindsTooFewHonestNodesDoesNothing(String attack) {
+    Seen seen =
+        seen(
+            builder()
+                .nodes(5)
+                .byzantine(1)
+                .attackers(2)
+                .attack(Catalog.standard().attack(attack))
+                .onFailedRound(FailedRound.SKIP)
+                .participation(Participation.ALL.withDropOut(0.8)));
+    assertThat(seen.nodes).hasSize(30).anyMatch(nodes -> nodes.size() == 3).contains(List.of(3, 4));
+  }
+
+  @Test
+  void whatStandsInForAbsentAttackersIsPartOfWhatAnAttackReckonsWith() {
+    List<Integer> forged = new ArrayList<>();
+    List<Integer> rows = new ArrayList<>();
+    seen(
+        builder()
+            .attack(
+                context -> {
+                  forged.add(context.forgedRows());
+                  rows.add(context.rows());
+                })
+            .nodeUpdate(new WorkerMomentum(0.9))
+            .participation(Participation.cached(5)));
+    assertThat(forged).isNotEmpty().containsOnly(2);
+    assertThat(rows).containsOnly(NODES);
   }
 
   @Test

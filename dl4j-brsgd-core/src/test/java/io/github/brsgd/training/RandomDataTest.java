@@ -49,8 +49,8 @@ class RandomDataTest {
     }
 
     @Override
-    public boolean endsEpoch(int round) {
-      return false;
+    public int epochsEnded(int number) {
+      return 0;
     }
   }
 

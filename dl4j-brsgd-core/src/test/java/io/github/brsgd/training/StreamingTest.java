@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.training.node.IteratorNodeData;
+import io.github.brsgd.training.node.LocalSteps;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.StreamNodeData;
 import java.util.ArrayDeque;
@@ -13,16 +14,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.IteratorDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonMultiDataSetIterator;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -48,46 +52,46 @@ class StreamingTest {
 
   @Test
   void nodesTakeTurnsAndTheIteratorBeginsAgain() {
-    NodeData data = StreamNodeData.of(numbered(7), 3, 1);
+    NodeData data = StreamNodeData.of(numbered(7), 3, 1, 1);
     assertThat(number(data, 2, 5)).isEqualTo(2);
     assertThat(numbers(data, 5)).containsExactly(0, 1, 2);
-    assertThat(data.endsEpoch(5)).isFalse();
+    assertThat(data.epochsEnded(5)).isZero();
     assertThat(numbers(data, 6)).containsExactly(3, 4, 5);
-    assertThat(data.endsEpoch(6)).isFalse();
+    assertThat(data.epochsEnded(6)).isZero();
     assertThat(numbers(data, 7)).containsExactly(6, 0, 1);
-    assertThat(data.endsEpoch(7)).isTrue();
+    assertThat(data.epochsEnded(7)).isOne();
     assertThat(numbers(data, 8)).containsExactly(2, 3, 4);
-    assertThat(data.endsEpoch(8)).isFalse();
+    assertThat(data.epochsEnded(8)).isZero();
     assertThat(numbers(data, 9)).containsExactly(5, 6, 0);
-    assertThat(data.endsEpoch(9)).isTrue();
+    assertThat(data.epochsEnded(9)).isOne();
   }
 
   @Test
   void anEpochEndsWithTheLastBatchAndNotWithTheFirstOfTheNext() {
-    NodeData data = StreamNodeData.of(numbered(4), 2, 1);
+    NodeData data = StreamNodeData.of(numbered(4), 2, 1, 1);
     numbers(data, 0);
-    assertThat(data.endsEpoch(0)).isFalse();
+    assertThat(data.epochsEnded(0)).isZero();
     numbers(data, 1);
-    assertThat(data.endsEpoch(1)).isTrue();
+    assertThat(data.epochsEnded(1)).isOne();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void goesOnWhereItEnded(boolean asked) {
-    NodeData data = StreamNodeData.of(numbered(7), 3, 1);
+    NodeData data = StreamNodeData.of(numbered(7), 3, 1, 1);
     numbers(data, 0);
     numbers(data, 1);
     if (asked) {
       numbers(data, 2);
     }
-    NodeData other = StreamNodeData.of(numbered(7), 3, 1);
+    NodeData other = StreamNodeData.of(numbered(7), 3, 1, 1);
     other.resume(data.positions(2), (node, round) -> {});
     assertThat(numbers(other, 2)).containsExactly(6, 0, 1);
-    assertThat(other.endsEpoch(2)).isTrue();
+    assertThat(other.epochsEnded(2)).isOne();
     assertThatThrownBy(() -> other.resume(data.positions(2), (node, round) -> {}))
         .hasMessageContaining("not read yet");
     assertThatThrownBy(() -> data.resume(List.of(1L), (node, round) -> {}))
-        .hasMessageContaining("a position, the first round");
+        .hasMessageContaining("a position, the first number");
   }
 
   private static BrsgdTrainingMasterBuilder seven() {
@@ -137,6 +141,79 @@ class StreamingTest {
       assertThat(result.history().rounds()).hasSize(7);
     }
     assertThat(bits).containsOnly(bits.get(0));
+  }
+
+  @Test
+  void nodesMayTakeSeveralBatchesInARound() {
+    NodeData data = StreamNodeData.of(numbered(20), 3, 2, 1);
+    MultiDataSet first = data.batch(2, 4);
+    assertThat(number(data, 0, 5)).isEqualTo(3);
+    assertThat(first.getFeatures(0).getInt(0)).isEqualTo(2);
+    assertThat(numbers(data, 6)).containsExactly(6, 7, 8);
+    assertThat(numbers(data, 7)).containsExactly(9, 10, 11);
+    NodeData other = StreamNodeData.of(numbered(20), 3, 2, 1);
+    other.resume(data.positions(8), (node, number) -> {});
+    assertThat(numbers(other, 9)).containsExactly(15, 16, 17);
+  }
+
+  @Test
+  void localStepsOnAStreamAreThoseOfAnIteratorPerNode() {
+    List<DataSet> batches = batches().subList(0, 21);
+    List<List<DataSet>> own =
+        Stream.generate(() -> (List<DataSet>) new ArrayList<DataSet>()).limit(7).toList();
+    for (int i = 0; i < batches.size(); i++) {
+      own.get(i % 7).add(batches.get(i));
+    }
+    Model apart = Networks.SGD.create();
+    seven()
+        .nodeUpdate(new LocalSteps(3, 0.1))
+        .rounds(4)
+        .build()
+        .fit(
+            apart,
+            IteratorNodeData.of(
+                own.stream().map(each -> new ListDataSetIterator<>(each, 1)).toList()));
+    for (int workers : new int[] {1, 2, 4}) {
+      Model stream = Networks.SGD.create();
+      seven()
+          .nodeUpdate(new LocalSteps(3, 0.1))
+          .workers(workers)
+          .streaming()
+          .rounds(4)
+          .build()
+          .fit(stream, new ListDataSetIterator<>(batches, 1));
+      assertThat(Bits.of(stream.params())).isEqualTo(Bits.of(apart.params()));
+    }
+  }
+
+  @Test
+  void severalPassesInARoundAreSeveralEpochs() {
+    MultiLayerNetwork network = (MultiLayerNetwork) Networks.SGD.create();
+    int[] begun = {0};
+    int[] ended = {0};
+    network.addListeners(
+        new BaseTrainingListener() {
+          @Override
+          public void onEpochStart(Model model) {
+            begun[0]++;
+          }
+
+          @Override
+          public void onEpochEnd(Model model) {
+            ended[0]++;
+          }
+        });
+    TrainingResult result =
+        seven()
+            .streaming()
+            .epochs(5)
+            .build()
+            .fit(network, new ListDataSetIterator<>(batches().subList(0, 3), 1));
+    // 7, 14 and 21 of batches that come in threes: the passes 1 and 2, 3 and 4, 5 to 7
+    assertThat(result.history().rounds()).hasSize(3);
+    assertThat(network.getEpochCount()).isEqualTo(7);
+    assertThat(begun[0]).isEqualTo(7);
+    assertThat(ended[0]).isEqualTo(7);
   }
 
   @Test
@@ -194,7 +271,7 @@ class StreamingTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 8})
   void batchesMadeAheadAreWhatTheyAre(int depth) {
-    NodeData ahead = StreamNodeData.of(new Ahead(batches(), depth), 2, 1);
+    NodeData ahead = StreamNodeData.of(new Ahead(batches(), depth), 2, 1, 1);
     List<DataSet> batches = batches();
     for (int round = 0; round < 30; round++) {
       for (int node = 0; node < 2; node++) {
@@ -247,6 +324,7 @@ class StreamingTest {
               }
             },
             3,
+            1,
             1);
     data.batch(0, 0);
     data.batch(0, 1);
@@ -339,7 +417,7 @@ class StreamingTest {
   void whatAStreamDrawsDoesNotDependOnWhoAsksFirst() {
     List<List<Long>> bits = new ArrayList<>();
     for (int first : new int[] {0, 6}) {
-      NodeData data = StreamNodeData.of(new Augmented(batches()), 7, 1);
+      NodeData data = StreamNodeData.of(new Augmented(batches()), 7, 1, 1);
       Nd4j.getRandom().setSeed(first);
       assertThat(data.batch(first, 0)).isNotNull();
       bits.add(Bits.of(data.batch(3, 0).getFeatures(0)));

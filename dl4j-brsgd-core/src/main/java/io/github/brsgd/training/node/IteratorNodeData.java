@@ -21,7 +21,8 @@ public final class IteratorNodeData implements NodeData {
   private final MultiDataSet[] current;
   private final int[] currentRound;
   private int firstRound;
-  private int endedRound = -1;
+  private int endedNumber = -1;
+  private int ended;
   private int epochs;
 
   private IteratorNodeData(List<BatchSource> sources, List<?> iterators) {
@@ -84,7 +85,7 @@ public final class IteratorNodeData implements NodeData {
     Arrays.fill(current, null);
     sources.forEach(BatchSource::begin);
     firstRound = round;
-    endedRound = -1;
+    endedNumber = -1;
     epochs = 0;
   }
 
@@ -100,7 +101,7 @@ public final class IteratorNodeData implements NodeData {
       positions.add(sources.get(node).drawn() - (ahead ? 1 : 0));
     }
     // A round that failed is answered again.
-    positions.add((long) epochs - (endedRound == round ? 1 : 0));
+    positions.add((long) epochs - (endedNumber == round ? ended : 0));
     positions.add((long) firstRound);
     return positions;
   }
@@ -141,15 +142,14 @@ public final class IteratorNodeData implements NodeData {
   }
 
   @Override
-  public boolean endsEpoch(int round) {
-    boolean ends = true;
+  public int epochsEnded(int number) {
+    int passes = Integer.MAX_VALUE;
     for (BatchSource source : sources) {
-      ends &= source.passes() > epochs;
+      passes = Math.min(passes, source.passes());
     }
-    if (ends) {
-      epochs++;
-      endedRound = round;
-    }
-    return ends;
+    ended = passes - epochs;
+    endedNumber = number;
+    epochs = passes;
+    return ended;
   }
 }

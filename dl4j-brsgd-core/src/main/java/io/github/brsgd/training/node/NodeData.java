@@ -4,7 +4,8 @@ import java.util.List;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * The minibatches of m nodes.
+ * The minibatches of m nodes, numbered from round to round: where nodes take tau of them in a round
+ * ({@link NodeUpdate#batches}), those of round k have the numbers {@code k tau .. k tau + tau - 1}.
  *
  * <p>Called in any order of the nodes and from several threads, but never by two at a time for one
  * node.
@@ -21,18 +22,18 @@ public interface NodeData {
   int nodes();
 
   /**
-   * The minibatch of a node; the same one however often it is asked for in a round. Its memory may
+   * A minibatch of a node; the same one however often it is asked for in a round. Its memory may
    * hold another when the same thread asks again: what is to last is copied.
    *
    * @param node in 0..m-1
-   * @param round k, the iteration count of the network
+   * @param number k, the iteration count of the network, where nodes take one in a round
    * @return features and labels, not empty
    * @throws IllegalArgumentException if the node has no data
    */
-  MultiDataSet batch(int node, int round);
+  MultiDataSet batch(int node, int number);
 
   /**
-   * Whether a batch is a function of node and round, so that those of some nodes need not be asked
+   * Whether a batch is a function of node and number, so that those of some nodes need not be asked
    * for.
    *
    * @return false unless the data say otherwise
@@ -42,30 +43,32 @@ public interface NodeData {
   }
 
   /**
-   * Whether every node has finished another pass over its data; asked once, after the batches, when
-   * {@link Reseeding} has been done for the node after the last.
+   * How many more passes over its data every node has finished; asked once for each number, in
+   * their order, after all batches of the round, when {@link Reseeding} has been done for the node
+   * after the last.
    *
-   * @param round k, the round whose batches were given last
-   * @return true at the end of an epoch
+   * @param number that of a batch given in this round
+   * @return the epochs that end with it, mostly 0
    */
-  boolean endsEpoch(int round);
+  int epochsEnded(int number);
 
   /**
    * A run begins; not called where it goes on after another by {@link #resume}. Passes are counted
    * from here, and data that an earlier run has read begin anew where they can.
    *
-   * @param round k of its first round
+   * @param number that of the first batch
    */
-  default void begin(int round) {}
+  default void begin(int number) {}
 
   /**
-   * How far the nodes have read before a round, where the round alone does not tell it.
+   * How far the nodes have read before a round, where the number alone does not tell it.
    *
-   * @param round k of the round that comes next, whose batches may have been asked for already
+   * @param number that of the first batch of the round that comes next, whose batches may have been
+   *     asked for already
    * @return numbers that {@link #resume} understands; empty where the batch of a node is a function
-   *     of the round
+   *     of its number
    */
-  default List<Long> positions(int round) {
+  default List<Long> positions(int number) {
     return List.of();
   }
 
@@ -79,7 +82,7 @@ public interface NodeData {
   default void resume(List<Long> positions, Reseeding reseeding) {
     if (!positions.isEmpty()) {
       throw new IllegalArgumentException(
-          "data: the batches are a function of the round, got positions " + positions);
+          "data: the batches are a function of their number, got positions " + positions);
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -252,23 +251,23 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   /**
-   * Whether every node has finished another pass; asked once, after the rows. What an iterator
+   * How many more passes every node has finished; asked once, after the rows. What an iterator
    * draws when it looks ahead is seeded too.
    *
    * @param round k
-   * @return true at the end of an epoch
+   * @return the epochs that end with this round
    */
-  public boolean endsEpoch(int round) {
-    AtomicBoolean ends = new AtomicBoolean();
+  public int epochsEnded(int round) {
+    AtomicInteger ended = new AtomicInteger();
     threads.run(
         () -> {
           for (int number = 0; number < update.batches(); number++) {
             int drawing = drawing(round, number);
             reseed(data.nodes(), drawing);
-            ends.set(data.endsEpoch(drawing) || ends.get());
+            ended.addAndGet(data.epochsEnded(drawing));
           }
         });
-    return ends.get();
+    return ended.get();
   }
 
   /**

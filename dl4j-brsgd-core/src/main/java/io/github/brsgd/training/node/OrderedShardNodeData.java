@@ -22,7 +22,7 @@ public final class OrderedShardNodeData implements NodeData {
   private final ExamplePicker examples;
   private final int[][] shards;
   private final int batchSize;
-  private int firstRound;
+  private int firstNumber;
 
   /**
    * Nodes over a data set.
@@ -48,9 +48,9 @@ public final class OrderedShardNodeData implements NodeData {
   }
 
   @Override
-  public MultiDataSet batch(int node, int round) {
+  public MultiDataSet batch(int node, int number) {
     int[] shard = shards[node];
-    int from = (round - firstRound) % batches(shard.length) * batchSize;
+    int from = (number - firstNumber) % batches(shard.length) * batchSize;
     return examples.pick(Arrays.copyOfRange(shard, from, Math.min(from + batchSize, shard.length)));
   }
 
@@ -64,24 +64,24 @@ public final class OrderedShardNodeData implements NodeData {
   }
 
   @Override
-  public boolean endsEpoch(int round) {
+  public int epochsEnded(int number) {
     int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElseThrow();
-    return (round - firstRound + 1L) % batches(largest) == 0;
+    return (number - firstNumber + 1L) % batches(largest) == 0 ? 1 : 0;
   }
 
   @Override
-  public void begin(int round) {
-    firstRound = round;
+  public void begin(int number) {
+    firstNumber = number;
   }
 
-  /** The first round. */
+  /** The first number. */
   @Override
-  public List<Long> positions(int round) {
-    return List.of((long) firstRound);
+  public List<Long> positions(int number) {
+    return List.of((long) firstNumber);
   }
 
   @Override
   public void resume(List<Long> positions, Reseeding reseeding) {
-    firstRound = FirstRound.of(positions);
+    firstNumber = FirstNumber.of(positions);
   }
 }

@@ -3,7 +3,7 @@ package io.github.brsgd.training.node;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Seeds ND4J's generator, from which iterators may draw, as before the batch of a node in a round.
+ * Seeds ND4J's generator, from which iterators may draw, as before a batch of a node.
  *
  * @since 0.1
  */
@@ -14,7 +14,7 @@ public interface Reseeding {
    * Seeds {@link Nd4j#getRandom} of this thread.
    *
    * @param node whose batch is to be fetched; m before it is asked whether passes have ended
-   * @param round of which round
+   * @param number that of the batch
    */
-  void before(int node, int round);
+  void before(int node, int number);
 }

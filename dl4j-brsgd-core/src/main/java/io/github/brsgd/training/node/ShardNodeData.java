@@ -14,8 +14,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * its examples. A node with fewer examples than a batch gives all it has in each round; its row is
  * a mean like the others and counts as much.
  *
- * <p>The batch of a node in round k is a function of seed, node and k alone, so a run that is
- * continued later sees the data it would have seen.
+ * <p>A batch is a function of seed, node and its number alone, so a run that is continued later
+ * sees the data it would have seen.
  *
  * <p>A batch is good until the same thread asks for another, of any node.
  *
@@ -29,7 +29,7 @@ public final class ShardNodeData implements NodeData {
   private final long seed;
   private final int[][] shuffled;
   private final long[] shuffledPass;
-  private int firstRound;
+  private int firstNumber;
 
   /**
    * Nodes over a data set.
@@ -57,11 +57,11 @@ public final class ShardNodeData implements NodeData {
   }
 
   @Override
-  public MultiDataSet batch(int node, int round) {
+  public MultiDataSet batch(int node, int number) {
     int size = shards[node].length;
     int[] drawn = new int[Math.min(batchSize, size)];
     for (int i = 0; i < drawn.length; i++) {
-      long position = (long) round * drawn.length + i;
+      long position = (long) number * drawn.length + i;
       drawn[i] = shuffle(node, position / size)[(int) (position % size)];
     }
     return examples.pick(drawn);
@@ -85,25 +85,25 @@ public final class ShardNodeData implements NodeData {
   }
 
   @Override
-  public boolean endsEpoch(int round) {
+  public int epochsEnded(int number) {
     long largest = Arrays.stream(shards).mapToLong(shard -> shard.length).max().orElseThrow();
-    long done = round - (long) firstRound;
-    return (done + 1) * batchSize / largest > done * batchSize / largest;
+    long done = number - (long) firstNumber;
+    return (int) ((done + 1) * batchSize / largest - done * batchSize / largest);
   }
 
   @Override
-  public void begin(int round) {
-    firstRound = round;
+  public void begin(int number) {
+    firstNumber = number;
   }
 
-  /** The first round, from which passes are counted. */
+  /** The first number, from which passes are counted. */
   @Override
-  public List<Long> positions(int round) {
-    return List.of((long) firstRound);
+  public List<Long> positions(int number) {
+    return List.of((long) firstNumber);
   }
 
   @Override
   public void resume(List<Long> positions, Reseeding reseeding) {
-    firstRound = FirstRound.of(positions);
+    firstNumber = FirstNumber.of(positions);
   }
 }
