@@ -54,14 +54,11 @@ record Attendance(List<Integer> present, List<Integer> late) {
     return new Attendance(present, late);
   }
 
-  private static int[] drawn(
-      int count, int nodes, List<Integer> excluded, long seed, int round) {
+  private static int[] drawn(int count, int nodes, List<Integer> excluded, long seed, int round) {
     SplittableRandom random =
         new SplittableRandom(Seeds.derive(seed, Purpose.PARTICIPATION, round));
     IntStream order =
-        count == nodes
-            ? IntStream.range(0, nodes)
-            : Arrays.stream(RandomOrder.of(nodes, random));
+        count == nodes ? IntStream.range(0, nodes) : Arrays.stream(RandomOrder.of(nodes, random));
     return order.filter(node -> !excluded.contains(node)).limit(count).sorted().toArray();
   }
 

@@ -49,8 +49,8 @@ final class Simulation implements AutoCloseable {
     }
     this.history = recorder();
     this.nodes = new SimulatedNodes(settings, network, workers);
-    this.server = new RobustServer(
-            settings.server(), network, observers(), settings.watchers().quarantine());
+    this.server =
+        new RobustServer(settings.server(), network, observers(), settings.watchers().quarantine());
   }
 
   /** The threads do not outlive an evaluation that cannot be made. */

@@ -21,8 +21,7 @@ record Watchers(
 
   /** Nobody watches, nobody stops it. */
   static final Watchers NONE =
-      new Watchers(
-          List.of(), List.of(), List.of(), List.of(), Optional.empty(), () -> false);
+      new Watchers(List.of(), List.of(), List.of(), List.of(), Optional.empty(), () -> false);
 
   Watchers {
     listeners = List.copyOf(listeners);

@@ -258,10 +258,7 @@ class QuarantineTest {
     assertThat(rest.exclusions()).isEqualTo(whole.exclusions()).hasSize(1);
     assertThatThrownBy(
             () ->
-                builder()
-                    .build()
-                    .resume(folder)
-                    .fit(Networks.SGD.create(), Examples.flat(150, 1)))
+                builder().build().resume(folder).fit(Networks.SGD.create(), Examples.flat(150, 1)))
         .hasMessageContaining("quarantine was not of the catalogue and is not set");
   }
 
@@ -289,8 +286,7 @@ class QuarantineTest {
     refused(
         builder().rule(new Nine()).participation(Participation.drawn(9, 3)),
         "with 3 of them the rule cannot serve: Nine: need m >= 9, got m=8");
-    refused(
-        builder().rule(new Monna(3, 2)), "needs the row of node 2, which may be excluded");
+    refused(builder().rule(new Monna(3, 2)), "needs the row of node 2, which may be excluded");
     builder().ruleFor(Krum::new).quarantine(new Judge()).build();
     Judge twice = new Judge();
     assertThatThrownBy(() -> builder().serverObservers(twice).quarantine(twice))
@@ -363,10 +359,7 @@ class QuarantineTest {
   void checkpointsNeedOneThatRemembers(@TempDir Path folder) {
     Quarantine forgetful = List::of;
     BrsgdTrainingMaster master =
-        builder()
-            .quarantine(forgetful)
-            .checkpoints(Checkpoints.everyRounds(folder, 2))
-            .build();
+        builder().quarantine(forgetful).checkpoints(Checkpoints.everyRounds(folder, 2)).build();
     assertThatThrownBy(() -> master.fit(Networks.SGD.create(), Examples.flat(150, 1)))
         .hasMessageContaining("quarantine: a run with checkpoints needs one that is Resumable");
   }

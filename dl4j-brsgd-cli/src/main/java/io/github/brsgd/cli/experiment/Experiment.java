@@ -51,7 +51,9 @@ public final class Experiment {
   public Experiment(ExperimentConfig config, Catalog catalog) {
     this.config = Objects.requireNonNull(config, "config");
     this.catalog = Objects.requireNonNull(catalog, "catalog");
-    builder().build();
+    BrsgdTrainingMasterBuilder checked = builder();
+    watch().ifPresent(nodes -> nodes.watch(checked));
+    checked.build();
     if (config.network().from().isEmpty()) {
       exampleNetwork();
     }
@@ -240,7 +242,7 @@ public final class Experiment {
             ? Optional.empty()
             : Optional.of(new ConstantsWatch(config, data.training(), network));
     watch.ifPresent(w -> builder.observers(w.probe()));
-    suspected.ifPresent(nodes -> builder.serverObservers(nodes.observer()));
+    suspected.ifPresent(nodes -> nodes.watch(builder));
     checkpoints.checkpoints().ifPresent(builder::checkpoints);
     BrsgdTrainingMaster fresh = builder.build();
     BrsgdTrainingMaster master = checkpoints.resume().map(fresh::resume).orElse(fresh);
@@ -295,7 +297,8 @@ public final class Experiment {
             new SuspectedNodes(
                 config.schedule().nodes(),
                 config.defence().byzantine(),
-                catalog.nodeUpdate(config.nodes().update())));
+                catalog.nodeUpdate(config.nodes().update()),
+                config.suspicion() == SuspicionChoice.QUARANTINE));
   }
 
   /**

@@ -44,8 +44,7 @@ public record RoundRows(Rows rows, List<Integer> nodes, double loss) {
             .toArray();
     return kept.length == nodes.size()
         ? this
-        : new RoundRows(
-            rows.select(kept), IntStream.of(kept).mapToObj(nodes::get).toList(), loss);
+        : new RoundRows(rows.select(kept), IntStream.of(kept).mapToObj(nodes::get).toList(), loss);
   }
 
   /**
