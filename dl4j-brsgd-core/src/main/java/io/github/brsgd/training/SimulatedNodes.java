@@ -54,16 +54,20 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
   }
 
+  /** Makes the network ready to step with a batch of the first round. */
+  void prepare(int round) {
+    workers.prepare(attendance(settings.roles(round), round).present().get(0));
+  }
+
+  private Attendance attendance(Roles who, int round) {
+    return Attendance.of(
+        settings.participation(), settings.nodes(), who.byzantine(), settings.seed(), round);
+  }
+
   @Override
   public RoundRows answers(RoundRequest request) {
     roles = settings.roles(request.round());
-    Attendance attendance =
-        Attendance.of(
-            settings.participation(),
-            settings.nodes(),
-            roles.byzantine(),
-            settings.seed(),
-            request.round());
+    Attendance attendance = attendance(roles, request.round());
     arrive();
     double[] losses = honestLosses(attendance);
     forge(attendance, request);

@@ -84,7 +84,7 @@ final class Simulation implements AutoCloseable {
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
-      workers.prepare();
+      nodes.prepare(network.iteration());
       return new TrainingRun(
               server, nodes, history, clock, settings.watchers().stopWhen(), afterRound)
           .run();
