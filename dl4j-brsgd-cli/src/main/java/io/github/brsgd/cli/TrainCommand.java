@@ -160,6 +160,14 @@ final class TrainCommand extends BaseCommand {
   private boolean suspect;
 
   @Option(
+      names = "--quarantine",
+      description =
+          "With --suspect: exclude the first q nodes that are suspected; from the next round on"
+              + " their rows are not taken, and the rule tolerates as many fewer. Attackers can have"
+              + " honest nodes suspected, and so excluded.")
+  private boolean quarantine;
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "R",
       description =
@@ -242,9 +250,19 @@ final class TrainCommand extends BaseCommand {
   }
 
   private SuspicionChoice suspicion(SuspicionChoice base) {
-    SuspicionChoice wanted = suspect ? SuspicionChoice.TELL : base;
+    if (base == SuspicionChoice.NONE && quarantine && !suspect) {
+      throw usage("--quarantine: excludes who is suspected; give --suspect too");
+    }
+    SuspicionChoice wanted =
+        quarantine
+            ? SuspicionChoice.QUARANTINE
+            : suspect && base == SuspicionChoice.NONE ? SuspicionChoice.TELL : base;
     if (resume != null && wanted != base) {
-      throw usage("--suspect: the run in " + resume + " began without it; leave it out");
+      throw usage(
+          (quarantine ? "--quarantine" : "--suspect")
+              + ": the run in "
+              + resume
+              + " began without it; leave it out");
     }
     return wanted;
   }

@@ -13,10 +13,12 @@ import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.LabelsOfNodes;
+import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -186,6 +188,10 @@ final class TrainRun {
                     iterate.round(), iterate.offered()));
     outcome.observed().ifPresent(this::estimates);
     suspected.ifPresent(watch -> screen.print("%n%s", watch.report().strip()));
+    List<Exclusion> exclusions = outcome.history().exclusions();
+    if (!exclusions.isEmpty()) {
+      screen.print("%n%s", table(exclusions).toText().strip());
+    }
     if (outcome.stopped()) {
       screen.print(
           "stopped after %d of %d rounds; the files of what was done are complete",
@@ -195,6 +201,14 @@ final class TrainRun {
     screen.print("results in %s", out);
     outcome.broken().filter(Error.class::isInstance).ifPresent(e -> outcome.orThrow());
     return outcome.aborted().isPresent() ? 1 : 0;
+  }
+
+  private static TextTable table(List<Exclusion> exclusions) {
+    return new TextTable(
+        List.of("excluded", "after round", "because"),
+        exclusions.stream()
+            .map(e -> List.of(String.valueOf(e.node()), String.valueOf(e.round()), e.reason()))
+            .toList());
   }
 
   private void estimates(EstimatedRun observed) {

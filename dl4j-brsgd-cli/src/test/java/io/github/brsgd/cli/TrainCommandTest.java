@@ -10,6 +10,7 @@ import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.diagnostics.Dissimilarity;
 import io.github.brsgd.diagnostics.NodeSpread;
 import io.github.brsgd.files.Sha256;
+import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -263,6 +264,52 @@ class TrainCommandTest {
     assertThat(train(plain, mean).code()).isZero();
     assertThat(Cli.run("train", "--resume", plain, "--suspect").err())
         .contains("--suspect: the run in " + plain + " began without it; leave it out");
+  }
+
+  @Test
+  void whoIsSuspectedIsExcludedOnRequestAndThatIsOnRecord() throws IOException {
+    Path straight = folder.resolve("straight");
+    Path broken = folder.resolve("broken");
+    Object[] run = {
+      "--rule",
+      "trimmed-mean:q=2",
+      "--attack",
+      "zero",
+      "--attackers",
+      2,
+      "--suspect",
+      "--quarantine"
+    };
+    Cli cli = train(straight, with(run, "--rounds", 34));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .containsPattern("excluded  after round  because *\n[- ]+\n +5 +[0-9]+  evidence");
+    List<Exclusion> excluded = RunRecord.read(straight.resolve("run.json")).result().excluded();
+    assertThat(excluded).extracting(Exclusion::node).containsExactlyInAnyOrder(5, 6);
+    assertThat(rounds(straight).lines().skip(34)).allMatch(line -> line.contains(",5,,false"));
+    int after = excluded.get(0).round() + 2;
+    train(broken, with(with(run, "--rounds", after), "--checkpoint-every", 10));
+    assertThat(Cli.run("train", "--resume", broken, "--rounds", 34).code()).isZero();
+    assertThat(RunRecord.read(broken.resolve("run.json")).result().excluded()).isEqualTo(excluded);
+    assertThat(broken.resolve("node-rounds.csv"))
+        .hasSameTextualContentAs(straight.resolve("node-rounds.csv"));
+    Path again = folder.resolve("again");
+    assertThat(Cli.run("train", "--config", straight.resolve("run.json"), "--out", again).code())
+        .isZero();
+    assertThat(rounds(again)).isEqualTo(rounds(straight));
+    Path report = folder.resolve("report");
+    assertThat(Cli.run("report", straight, "--out", report).code()).isZero();
+    assertThat(Files.readString(report.resolve("report.html")))
+        .contains("after round " + excluded.get(0).round(), "suspected nodes");
+  }
+
+  @Test
+  void aQuarantineNeedsSuspectsAndARuleThatServesWhoeverIsLeft() {
+    Path out = folder.resolve("out");
+    assertThat(train(out, "--rule", "krum:q=2", "--quarantine").err())
+        .contains("--quarantine: excludes who is suspected; give --suspect too");
+    assertThat(train(out, "--rule", "monna:q=2,pivot=3", "--suspect", "--quarantine").err())
+        .contains("quarantine: ", "needs the row of node 3, which may be excluded");
   }
 
   /** The rule is set for q among those drawn, and so is (2.10). */

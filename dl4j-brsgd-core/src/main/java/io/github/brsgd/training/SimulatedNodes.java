@@ -60,17 +60,26 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
   }
 
+  /** Makes the network ready to step with a batch of the next round. */
+  void prepare(RoundRequest next) {
+    workers.prepare(
+        attendance(settings.roles(next.round()), next.excluded(), next.round()).present().get(0));
+  }
+
+  private Attendance attendance(Roles who, List<Integer> excluded, int round) {
+    return Attendance.of(
+        settings.participation(),
+        settings.nodes(),
+        who.byzantine(),
+        excluded,
+        settings.seed(),
+        round);
+  }
+
   @Override
   public RoundRows answers(RoundRequest request) {
     roles = settings.roles(request.round());
-    Attendance asked =
-        Attendance.of(
-            settings.participation(),
-            settings.nodes(),
-            roles.byzantine(),
-            request.excluded(),
-            settings.seed(),
-            request.round());
+    Attendance asked = attendance(roles, request.excluded(), request.round());
     arrive();
     Map<Integer, Double> losses = honestLosses(asked);
     Attendance attendance = asked.without(missing);

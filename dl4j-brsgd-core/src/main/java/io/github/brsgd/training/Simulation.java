@@ -94,7 +94,7 @@ final class Simulation implements AutoCloseable {
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
-      workers.prepare();
+      nodes.prepare(server.request());
       return new TrainingRun(server, nodes, history, clock, settings.watchers().end(), afterRound)
           .run();
     }

@@ -121,7 +121,7 @@ class AnyOrderTest {
     ShardNodeData data = new ShardNodeData(golden.examples(), shards, 5, settings.seed());
     try (NodeWorkers workers =
         new NodeWorkers(network, data, settings.update(), 2, settings.seed())) {
-      workers.prepare();
+      workers.prepare(0);
       SimulatedNodes nodes = new SimulatedNodes(settings, network, workers);
       RunClock clock = new RunClock(RunLength.rounds(ROUNDS));
       HistoryRecorder history =

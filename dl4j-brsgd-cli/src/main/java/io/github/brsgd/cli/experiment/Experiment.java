@@ -51,7 +51,9 @@ public final class Experiment {
   public Experiment(ExperimentConfig config, Catalog catalog) {
     this.config = Objects.requireNonNull(config, "config");
     this.catalog = Objects.requireNonNull(catalog, "catalog");
-    builder().build();
+    BrsgdTrainingMasterBuilder checked = builder();
+    watch().ifPresent(nodes -> nodes.watch(checked));
+    checked.build();
     if (config.network().from().isEmpty()) {
       exampleNetwork();
     }
@@ -242,7 +244,7 @@ public final class Experiment {
                 new ConstantsWatch(
                     config, data.training(), builder.build().shards(data.training()), network));
     watch.ifPresent(w -> builder.observers(w.probes()));
-    suspected.ifPresent(nodes -> builder.serverObservers(nodes.observer()));
+    suspected.ifPresent(nodes -> nodes.watch(builder));
     checkpoints.checkpoints().ifPresent(builder::checkpoints);
     BrsgdTrainingMaster fresh = builder.build();
     BrsgdTrainingMaster master = checkpoints.resume().map(fresh::resume).orElse(fresh);
@@ -297,7 +299,8 @@ public final class Experiment {
             new SuspectedNodes(
                 config.schedule().nodes(),
                 config.defence().byzantine(),
-                catalog.nodeUpdate(config.nodes().update())));
+                catalog.nodeUpdate(config.nodes().update()),
+                config.suspicion() == SuspicionChoice.QUARANTINE));
   }
 
   /**

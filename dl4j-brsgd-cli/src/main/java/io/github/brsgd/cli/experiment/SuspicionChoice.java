@@ -9,8 +9,11 @@ public enum SuspicionChoice {
   /** Nobody looks for them. */
   NONE,
 
-  /** They are told. */
-  TELL;
+  /** They are told; no bit of the run changes. */
+  TELL,
+
+  /** They are told, and the first q of them excluded. */
+  QUARANTINE;
 
   /**
    * What a record says.

@@ -88,7 +88,7 @@ public final class NodeWorkers implements Workers {
   }
 
   @Override
-  public void prepare() {
+  public void prepare(int node) {
     int round = network.iteration();
     threads.run(
         () -> {
@@ -97,16 +97,16 @@ public final class NodeWorkers implements Workers {
           }
           // The network keeps what it was prepared with, and listeners look at it.
           HeldBatch kept = new HeldBatch();
-          kept.hold(firstBatch());
+          kept.hold(firstBatch(node));
           network.prepare(kept.get());
         });
   }
 
-  private MultiDataSet firstBatch() {
+  private MultiDataSet firstBatch(int node) {
     try {
-      return batch(0, network.iteration(), 0);
+      return batch(node, network.iteration(), 0);
     } catch (Exception e) { // whatever an iterator of a user's throws, declared or not
-      throw named(0, e);
+      throw named(node, e);
     }
   }
 

@@ -21,11 +21,13 @@ public interface Workers extends AutoCloseable {
   void useFastLayers();
 
   /**
-   * Makes the network ready to step with a batch of a node, away from the caller's generator.
+   * Makes the network ready to step, away from the caller's generator.
    *
+   * @param node one that computes in the next round, whose batch of that round is drawn a little
+   *     earlier: another would have read further than in a run that goes on
    * @throws IllegalArgumentException if the network does not fit the data
    */
-  void prepare();
+  void prepare(int node);
 
   /**
    * Whether a round may ask some nodes only: none of them misses anything by it.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
 import io.github.brsgd.cli.report.svg.Key;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,7 +70,9 @@ record RunGroup(Key key, String label, Map<String, String> settings, List<RunFol
   private static JsonNode withoutSeed(ExperimentConfig config) {
     ObjectNode tree = JSON.valueToTree(config);
     tree.remove("observe");
-    tree.remove("suspicion");
+    if (config.suspicion() != SuspicionChoice.QUARANTINE) {
+      tree.remove("suspicion");
+    }
     ((ObjectNode) tree.get("schedule")).remove("seed");
     return tree;
   }
