@@ -89,6 +89,17 @@ public final class Notes implements AutoCloseable {
   }
 
   /**
+   * Frees what is noted and notes what others noted in its place.
+   *
+   * @param others notes; their arrays are kept, not copied
+   */
+  public void replaceBy(Notes others) {
+    close();
+    arrays.clear();
+    addAll(others);
+  }
+
+  /**
    * Frees all arrays, for notes that are a {@link #copy}: they lie off the heap, where the
    * collector does not see how large they are.
    */

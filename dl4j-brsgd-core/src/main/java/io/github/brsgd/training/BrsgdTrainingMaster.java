@@ -231,8 +231,7 @@ public final class BrsgdTrainingMaster {
               + length
               + "; a node that is excluded reads no more of its data, and may never end a pass");
     }
-    return fit(
-        network, (plan, trainable) -> Simulation.threads(settings, trainable, data), digest);
+    return fit(network, (plan, trainable) -> Simulation.threads(settings, trainable, data), digest);
   }
 
   private RunLength length() {
@@ -294,6 +293,16 @@ public final class BrsgdTrainingMaster {
 
   RunSettings settings() {
     return settings;
+  }
+
+  /**
+   * What nodes have to know of the settings.
+   *
+   * @return a plan that travels
+   */
+  @Internal
+  public NodePlan nodePlan() {
+    return NodePlan.of(settings);
   }
 
   /**

@@ -85,12 +85,26 @@ public final class NodePlan implements Serializable {
   }
 
   /**
-   * How examples are dealt.
+   * How examples are dealt to the nodes.
    *
-   * @return the partitioner
+   * @param classes the class of each example, in order; all 0 where examples have no class
+   * @return m arrays of places in {@code classes}, none empty; together all of them
+   * @throws IllegalArgumentException if they cannot be dealt so, or no batch size is set, or no
+   *     node gets as many examples as a batch
    */
-  public Partitioner partitioner() {
-    return partitioner;
+  public int[][] shards(int[] classes) {
+    requireBatchSize();
+    int[][] shards = partitioner.partition(classes, nodes, seed);
+    Shards.check(partitioner, shards, nodes, classes.length);
+    ShardOrder.check(shards, batchSize);
+    return shards;
+  }
+
+  private void requireBatchSize() {
+    if (batchSize == 0) {
+      throw new IllegalArgumentException(
+          "batchSize: set the examples per node and round to train on examples that are dealt");
+    }
   }
 
   /**
@@ -102,10 +116,7 @@ public final class NodePlan implements Serializable {
    * @throws IllegalArgumentException if no batch size is set
    */
   public ShardOrder order(int node, int size) {
-    if (batchSize == 0) {
-      throw new IllegalArgumentException(
-          "batchSize: set the examples per node and round to train on examples that are dealt");
-    }
+    requireBatchSize();
     return shuffle
         ? ShardOrder.shuffled(node, size, batchSize, seed)
         : ShardOrder.asGiven(size, batchSize);

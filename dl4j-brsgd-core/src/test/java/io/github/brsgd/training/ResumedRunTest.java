@@ -123,7 +123,12 @@ class ResumedRunTest {
     Trained run(RunSettings settings, NodeData data, int rounds, Optional<Trained> from)
         throws IOException {
       settings.schedule().ifPresent(network::useSgd);
-      try (Simulation run = new Simulation(settings, network, Simulation.threads(settings, network, data), RunLength.rounds(rounds))) {
+      try (Simulation run =
+          new Simulation(
+              settings,
+              network,
+              Simulation.threads(settings, network, data),
+              RunLength.rounds(rounds))) {
         RunTerms terms = RunTerms.of(settings, model, "examples");
         if (from.isPresent()) {
           run.resume(

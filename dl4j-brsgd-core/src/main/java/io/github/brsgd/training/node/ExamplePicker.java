@@ -1,7 +1,7 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.marker.Internal;
 import java.lang.ref.Reference;
-import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,8 +12,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Copies examples out of a data set, into the same memory each time: a batch is good until its
  * thread picks another.
+ *
+ * @since 0.1
  */
-final class ExamplePicker {
+@Internal
+public final class ExamplePicker {
 
   private final DataSet data;
   private final ThreadLocal<Batch> kept = ThreadLocal.withInitial(Batch::new);
@@ -23,12 +26,17 @@ final class ExamplePicker {
    *
    * @param data features, labels and masks have the examples in their first dimension
    */
-  ExamplePicker(DataSet data) {
+  public ExamplePicker(DataSet data) {
     this.data = data;
   }
 
-  /** These examples, in this order, as a batch. */
-  MultiDataSet pick(int[] examples) {
+  /**
+   * Some examples as a batch.
+   *
+   * @param examples their places in the data set, in the order wanted
+   * @return a batch, good until this thread picks another
+   */
+  public MultiDataSet pick(int[] examples) {
     Batch batch = kept.get();
     return new DataSet(
             batch.features.pick(data.getFeatures(), examples),
@@ -83,21 +91,6 @@ final class ExamplePicker {
       if (shaped != null) {
         shaped.close();
       }
-    }
-  }
-
-  /** Refuses batches that no node can fill; a node with fewer examples gives all it has. */
-  static void check(int[][] shards, int batchSize) {
-    int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElse(0);
-    if (batchSize < 1 || largest < batchSize) {
-      throw new IllegalArgumentException(
-          "batchSize: need 1 <= batchSize <= examples of the largest node, got batchSize="
-              + batchSize
-              + ", the largest of "
-              + shards.length
-              + " nodes has "
-              + largest
-              + " examples");
     }
   }
 }

@@ -76,6 +76,16 @@ public final class NodeWorkers implements Workers {
   }
 
   /**
+   * What a node keeps from round to round.
+   *
+   * @param node its id
+   * @return its notes, live
+   */
+  public Notes notes(int node) {
+    return notes.get(node);
+  }
+
+  /**
    * The seed that ND4J's generator has when a node computes its gradient.
    *
    * @param seed the seed of the run

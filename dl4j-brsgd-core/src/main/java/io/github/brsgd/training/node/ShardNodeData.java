@@ -45,7 +45,7 @@ public final class ShardNodeData implements NodeData {
   }
 
   private ShardNodeData(DataSet data, int[][] shards, ShardOrder[] orders, int batchSize) {
-    ExamplePicker.check(shards, batchSize);
+    ShardOrder.check(shards, batchSize);
     this.examples = new ExamplePicker(data);
     this.shards = shards;
     this.orders = orders;

@@ -4,6 +4,7 @@ import io.github.brsgd.marker.Internal;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -50,6 +51,27 @@ public abstract sealed class ShardOrder {
    */
   public static ShardOrder asGiven(int size, int batchSize) {
     return new AsGiven(size, batchSize);
+  }
+
+  /**
+   * Refuses batches that no node can fill; a node with fewer examples gives all it has.
+   *
+   * @param shards the examples of each node
+   * @param batchSize examples per batch
+   * @throws IllegalArgumentException if no node has as many examples as a batch
+   */
+  public static void check(int[][] shards, int batchSize) {
+    int largest = Arrays.stream(shards).mapToInt(shard -> shard.length).max().orElse(0);
+    if (batchSize < 1 || largest < batchSize) {
+      throw new IllegalArgumentException(
+          "batchSize: need 1 <= batchSize <= examples of the largest node, got batchSize="
+              + batchSize
+              + ", the largest of "
+              + shards.length
+              + " nodes has "
+              + largest
+              + " examples");
+    }
   }
 
   /**

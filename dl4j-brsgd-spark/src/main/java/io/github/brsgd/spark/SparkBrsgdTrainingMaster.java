@@ -1,0 +1,272 @@
+package io.github.brsgd.spark;
+
+import io.github.brsgd.spark.node.NodeShards;
+import io.github.brsgd.spark.node.SparkWorkers;
+import io.github.brsgd.spark.stats.BrsgdTrainingStats;
+import io.github.brsgd.training.AbortedRunException;
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.NodePlan;
+import io.github.brsgd.training.TrainingResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.datavec.spark.util.BroadcastHadoopConfigHolder;
+import org.deeplearning4j.core.loader.DataSetLoader;
+import org.deeplearning4j.core.loader.MultiDataSetLoader;
+import org.deeplearning4j.core.storage.StatsStorageRouter;
+import org.deeplearning4j.core.storage.listener.RoutingIterationListener;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.deeplearning4j.spark.api.TrainingMaster;
+import org.deeplearning4j.spark.api.TrainingWorker;
+import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
+import org.deeplearning4j.spark.data.loader.RemoteFileSourceFactory;
+import org.deeplearning4j.spark.impl.common.LoadDataSetFunction;
+import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.nd4j.common.loader.SourceFactory;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * Byzantine-resilient training of a {@link SparkDl4jMultiLayer} or a {@link SparkComputationGraph}:
+ * executors compute the gradients of the nodes whose data they hold, the driver is the server.
+ *
+ * <pre>{@code
+ * BrsgdTrainingMaster training =
+ *     BrsgdTrainingMaster.builder().nodes(20).byzantine(4).rule(new Krum(4)).batchSize(32)
+ *         .rounds(500).seed(1).build();
+ * SparkBrsgdTrainingMaster master = SparkBrsgdTrainingMaster.builder(training).build();
+ * new SparkDl4jMultiLayer(context, configuration, master).fit(examples);
+ * TrainingHistory history = master.result().orElseThrow().history();
+ * }</pre>
+ *
+ * <p>All that a {@link BrsgdTrainingMaster} can be set to holds here, and with the same seed and
+ * partition the network gets the same bits. One {@code fit} trains for the rounds or epochs that
+ * are set, whatever the number of elements of the RDD. Not for several {@code fit}s at the same
+ * time.
+ *
+ * @since 0.1
+ */
+public final class SparkBrsgdTrainingMaster
+    implements TrainingMaster<NoTrainingResult, TrainingWorker<NoTrainingResult>> {
+
+  private final BrsgdTrainingMaster training;
+  private final SparkSettings settings;
+  private final List<TrainingHook> hooks = new ArrayList<>();
+  private List<TrainingListener> listeners = List.of();
+  private Optional<BrsgdTrainingStats> stats = Optional.empty();
+  private Optional<TrainingResult> result = Optional.empty();
+
+  SparkBrsgdTrainingMaster(BrsgdTrainingMaster training, SparkSettings settings) {
+    this.training = Objects.requireNonNull(training, "training");
+    this.settings = settings;
+  }
+
+  /**
+   * A builder.
+   *
+   * @param training what is to be trained, as in one process
+   * @return a builder for what only Spark has
+   */
+  public static SparkBrsgdTrainingMasterBuilder builder(BrsgdTrainingMaster training) {
+    return new SparkBrsgdTrainingMasterBuilder(training);
+  }
+
+  /**
+   * The training master that {@link #toJson} wrote.
+   *
+   * @param json text
+   * @return a training master that trains the same
+   * @throws IllegalArgumentException if the text is not what was written, or has an unknown key
+   */
+  public static SparkBrsgdTrainingMaster fromJson(String json) {
+    return SparkJson.json().read(json);
+  }
+
+  /**
+   * The training master that {@link #toYaml} wrote.
+   *
+   * @param yaml text
+   * @return a training master that trains the same
+   * @throws IllegalArgumentException if the text is not what was written, or has an unknown key
+   */
+  public static SparkBrsgdTrainingMaster fromYaml(String yaml) {
+    return SparkJson.yaml().read(yaml);
+  }
+
+  @Override
+  public String toJson() {
+    return SparkJson.json().write(training, settings);
+  }
+
+  @Override
+  public String toYaml() {
+    return SparkJson.yaml().write(training, settings);
+  }
+
+  /**
+   * What the last {@code fit} has made.
+   *
+   * @return history and drawn iterate; empty before the first
+   */
+  public Optional<TrainingResult> result() {
+    return result;
+  }
+
+  @Override
+  public void executeTraining(SparkDl4jMultiLayer network, JavaRDD<DataSet> examples) {
+    JavaSparkContext context = network.getSparkContext();
+    train(network.getNetwork(), context, examples(context, examples));
+  }
+
+  @Override
+  public void executeTraining(SparkComputationGraph graph, JavaRDD<DataSet> examples) {
+    JavaSparkContext context = graph.getSparkContext();
+    train(graph.getNetwork(), context, examples(context, examples));
+  }
+
+  /** Batches stay as they are: each is one of one node, and node i has those at i, i + m, ... . */
+  @Override
+  public void executeTrainingMDS(SparkComputationGraph graph, JavaRDD<MultiDataSet> batches) {
+    JavaSparkContext context = graph.getSparkContext();
+    train(graph.getNetwork(), context, batches(context, batches));
+  }
+
+  @Override
+  public void executeTrainingPaths(
+      SparkDl4jMultiLayer network,
+      SparkComputationGraph graph,
+      JavaRDD<String> paths,
+      DataSetLoader examples,
+      MultiDataSetLoader batches) {
+    JavaSparkContext context =
+        network != null ? network.getSparkContext() : graph.getSparkContext();
+    SourceFactory files = new RemoteFileSourceFactory(BroadcastHadoopConfigHolder.get(context));
+    train(
+        network != null ? network.getNetwork() : graph.getNetwork(),
+        context,
+        examples != null
+            ? examples(context, paths.map(new LoadDataSetFunction(examples, files)))
+            : batches(context, paths.map(path -> batches.load(files.getSource(path)))));
+  }
+
+  private Function<NodePlan, NodeShards> examples(
+      JavaSparkContext context, JavaRDD<DataSet> examples) {
+    return plan -> NodeShards.ofExamples(context, examples, plan, partitions(context, plan));
+  }
+
+  private Function<NodePlan, NodeShards> batches(
+      JavaSparkContext context, JavaRDD<MultiDataSet> batches) {
+    return plan -> NodeShards.ofBatches(context, batches, plan, partitions(context, plan));
+  }
+
+  private int partitions(JavaSparkContext context, NodePlan plan) {
+    return Math.min(
+        plan.nodes(),
+        settings.partitions().orElseGet(() -> Math.max(1, context.defaultParallelism())));
+  }
+
+  private void train(
+      Model network, JavaSparkContext context, Function<NodePlan, NodeShards> source) {
+    List<TrainingListener> before = new ArrayList<>(listenersOf(network));
+    List<TrainingListener> during = new ArrayList<>(before);
+    listeners.stream().filter(listener -> !before.contains(listener)).forEach(during::add);
+    network.setListeners(during);
+    try (NodeShards shards = source.apply(training.nodePlan())) {
+      result =
+          Optional.of(
+              training.fit(
+                  network,
+                  (plan, trainable) ->
+                      new SparkWorkers(
+                          context, plan, trainable, shards, settings.deadline(), hooks, stats),
+                  shards::digest));
+    } catch (AbortedRunException e) {
+      result = Optional.of(e.result());
+      throw e;
+    } finally {
+      network.setListeners(before);
+    }
+  }
+
+  private static Collection<TrainingListener> listenersOf(Model network) {
+    return network instanceof ComputationGraph graph
+        ? graph.getListeners()
+        : ((MultiLayerNetwork) network).getListeners();
+  }
+
+  /** A hook is called on executors, around the row of each node, with its first batch. */
+  @Override
+  public void addHook(TrainingHook hook) {
+    hooks.add(Objects.requireNonNull(hook, "hook"));
+  }
+
+  @Override
+  public void removeHook(TrainingHook hook) {
+    hooks.remove(hook);
+  }
+
+  /** Listeners of the server's network, on the driver, besides those that it has. */
+  @Override
+  public void setListeners(Collection<TrainingListener> chosen) {
+    listeners = chosen == null ? List.of() : List.copyOf(chosen);
+  }
+
+  @Override
+  public void setListeners(StatsStorageRouter router, Collection<TrainingListener> chosen) {
+    setListeners(chosen);
+    listeners.stream()
+        .filter(RoutingIterationListener.class::isInstance)
+        .forEach(listener -> ((RoutingIterationListener) listener).setStorageRouter(router));
+  }
+
+  @Override
+  public void setCollectTrainingStats(boolean collect) {
+    stats = collect ? Optional.of(stats.orElseGet(BrsgdTrainingStats::new)) : Optional.empty();
+  }
+
+  @Override
+  public boolean getIsCollectTrainingStats() {
+    return stats.isPresent();
+  }
+
+  /** What has been timed; null unless it is collected, as Deeplearning4j has it. */
+  @Override
+  public SparkTrainingStats getTrainingStats() {
+    return stats.orElse(null);
+  }
+
+  /** There are none. */
+  @Override
+  public boolean deleteTempFiles(JavaSparkContext context) {
+    return true;
+  }
+
+  /** There are none. */
+  @Override
+  public boolean deleteTempFiles(SparkContext context) {
+    return true;
+  }
+
+  /** Nodes compute rows, not models: there is no worker to hand out. */
+  @Override
+  public TrainingWorker<NoTrainingResult> getWorkerInstance(SparkDl4jMultiLayer network) {
+    throw new UnsupportedOperationException("nodes compute rows; there is no TrainingWorker");
+  }
+
+  /** Nodes compute rows, not models: there is no worker to hand out. */
+  @Override
+  public TrainingWorker<NoTrainingResult> getWorkerInstance(SparkComputationGraph graph) {
+    throw new UnsupportedOperationException("nodes compute rows; there is no TrainingWorker");
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.brsgd.spark;
+
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
+
+/** The settings as text: those of the training, which that writes itself, and those of Spark. */
+final class SparkJson {
+
+  private static final String TRAINING = "training";
+  private static final String PARTITIONS = "partitions";
+  private static final String DEADLINE = "deadline";
+
+  private final ObjectMapper mapper;
+
+  private SparkJson(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  static SparkJson json() {
+    return new SparkJson(new ObjectMapper());
+  }
+
+  static SparkJson yaml() {
+    return new SparkJson(new ObjectMapper(new YAMLFactory()));
+  }
+
+  String write(BrsgdTrainingMaster training, SparkSettings settings) {
+    try {
+      ObjectNode root = mapper.createObjectNode();
+      root.set(TRAINING, new ObjectMapper().readTree(training.toJson()));
+      settings.partitions().ifPresent(count -> root.put(PARTITIONS, count));
+      settings.deadline().ifPresent(time -> root.put(DEADLINE, time.toString()));
+      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  SparkBrsgdTrainingMaster read(String text) {
+    try {
+      JsonNode root = mapper.readTree(text);
+      if (root == null || !root.isObject() || !root.has(TRAINING)) {
+        throw new IllegalArgumentException("settings: need an object with " + TRAINING);
+      }
+      Set<String> unknown = new TreeSet<>();
+      root.fieldNames().forEachRemaining(unknown::add);
+      unknown.removeAll(Set.of(TRAINING, PARTITIONS, DEADLINE));
+      if (!unknown.isEmpty()) {
+        throw new IllegalArgumentException("settings: unknown " + unknown);
+      }
+      return new SparkBrsgdTrainingMaster(
+          BrsgdTrainingMaster.fromJson(root.get(TRAINING).toString()),
+          new SparkSettings(partitions(root), deadline(root)));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("settings: " + e.getMessage(), e);
+    }
+  }
+
+  private static OptionalInt partitions(JsonNode root) {
+    if (!root.has(PARTITIONS)) {
+      return OptionalInt.empty();
+    }
+    if (!root.get(PARTITIONS).isInt()) {
+      throw new IllegalArgumentException(
+          PARTITIONS + ": need a number, got " + root.get(PARTITIONS));
+    }
+    return OptionalInt.of(root.get(PARTITIONS).intValue());
+  }
+
+  private static Optional<Duration> deadline(JsonNode root) {
+    try {
+      return root.has(DEADLINE)
+          ? Optional.of(Duration.parse(root.get(DEADLINE).asText()))
+          : Optional.empty();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          DEADLINE + ": need a time such as PT30S, got " + root.get(DEADLINE), e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.brsgd.spark.node;
+
+import io.github.brsgd.spark.rows.HeapVector;
+import java.io.Serializable;
+
+/**
+ * What a node sends: a function of seed, node and round, so that a task that is run again sends the
+ * same.
+ *
+ * @param round k
+ * @param node its id
+ * @param row x, d numbers
+ * @param loss of its batch
+ * @param memory what the node keeps until its next round, as bytes; empty if nothing
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes that travel
+record NodeAnswer(int round, int node, HeapVector row, double loss, byte[] memory)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1;
+}

@@ -1,0 +1,236 @@
+package io.github.brsgd.spark.node;
+
+import io.github.brsgd.marker.Internal;
+import io.github.brsgd.training.NodePlan;
+import io.github.brsgd.training.node.ShardOrder;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import scala.Tuple2;
+
+/**
+ * The data of all nodes, dealt once and kept where they are: partition i has the nodes i, i + p, i
+ * + 2 p, ... of p partitions. A node is its data, whatever executor they lie on; lost ones are
+ * dealt again from the source, which has to give the same elements in the same order.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class NodeShards implements AutoCloseable {
+
+  private final JavaRDD<NodeShard> shards;
+  private final int partitions;
+  private final List<Integer> sizes;
+  private final Broadcast<?> assignment;
+  private final String digest;
+
+  private NodeShards(
+      JavaRDD<NodeShard> shards,
+      int partitions,
+      List<Integer> sizes,
+      Broadcast<?> assignment,
+      String digest) {
+    this.shards = shards;
+    this.partitions = partitions;
+    this.sizes = sizes;
+    this.assignment = assignment;
+    this.digest = digest;
+  }
+
+  /** Where an element goes. */
+  private record Place(int node, int place) implements Serializable {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * Deals examples as the plan says.
+   *
+   * @param context of the data
+   * @param data examples in sets of any size
+   * @param plan says how
+   * @param partitions p, at least 1
+   * @return the nodes' data
+   * @throws IllegalArgumentException if they cannot be dealt so
+   */
+  public static NodeShards ofExamples(
+      JavaSparkContext context, JavaRDD<DataSet> data, NodePlan plan, int partitions) {
+    context.setJobDescription("examples: classes");
+    JavaPairRDD<DataSet, Long> numbered = data.flatMap(NodeShards::examples).zipWithIndex();
+    int[] classes =
+        numbered.map(each -> classOf(each._1())).collect().stream().mapToInt(i -> i).toArray();
+    if (classes.length == 0) {
+      throw new IllegalArgumentException("data: there are no examples");
+    }
+    int[][] dealt = plan.shards(classes);
+    Broadcast<Place[]> places = context.broadcast(places(dealt, classes.length));
+    context.setJobDescription(null);
+    JavaRDD<NodeShard> shards =
+        numbered
+            .mapToPair(
+                each -> {
+                  Place place = places.value()[Math.toIntExact(each._2())];
+                  return new Tuple2<>(place.node(), new Tuple2<>(place.place(), each._1()));
+                })
+            .groupByKey(new ByNode(partitions))
+            .map(node -> NodeShard.ofExamples(node._1(), merged(node._2())));
+    return new NodeShards(
+        kept(shards),
+        partitions,
+        Arrays.stream(dealt).map(shard -> shard.length).toList(),
+        places,
+        classes.length + " examples, CRC-32 of their classes " + crc(classes));
+  }
+
+  /**
+   * Deals batches in turn: node i gets those at i, i + m, ... .
+   *
+   * @param context of the data
+   * @param data batches that stay as they are
+   * @param plan says how many nodes there are
+   * @param partitions p, at least 1
+   * @return the nodes' data
+   * @throws IllegalArgumentException if there are fewer batches than nodes
+   */
+  public static NodeShards ofBatches(
+      JavaSparkContext context, JavaRDD<MultiDataSet> data, NodePlan plan, int partitions) {
+    int nodes = plan.nodes();
+    JavaPairRDD<MultiDataSet, Long> numbered = data.zipWithIndex();
+    context.setJobDescription("batches: count");
+    int count = Math.toIntExact(data.count());
+    context.setJobDescription(null);
+    if (count < nodes) {
+      throw new IllegalArgumentException(
+          "data: need a batch for each of " + nodes + " nodes, got " + count);
+    }
+    JavaRDD<NodeShard> shards =
+        numbered
+            .mapToPair(
+                each ->
+                    new Tuple2<>(
+                        (int) (each._2() % nodes),
+                        new Tuple2<>((int) (each._2() / nodes), each._1())))
+            .groupByKey(new ByNode(partitions))
+            .map(node -> NodeShard.ofBatches(node._1(), inOrder(node._2())));
+    return new NodeShards(
+        kept(shards),
+        partitions,
+        IntStream.range(0, nodes).mapToObj(node -> (count - node + nodes - 1) / nodes).toList(),
+        null,
+        count + " batches");
+  }
+
+  /** Where nodes lie: not by their hash codes, which happen to be the same. */
+  private static final class ByNode extends Partitioner {
+    private static final long serialVersionUID = 1;
+    private final int partitions;
+
+    ByNode(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object node) {
+      return (Integer) node % partitions;
+    }
+  }
+
+  private static String crc(int[] classes) {
+    CRC32 sum = new CRC32();
+    for (int each : classes) {
+      sum.update(each);
+    }
+    return Long.toHexString(sum.getValue());
+  }
+
+  private static Iterator<DataSet> examples(DataSet some) {
+    return some.asList().iterator();
+  }
+
+  private static int classOf(DataSet example) {
+    INDArray labels = example.getLabels();
+    return labels.rank() == 2 && labels.size(1) > 1 ? labels.argMax(1).getInt(0) : 0;
+  }
+
+  private static Place[] places(int[][] dealt, int count) {
+    Place[] places = new Place[count];
+    for (int node = 0; node < dealt.length; node++) {
+      for (int place = 0; place < dealt[node].length; place++) {
+        places[dealt[node][place]] = new Place(node, place);
+      }
+    }
+    return places;
+  }
+
+  private static <T> List<T> inOrder(Iterable<Tuple2<Integer, T>> numbered) {
+    List<Tuple2<Integer, T>> all = new ArrayList<>();
+    numbered.forEach(all::add);
+    all.sort(Comparator.comparing(Tuple2::_1));
+    return all.stream().map(Tuple2::_2).toList();
+  }
+
+  private static DataSet merged(Iterable<Tuple2<Integer, DataSet>> examples) {
+    return DataSet.merge(inOrder(examples));
+  }
+
+  private static JavaRDD<NodeShard> kept(JavaRDD<NodeShard> shards) {
+    return shards.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  JavaRDD<NodeShard> rdd() {
+    return shards;
+  }
+
+  int partitions() {
+    return partitions;
+  }
+
+  int partition(int node) {
+    return node % partitions;
+  }
+
+  /** The examples of each node, or its batches. */
+  List<Integer> sizes() {
+    return sizes;
+  }
+
+  /**
+   * Tells these data from others.
+   *
+   * @return their number, and a CRC-32 of who has which class
+   */
+  public String digest() {
+    return digest;
+  }
+
+  /** The order in which a node with so many goes through them. */
+  ShardOrder orderOf(NodePlan plan, int size) {
+    return assignment == null ? ShardOrder.asGiven(size, 1) : plan.order(0, size);
+  }
+
+  @Override
+  public void close() {
+    shards.unpersist(false);
+    if (assignment != null) {
+      assignment.destroy();
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package io.github.brsgd.spark.node;
+
+import io.github.brsgd.checks.Reason;
+import io.github.brsgd.marker.Internal;
+import io.github.brsgd.spark.rows.HeapVector;
+import io.github.brsgd.spark.stats.BrsgdTrainingStats;
+import io.github.brsgd.spark.stats.RoundPart;
+import io.github.brsgd.training.NodePlan;
+import io.github.brsgd.training.model.OutputEvaluation;
+import io.github.brsgd.training.model.TrainableNetwork;
+import io.github.brsgd.training.node.NodeState;
+import io.github.brsgd.training.node.NodeWorkers;
+import io.github.brsgd.training.node.ShardOrder;
+import io.github.brsgd.training.node.TestExamples;
+import io.github.brsgd.training.node.Workers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.spark.api.TrainingHook;
+import org.nd4j.evaluation.IEvaluation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Executors that compute the rows of the nodes whose data they hold. Parameters are sent once per
+ * round, rows come back; what nodes remember comes with the rows and is sent again with the next
+ * round, so that a task that is run again, on whatever executor, gives the same bits.
+ *
+ * <p>An answer counts once and only if it is what was asked for: of this round and an asked node,
+ * of d numbers of the network's type. Whatever else arrives is no answer.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class SparkWorkers implements Workers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SparkWorkers.class);
+
+  private final JavaSparkContext context;
+  private final NodePlan plan;
+  private final TrainableNetwork network;
+  private final NodeShards shards;
+  private final PartialJob job;
+  private final Broadcast<RunTerms> terms;
+  private final byte[][] memory;
+  private final NodeWorkers driver;
+  private final RoundTimes times;
+  private Optional<Integer> firstNumber = Optional.empty();
+
+  /**
+   * Computes with the data of the nodes, which stay the caller's.
+   *
+   * @param context of the data
+   * @param plan what nodes do
+   * @param network the server's
+   * @param shards the data
+   * @param deadline how long a round waits for nodes; empty for as long as it takes
+   * @param hooks called on executors, around the row of each node
+   * @param stats where times are taken down, if anywhere
+   */
+  public SparkWorkers(
+      JavaSparkContext context,
+      NodePlan plan,
+      TrainableNetwork network,
+      NodeShards shards,
+      Optional<Duration> deadline,
+      List<TrainingHook> hooks,
+      Optional<BrsgdTrainingStats> stats) {
+    this.context = context;
+    this.plan = plan;
+    this.network = network;
+    this.shards = shards;
+    this.job = new PartialJob(context, deadline);
+    this.terms =
+        context.broadcast(RunTerms.of(UUID.randomUUID().toString(), network.model(), plan, hooks));
+    this.memory = new byte[plan.nodes()][0];
+    this.driver =
+        new NodeWorkers(
+            network,
+            new ShardBatches(plan),
+            plan.update(),
+            Runtime.getRuntime().availableProcessors(),
+            plan.seed());
+    this.times = new RoundTimes(stats);
+  }
+
+  @Override
+  public void useFastLayers() {
+    driver.useFastLayers();
+  }
+
+  @Override
+  public void prepare(int node) {
+    if (firstNumber.isEmpty()) {
+      firstNumber = Optional.of(Math.multiplyExact(network.iteration(), plan.update().batches()));
+    }
+    Broadcast<RoundTask> task = send(Set.of(node));
+    Broadcast<RunTerms> run = terms;
+    try {
+      context.setJobDescription("the first batch of node " + node);
+      List<MultiDataSet> batch =
+          shards
+              .rdd()
+              .filter(shard -> shard.node() == node)
+              .map(
+                  shard ->
+                      Replicas.with(
+                          run.value(), replica -> replica.firstBatch(task.value(), shard)))
+              .collect();
+      network.prepare(batch.get(0));
+    } catch (Exception e) { // Spark throws checked ones that it does not declare
+      throw new IllegalArgumentException("node " + node + ": " + Reason.of(Causes.first(e)), e);
+    } finally {
+      context.setJobDescription(null);
+      task.destroy();
+    }
+  }
+
+  private Broadcast<RoundTask> send(Set<Integer> nodes) {
+    return context.broadcast(
+        new RoundTask(
+            network.iteration(),
+            network.epoch(),
+            firstNumber.orElseThrow(),
+            HeapVector.of(network.parameters()),
+            nodes));
+  }
+
+  @Override
+  public boolean canSpare() {
+    return !plan.update().remembers();
+  }
+
+  @Override
+  public Map<Integer, Double> rows(List<Integer> nodes, IntFunction<INDArray> row) {
+    Set<Integer> asked = new HashSet<>(nodes);
+    Map<Integer, Double> losses = new TreeMap<>();
+    if (asked.isEmpty()) {
+      return losses;
+    }
+    times.end(RoundPart.SERVER);
+    times.begin();
+    Broadcast<RoundTask> task = send(asked);
+    times.end(RoundPart.BROADCAST);
+    times.begin();
+    try {
+      List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
+      for (NodeAnswer answer :
+          job.run("round " + network.iteration() + ": rows", answers(task, asked), partitions)) {
+        if (fits(answer, asked) && !losses.containsKey(answer.node())) {
+          try (INDArray sent = answer.row().matrix(1)) {
+            row.apply(answer.node()).assign(sent);
+          }
+          memory[answer.node()] = answer.memory();
+          losses.put(answer.node(), answer.loss());
+        }
+      }
+    } catch (Exception e) { // Spark throws checked ones that it does not declare
+      throw new IllegalStateException(Reason.of(Causes.first(e)), e);
+    } finally {
+      task.destroy();
+    }
+    times.end(RoundPart.ROWS);
+    times.begin();
+    if (losses.size() < asked.size()) {
+      LOG.warn(
+          "round {}: no answer of nodes {}",
+          network.iteration(),
+          asked.stream().filter(node -> !losses.containsKey(node)).sorted().toList());
+    }
+    return losses;
+  }
+
+  private JavaRDD<NodeAnswer> answers(Broadcast<RoundTask> task, Set<Integer> asked) {
+    Broadcast<RunTerms> run = terms;
+    JavaRDD<Map<Integer, byte[]>> notes = context.parallelize(notes(asked), shards.partitions());
+    return shards
+        .rdd()
+        .zipPartitions(
+            notes,
+            (own, noted) -> {
+              Map<Integer, byte[]> memories = noted.next();
+              List<NodeAnswer> answers = new ArrayList<>();
+              Replicas.with(
+                  run.value(),
+                  replica -> {
+                    replica.move(task.value());
+                    own.forEachRemaining(
+                        shard -> {
+                          if (task.value().nodes().contains(shard.node())) {
+                            answers.add(
+                                replica.answer(task.value(), shard, memories.get(shard.node())));
+                          }
+                        });
+                    return true;
+                  });
+              return answers.iterator();
+            });
+  }
+
+  /** What the asked nodes of each partition remember. */
+  private List<Map<Integer, byte[]>> notes(Set<Integer> asked) {
+    List<Map<Integer, byte[]>> notes =
+        Stream.<Map<Integer, byte[]>>generate(TreeMap::new).limit(shards.partitions()).toList();
+    asked.forEach(node -> notes.get(shards.partition(node)).put(node, memory[node]));
+    return notes;
+  }
+
+  private boolean fits(NodeAnswer answer, Set<Integer> asked) {
+    boolean fits =
+        answer.round() == network.iteration()
+            && asked.contains(answer.node())
+            && answer.row() != null
+            && answer.row().type() == network.parameters().dataType()
+            && answer.row().length() == network.slots().length();
+    if (!fits) {
+      LOG.warn(
+          "round {}: what node {} sent is no answer (round {}, {})",
+          network.iteration(),
+          answer.node(),
+          answer.round(),
+          answer.row() == null ? "no row" : answer.row().type() + " x " + answer.row().length());
+    }
+    return fits;
+  }
+
+  @Override
+  public List<IEvaluation<?>> evaluate(TestExamples examples, List<OutputEvaluation> evaluations) {
+    return driver.evaluate(examples, evaluations);
+  }
+
+  @Override
+  public int epochsEnded(int round) {
+    int largest = Collections.max(shards.sizes());
+    ShardOrder order = shards.orderOf(plan, largest);
+    order.begin(firstNumber.orElseThrow());
+    int ended = 0;
+    for (int number = 0; number < plan.update().batches(); number++) {
+      ended += order.passesEnded(Math.multiplyExact(round, plan.update().batches()) + number);
+    }
+    return ended;
+  }
+
+  @Override
+  public NodeState state() {
+    return new NodeState(
+        Arrays.stream(memory).map(NodeMemory::read).toList(),
+        List.of((long) firstNumber.orElseThrow()));
+  }
+
+  @Override
+  public void resume(NodeState state) {
+    if (state.notes().size() != memory.length || state.positions().size() != 1) {
+      throw new IllegalArgumentException(
+          "state: need that of m="
+              + memory.length
+              + " nodes and one position, got m="
+              + state.notes().size()
+              + ", positions "
+              + state.positions());
+    }
+    firstNumber = Optional.of(Math.toIntExact(state.positions().get(0)));
+    for (int node = 0; node < memory.length; node++) {
+      memory[node] = NodeMemory.of(state.notes().get(node));
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    terms.destroy();
+  }
+}

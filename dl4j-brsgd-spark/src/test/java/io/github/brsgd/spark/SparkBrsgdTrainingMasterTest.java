@@ -1,0 +1,64 @@
+package io.github.brsgd.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.brsgd.attack.SignFlipping;
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.training.BrsgdTrainingMaster;
+import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.TrainingResult;
+import io.github.brsgd.training.node.LocalSteps;
+import io.github.brsgd.training.node.WorkerMomentum;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Runs on Spark against the same runs in this process. */
+class SparkBrsgdTrainingMasterTest {
+
+  private static final DataSet EXAMPLES = Problem.examples(260, 1);
+
+  private static BrsgdTrainingMasterBuilder builder(String rule) {
+    return BrsgdTrainingMaster.builder()
+        .nodes(11)
+        .byzantine(2)
+        .attackers(2)
+        .attack(new SignFlipping())
+        .rule(Catalog.standard().rule(rule, 2))
+        .batchSize(6)
+        .seed(3)
+        .rounds(10);
+  }
+
+  private static void sameBits(
+      BrsgdTrainingMaster training, MultiLayerConfiguration configuration, int partitions) {
+    MultiLayerNetwork local = Problem.initialised(configuration);
+    TrainingResult expected = training.fit(local, EXAMPLES);
+    MultiLayerNetwork remote = Problem.initialised(configuration);
+    SparkBrsgdTrainingMaster master =
+        SparkBrsgdTrainingMaster.builder(training).partitions(partitions).build();
+    new SparkDl4jMultiLayer(LocalSpark.context(), remote, master).fit(Problem.rdd(EXAMPLES, 7, 3));
+    assertThat(remote.params()).isEqualTo(local.params());
+    assertThat(remote.updaterState()).isEqualTo(local.updaterState());
+    assertThat(master.result().orElseThrow().history().toCsv())
+        .isEqualTo(expected.history().toCsv());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"krum", "bulyan", "median", "clip:c=2+nnm+trimmed-mean"})
+  void givesTheBitsOfTheRunInThisProcess(String rule) {
+    sameBits(builder(rule).build(), Problem.plain(), 3);
+  }
+
+  @Test
+  void momentumLocalStepsBatchNormDropoutAndAdamTravelToo() {
+    sameBits(
+        builder("median").nodeUpdate(new WorkerMomentum(0.9, new LocalSteps(2, 0.1))).build(),
+        Problem.batchNormDropoutAdam(),
+        4);
+  }
+}
