@@ -8,10 +8,12 @@ import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.StreamNodeData;
+import io.github.brsgd.training.node.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -231,7 +233,11 @@ public final class BrsgdTrainingMaster {
               + length
               + "; a node that is excluded reads no more of its data, and may never end a pass");
     }
-    return fit(network, (plan, trainable) -> Simulation.threads(settings, trainable, data), digest);
+    return fit(
+        network,
+        (plan, trainable) -> Simulation.threads(settings, trainable, data),
+        Optional.empty(),
+        digest);
   }
 
   private RunLength length() {
@@ -248,6 +254,7 @@ public final class BrsgdTrainingMaster {
    *
    * @param network a {@code MultiLayerNetwork} or {@code ComputationGraph}, trained in place
    * @param workers start and end with the run
+   * @param nodes make answers of what the workers compute; empty to have them simulated
    * @param digest tells the data from others, for checkpoints; not asked without them
    * @return the history of the run
    * @throws IllegalArgumentException if no length of the run is set, or another run is training the
@@ -255,7 +262,11 @@ public final class BrsgdTrainingMaster {
    * @throws AbortedRunException if a round fails and the run is set to end then
    */
   @Internal
-  public TrainingResult fit(Model network, WorkersFactory workers, Supplier<String> digest) {
+  public TrainingResult fit(
+      Model network,
+      WorkersFactory workers,
+      Optional<NodesFactory> nodes,
+      Supplier<String> digest) {
     RunLength length = length();
     NetworkClaim claim = new NetworkClaim(network);
     try (claim) {
@@ -265,15 +276,28 @@ public final class BrsgdTrainingMaster {
       List<TrainingListener> all = new ArrayList<>(trainable.listeners());
       all.addAll(added);
       trainable.replaceListeners(all);
-      try (Simulation run =
-          new Simulation(
-              settings, trainable, workers.start(NodePlan.of(settings), trainable), length)) {
+      try (Simulation run = run(trainable, workers, nodes, length)) {
         run.recover(digest);
         return run.run();
       } finally {
         trainable.replaceListeners(without(added, trainable.listeners()));
       }
     }
+  }
+
+  private Simulation run(
+      TrainableNetwork network,
+      WorkersFactory factory,
+      Optional<NodesFactory> nodes,
+      RunLength length) {
+    NodePlan plan = NodePlan.of(settings);
+    Workers workers = factory.start(plan, network);
+    return nodes
+        .map(
+            made ->
+                new Simulation(
+                    settings, network, workers, made.over(plan, network, workers), length))
+        .orElseGet(() -> new Simulation(settings, network, workers, length));
   }
 
   /** What is left of some listeners, in their order, when each of others is taken out once. */

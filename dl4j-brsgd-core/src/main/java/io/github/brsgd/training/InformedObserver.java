@@ -4,11 +4,11 @@ import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerRound;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.api.Model;
 
 /** Tells an observer of the simulation what the server's observers hear, and who is honest. */
-record InformedObserver(SimulationObserver observer, Supplier<Roles> roles)
+record InformedObserver(SimulationObserver observer, IntFunction<Roles> roles)
     implements ServerObserver {
 
   @Override
@@ -18,12 +18,12 @@ record InformedObserver(SimulationObserver observer, Supplier<Roles> roles)
 
   @Override
   public void beforeStep(ServerRound round, RoundAggregate aggregate) {
-    observer.beforeStep(round, aggregate, roles.get());
+    observer.beforeStep(round, aggregate, roles.apply(round.round()));
   }
 
   @Override
   public void round(ServerRound round, RoundOutcome outcome) {
-    observer.round(round, outcome, roles.get());
+    observer.round(round, outcome, roles.apply(round.round()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackerSelection;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.Partitioner;
@@ -8,6 +9,7 @@ import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.ShardOrder;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,10 @@ public final class NodePlan implements Serializable {
   private final DataPoisoning poisoning;
   private final int attackers;
   private final AttackerSelection selection;
+  private final Attack attack;
+
+  /** Stays with the server. */
+  private final transient Participation participation;
 
   private NodePlan(RunSettings settings) {
     this.nodes = settings.nodes();
@@ -42,6 +48,8 @@ public final class NodePlan implements Serializable {
     this.poisoning = settings.adversary().poisoning().orElse(null);
     this.attackers = settings.adversary().attackers();
     this.selection = settings.adversary().selection();
+    this.attack = settings.adversary().attack().orElse(null);
+    this.participation = settings.participation();
   }
 
   static NodePlan of(RunSettings settings) {
@@ -134,8 +142,64 @@ public final class NodePlan implements Serializable {
         .orElse(honest);
   }
 
-  /** Whether a node is Byzantine in a round. */
-  boolean isByzantine(int node, int round) {
-    return Roles.of(nodes, selection.select(nodes, attackers, round)).byzantine().contains(node);
+  /**
+   * How the Byzantine nodes forge what they send.
+   *
+   * @return the attack; empty if nobody forges
+   */
+  public Optional<Attack> attack() {
+    return Optional.ofNullable(attack);
+  }
+
+  /**
+   * Whether absent nodes' rows stand in for them; known to the server's side only.
+   *
+   * @return true if so
+   */
+  public boolean cached() {
+    return participation.cached();
+  }
+
+  /**
+   * Who answers in a round, as far as it is drawn; known to the server's side only.
+   *
+   * @param round k
+   * @param excluded ids of nodes that are not asked
+   * @return ids, ascending, at least one
+   */
+  public List<Integer> present(int round, List<Integer> excluded) {
+    return attendance(round, excluded).present();
+  }
+
+  /**
+   * Who computes in a round, but answers too late; known to the server's side only.
+   *
+   * @param round k
+   * @param excluded ids of nodes that are not asked
+   * @return ids, ascending
+   */
+  public List<Integer> late(int round, List<Integer> excluded) {
+    return attendance(round, excluded).late();
+  }
+
+  private Attendance attendance(int round, List<Integer> excluded) {
+    return Attendance.of(participation, nodes, roles(round).byzantine(), excluded, seed, round);
+  }
+
+  private Roles roles(int round) {
+    return attackers == 0
+        ? Roles.of(nodes)
+        : Roles.of(nodes, selection.select(nodes, attackers, round));
+  }
+
+  /**
+   * Whether a node is Byzantine in a round.
+   *
+   * @param node its id
+   * @param round k
+   * @return true if so
+   */
+  public boolean isByzantine(int node, int round) {
+    return roles(round).byzantine().contains(node);
   }
 }

@@ -10,7 +10,15 @@ import io.github.brsgd.training.server.RoundRows;
  *
  * @since 0.1
  */
-public interface Nodes {
+public interface Nodes extends AutoCloseable {
+
+  /**
+   * Makes the network ready to step with a batch of the next round.
+   *
+   * @param next what the server will ask
+   * @throws IllegalArgumentException if the network does not fit the data
+   */
+  void prepare(RoundRequest next);
 
   /**
    * The rows of a round. Nodes may answer in any order and more than once, and need not all answer.
@@ -42,4 +50,8 @@ public interface Nodes {
    * @throws IllegalArgumentException if it is that of other nodes
    */
   void resume(NodeState state);
+
+  /** Frees what is held for a round. */
+  @Override
+  void close();
 }

@@ -24,7 +24,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * m nodes in one process, of which some are Byzantine: threads compute rows honestly, all of them
  * or those that someone reads, then the adversary writes its own.
  */
-final class SimulatedNodes implements Nodes, AutoCloseable {
+final class SimulatedNodes implements Nodes {
 
   private static final String ROWS = "rows";
   private static final String DELAYED = "delayed ";
@@ -60,8 +60,8 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
   }
 
-  /** Makes the network ready to step with a batch of the next round. */
-  void prepare(RoundRequest next) {
+  @Override
+  public void prepare(RoundRequest next) {
     workers.prepare(
         attendance(settings.roles(next.round()), next.excluded(), next.round()).present().get(0));
   }
@@ -179,11 +179,6 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
         .mapToDouble(losses::get)
         .average()
         .orElse(Double.NaN);
-  }
-
-  /** Who was who when the nodes answered last. */
-  Roles roles() {
-    return roles;
   }
 
   /** What is remembered besides the nodes' own state; a copy. */

@@ -10,6 +10,7 @@ import io.github.brsgd.training.server.RobustServer;
 import io.github.brsgd.training.server.ServerObserver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class Simulation implements AutoCloseable {
   private final RunLength length;
   private final RunClock clock;
   private final Workers workers;
-  private final SimulatedNodes nodes;
+  private final Nodes nodes;
   private final HistoryRecorder history;
   private final RobustServer server;
   private final TrainableNetwork network;
@@ -38,6 +39,20 @@ final class Simulation implements AutoCloseable {
    * @param workers compute the rows; closed with the run, or if there is no run
    */
   Simulation(RunSettings settings, TrainableNetwork network, Workers workers, RunLength length) {
+    this(settings, network, workers, new SimulatedNodes(settings, network, workers), length);
+  }
+
+  /**
+   * The same with nodes that do not come from a simulation.
+   *
+   * @param nodes answer; closed like the workers
+   */
+  Simulation(
+      RunSettings settings,
+      TrainableNetwork network,
+      Workers workers,
+      Nodes nodes,
+      RunLength length) {
     this.settings = settings;
     this.length = length;
     this.network = network;
@@ -46,8 +61,8 @@ final class Simulation implements AutoCloseable {
     if (settings.fastLayers()) {
       workers.useFastLayers();
     }
+    this.nodes = nodes;
     this.history = recorder();
-    this.nodes = new SimulatedNodes(settings, network, workers);
     this.server =
         new RobustServer(settings.server(), network, observers(), settings.watchers().quarantine());
   }
@@ -69,6 +84,7 @@ final class Simulation implements AutoCloseable {
           new PeriodicEvaluation(settings, workers, clock), settings.watchers().roundListeners());
     } catch (RuntimeException | Error e) {
       workers.close();
+      nodes.close();
       throw e;
     }
   }
@@ -82,7 +98,7 @@ final class Simulation implements AutoCloseable {
   }
 
   private InformedObserver informed(SimulationObserver observer) {
-    return new InformedObserver(observer, nodes::roles);
+    return new InformedObserver(observer, settings::roles);
   }
 
   @SuppressWarnings("try") // a bound is only lifted
@@ -153,6 +169,12 @@ final class Simulation implements AutoCloseable {
                         System::nanoTime));
   }
 
+  private Optional<SimulatedNodes> simulated() {
+    return Optional.of(nodes)
+        .filter(SimulatedNodes.class::isInstance)
+        .map(SimulatedNodes.class::cast);
+  }
+
   /** All that this run remembers; copies, to be closed. */
   RunState state(RunTerms terms) {
     return new RunState(
@@ -161,7 +183,7 @@ final class Simulation implements AutoCloseable {
         clock.epochs(),
         server.state(),
         nodes.state(),
-        nodes.simulationState(),
+        simulated().map(SimulatedNodes::simulationState).orElseGet(SimulationState::new),
         history.rounds());
   }
 
@@ -169,7 +191,7 @@ final class Simulation implements AutoCloseable {
   void resume(RunState state) {
     server.resume(state.server());
     nodes.resume(state.nodes());
-    nodes.resume(state.simulation());
+    simulated().ifPresent(own -> own.resume(state.simulation()));
     clock.resume(state.rounds(), state.epochs());
     history.resume(state.history());
   }

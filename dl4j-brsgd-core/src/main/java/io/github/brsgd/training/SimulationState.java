@@ -15,6 +15,11 @@ import java.util.Objects;
  */
 record SimulationState(Notes gradients, Notes statistics, Notes rows) implements AutoCloseable {
 
+  /** Nothing is remembered. */
+  SimulationState() {
+    this(new Notes(), new Notes(), new Notes());
+  }
+
   SimulationState {
     Objects.requireNonNull(gradients, "gradients");
     Objects.requireNonNull(statistics, "statistics");

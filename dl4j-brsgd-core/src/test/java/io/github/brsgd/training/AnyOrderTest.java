@@ -60,6 +60,16 @@ class AnyOrderTest {
     abstract RoundRows relayed(RoundRows all, int round);
 
     @Override
+    public void prepare(RoundRequest next) {
+      simulated.prepare(next);
+    }
+
+    @Override
+    public void close() {
+      simulated.close();
+    }
+
+    @Override
     public int epochsEnded(int round) {
       return simulated.epochsEnded(round);
     }
@@ -128,7 +138,7 @@ class AnyOrderTest {
           new HistoryRecorder(new PeriodicEvaluation(settings, workers, clock), List.of());
       RobustServer server =
           new RobustServer(
-              settings.server(), network, List.of(new InformedObserver(history, nodes::roles)));
+              settings.server(), network, List.of(new InformedObserver(history, settings::roles)));
       TrainingResult result =
           new TrainingRun(
                   server, through.apply(nodes), history, clock, () -> false, (rounds, last) -> {})

@@ -1,6 +1,7 @@
 package io.github.brsgd.spark;
 
 import io.github.brsgd.spark.node.NodeShards;
+import io.github.brsgd.spark.node.ShardedNodes;
 import io.github.brsgd.spark.node.SparkWorkers;
 import io.github.brsgd.spark.stats.BrsgdTrainingStats;
 import io.github.brsgd.training.AbortedRunException;
@@ -182,6 +183,7 @@ public final class SparkBrsgdTrainingMaster
     List<TrainingListener> during = new ArrayList<>(before);
     listeners.stream().filter(listener -> !before.contains(listener)).forEach(during::add);
     network.setListeners(during);
+    boolean sharded = settings.transport() == Transport.SHARDED;
     try (NodeShards shards = source.apply(training.nodePlan())) {
       result =
           Optional.of(
@@ -189,7 +191,23 @@ public final class SparkBrsgdTrainingMaster
                   network,
                   (plan, trainable) ->
                       new SparkWorkers(
-                          context, plan, trainable, shards, settings.deadline(), hooks, stats),
+                          context,
+                          plan,
+                          trainable,
+                          shards,
+                          settings.deadline(),
+                          hooks,
+                          sharded,
+                          stats),
+                  sharded
+                      ? Optional.of(
+                          (plan, trainable, workers) ->
+                              new ShardedNodes(
+                                  context,
+                                  plan,
+                                  (SparkWorkers) workers,
+                                  context.defaultParallelism()))
+                      : Optional.empty(),
                   shards::digest));
     } catch (AbortedRunException e) {
       result = Optional.of(e.result());

@@ -29,7 +29,7 @@ public final class SparkBrsgdTrainingMasterBuilder {
    * @throws IllegalArgumentException if the count is not positive
    */
   public SparkBrsgdTrainingMasterBuilder partitions(int count) {
-    settings = new SparkSettings(OptionalInt.of(count), settings.deadline());
+    settings = new SparkSettings(OptionalInt.of(count), settings.deadline(), settings.transport());
     return this;
   }
 
@@ -43,7 +43,18 @@ public final class SparkBrsgdTrainingMasterBuilder {
    * @throws IllegalArgumentException if the time is not positive
    */
   public SparkBrsgdTrainingMasterBuilder deadline(Duration time) {
-    settings = new SparkSettings(settings.partitions(), Optional.of(time));
+    settings = new SparkSettings(settings.partitions(), Optional.of(time), settings.transport());
+    return this;
+  }
+
+  /**
+   * How rows come together: {@link Transport#COLLECT} unless set.
+   *
+   * @param choice the transport
+   * @return this
+   */
+  public SparkBrsgdTrainingMasterBuilder transport(Transport choice) {
+    settings = new SparkSettings(settings.partitions(), settings.deadline(), choice);
     return this;
   }
 

@@ -4,6 +4,7 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.nd4j.shade.jackson.dataformat.yaml.YAMLFactory;
 final class SparkJson {
 
   private static final String TRAINING = "training";
+  private static final String TRANSPORT = "transport";
   private static final String PARTITIONS = "partitions";
   private static final String DEADLINE = "deadline";
 
@@ -39,6 +41,7 @@ final class SparkJson {
       ObjectNode root = mapper.createObjectNode();
       root.set(TRAINING, new ObjectMapper().readTree(training.toJson()));
       settings.partitions().ifPresent(count -> root.put(PARTITIONS, count));
+      root.put(TRANSPORT, settings.transport().name());
       settings.deadline().ifPresent(time -> root.put(DEADLINE, time.toString()));
       return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (IOException e) {
@@ -54,16 +57,31 @@ final class SparkJson {
       }
       Set<String> unknown = new TreeSet<>();
       root.fieldNames().forEachRemaining(unknown::add);
-      unknown.removeAll(Set.of(TRAINING, PARTITIONS, DEADLINE));
+      unknown.removeAll(Set.of(TRAINING, TRANSPORT, PARTITIONS, DEADLINE));
       if (!unknown.isEmpty()) {
         throw new IllegalArgumentException("settings: unknown " + unknown);
       }
       return new SparkBrsgdTrainingMaster(
           BrsgdTrainingMaster.fromJson(root.get(TRAINING).toString()),
-          new SparkSettings(partitions(root), deadline(root)));
+          new SparkSettings(partitions(root), deadline(root), transport(root)));
     } catch (IOException e) {
       throw new IllegalArgumentException("settings: " + e.getMessage(), e);
     }
+  }
+
+  private static Transport transport(JsonNode root) {
+    String name = root.path(TRANSPORT).asText();
+    return Arrays.stream(Transport.values())
+        .filter(transport -> transport.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    TRANSPORT
+                        + ": need one of "
+                        + Arrays.toString(Transport.values())
+                        + ", got "
+                        + root.path(TRANSPORT)));
   }
 
   private static OptionalInt partitions(JsonNode root) {

@@ -1,11 +1,14 @@
 package io.github.brsgd.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.node.LocalSteps;
 import io.github.brsgd.training.node.WorkerMomentum;
@@ -60,5 +63,53 @@ class SparkBrsgdTrainingMasterTest {
         builder("median").nodeUpdate(new WorkerMomentum(0.9, new LocalSteps(2, 0.1))).build(),
         Problem.batchNormDropoutAdam(),
         4);
+  }
+
+  private static void nearly(
+      BrsgdTrainingMaster training, MultiLayerConfiguration configuration, int partitions) {
+    MultiLayerNetwork local = Problem.initialised(configuration);
+    TrainingResult expected = training.fit(local, EXAMPLES);
+    MultiLayerNetwork remote = Problem.initialised(configuration);
+    SparkBrsgdTrainingMaster master =
+        SparkBrsgdTrainingMaster.builder(training)
+            .partitions(partitions)
+            .transport(Transport.SHARDED)
+            .build();
+    new SparkDl4jMultiLayer(LocalSpark.context(), remote, master).fit(Problem.rdd(EXAMPLES, 7, 3));
+    assertThat(remote.params().distance2(local.params()))
+        .isLessThanOrEqualTo(1e-6 * local.params().norm2Number().doubleValue());
+    assertThat(master.result().orElseThrow().history().rounds())
+        .hasSameSizeAs(expected.history().rounds());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"krum", "bulyan", "median", "clip:c=2+nnm+trimmed-mean"})
+  void shardedRowsGiveTheSameWithinRounding(String rule) {
+    nearly(builder(rule).attack(new SignFlipping(true, 1)).build(), Problem.plain(), 3);
+  }
+
+  @Test
+  void momentumStaysOnTheExecutorsWhereRowsAreSharded() {
+    nearly(
+        builder("median")
+            .attack(new SignFlipping(true, 1))
+            .nodeUpdate(new WorkerMomentum(0.9, new LocalSteps(2, 0.1)))
+            .participation(Participation.drawn(9, 2).withDropOut(0.1).withLate(0.1))
+            .build(),
+        Problem.batchNormDropoutAdam(),
+        4);
+  }
+
+  @Test
+  void attacksThatNeedAllRowsAreRefusedWhereNobodyHasThem() {
+    SparkBrsgdTrainingMaster master =
+        SparkBrsgdTrainingMaster.builder(builder("median").attack(new ALittleIsEnough()).build())
+            .transport(Transport.SHARDED)
+            .build();
+    SparkDl4jMultiLayer network =
+        new SparkDl4jMultiLayer(LocalSpark.context(), Problem.initialised(Problem.plain()), master);
+    assertThatThrownBy(() -> network.fit(Problem.rdd(EXAMPLES, 7, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("attack: alie needs the rows of other nodes");
   }
 }

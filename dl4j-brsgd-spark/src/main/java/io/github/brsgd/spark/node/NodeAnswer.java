@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * @param round k
  * @param node its id
- * @param row x, d numbers
+ * @param row x, d numbers; null of a node that was not asked
  * @param loss of its batch
  * @param memory what the node keeps until its next round, as bytes; empty if nothing
  */
@@ -18,4 +18,9 @@ record NodeAnswer(int round, int node, HeapVector row, double loss, byte[] memor
     implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /** A node that sends nothing and keeps what it remembers. */
+  static NodeAnswer remembering(int node, byte[] memory) {
+    return new NodeAnswer(-1, node, null, Double.NaN, memory);
+  }
 }

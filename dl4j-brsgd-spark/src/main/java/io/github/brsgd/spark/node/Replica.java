@@ -1,13 +1,16 @@
 package io.github.brsgd.spark.node;
 
+import io.github.brsgd.attack.Attack;
 import io.github.brsgd.spark.rows.HeapVector;
 import io.github.brsgd.state.Notes;
+import io.github.brsgd.training.NodePlan;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.NodeWorkers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -23,14 +26,18 @@ final class Replica implements AutoCloseable {
   private final NodeWorkers worker;
   private final INDArray row;
   private final Hooks hooks;
+  private final NodePlan plan;
+  private final Optional<Attack> attack;
 
   Replica(RunTerms terms) {
     network = terms.network();
-    batches = new ShardBatches(terms.plan());
-    data = terms.plan().poisoned(batches);
-    update = terms.plan().update();
-    worker = new NodeWorkers(network, data, update, 1, terms.plan().seed());
-    if (terms.plan().fastLayers()) {
+    plan = terms.plan();
+    attack = terms.forging() ? plan.attack() : Optional.empty();
+    batches = new ShardBatches(plan);
+    data = plan.poisoned(batches);
+    update = plan.update();
+    worker = new NodeWorkers(network, data, update, 1, plan.seed());
+    if (plan.fastLayers()) {
       worker.useFastLayers();
     }
     hooks = new Hooks(terms.hooks());
@@ -54,6 +61,9 @@ final class Replica implements AutoCloseable {
     hooks.before(task, shard, this);
     Map<Integer, Double> losses = worker.rows(List.of(node), any -> row);
     hooks.after(task, shard, this);
+    if (plan.isByzantine(node, task.round())) {
+      attack.ifPresent(each -> ForgedRow.write(each, row, node, task, plan.seed()));
+    }
     return new NodeAnswer(
         task.round(), node, HeapVector.of(row), losses.get(node), NodeMemory.of(notes));
   }

@@ -11,9 +11,16 @@ import java.util.Set;
  * @param epoch of the server
  * @param firstNumber that of the first batch of the run
  * @param parameters w_k
+ * @param learningRate alpha_k
  * @param nodes ids of the nodes that are asked
  */
-record RoundTask(int round, int epoch, int firstNumber, HeapVector parameters, Set<Integer> nodes)
+record RoundTask(
+    int round,
+    int epoch,
+    int firstNumber,
+    HeapVector parameters,
+    double learningRate,
+    Set<Integer> nodes)
     implements Serializable {
 
   private static final long serialVersionUID = 1;

@@ -19,23 +19,31 @@ import org.deeplearning4j.spark.api.TrainingHook;
  * @param graph whether it is a graph
  * @param plan what nodes do
  * @param hooks called around the row of each node
+ * @param forging whether attackers forge on the executors what they send
  */
 record RunTerms(
-    String run, String configuration, boolean graph, NodePlan plan, List<TrainingHook> hooks)
+    String run,
+    String configuration,
+    boolean graph,
+    NodePlan plan,
+    List<TrainingHook> hooks,
+    boolean forging)
     implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  static RunTerms of(String run, Model network, NodePlan plan, List<TrainingHook> hooks) {
+  static RunTerms of(
+      String run, Model network, NodePlan plan, List<TrainingHook> hooks, boolean forging) {
     List<TrainingHook> own = List.copyOf(hooks);
     return network instanceof ComputationGraph graph
-        ? new RunTerms(run, graph.getConfiguration().toJson(), true, plan, own)
+        ? new RunTerms(run, graph.getConfiguration().toJson(), true, plan, own, forging)
         : new RunTerms(
             run,
             ((MultiLayerNetwork) network).getLayerWiseConfigurations().toJson(),
             false,
             plan,
-            own);
+            own,
+            forging);
   }
 
   /** The network with parameters of its own. */

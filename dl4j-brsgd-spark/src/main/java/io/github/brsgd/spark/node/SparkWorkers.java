@@ -71,6 +71,7 @@ public final class SparkWorkers implements Workers {
    * @param shards the data
    * @param deadline how long a round waits for nodes; empty for as long as it takes
    * @param hooks called on executors, around the row of each node
+   * @param forging whether attackers forge on the executors what they send, and not on the driver
    * @param stats where times are taken down, if anywhere
    */
   public SparkWorkers(
@@ -80,6 +81,7 @@ public final class SparkWorkers implements Workers {
       NodeShards shards,
       Optional<Duration> deadline,
       List<TrainingHook> hooks,
+      boolean forging,
       Optional<BrsgdTrainingStats> stats) {
     this.context = context;
     this.plan = plan;
@@ -87,7 +89,8 @@ public final class SparkWorkers implements Workers {
     this.shards = shards;
     this.job = new PartialJob(context, deadline);
     this.terms =
-        context.broadcast(RunTerms.of(UUID.randomUUID().toString(), network.model(), plan, hooks));
+        context.broadcast(
+            RunTerms.of(UUID.randomUUID().toString(), network.model(), plan, hooks, forging));
     this.memory = new byte[plan.nodes()][0];
     this.driver =
         new NodeWorkers(
@@ -131,13 +134,35 @@ public final class SparkWorkers implements Workers {
     }
   }
 
-  private Broadcast<RoundTask> send(Set<Integer> nodes) {
+  TrainableNetwork network() {
+    return network;
+  }
+
+  NodeShards shards() {
+    return shards;
+  }
+
+  Broadcast<RunTerms> terms() {
+    return terms;
+  }
+
+  byte[] memory(int node) {
+    return memory[node];
+  }
+
+  void remember(int node, byte[] noted) {
+    memory[node] = noted;
+  }
+
+  /** Tells executors of the next round. */
+  Broadcast<RoundTask> send(Set<Integer> nodes) {
     return context.broadcast(
         new RoundTask(
             network.iteration(),
             network.epoch(),
             firstNumber.orElseThrow(),
             HeapVector.of(network.parameters()),
+            network.learningRate(),
             nodes));
   }
 

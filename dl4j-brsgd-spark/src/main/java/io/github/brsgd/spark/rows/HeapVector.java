@@ -83,6 +83,20 @@ public final class HeapVector implements Serializable {
     return part;
   }
 
+  /**
+   * Whether there is no NaN and no infinite value.
+   *
+   * @return true if so
+   */
+  public boolean isFinite() {
+    double sum = 0;
+    for (int i = 0; i < length(); i++) {
+      // 0 times a finite value is 0, times others NaN.
+      sum += 0 * (floats != null ? floats[i] : doubles[i]);
+    }
+    return sum == 0;
+  }
+
   /** Overwrites numbers with those of another vector of the same type. */
   void put(int at, HeapVector other) {
     System.arraycopy(other.numbers(), 0, numbers(), at, other.length());

@@ -1,0 +1,256 @@
+package io.github.brsgd.spark.node;
+
+import io.github.brsgd.checks.Reason;
+import io.github.brsgd.marker.Internal;
+import io.github.brsgd.spark.rows.HeapVector;
+import io.github.brsgd.spark.rows.RowSlices;
+import io.github.brsgd.training.NodePlan;
+import io.github.brsgd.training.Nodes;
+import io.github.brsgd.training.node.NodeState;
+import io.github.brsgd.training.server.RoundRequest;
+import io.github.brsgd.training.server.RoundRows;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Tuple2;
+
+/**
+ * Nodes whose rows stay on the executors: each round's are kept there until the next, cut into
+ * slices and exchanged. What nodes remember is kept in the same place, twice where there are two
+ * executors, and only the last round's: it cannot be computed again from the beginning.
+ *
+ * @since 0.1
+ */
+@Internal
+public final class ShardedNodes implements Nodes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardedNodes.class);
+
+  private final JavaSparkContext context;
+  private final NodePlan plan;
+  private final SparkWorkers workers;
+  private final NodeShards shards;
+  private final int length;
+  private final DataType type;
+  private final int slices;
+  private Optional<Round> last = Optional.empty();
+
+  /** What is kept of a round. */
+  private record Round(JavaRDD<NodeAnswer> answers, Broadcast<RoundTask> task, RowSlices slices) {
+    void forget() {
+      slices.close();
+      answers.unpersist(false);
+      task.destroy();
+    }
+  }
+
+  /** What the driver hears of an answer. */
+  private record Head(int round, int node, double loss, boolean finite, int length, DataType type)
+      implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    static Head of(NodeAnswer answer) {
+      HeapVector row = answer.row();
+      return new Head(
+          answer.round(), answer.node(), answer.loss(), row.isFinite(), row.length(), row.type());
+    }
+  }
+
+  /**
+   * Nodes of a run.
+   *
+   * @param context of the data
+   * @param plan what nodes do
+   * @param workers of the run
+   * @param slices how many slices rows are cut into, at least 1
+   * @throws IllegalArgumentException if an attack needs all rows, or absent nodes' rows are to
+   *     stand in
+   */
+  public ShardedNodes(JavaSparkContext context, NodePlan plan, SparkWorkers workers, int slices) {
+    if (plan.cached()) {
+      throw new IllegalArgumentException(
+          "participation: rows that stand in for absent nodes need the transport that collects");
+    }
+    plan.attack().ifPresent(ForgedRow::check);
+    this.context = context;
+    this.plan = plan;
+    this.workers = workers;
+    this.shards = workers.shards();
+    this.length = Math.toIntExact(workers.network().slots().length());
+    this.type = workers.network().parameters().dataType();
+    this.slices = Math.min(slices, length);
+  }
+
+  @Override
+  public void prepare(RoundRequest next) {
+    workers.prepare(plan.present(next.round(), next.excluded()).get(0));
+  }
+
+  @Override
+  public RoundRows answers(RoundRequest request) {
+    List<Integer> present = plan.present(request.round(), request.excluded());
+    Set<Integer> asked = new HashSet<>(present);
+    if (plan.update().remembers()) {
+      asked.addAll(plan.late(request.round(), request.excluded()));
+    }
+    Broadcast<RoundTask> task = workers.send(asked);
+    JavaRDD<NodeAnswer> answers = answers(task);
+    String round = "round " + request.round();
+    List<Head> heads = heads(answers, round);
+    Map<Integer, Head> received = new TreeMap<>();
+    for (Head head : heads) {
+      if (present.contains(head.node()) && fits(head, request.round())) {
+        received.putIfAbsent(head.node(), head);
+      }
+    }
+    if (received.isEmpty()) {
+      throw new IllegalStateException("none of the nodes " + present + " has answered");
+    }
+    Set<Integer> ids = new HashSet<>(received.keySet());
+    RowSlices cut =
+        RowSlices.of(
+            context,
+            answers
+                .filter(answer -> answer.row() != null && ids.contains(answer.node()))
+                .mapToPair(answer -> new Tuple2<>(answer.node(), answer.row())),
+            ids.size(),
+            length,
+            type,
+            slices,
+            round);
+    last.ifPresent(Round::forget);
+    last = Optional.of(new Round(answers, task, cut));
+    return new RoundRows(cut.rows(), List.copyOf(received.keySet()), loss(received, request));
+  }
+
+  private List<Head> heads(JavaRDD<NodeAnswer> answers, String round) {
+    context.setJobDescription(round + ": rows");
+    try {
+      return answers.filter(answer -> answer.row() != null).map(Head::of).collect();
+    } catch (Exception e) { // Spark throws checked ones that it does not declare
+      throw new IllegalStateException(Reason.of(Causes.first(e)), e);
+    } finally {
+      context.setJobDescription(null);
+    }
+  }
+
+  private boolean fits(Head head, int round) {
+    boolean fits = head.round() == round && head.length() == length && head.type() == type;
+    if (!fits) {
+      LOG.warn("round {}: what node {} sent is no answer: {}", round, head.node(), head);
+    }
+    return fits;
+  }
+
+  private double loss(Map<Integer, Head> received, RoundRequest request) {
+    return received.values().stream()
+        .filter(head -> head.finite() && !plan.isByzantine(head.node(), request.round()))
+        .mapToDouble(Head::loss)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  /** The answers of a round, not computed yet. */
+  private JavaRDD<NodeAnswer> answers(Broadcast<RoundTask> task) {
+    Broadcast<RunTerms> run = workers.terms();
+    boolean remembers = plan.update().remembers();
+    JavaRDD<NodeAnswer> before =
+        remembers && last.isPresent() ? last.get().answers() : fromDriver(remembers);
+    JavaRDD<NodeAnswer> answers =
+        shards
+            .rdd()
+            .zipPartitions(before, (own, old) -> compute(run.value(), task.value(), own, old));
+    if (remembers) {
+      answers.persist(StorageLevel.MEMORY_AND_DISK_2());
+      // The chain back to the first round is cut.
+      answers.rdd().localCheckpoint();
+    } else {
+      answers.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    return answers;
+  }
+
+  /** What nodes remembered before the run's first round, as answers without rows. */
+  private JavaRDD<NodeAnswer> fromDriver(boolean remembers) {
+    List<List<NodeAnswer>> parts = new ArrayList<>();
+    for (int partition = 0; partition < shards.partitions(); partition++) {
+      List<NodeAnswer> part = new ArrayList<>();
+      for (int node = partition; remembers && node < plan.nodes(); node += shards.partitions()) {
+        part.add(NodeAnswer.remembering(node, workers.memory(node)));
+      }
+      parts.add(part);
+    }
+    return context.parallelize(parts, shards.partitions()).flatMap(List::iterator);
+  }
+
+  private static Iterator<NodeAnswer> compute(
+      RunTerms terms, RoundTask task, Iterator<NodeShard> own, Iterator<NodeAnswer> old) {
+    Map<Integer, byte[]> memories = new TreeMap<>();
+    old.forEachRemaining(answer -> memories.put(answer.node(), answer.memory()));
+    List<NodeAnswer> answers = new ArrayList<>();
+    Replicas.with(
+        terms,
+        replica -> {
+          replica.move(task);
+          own.forEachRemaining(
+              shard -> {
+                byte[] memory = memories.getOrDefault(shard.node(), new byte[0]);
+                answers.add(
+                    task.nodes().contains(shard.node())
+                        ? replica.answer(task, shard, memory)
+                        : NodeAnswer.remembering(shard.node(), memory));
+              });
+          return true;
+        });
+    return answers.iterator();
+  }
+
+  @Override
+  public int epochsEnded(int round) {
+    return workers.epochsEnded(round);
+  }
+
+  @Override
+  public NodeState state() {
+    if (plan.update().remembers()) {
+      last.ifPresent(
+          round -> {
+            context.setJobDescription("what nodes remember");
+            round
+                .answers()
+                .map(answer -> new Tuple2<>(answer.node(), answer.memory()))
+                .collect()
+                .stream()
+                .sorted(Comparator.comparing(Tuple2::_1))
+                .forEach(each -> workers.remember(each._1(), each._2()));
+            context.setJobDescription(null);
+          });
+    }
+    return workers.state();
+  }
+
+  @Override
+  public void resume(NodeState state) {
+    workers.resume(state);
+  }
+
+  @Override
+  public void close() {
+    last.ifPresent(Round::forget);
+    last = Optional.empty();
+  }
+}
