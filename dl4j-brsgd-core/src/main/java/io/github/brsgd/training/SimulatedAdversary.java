@@ -31,9 +31,15 @@ final class SimulatedAdversary implements AutoCloseable {
   /** m + 1 rows of s, written anew in every round; the last is the server's. */
   private Optional<INDArray> statistics = Optional.empty();
 
+  /** The server as it is set once so many nodes are excluded. */
+  private ServerSettings server;
+
+  private int excluded;
+
   SimulatedAdversary(Attack attack, RunSettings settings, SlotLayout slots) {
     this.attack = attack;
     this.settings = settings;
+    this.server = settings.server();
     this.slots = slots;
   }
 
@@ -59,7 +65,10 @@ final class SimulatedAdversary implements AutoCloseable {
    * @param request what the server told every node
    */
   void forge(INDArray updates, int[] byzantine, int[] absent, RoundRequest request) {
-    ServerSettings server = settings.server().excluding(request.excluded().size());
+    if (request.excluded().size() != excluded) {
+      excluded = request.excluded().size();
+      server = settings.server().excluding(excluded);
+    }
     Aggregator rule = server.rule();
     if (slots.statistics() == 0) {
       attack.forge(
