@@ -185,7 +185,8 @@ final class SuspicionStudy {
         return begin + " | | |";
       }
       return begin
-          + String.format(Locale.ROOT, " %.3f | %.3f |", recall(), precision())
+          + String.format(Locale.ROOT, " %.3f |", recall())
+          + (found() + wrong() == 0 ? " |" : String.format(Locale.ROOT, " %.3f |", precision()))
           + (found() == 0
               ? " |"
               : String.format(Locale.ROOT, " %d, %d, %d |", delay(0.5), delay(0.95), delay(1)));
@@ -244,6 +245,7 @@ final class SuspicionStudy {
             Stream.of(
                 increments(NOBODY, TRIMMED, HIDDEN_UNITS, SOME),
                 increments(NOBODY, TRIMMED, 0, LONG),
+                increments(NOBODY, "krum:q=4", 0, LONG),
                 increments(NOBODY, "multi-krum:q=4", 0, MIDDLE)),
             PLAIN.stream().map(attack -> increments(attack, TRIMMED, 0, SHORT)),
             HIDDEN.stream().map(attack -> increments(attack, TRIMMED, 0, SHORT)))

@@ -19,8 +19,8 @@ class SuspicionStudyTest {
 
   private static final int SEEDS = 100;
   private static final int FEWER = 20;
-  private static final int MANY_SHORT = 30;
-  private static final int SOME_LONG = 10;
+  private static final int HONEST = 30;
+  private static final int ATTACKED = 10;
 
   /** Of 100 runs with a chance of 0.05 each, 11 or more alarm with a chance of 0.01. */
   private static final double ALARMS = 0.1;
@@ -52,9 +52,7 @@ class SuspicionStudyTest {
     Files.writeString(table, SuspicionStudy.head() + "\n");
     SuspicionStudy study = SuspicionStudy.ofMnist(Path.of(folder));
     for (SuspicionStudy.Setting setting : SuspicionStudy.increments().toList()) {
-      boolean isShort = setting.rounds() < 300;
-      Line line =
-          study.line(setting, 1, setting.attackers() == 0 && isShort ? MANY_SHORT : SOME_LONG);
+      Line line = study.line(setting, 1, setting.attackers() == 0 ? HONEST : ATTACKED);
       append(table, line);
       assertThat(line.falseAlarms()).as(line.toString()).isLessThanOrEqualTo(ALARMS);
       if (SuspicionStudy.PLAIN.contains(setting.attack())) {
