@@ -315,6 +315,21 @@ class QuarantineTest {
         .hasMessageContaining(message);
   }
 
+  /** Honest nodes that were excluded leave no tolerance for those who are not. */
+  @Test
+  void moreThanIsLeftOfQFailsTheRound() {
+    BrsgdTrainingMaster master =
+        builder()
+            .attack(new NonFinite(NonFinite.Kind.NAN))
+            .quarantine(new Judge(of(0, 0), of(1, 0)))
+            .build();
+    assertThatThrownBy(() -> master.fit(Networks.SGD.create(), Examples.flat(150, 1)))
+        .isInstanceOf(AbortedRunException.class)
+        .hasMessageContaining(
+            "nodes [8, 9, 10] sent NaN or infinite values, more than byzantine q=1 left of q=3"
+                + " after exclusions");
+  }
+
   @Test
   void aPassThatMayNeverEndIsRefused() {
     BrsgdTrainingMaster master =
