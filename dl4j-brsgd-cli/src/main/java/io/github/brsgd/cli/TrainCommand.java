@@ -155,8 +155,8 @@ final class TrainCommand extends BaseCommand {
       description =
           "Tell which nodes misbehave, from what the server sees: a warning at the first conviction,"
               + " a table at the end, nodes.csv and node-rounds.csv. In a run without an attack, of"
-              + " i.i.d. nodes that send gradients, any node is suspected with a chance of at most"
-              + " 0.05; with momentum or different data far more. Changes no bit of the run.")
+              + " i.i.d. nodes, any node is suspected with a chance of at most 0.05; with different"
+              + " data far more. Changes no bit of the run.")
   private boolean suspect;
 
   @Option(

@@ -246,6 +246,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void recordsFromBeforeAnybodyWasSuspectedAreRead() throws IOException {
+    Path out = folder.resolve("out");
+    train(out, "--rule", "mean");
+    String text = Files.readString(out.resolve("run.json"));
+    assertThat(text).contains("\"suspicion\" : \"NONE\"").doesNotContain("excluded");
+    Path older = folder.resolve("older.json");
+    Files.writeString(older, text.replaceFirst(",\\s*\"suspicion\" : \"NONE\"", ""));
+    assertThat(Files.readString(older)).doesNotContain("suspicion");
+    assertThat(RunRecord.read(older)).isEqualTo(RunRecord.read(out.resolve("run.json")));
+  }
+
+  @Test
   void aRunThatGoesOnLooksForSuspectsAsItDidAndForgetsNothing() throws IOException {
     Path straight = folder.resolve("straight");
     Path broken = folder.resolve("broken");
