@@ -12,7 +12,6 @@ import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
-import io.github.brsgd.cli.report.LabelsOfNodes;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
@@ -22,7 +21,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Model;
 
 /** A run with everything around it: what is said before, the bar, the files, the table after. */
@@ -85,34 +86,16 @@ final class TrainRun {
                     draws.describe(
                         config.defence().byzantine(), config.schedule().rounds(), RISK)));
     checkpoints.begin(RunRecord.begun(config, provenance));
-    Optional<LabelCounts> split = experiment.labelCounts(data);
-    split.map(LabelsOfNodes::new).ifPresent(this::show);
+    Map<Long, LabelCounts> split = new TreeMap<>();
+    experiment.labelCounts(data).ifPresent(counts -> split.put(config.schedule().seed(), counts));
+    DealtExamples dealt = new DealtExamples(screen, config.data(), split);
+    dealt.show();
     try (StopSignal stop = new StopSignal(screen)) {
       Outcome outcome = train(network, stop);
       write(network, outcome, provenance);
-      if (split.isPresent()) {
-        write(split.get());
-      }
+      dealt.write(out);
       return report(network, outcome);
     }
-  }
-
-  private void show(LabelsOfNodes labels) {
-    screen.print("labels   %s", labels.summary());
-    screen.print("");
-    screen.print(labels.table());
-    screen.print("");
-  }
-
-  private void write(LabelCounts split) throws IOException {
-    ExperimentConfig config = experiment.config();
-    AtomicFile.write(out.resolve(LabelsOfNodes.FILE), split.toCsv());
-    screen.picture(
-        () ->
-            new LabelsOfNodes(split)
-                .write(
-                    out.resolve("partition.png"),
-                    config.data().title() + ", seed " + config.schedule().seed()));
   }
 
   private Outcome train(Model network, StopSignal stop) {

@@ -18,8 +18,8 @@ import io.github.brsgd.training.node.IteratorNodeData;
 import io.github.brsgd.training.node.LocalSteps;
 import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.WorkerMomentum;
-import java.nio.file.Path;
 import io.github.brsgd.training.server.FailedRound;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -210,7 +210,10 @@ class SeveralInputsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MOMENTUM, PLAIN", "MOMENTUM, BATCH_NORM", "LOCAL_STEPS, BATCH_NORM", "CACHED, PLAIN",
+    "MOMENTUM, PLAIN",
+    "MOMENTUM, BATCH_NORM",
+    "LOCAL_STEPS, BATCH_NORM",
+    "CACHED, PLAIN",
     "DRAWN, BATCH_NORM"
   })
   void whateverTheThreadsAndTheBreaksTheBitsAreTheSame(Run run, Graph kind) {
