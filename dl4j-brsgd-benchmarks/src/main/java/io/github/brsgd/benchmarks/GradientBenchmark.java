@@ -67,7 +67,7 @@ public class GradientBenchmark {
     if (fast) {
       nodes.useFastLayers();
     }
-    nodes.prepare();
+    nodes.prepare(0);
     INDArray parameters = trainable.parameters();
     matrix = Nd4j.createUninitialized(parameters.dataType(), m, parameters.length());
     everyNode = IntStream.range(0, m).boxed().toList();

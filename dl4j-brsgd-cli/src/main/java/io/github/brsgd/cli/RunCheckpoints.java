@@ -4,13 +4,10 @@ import io.github.brsgd.cli.experiment.CheckpointChoice;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.training.Checkpoints;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * The checkpoints of a run, in a folder of its results beside the record of what is run.
@@ -43,26 +40,32 @@ record RunCheckpoints(Path folder, CheckpointChoice choice) {
             everyRounds.map(OptionalInt::of).orElse(OptionalInt.empty()),
             everyMinutes.map(Duration::ofMinutes),
             Checkpoints.KEPT,
-            Checkpoints.IfUnwritable.GO_ON);
+            Checkpoints.IfUnwritable.GO_ON,
+            Optional.empty());
     return new RunCheckpoints(
         folder,
         new CheckpointChoice(
             Optional.of(checkpoints), resume ? Optional.of(folder) : Optional.empty()));
   }
 
-  /** Gets the folder ready for a run: one from its beginning replaces what is there. */
-  void begin(RunRecord record) throws IOException {
-    if (choice.checkpoints().isEmpty() || choice.resume().isPresent()) {
-      return;
+  /**
+   * The choice with a record beside the checkpoints: a run that goes on replaces it if it is
+   * another one now, as with a new length.
+   */
+  CheckpointChoice with(RunRecord record) {
+    return new CheckpointChoice(
+        choice.checkpoints().map(checkpoints -> checkpoints.opening(at -> keep(record, at))),
+        choice.resume());
+  }
+
+  private void keep(RunRecord record, Path at) throws IOException {
+    boolean same =
+        choice.resume().isPresent()
+            && RunRecord.read(at.resolve(RunRecord.FILE))
+                .configuration()
+                .equals(record.configuration());
+    if (!same) {
+      record.write(at);
     }
-    Files.createDirectories(folder);
-    List<Path> old;
-    try (Stream<Path> files = Files.list(folder)) {
-      old = files.filter(file -> file.toString().endsWith(".brsgd")).toList();
-    }
-    for (Path file : old) {
-      Files.delete(file);
-    }
-    record.write(folder);
   }
 }

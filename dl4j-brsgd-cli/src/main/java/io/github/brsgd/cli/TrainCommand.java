@@ -16,7 +16,7 @@ import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.experiment.Schedule;
-import io.github.brsgd.cli.experiment.SuspectedNodes;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
 import io.github.brsgd.data.DatasetLocator;
 import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
@@ -160,6 +160,14 @@ final class TrainCommand extends BaseCommand {
   private boolean suspect;
 
   @Option(
+      names = "--quarantine",
+      description =
+          "With --suspect: exclude the first q nodes that are suspected; from the next round on"
+              + " their rows are not taken, and the rule tolerates as many fewer. Attackers can have"
+              + " honest nodes suspected, and so excluded.")
+  private boolean quarantine;
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "R",
       description =
@@ -205,8 +213,7 @@ final class TrainCommand extends BaseCommand {
       RecordedData.of(recorded, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
-    Optional<SuspectedNodes> watch = suspect ? Optional.of(experiment.watch()) : Optional.empty();
-    return new TrainRun(screen(), experiment, data, workers, out, watch, checkpoints)
+    return new TrainRun(screen(), experiment, data, workers, out, experiment.watch(), checkpoints)
         .execute(arguments());
   }
 
@@ -238,7 +245,26 @@ final class TrainCommand extends BaseCommand {
         run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery),
         iterate(base.map(ExperimentConfig::iterate).orElse(IterateChoice.NONE)),
         or(observe, base.map(ExperimentConfig::observe).orElse(0)),
-        run.nodeChoice(base.map(ExperimentConfig::nodes).orElse(NodeChoice.PLAIN)));
+        run.nodeChoice(base.map(ExperimentConfig::nodes).orElse(NodeChoice.PLAIN)),
+        suspicion(base.map(ExperimentConfig::suspicion).orElse(SuspicionChoice.NONE)));
+  }
+
+  private SuspicionChoice suspicion(SuspicionChoice base) {
+    if (base == SuspicionChoice.NONE && quarantine && !suspect) {
+      throw usage("--quarantine: excludes who is suspected; give --suspect too");
+    }
+    SuspicionChoice wanted =
+        quarantine
+            ? SuspicionChoice.QUARANTINE
+            : suspect && base == SuspicionChoice.NONE ? SuspicionChoice.TELL : base;
+    if (resume != null && wanted != base) {
+      throw usage(
+          (quarantine ? "--quarantine" : "--suspect")
+              + ": the run in "
+              + resume
+              + " began without it; leave it out");
+    }
+    return wanted;
   }
 
   private IterateChoice iterate(IterateChoice base) {

@@ -12,11 +12,12 @@ import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
+import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.model.TrainableNetwork;
-import io.github.brsgd.training.server.ServerObserver;
+import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,20 +86,19 @@ final class TrainRun {
                     "draws    %s",
                     draws.describe(
                         config.defence().byzantine(), config.schedule().rounds(), RISK)));
-    checkpoints.begin(RunRecord.begun(config, provenance));
     Map<Long, LabelCounts> split = new TreeMap<>();
     experiment.labelCounts(data).ifPresent(counts -> split.put(config.schedule().seed(), counts));
     DealtExamples dealt = new DealtExamples(screen, config.data(), split);
     dealt.show();
     try (StopSignal stop = new StopSignal(screen)) {
-      Outcome outcome = train(network, stop);
+      Outcome outcome = train(network, stop, RunRecord.begun(config, provenance));
       write(network, outcome, provenance);
       dealt.write(out);
       return report(network, outcome);
     }
   }
 
-  private Outcome train(Model network, StopSignal stop) {
+  private Outcome train(Model network, StopSignal stop, RunRecord begun) {
     int rounds = experiment.config().schedule().rounds();
     try (Progress progress = screen.progress("training", " rounds", rounds)) {
       return experiment.run(
@@ -107,8 +107,8 @@ final class TrainRun {
           workers,
           showing(progress, TrainableNetwork.of(network).iteration()),
           stop::isRequested,
-          checkpoints.choice(),
-          suspected.stream().map(SuspectedNodes::observer).toArray(ServerObserver[]::new));
+          checkpoints.with(begun),
+          suspected);
     }
   }
 
@@ -171,6 +171,10 @@ final class TrainRun {
                     iterate.round(), iterate.offered()));
     outcome.observed().ifPresent(this::estimates);
     suspected.ifPresent(watch -> screen.print("%n%s", watch.report().strip()));
+    List<Exclusion> exclusions = outcome.history().exclusions();
+    if (!exclusions.isEmpty()) {
+      screen.print("%n%s", table(exclusions).toText().strip());
+    }
     if (outcome.stopped()) {
       screen.print(
           "stopped after %d of %d rounds; the files of what was done are complete",
@@ -180,6 +184,14 @@ final class TrainRun {
     screen.print("results in %s", out);
     outcome.broken().filter(Error.class::isInstance).ifPresent(e -> outcome.orThrow());
     return outcome.aborted().isPresent() ? 1 : 0;
+  }
+
+  private static TextTable table(List<Exclusion> exclusions) {
+    return new TextTable(
+        List.of("excluded", "after round", "because"),
+        exclusions.stream()
+            .map(e -> List.of(String.valueOf(e.node()), String.valueOf(e.round()), e.reason()))
+            .toList());
   }
 
   private void estimates(EstimatedRun observed) {

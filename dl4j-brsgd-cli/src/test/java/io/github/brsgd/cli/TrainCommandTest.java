@@ -9,6 +9,8 @@ import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.diagnostics.Dissimilarity;
 import io.github.brsgd.diagnostics.NodeSpread;
+import io.github.brsgd.files.Sha256;
+import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -240,6 +243,82 @@ class TrainCommandTest {
     List<String> nodes = Files.readAllLines(longer.resolve("nodes.csv"));
     assertThat(nodes.subList(1, 6)).allMatch(line -> line.split(",")[1].isEmpty());
     assertThat(nodes.subList(6, 8)).noneMatch(line -> line.split(",")[1].isEmpty());
+  }
+
+  @Test
+  void aRunThatGoesOnLooksForSuspectsAsItDidAndForgetsNothing() throws IOException {
+    Path straight = folder.resolve("straight");
+    Path broken = folder.resolve("broken");
+    Object[] run = {
+      "--rule", "median", "--byzantine", 2, "--attack", "zero", "--attackers", 2, "--suspect"
+    };
+    assertThat(train(straight, with(run, "--rounds", 30)).code()).isZero();
+    assertThat(train(broken, with(with(run, "--rounds", 25), "--checkpoint-every", 10)).code())
+        .isZero();
+    assertThat(Cli.run("train", "--resume", broken, "--rounds", 30).code()).isZero();
+    for (String file : List.of("nodes.csv", "node-rounds.csv")) {
+      assertThat(broken.resolve(file)).hasSameTextualContentAs(straight.resolve(file));
+    }
+    Path plain = folder.resolve("plain");
+    Object[] mean = {"--rule", "mean", "--checkpoint-every", 2};
+    assertThat(train(plain, mean).code()).isZero();
+    assertThat(Cli.run("train", "--resume", plain, "--suspect").err())
+        .contains("--suspect: the run in " + plain + " began without it; leave it out");
+  }
+
+  @Test
+  void whoIsSuspectedIsExcludedOnRequestAndThatIsOnRecord() throws IOException {
+    Path straight = folder.resolve("straight");
+    Path broken = folder.resolve("broken");
+    Object[] run = {
+      "--rule",
+      "trimmed-mean:q=2",
+      "--attack",
+      "zero",
+      "--attackers",
+      2,
+      "--suspect",
+      "--quarantine"
+    };
+    Cli cli = train(straight, with(run, "--rounds", 34));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .containsPattern("excluded  after round  because *\n[- ]+\n +5 +[0-9]+  evidence");
+    List<Exclusion> excluded = RunRecord.read(straight.resolve("run.json")).result().excluded();
+    assertThat(excluded).extracting(Exclusion::node).containsExactlyInAnyOrder(5, 6);
+    assertThat(rounds(straight).lines().skip(34)).allMatch(line -> line.contains(",5,,false"));
+    int after = excluded.get(0).round() + 2;
+    train(broken, with(with(run, "--rounds", after), "--checkpoint-every", 10));
+    assertThat(Cli.run("train", "--resume", broken, "--rounds", 34).code()).isZero();
+    assertThat(RunRecord.read(broken.resolve("run.json")).result().excluded()).isEqualTo(excluded);
+    assertThat(broken.resolve("node-rounds.csv"))
+        .hasSameTextualContentAs(straight.resolve("node-rounds.csv"));
+    Path again = folder.resolve("again");
+    assertThat(Cli.run("train", "--config", straight.resolve("run.json"), "--out", again).code())
+        .isZero();
+    assertThat(rounds(again)).isEqualTo(rounds(straight));
+    Path report = folder.resolve("report");
+    assertThat(Cli.run("report", straight, "--out", report).code()).isZero();
+    assertThat(Files.readString(report.resolve("report.html")))
+        .contains("after round " + excluded.get(0).round(), "suspected nodes");
+  }
+
+  @Test
+  void aQuarantineNeedsSuspectsAndARuleThatServesWhoeverIsLeft() {
+    Path out = folder.resolve("out");
+    assertThat(train(out, "--rule", "krum:q=2", "--quarantine").err())
+        .contains("--quarantine: excludes who is suspected; give --suspect too");
+    assertThat(train(out, "--rule", "monna:q=2,pivot=3", "--suspect", "--quarantine").err())
+        .contains("quarantine: ", "needs the row of node 3, which may be excluded");
+  }
+
+  /** The rule is set for q among those drawn, and so is (2.10). */
+  @Test
+  void whereNodesAreDrawnTheTheoremIsJudgedForThoseDrawn() throws IOException {
+    Path out = folder.resolve("out");
+    Object[] args = {"--rule", "krum:q=1", "--draw", 5, "--byzantine-in-all", 1, "--observe", 1};
+    assertThat(train(out, args).code()).isZero();
+    assertThat(EstimatedRun.read(out).nodes()).isEqualTo(5);
   }
 
   @Test
@@ -526,6 +605,61 @@ class TrainCommandTest {
     assertThat(Cli.run("train", Map.of("--resume", broken, "--out", straight)).err())
         .contains("give no --config or --out");
     assertThat(train(broken, with(run, "--checkpoint-every", 3)).code()).isZero();
+  }
+
+  private static Map<String, String> files(Path folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : all.toList()) {
+        contents.put(file.getFileName().toString(), Sha256.of(file));
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void aRunThatIsRefusedLeavesTheCheckpointsOfTheLastOne() throws IOException {
+    Path out = folder.resolve("a");
+    Object[] run = {"--rule", "krum:q=2", "--checkpoint-every", 3};
+    assertThat(train(out, run).code()).isZero();
+    Path checkpoints = out.resolve("checkpoints");
+    Map<String, String> before = files(checkpoints);
+    assertThat(before)
+        .containsOnlyKeys("checkpoint-00000003.brsgd", "checkpoint-00000004.brsgd", "run.json");
+    for (Object[] refused :
+        new Object[][] {
+          {"--observe", 2}, {"--batch", 5000}, {"--partition", "dirichlet:alpha=0.1,least=60"}
+        }) {
+      Cli cli = train(out, with(run, refused));
+      assertThat(cli.code()).as(cli.err()).isEqualTo(2);
+      assertThat(files(checkpoints)).isEqualTo(before);
+    }
+    Files.writeString(checkpoints.resolve("checkpoint-00000009.brsgd.damaged"), "old");
+    assertThat(train(out, with(run, "--rounds", 2)).code()).isZero();
+    assertThat(files(checkpoints)).containsOnlyKeys("checkpoint-00000002.brsgd", "run.json");
+  }
+
+  @Test
+  void theNewLengthOfARunThatGoesOnIsRecorded() throws IOException {
+    Object[] run = {"--rule", "krum:q=2"};
+    Path straight = folder.resolve("straight");
+    train(straight, with(run, "--rounds", 7));
+    Path out = folder.resolve("a");
+    train(out, with(run, "--checkpoint-every", 2));
+    Path record = out.resolve("checkpoints").resolve(RunRecord.FILE);
+    Cli other = Cli.run("train", Map.of("--resume", out, "--rounds", 9, "--seed", 2));
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(RunRecord.read(record).configuration().schedule().rounds()).isEqualTo(4);
+    Cli longer = Cli.run("train", Map.of("--resume", out, "--rounds", 7));
+    assertThat(longer.code()).as(longer.err()).isZero();
+    assertThat(RunRecord.read(record).configuration().schedule().rounds()).isEqualTo(7);
+    Files.delete(out.resolve("checkpoints/checkpoint-00000007.brsgd"));
+    Cli again = Cli.run("train", Map.of("--resume", out));
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(rounds(out)).isEqualTo(rounds(straight));
+    RunRecord done = RunRecord.read(out.resolve(RunRecord.FILE));
+    assertThat(done.configuration().schedule().rounds()).isEqualTo(7);
+    assertThat(done.result().stopped()).isFalse();
   }
 
   private static Object[] with(Object[] some, Object... more) {

@@ -26,6 +26,7 @@ final class NodeTally {
   private int useKnown;
   private double use;
   private double followed;
+  private double fair;
   private int since = NEVER;
 
   /**
@@ -57,17 +58,18 @@ final class NodeTally {
     scores += score;
   }
 
-  /** The row's weight in the aggregate. */
-  void followed(double weight) {
+  /** The row's weight in the aggregate, which is of so many rows. */
+  void followed(double weight, int rows) {
     followed += weight;
+    fair += 1.0 / rows;
   }
 
   /**
-   * Whether the rule has followed this node for long and at least twice as much as it would in the
-   * mean of m nodes. The network then fits its data, and its rows are small without fault of its.
+   * Whether the rule has followed this node for long and at least twice as much as the mean of the
+   * same rows would. The network then fits its data, and its rows are small without fault of its.
    */
-  boolean isFavoured(int m) {
-    return followed > LONG && followed * m > 2.0 * measured;
+  boolean isFavoured() {
+    return followed > LONG && followed > 2 * fair;
   }
 
   /** How much of the row was used. */
@@ -149,6 +151,7 @@ final class NodeTally {
     out.integer(useKnown);
     out.real(use);
     out.real(followed);
+    out.real(fair);
     out.integer(since);
   }
 
@@ -167,6 +170,7 @@ final class NodeTally {
     tally.useKnown = in.integer();
     tally.use = in.real();
     tally.followed = in.real();
+    tally.fair = in.real();
     tally.since = in.integer();
     return tally;
   }

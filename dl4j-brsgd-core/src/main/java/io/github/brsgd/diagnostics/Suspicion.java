@@ -4,9 +4,10 @@ import io.github.brsgd.checks.Check;
 import io.github.brsgd.state.Resumable;
 import io.github.brsgd.state.StateReader;
 import io.github.brsgd.state.StateWriter;
+import io.github.brsgd.training.server.Conviction;
+import io.github.brsgd.training.server.Quarantine;
 import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.RoundOutcome;
-import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerRound;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,12 +45,16 @@ import org.slf4j.LoggerFactory;
  * them suspected; and where honest nodes hold very different data they differ by more than any
  * margin. A row with NaN or infinite values convicts at once.
  *
+ * <p>Nothing is done to a node that is suspected, unless the suspicion is given to the builder as
+ * {@code quarantine(suspicion)} in place of {@code serverObservers(suspicion)}: then the server
+ * takes no more rows of the first q nodes suspected.
+ *
  * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for the
  * kept shares of a coordinate-wise rule; memory O(m), which checkpoints hold. Belongs to one run.
  *
  * @since 0.1
  */
-public final class Suspicion implements ServerObserver, Resumable {
+public final class Suspicion implements Quarantine, Resumable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Suspicion.class);
 
@@ -81,7 +86,8 @@ public final class Suspicion implements ServerObserver, Resumable {
    * @param nodes m, at least 1
    * @param byzantine q as declared to the server, at least 0
    * @param settings rate, margin, rounds to a bet
-   * @param records hears of the nodes that answered, ids ascending
+   * @param records hears of the nodes that answered, ids ascending; what it remembers is in the
+   *     state of this suspicion if it is {@link Resumable}, such as {@link NodeRecords}
    * @throws IllegalArgumentException if m or q is too small
    */
   public Suspicion(
@@ -148,7 +154,7 @@ public final class Suspicion implements ServerObserver, Resumable {
       OptionalDouble used = entry(use, ids[i]);
       NodeTally node = nodes.get(ids[i]);
       node.measured(scores[i]);
-      entry(weights, ids[i]).ifPresent(node::followed);
+      entry(weights, ids[i]).ifPresent(weight -> node.followed(weight, ids.length));
       used.ifPresent(node::used);
       seen.add(
           new Row(
@@ -197,7 +203,7 @@ public final class Suspicion implements ServerObserver, Resumable {
     for (int i = 0; i < known.length; i++) {
       NodeTally node = nodes.get(ids[known[i]]);
       node.seen(side, largest[i], chance);
-      if (!isLength || !node.isFavoured(nodes.size())) {
+      if (!isLength || !node.isFavoured()) {
         node.seen(side + 1, smallest[i], chance);
       }
     }
@@ -255,6 +261,18 @@ public final class Suspicion implements ServerObserver, Resumable {
         .toList();
   }
 
+  /** Those suspected so far, ids ascending. */
+  @Override
+  public List<Conviction> convictions() {
+    return verdicts().stream()
+        .filter(NodeVerdict::suspected)
+        .map(
+            v ->
+                new Conviction(
+                    v.node(), v.since().getAsInt(), v.logEvidence(), reason(v.logEvidence())))
+        .toList();
+  }
+
   @Override
   public void save(StateWriter out) throws IOException {
     out.text(terms());
@@ -262,9 +280,12 @@ public final class Suspicion implements ServerObserver, Resumable {
     for (NodeTally node : nodes) {
       node.write(out);
     }
+    if (records instanceof Resumable kept) {
+      kept.save(out);
+    }
   }
 
-  /** Refuses the state of a suspicion with other nodes, q or settings. */
+  /** Refuses the state of a suspicion with other nodes, q, settings or keeper of records. */
   @Override
   public void load(StateReader in) throws IOException {
     String terms = in.text();
@@ -276,11 +297,20 @@ public final class Suspicion implements ServerObserver, Resumable {
     for (int node = 0; node < nodes.size(); node++) {
       resumed.add(NodeTally.read(in, SIDES));
     }
+    if (records instanceof Resumable kept) {
+      kept.load(in);
+    }
     waiting = between;
     nodes = resumed;
   }
 
   private String terms() {
-    return "m=" + nodes.size() + ", q=" + byzantine + ", " + settings;
+    return "m="
+        + nodes.size()
+        + ", q="
+        + byzantine
+        + ", "
+        + settings
+        + (records instanceof Resumable ? ", records kept" : "");
   }
 }

@@ -28,8 +28,8 @@
  *     io.github.brsgd.diagnostics.SuspicionSettings}</td>
  *     <td>which nodes are suspected; at which rate, margin, pace</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.NodeVerdict}, {@link
- *     io.github.brsgd.diagnostics.NodeRecord}</td>
- *     <td>what was found of a node; what was seen of it in a round</td></tr>
+ *     io.github.brsgd.diagnostics.NodeRecord}, {@link io.github.brsgd.diagnostics.NodeRecords}</td>
+ *     <td>what was found of a node; what was seen of it in a round; all of that, kept</td></tr>
  * </table>
  */
 package io.github.brsgd.diagnostics;

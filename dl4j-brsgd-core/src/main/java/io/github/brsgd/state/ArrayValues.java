@@ -97,6 +97,14 @@ enum ArrayValues {
 
   abstract void unpack(ByteBuffer bytes, int count, Buffer memory, int from);
 
+  /** Whether arrays of a type can be written. */
+  static boolean hold(DataType type) {
+    return switch (type) {
+      case FLOAT, DOUBLE, INT, LONG -> true;
+      default -> false;
+    };
+  }
+
   static ArrayValues of(DataType type) {
     return switch (type) {
       case FLOAT -> FLOAT;

@@ -1,6 +1,7 @@
 package io.github.brsgd.state;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @since 0.1
  */
-public final class Notes {
+public final class Notes implements AutoCloseable {
 
   private final Map<String, INDArray> arrays = new TreeMap<>();
 
@@ -38,10 +39,24 @@ public final class Notes {
    * Notes an array in place of what had the name.
    *
    * @param name a name, best begun with that of whoever notes
-   * @param array kept, not copied
+   * @param array kept, not copied; of floats, doubles, ints or longs
+   * @throws IllegalArgumentException if it is of another type or empty, so that no checkpoint could
+   *     hold it
    */
   public void put(String name, INDArray array) {
-    arrays.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(array, "array"));
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(array, "array");
+    if (array.isEmpty() || !ArrayValues.hold(array.dataType())) {
+      throw new IllegalArgumentException(
+          "notes: need an array of floats, doubles, ints or longs, not empty, as a checkpoint has to"
+              + " hold it; got "
+              + name
+              + " of type "
+              + array.dataType()
+              + " and shape "
+              + Arrays.toString(array.shape()));
+    }
+    arrays.put(name, array);
   }
 
   /**
@@ -71,6 +86,15 @@ public final class Notes {
    */
   public void addAll(Notes others) {
     arrays.putAll(others.arrays);
+  }
+
+  /**
+   * Frees all arrays, for notes that are a {@link #copy}: they lie off the heap, where the
+   * collector does not see how large they are.
+   */
+  @Override
+  public void close() {
+    arrays.values().stream().filter(INDArray::closeable).forEach(INDArray::close);
   }
 
   /**

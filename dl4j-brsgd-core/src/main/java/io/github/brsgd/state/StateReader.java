@@ -29,6 +29,7 @@ public final class StateReader {
   private final CRC32 sum = new CRC32();
   private final DataInputStream in;
   private final String kind;
+  private final long most;
 
   /** Reads one thing. */
   @FunctionalInterface
@@ -45,6 +46,12 @@ public final class StateReader {
    * @throws IOException if it cannot be read, is of another kind or version, or damaged
    */
   public StateReader(InputStream source, String kind, int version) throws IOException {
+    this(source, kind, version, Pieces.MOST);
+  }
+
+  /** A state whose arrays are read in pieces of so many values. */
+  StateReader(InputStream source, String kind, int version, long most) throws IOException {
+    this.most = most;
     this.in = new DataInputStream(new CheckedInputStream(source, sum));
     this.kind = kind;
     String magic = whole(in::readUTF);
@@ -151,6 +158,23 @@ public final class StateReader {
             .orElseThrow(this::damaged);
     ArrayValues values = ArrayValues.of(type);
     INDArray array = rank == 0 ? Nd4j.scalar(type, 0) : Nd4j.create(type, shape);
+    Pieces.forEach(array, most, piece -> read(values, piece, piece == array));
+    return array;
+  }
+
+  /** Reads a piece, into its own memory if there is nothing else in it. */
+  private void read(ArrayValues values, INDArray piece, boolean whole) throws IOException {
+    if (whole) {
+      read(values, piece);
+      return;
+    }
+    try (INDArray copy = Nd4j.createUninitialized(piece.dataType(), piece.shape())) {
+      read(values, copy);
+      piece.assign(copy);
+    }
+  }
+
+  private void read(ArrayValues values, INDArray array) throws IOException {
     Buffer memory = values.memory(array);
     ByteBuffer chunk = ByteBuffer.allocate(ArrayValues.CHUNK);
     int length = Math.toIntExact(array.length());
@@ -167,7 +191,6 @@ public final class StateReader {
     }
     // Other backends than the CPU's must know that the host's memory is the newer one.
     Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
-    return array;
   }
 
   private void check() throws IOException {

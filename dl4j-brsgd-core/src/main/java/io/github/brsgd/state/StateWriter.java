@@ -28,6 +28,7 @@ public final class StateWriter {
 
   private final CRC32 sum = new CRC32();
   private final DataOutputStream out;
+  private final long most;
 
   /**
    * Begins a state.
@@ -38,6 +39,12 @@ public final class StateWriter {
    * @throws IOException if it cannot be written
    */
   public StateWriter(OutputStream target, String kind, int version) throws IOException {
+    this(target, kind, version, Pieces.MOST);
+  }
+
+  /** A state whose arrays are written in pieces of so many values. */
+  StateWriter(OutputStream target, String kind, int version, long most) throws IOException {
+    this.most = most;
     out = new DataOutputStream(new CheckedOutputStream(target, sum));
     out.writeUTF(MAGIC);
     out.writeUTF(kind);
@@ -116,12 +123,27 @@ public final class StateWriter {
       out.writeLong(size);
     }
     check();
-    INDArray rows = isPlain(array) ? array : array.dup('c');
-    try {
-      write(values, values.memory(rows), Math.toIntExact(rows.length()));
-    } finally {
-      // The buffer alone does not keep the memory.
-      Reference.reachabilityFence(rows);
+    if (array.length() > most && array.data().offset() > 0) {
+      try (INDArray copy = array.dup('c')) {
+        Pieces.forEach(copy, most, piece -> write(values, piece));
+      }
+      return;
+    }
+    Pieces.forEach(array, most, piece -> write(values, piece));
+  }
+
+  private void write(ArrayValues values, INDArray piece) throws IOException {
+    if (isPlain(piece)) {
+      try {
+        write(values, values.memory(piece), Math.toIntExact(piece.length()));
+      } finally {
+        // The buffer alone does not keep the memory.
+        Reference.reachabilityFence(piece);
+      }
+      return;
+    }
+    try (INDArray copy = piece.dup('c')) {
+      write(values, values.memory(copy), Math.toIntExact(copy.length()));
     }
   }
 

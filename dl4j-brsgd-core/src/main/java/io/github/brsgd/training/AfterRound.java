@@ -1,8 +1,11 @@
 package io.github.brsgd.training;
 
-/** Told that a round is over, when all else of it has been done. */
+/** Told that a run begins, and that a round is over, when all else of it has been done. */
 @FunctionalInterface
 interface AfterRound {
+
+  /** A run begins, and its observers know. */
+  default void begin() {}
 
   /**
    * A round is over.

@@ -23,10 +23,21 @@ record Attendance(List<Integer> present, List<Integer> late) {
     late = List.copyOf(late);
   }
 
-  /** Draws a round. */
+  /** Draws a round of all nodes. */
   static Attendance of(
       Participation participation, int nodes, List<Integer> byzantine, long seed, int round) {
-    int[] drawn = drawn(participation.drawn().orElse(nodes), nodes, seed, round);
+    return of(participation, nodes, byzantine, List.of(), seed, round);
+  }
+
+  /** Draws a round of the nodes that are not excluded. */
+  static Attendance of(
+      Participation participation,
+      int nodes,
+      List<Integer> byzantine,
+      List<Integer> excluded,
+      long seed,
+      int round) {
+    int[] drawn = drawn(participation.drawn().orElse(nodes), nodes, excluded, seed, round);
     List<Integer> present = new ArrayList<>();
     List<Integer> late = new ArrayList<>();
     for (int node : drawn) {
@@ -43,15 +54,12 @@ record Attendance(List<Integer> present, List<Integer> late) {
     return new Attendance(present, late);
   }
 
-  private static int[] drawn(int count, int nodes, long seed, int round) {
-    if (count == nodes) {
-      return IntStream.range(0, nodes).toArray();
-    }
+  private static int[] drawn(int count, int nodes, List<Integer> excluded, long seed, int round) {
     SplittableRandom random =
         new SplittableRandom(Seeds.derive(seed, Purpose.PARTICIPATION, round));
-    int[] drawn = Arrays.copyOf(RandomOrder.of(nodes, random), count);
-    Arrays.sort(drawn);
-    return drawn;
+    IntStream order =
+        count == nodes ? IntStream.range(0, nodes) : Arrays.stream(RandomOrder.of(nodes, random));
+    return order.filter(node -> !excluded.contains(node)).limit(count).sorted().toArray();
   }
 
   private static boolean happens(

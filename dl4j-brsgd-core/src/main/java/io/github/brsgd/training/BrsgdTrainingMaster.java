@@ -96,7 +96,8 @@ public final class BrsgdTrainingMaster {
    *
    * @return JSON from which {@link #fromJson} makes a training master that trains the same
    * @throws IllegalArgumentException if a rule, attack, poisoning, partitioner or choice of
-   *     attackers is not in the catalogue, or an iterate of an earlier run goes on being drawn
+   *     attackers is not in the catalogue, an iterate of an earlier run goes on being drawn, or
+   *     there is a quarantine
    */
   public String toJson() {
     return SettingsJson.write(settings);
@@ -226,6 +227,14 @@ public final class BrsgdTrainingMaster {
     if (data.nodes() != settings.nodes()) {
       throw new IllegalArgumentException(
           "data: need data for nodes=" + settings.nodes() + ", got it for " + data.nodes());
+    }
+    if (settings.watchers().quarantine().isPresent()
+        && length.unit() == RunLength.Unit.EPOCHS
+        && !data.skippable()) {
+      throw new IllegalArgumentException(
+          "quarantine: set rounds in place of "
+              + length
+              + "; a node that is excluded reads no more of its data, and may never end a pass");
     }
     NetworkClaim claim = new NetworkClaim(network);
     try (claim) {

@@ -12,6 +12,7 @@ import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.TestExamples;
 import io.github.brsgd.training.server.FailedRound;
+import io.github.brsgd.training.server.Quarantine;
 import io.github.brsgd.training.server.SampledIterate;
 import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerSettings;
@@ -364,6 +365,19 @@ public final class BrsgdTrainingMasterBuilder {
   /** Adds observers that see what a real server sees, called before those that know more. */
   public BrsgdTrainingMasterBuilder serverObservers(ServerObserver... added) {
     watchers = watchers.withServerObservers(added);
+    return this;
+  }
+
+  /**
+   * Excludes nodes that somebody no longer believes, such as {@code diagnostics.Suspicion}: from
+   * the next round on the server takes no row of theirs, and its rule is set for as many Byzantine
+   * rows fewer as are missing. At most q are excluded, those convicted first; the history says who
+   * and why. Nobody is excluded unless set.
+   *
+   * @param judge watches the server, and is not among its observers too
+   */
+  public BrsgdTrainingMasterBuilder quarantine(Quarantine judge) {
+    watchers = watchers.withQuarantine(judge);
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,10 @@ import org.slf4j.LoggerFactory;
 final class CheckpointFolder {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);
+  private static final String DAMAGED = ".damaged";
   private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{1,10})\\.brsgd");
+
+  private static final Pattern OLD = Pattern.compile(NAME.pattern() + "(" + DAMAGED + ")?");
 
   private final Path folder;
 
@@ -32,15 +36,34 @@ final class CheckpointFolder {
     this.folder = folder;
   }
 
-  /** Writes a state, whole or not at all, then removes all but the newest ones. */
+  /**
+   * Writes a state, whole or not at all, then removes all but the newest ones. Those of later
+   * rounds are damaged, or the run would have gone on after them: they are put aside, so that they
+   * count for none of the newest.
+   */
   void write(RunState state, List<Resumable> observers, int keep) throws IOException {
     Files.createDirectories(folder);
-    Path file =
-        folder.resolve(
-            String.format(Locale.ROOT, "checkpoint-%08d.brsgd", state.server().iteration()));
+    int round = state.server().iteration();
+    Path file = folder.resolve(String.format(Locale.ROOT, "checkpoint-%08d.brsgd", round));
     AtomicFile.write(file, out -> Seal.write(out, to -> state.write(to, observers)));
+    for (Path later : newestFirst().stream().filter(f -> round(f).orElseThrow() > round).toList()) {
+      Path aside = later.resolveSibling(later.getFileName() + DAMAGED);
+      Files.move(later, aside, StandardCopyOption.REPLACE_EXISTING);
+      LOG.warn("checkpoints: {} is damaged; it is now {}", later, aside.getFileName());
+    }
     for (Path old : newestFirst().stream().skip(keep).toList()) {
       Files.deleteIfExists(old);
+    }
+  }
+
+  /** Removes all checkpoints, damaged ones too. */
+  void clear() throws IOException {
+    List<Path> old;
+    try (Stream<Path> files = Files.list(folder)) {
+      old = files.filter(file -> OLD.matcher(file.getFileName().toString()).matches()).toList();
+    }
+    for (Path file : old) {
+      Files.delete(file);
     }
   }
 

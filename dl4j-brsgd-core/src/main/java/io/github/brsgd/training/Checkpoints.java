@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.checks.Check;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -14,13 +15,15 @@ import java.util.OptionalInt;
  * <p>A checkpoint is one file, written beside its place, forced to the disk and then moved there;
  * it holds the parameters, what updater, rule, nodes, attack and iterate sampler remember, the
  * positions in the data and the history. Some of the newest are kept. What is in none of them: the
- * data themselves, and what listeners of the user's remember.
+ * data themselves, and what listeners of the user's remember. Each part is written to nowhere
+ * before the first round, so that what no file could hold ends a run before it has cost anything.
  *
  * @param folder where to; made if it is not there
  * @param everyRounds rounds from one to the next
  * @param everyTime time from one to the next, after the round at hand; both may be set
  * @param keep how many of the newest are kept, at least 1
  * @param ifUnwritable what happens to the run when one cannot be written
+ * @param opening takes the folder over; without it, checkpoints of an earlier run are refused
  * @since 0.1
  */
 public record Checkpoints(
@@ -28,12 +31,13 @@ public record Checkpoints(
     OptionalInt everyRounds,
     Optional<Duration> everyTime,
     int keep,
-    IfUnwritable ifUnwritable) {
+    IfUnwritable ifUnwritable,
+    Optional<Opening> opening) {
 
   /** Kept unless set. */
   public static final int KEPT = 2;
 
-  /** What happens when a checkpoint cannot be written, as on a full disk. */
+  /** What happens when a checkpoint cannot be written, as on a full disk; whatever the reason. */
   public enum IfUnwritable {
     /** The run goes on, the log says so, the last good checkpoint stays. */
     GO_ON,
@@ -41,10 +45,28 @@ public record Checkpoints(
     END
   }
 
+  /**
+   * Takes the folder of the checkpoints over for a run: called once everything that can refuse the
+   * run has been asked, before its first round. A run from its beginning finds no checkpoints of
+   * earlier ones there, they have just been removed; one that goes on finds those it goes on after.
+   */
+  @FunctionalInterface
+  public interface Opening {
+
+    /**
+     * Does what is to be done, such as writing what the run is beside the checkpoints.
+     *
+     * @param folder the folder, which is there
+     * @throws IOException if it cannot be done; the run is refused then
+     */
+    void open(Path folder) throws IOException;
+  }
+
   /** Checks that some time is set. */
   public Checkpoints {
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(ifUnwritable, "ifUnwritable");
+    Objects.requireNonNull(opening, "opening");
     everyRounds.ifPresent(rounds -> Check.atLeast(1, "checkpoints: everyRounds", rounds));
     everyTime.ifPresent(
         time -> {
@@ -69,7 +91,12 @@ public record Checkpoints(
    */
   public static Checkpoints everyRounds(Path folder, int rounds) {
     return new Checkpoints(
-        folder, OptionalInt.of(rounds), Optional.empty(), KEPT, IfUnwritable.GO_ON);
+        folder,
+        OptionalInt.of(rounds),
+        Optional.empty(),
+        KEPT,
+        IfUnwritable.GO_ON,
+        Optional.empty());
   }
 
   /**
@@ -81,7 +108,7 @@ public record Checkpoints(
    */
   public static Checkpoints everyTime(Path folder, Duration time) {
     return new Checkpoints(
-        folder, OptionalInt.empty(), Optional.of(time), KEPT, IfUnwritable.GO_ON);
+        folder, OptionalInt.empty(), Optional.of(time), KEPT, IfUnwritable.GO_ON, Optional.empty());
   }
 
   /**
@@ -91,7 +118,7 @@ public record Checkpoints(
    * @return a choice that differs in nothing else
    */
   public Checkpoints keeping(int newest) {
-    return new Checkpoints(folder, everyRounds, everyTime, newest, ifUnwritable);
+    return new Checkpoints(folder, everyRounds, everyTime, newest, ifUnwritable, opening);
   }
 
   /**
@@ -101,6 +128,16 @@ public record Checkpoints(
    * @return a choice that differs in nothing else
    */
   public Checkpoints ifUnwritable(IfUnwritable answer) {
-    return new Checkpoints(folder, everyRounds, everyTime, keep, answer);
+    return new Checkpoints(folder, everyRounds, everyTime, keep, answer, opening);
+  }
+
+  /**
+   * The same where the folder is taken over from an earlier run, whose checkpoints are removed.
+   *
+   * @param how called before the first round
+   * @return a choice that differs in nothing else
+   */
+  public Checkpoints opening(Opening how) {
+    return new Checkpoints(folder, everyRounds, everyTime, keep, ifUnwritable, Optional.of(how));
   }
 }

@@ -115,7 +115,8 @@ final class HistoryRecorder implements SimulationObserver {
     records.addAll(before);
   }
 
-  TrainingHistory history() {
-    return new TrainingHistory(records);
+  /** Every round so far; a copy. */
+  List<RoundRecord> rounds() {
+    return List.copyOf(records);
   }
 }

@@ -43,9 +43,13 @@ final class HistoryState {
     optional(round.attackSuccess(), out);
     out.integer(round.evaluations().size());
     for (IEvaluation<?> evaluation : round.evaluations()) {
-      out.text(evaluation.getClass().getName());
-      longText(evaluation.toJson(), out);
+      write(evaluation, out);
     }
+  }
+
+  static void write(IEvaluation<?> evaluation, StateWriter out) throws IOException {
+    out.text(evaluation.getClass().getName());
+    longText(evaluation.toJson(), out);
   }
 
   private static void optional(OptionalDouble value, StateWriter out) throws IOException {
@@ -111,7 +115,7 @@ final class HistoryState {
     return known ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
-  private static IEvaluation<?> evaluation(StateReader in) throws IOException {
+  static IEvaluation<?> evaluation(StateReader in) throws IOException {
     String name = in.text();
     StringBuilder json = new StringBuilder();
     for (int left = in.integer(); left > 0; left--) {

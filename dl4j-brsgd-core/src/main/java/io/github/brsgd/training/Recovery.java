@@ -15,6 +15,11 @@ record Recovery(Optional<Checkpoints> checkpoints, Optional<Path> resume) {
     Objects.requireNonNull(resume, "resume");
   }
 
+  /** Whether checkpoints of another run in the folder for new ones are refused. */
+  boolean refusesOthers() {
+    return !goesOnInPlace() && checkpoints.flatMap(Checkpoints::opening).isEmpty();
+  }
+
   /** Whether checkpoints go where those of the run before are. */
   boolean goesOnInPlace() {
     return checkpoints.isPresent()

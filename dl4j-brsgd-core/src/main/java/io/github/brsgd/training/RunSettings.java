@@ -58,6 +58,9 @@ record RunSettings(
     participation.check(server.nodes(), server.byzantine(), update.remembers());
     Check.atLeast(1, "workers", workers);
     data.check();
+    if (watchers.quarantine().isPresent()) {
+      server.checkQuarantine();
+    }
   }
 
   /** The same run, going on after the newest checkpoint in a folder. */

@@ -8,6 +8,7 @@ import io.github.brsgd.training.server.ServerState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,10 +30,11 @@ record RunState(
     ServerState server,
     NodeState nodes,
     SimulationState simulation,
-    List<RoundRecord> history) {
+    List<RoundRecord> history)
+    implements AutoCloseable {
 
   private static final String KIND = "run";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   RunState {
     Objects.requireNonNull(terms, "terms");
@@ -40,6 +42,14 @@ record RunState(
     Objects.requireNonNull(nodes, "nodes");
     Objects.requireNonNull(simulation, "simulation");
     history = List.copyOf(history);
+  }
+
+  /** Frees all arrays. */
+  @Override
+  public void close() {
+    server.close();
+    nodes.close();
+    simulation.close();
   }
 
   /** Writes the state, and what observers remember behind it. */
@@ -53,6 +63,8 @@ record RunState(
     out.integer(observers.size());
     for (Resumable observer : observers) {
       out.text(observer.getClass().getName());
+    }
+    for (Resumable observer : observers) {
       observer.save(out);
     }
     out.end();
@@ -86,24 +98,20 @@ record RunState(
   }
 
   private static void loadObservers(StateReader in, List<Resumable> observers) throws IOException {
-    int count = in.integer();
+    List<String> before = new ArrayList<>();
+    for (int left = in.integer(); left > 0; left--) {
+      before.add(in.text());
+    }
     List<String> own = observers.stream().map(observer -> observer.getClass().getName()).toList();
-    if (count != own.size()) {
+    if (!before.equals(own)) {
       throw new IllegalArgumentException(
-          "resume: the run before had "
-              + count
-              + " observers with a memory, this one has "
-              + own.size()
-              + ": "
+          "resume: the run before had the observers with a memory "
+              + before
+              + ", this one has "
               + own);
     }
-    for (int i = 0; i < count; i++) {
-      String name = in.text();
-      if (!name.equals(own.get(i))) {
-        throw new IllegalArgumentException(
-            "resume: the run before had the observer " + name + ", this one has " + own.get(i));
-      }
-      observers.get(i).load(in);
+    for (Resumable observer : observers) {
+      observer.load(in);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.server.FailedRound;
+import io.github.brsgd.training.server.Quarantine;
 import io.github.brsgd.training.server.ServerSettings;
 import java.io.IOException;
 import java.util.Iterator;
@@ -159,6 +160,12 @@ final class SettingsJson {
                       : text(word(settings.server().onFailedRound())),
               (builder, value) -> builder.onFailedRound(policy(text("onFailedRound", value)))),
           new Field(
+              "quarantine",
+              settings -> settings.watchers().quarantine().map(SettingsJson::quarantine),
+              (builder, value) -> {
+                throw new IllegalArgumentException("JSON: quarantine: cannot be read from text");
+              }),
+          new Field(
               "iterateWeights",
               settings -> settings.server().sampling().map(SettingsJson::product),
               (builder, value) ->
@@ -282,6 +289,11 @@ final class SettingsJson {
     }
     throw new IllegalArgumentException(
         "JSON: attackerSelection: need fixed or changing:seed=N, got '" + text + "'");
+  }
+
+  private static JsonNode quarantine(Quarantine judge) {
+    throw new IllegalArgumentException(
+        "quarantine: " + judge.getClass().getName() + " cannot be written as text");
   }
 
   private static JsonNode product(ServerSettings.Sampling sampling) {

@@ -8,6 +8,7 @@ import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.server.RoundRequest;
+import io.github.brsgd.training.server.ServerSettings;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -60,7 +61,8 @@ final class SimulatedAdversary implements AutoCloseable {
    */
   void forge(
       INDArray updates, int[] byzantine, int[] absent, int[] standIns, RoundRequest request) {
-    Aggregator rule = settings.server().rule();
+    ServerSettings server = settings.server().excluding(request.excluded().size());
+    Aggregator rule = server.rule();
     if (slots.statistics() == 0) {
       attack.forge(
           context(updates, byzantine, request.parameters(), rule, request)
@@ -86,7 +88,7 @@ final class SimulatedAdversary implements AutoCloseable {
                 byzantine,
                 point,
                 request.learningRate(),
-                settings.server().statisticsRule(),
+                server.statisticsRule(),
                 request.round(),
                 Seeds.derive(settings.seed(), Purpose.STATISTICS))
             .without(absent)

@@ -54,21 +54,33 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
   }
 
+  /** Makes the network ready to step with a batch of the next round. */
+  void prepare(RoundRequest next) {
+    workers.prepare(
+        attendance(settings.roles(next.round()), next.excluded(), next.round()).present().get(0));
+  }
+
+  private Attendance attendance(Roles who, List<Integer> excluded, int round) {
+    return Attendance.of(
+        settings.participation(),
+        settings.nodes(),
+        who.byzantine(),
+        excluded,
+        settings.seed(),
+        round);
+  }
+
   @Override
   public RoundRows answers(RoundRequest request) {
     roles = settings.roles(request.round());
-    Attendance attendance =
-        Attendance.of(
-            settings.participation(),
-            settings.nodes(),
-            roles.byzantine(),
-            settings.seed(),
-            request.round());
+    Attendance attendance = attendance(roles, request.excluded(), request.round());
     arrive();
     double[] losses = honestLosses(attendance);
     forge(attendance, request);
-    boolean cached = settings.participation().cached();
-    List<Integer> answering = cached ? ids : attendance.present();
+    List<Integer> answering = attendance.present();
+    if (settings.participation().cached()) {
+      answering = ids.stream().filter(node -> !request.excluded().contains(node)).toList();
+    }
     Rows rows = Rows.of(updates);
     if (answering.size() < ids.size()) {
       rows = rows.select(array(answering));
@@ -125,8 +137,14 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     }
     List<Integer> away = ids.stream().filter(node -> !attendance.present().contains(node)).toList();
     if (settings.participation().cached()) {
-      int[] standIns = array(away.stream().filter(roles.byzantine()::contains).toList());
-      adversary.get().forge(updates, array(forging), new int[0], standIns, request);
+      int[] excluded = array(request.excluded().stream().sorted().toList());
+      int[] standIns =
+          array(
+              away.stream()
+                  .filter(roles.byzantine()::contains)
+                  .filter(node -> !request.excluded().contains(node))
+                  .toList());
+      adversary.get().forge(updates, array(forging), excluded, standIns, request);
     } else {
       adversary.get().forge(updates, array(forging), array(away), new int[0], request);
     }
@@ -164,19 +182,19 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
         rows);
   }
 
-  /** Goes on where another simulation ended, before the first round. */
+  /** Goes on where another simulation ended, with copies, before the first round. */
   void resume(SimulationState state) {
     adversary.ifPresent(
         a -> {
-          a.gradientNotes().addAll(state.gradients());
-          a.statisticsNotes().addAll(state.statistics());
+          a.gradientNotes().addAll(state.gradients().copy());
+          a.statisticsNotes().addAll(state.statistics().copy());
         });
     for (String name : state.rows().names()) {
       INDArray rows = state.rows().get(name).orElseThrow();
       if (name.equals(ROWS)) {
         updates.assign(rows);
       } else {
-        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), rows);
+        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), rows.dup());
       }
     }
   }

@@ -49,7 +49,8 @@ final class Simulation implements AutoCloseable {
     }
     this.history = recorder();
     this.nodes = new SimulatedNodes(settings, network, workers);
-    this.server = new RobustServer(settings.server(), network, observers());
+    this.server =
+        new RobustServer(settings.server(), network, observers(), settings.watchers().quarantine());
   }
 
   /** The threads do not outlive an evaluation that cannot be made. */
@@ -84,7 +85,7 @@ final class Simulation implements AutoCloseable {
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
-      workers.prepare();
+      nodes.prepare(server.request());
       return new TrainingRun(server, nodes, history, clock, settings.watchers().end(), afterRound)
           .run();
     }
@@ -115,7 +116,7 @@ final class Simulation implements AutoCloseable {
     if (recovery.equals(Recovery.NONE)) {
       return;
     }
-    if (!recovery.goesOnInPlace()) {
+    if (recovery.refusesOthers()) {
       recovery
           .checkpoints()
           .ifPresent(choice -> new CheckpointFolder(choice.folder()).requireNone());
@@ -124,17 +125,26 @@ final class Simulation implements AutoCloseable {
     List<Resumable> observers = settings.watchers().resumable();
     recovery
         .resume()
-        .ifPresent(folder -> resume(new CheckpointFolder(folder).newest(terms, observers)));
+        .ifPresent(
+            folder -> {
+              try (RunState before = new CheckpointFolder(folder).newest(terms, observers)) {
+                resume(before);
+              }
+            });
     recovery
         .checkpoints()
         .ifPresent(
             choice ->
                 afterRound =
-                    new Checkpointing(choice, () -> state(terms), observers, System::nanoTime)
-                        ::after);
+                    new Checkpointing(
+                        recovery,
+                        () -> state(terms),
+                        observers,
+                        settings.evaluation().map(RunSettings.Evaluation::wanted).orElse(List.of()),
+                        System::nanoTime));
   }
 
-  /** All that this run remembers. */
+  /** All that this run remembers; copies, to be closed. */
   RunState state(RunTerms terms) {
     return new RunState(
         terms,
@@ -143,7 +153,7 @@ final class Simulation implements AutoCloseable {
         server.state(),
         nodes.state(),
         nodes.simulationState(),
-        history.history().rounds());
+        history.rounds());
   }
 
   /** Goes on where another simulation ended; before {@link #run}. */

@@ -13,12 +13,19 @@ import java.util.Objects;
  * @param statistics its notes on entries that are no gradients
  * @param rows rows that absent nodes sent last, or too late
  */
-record SimulationState(Notes gradients, Notes statistics, Notes rows) {
+record SimulationState(Notes gradients, Notes statistics, Notes rows) implements AutoCloseable {
 
   SimulationState {
     Objects.requireNonNull(gradients, "gradients");
     Objects.requireNonNull(statistics, "statistics");
     Objects.requireNonNull(rows, "rows");
+  }
+
+  @Override
+  public void close() {
+    gradients.close();
+    statistics.close();
+    rows.close();
   }
 
   void write(StateWriter out) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -10,20 +11,32 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * The rounds of a run, in order.
+ * The rounds of a run, in order, and whom the server excluded.
  *
  * @param rounds one record per round
+ * @param exclusions nodes whose rows were no longer taken, in the order of their exclusion; empty
+ *     without a quarantine
  * @since 0.1
  */
-public record TrainingHistory(List<RoundRecord> rounds) {
+public record TrainingHistory(List<RoundRecord> rounds, List<Exclusion> exclusions) {
 
   private static final String HEADER =
       "round,learning_rate,loss,aggregate_norm,honest_norm,cosine,attacker_share,answered,screened,"
           + "skipped,accuracy,attack_success";
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public TrainingHistory {
     rounds = List.copyOf(rounds);
+    exclusions = List.copyOf(exclusions);
+  }
+
+  /**
+   * The history of a run in which nobody was excluded.
+   *
+   * @param rounds one record per round
+   */
+  public TrainingHistory(List<RoundRecord> rounds) {
+    this(rounds, List.of());
   }
 
   /**

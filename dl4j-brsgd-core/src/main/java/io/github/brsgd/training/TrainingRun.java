@@ -57,6 +57,7 @@ final class TrainingRun {
    */
   TrainingResult run() {
     guarded("before the first round", server::begin);
+    guarded("before the first round", afterRound::begin);
     boolean stopped = false;
     while (!clock.over() && !stopped) {
       RoundRequest request = guarded("before the next round", server::request);
@@ -132,12 +133,16 @@ final class TrainingRun {
       result = result(true);
     } catch (RuntimeException | Error e) {
       cause.addSuppressed(e);
-      result = new TrainingResult(history.history(), true, Optional.empty());
+      result = new TrainingResult(history(), true, Optional.empty());
     }
     return new AbortedRunException(message, cause, result);
   }
 
   private TrainingResult result(boolean stopped) {
-    return new TrainingResult(history.history(), stopped, server.sampled());
+    return new TrainingResult(history(), stopped, server.sampled());
+  }
+
+  private TrainingHistory history() {
+    return new TrainingHistory(history.rounds(), server.exclusions());
   }
 }

@@ -281,6 +281,22 @@ class SuspicionTest {
     assertThat(suspected(others)).containsExactly(0);
   }
 
+  /** Each of 20 nodes is followed as much as any other of the five that answer. */
+  @Test
+  void aNodeThatIsFollowedAsMuchAsTheOthersThatAnswerMayNotBeSmall() {
+    Suspicion suspicion = new Suspicion(20, 1, SETTINGS);
+    SplittableRandom random = new SplittableRandom(9);
+    for (int k = 0; k < 1000; k++) {
+      int first = 5 * (k % 4);
+      double[][] rows = normal(random, 5, 20);
+      if (k >= 700 && first == 0) {
+        Arrays.setAll(rows[0], c -> random.nextGaussian() / 3);
+      }
+      round(suspicion, k, new Mean(), rows, first, first + 1, first + 2, first + 3, first + 4);
+    }
+    assertThat(suspected(suspicion)).containsExactly(0);
+  }
+
   @Test
   void namesOfNodesDoNotMatter() {
     int[] names = {3, 1, 4, 0, 8, 5, 7, 2, 6};
@@ -316,8 +332,10 @@ class SuspicionTest {
   @ValueSource(ints = {1, 4})
   void goesOnWhereItEnded(int everyRounds) throws IOException {
     SuspicionSettings settings = new SuspicionSettings(0.05, 3, everyRounds);
-    Suspicion whole = new Suspicion(9, 2, settings);
-    Suspicion part = new Suspicion(9, 2, settings);
+    NodeRecords told = new NodeRecords();
+    NodeRecords toldLater = new NodeRecords();
+    Suspicion whole = new Suspicion(9, 2, settings, told);
+    Suspicion part = new Suspicion(9, 2, settings, new NodeRecords());
     SplittableRandom random = new SplittableRandom(8);
     for (int k = 0; k < 70; k++) {
       double[][] rows = normal(random, 9, 20);
@@ -326,17 +344,19 @@ class SuspicionTest {
       round(part, k, new TrimmedMean(2), rows, all(9));
       if (k == 22) {
         StateReader state = saved(part);
-        part = new Suspicion(9, 2, settings);
+        part = new Suspicion(9, 2, settings, toldLater);
         part.load(state);
         state.end();
       }
     }
     assertThat(part.verdicts()).isEqualTo(whole.verdicts()).anyMatch(NodeVerdict::suspected);
+    assertThat(toldLater.all()).isEqualTo(told.all()).hasSize(9 * 70);
     for (Suspicion other :
         List.of(
-            new Suspicion(8, 2, settings),
-            new Suspicion(9, 1, settings),
-            new Suspicion(9, 2, new SuspicionSettings(0.05, 4, everyRounds)))) {
+            new Suspicion(9, 2, settings),
+            new Suspicion(8, 2, settings, told),
+            new Suspicion(9, 1, settings, told),
+            new Suspicion(9, 2, new SuspicionSettings(0.05, 4, everyRounds), told))) {
       StateReader state = saved(whole);
       assertThatThrownBy(() -> other.load(state)).hasMessageStartingWith("state: need one of m=");
     }

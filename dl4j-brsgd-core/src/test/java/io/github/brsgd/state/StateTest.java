@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -72,6 +74,19 @@ class StateTest {
   }
 
   @Test
+  void whatCannotBeWrittenIsNotNoted() {
+    Notes notes = new Notes();
+    assertThatThrownBy(() -> notes.put("mask", Nd4j.ones(DataType.BOOL, 2, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "notes: need an array of floats, doubles, ints or longs, not empty, as a checkpoint has"
+                + " to hold it; got mask of type BOOL and shape [2, 3]");
+    assertThatThrownBy(() -> notes.put("nothing", Nd4j.empty(DataType.FLOAT)))
+        .hasMessageContaining("got nothing of type FLOAT and shape []");
+    assertThat(notes.names()).isEmpty();
+  }
+
+  @Test
   void arraysWhoseMemoryIsNotInOrderComeBackRight() throws IOException {
     INDArray cube = Nd4j.rand(DataType.FLOAT, 2, 3, 4);
     for (INDArray array :
@@ -90,6 +105,47 @@ class StateTest {
     assertThatThrownBy(() -> out.array(Nd4j.empty(DataType.FLOAT)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("got an empty one");
+  }
+
+  private static INDArray[] layouts() {
+    INDArray cube = Matrices.array(Matrices.normal(6, 20, 3), DataType.DOUBLE).reshape(6, 4, 5);
+    INDArray wide = Matrices.array(Matrices.normal(5, 17, 4), DataType.FLOAT);
+    return new INDArray[] {
+      wide,
+      wide.dup('f'),
+      wide.getRow(3, true),
+      wide.getColumn(2, true),
+      wide.get(NDArrayIndex.interval(1, 4), NDArrayIndex.interval(2, 16)),
+      wide.transpose(),
+      cube,
+      cube.dup('f'),
+      cube.permute(2, 0, 1),
+      cube.slice(1),
+      cube.reshape(1, 1, 120),
+      cube.reshape(120),
+      cube.reshape(120, 1),
+      Nd4j.createFromArray(1, 2, 3, 4, 5, 6, 7).reshape(7, 1),
+      Nd4j.createFromArray(1L << 40, -2L, 3L),
+      Nd4j.scalar(3.5)
+    };
+  }
+
+  /** As it has to be done with arrays of more bytes than a buffer of Java's can have. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 7, 20, 50, 1000})
+  void arraysAreWrittenAndReadInPieces(long most) throws IOException {
+    for (INDArray array : layouts()) {
+      ByteArrayOutputStream whole = new ByteArrayOutputStream();
+      new StateWriter(whole, "test", 1).array(array);
+      ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+      new StateWriter(pieces, "test", 1, most).array(array);
+      assertThat(pieces.toByteArray()).isEqualTo(whole.toByteArray());
+      INDArray back =
+          new StateReader(new ByteArrayInputStream(whole.toByteArray()), "test", 1, most).array();
+      assertThat(back.shape()).isEqualTo(array.shape());
+      assertThat(back.dataType()).isEqualTo(array.dataType());
+      assertThat(Bits.of(back)).isEqualTo(Bits.of(array.dup('c')));
+    }
   }
 
   /** The copy of a view is garbage but for what the writer holds. */

@@ -121,7 +121,7 @@ class AnyOrderTest {
     ShardNodeData data = new ShardNodeData(golden.examples(), shards, 5, settings.seed());
     try (NodeWorkers workers =
         new NodeWorkers(network, data, settings.update(), 2, settings.seed())) {
-      workers.prepare();
+      workers.prepare(0);
       SimulatedNodes nodes = new SimulatedNodes(settings, network, workers);
       RunClock clock = new RunClock(RunLength.rounds(ROUNDS));
       HistoryRecorder history =
@@ -129,10 +129,11 @@ class AnyOrderTest {
       RobustServer server =
           new RobustServer(
               settings.server(), network, List.of(new InformedObserver(history, nodes::roles)));
-      new TrainingRun(
-              server, through.apply(nodes), history, clock, () -> false, (rounds, last) -> {})
-          .run();
-      return new Bytes(Bits.of(model.params()), history.history().toCsv());
+      TrainingResult result =
+          new TrainingRun(
+                  server, through.apply(nodes), history, clock, () -> false, (rounds, last) -> {})
+              .run();
+      return new Bytes(Bits.of(model.params()), result.history().toCsv());
     }
   }
 

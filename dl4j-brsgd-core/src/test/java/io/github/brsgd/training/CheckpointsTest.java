@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -278,6 +279,36 @@ class CheckpointsTest {
             "resume: there is no undamaged checkpoint in " + folder + ", all 3 are damaged");
   }
 
+  /** Their numbers are higher, and they would be taken for the newest again and again. */
+  @Test
+  void damagedOnesAreOutOfTheWayOfNewOnesAfterAFallBack() throws IOException {
+    Kind kind = Kind.SCHEDULED;
+    Model straight = kind.network.create();
+    String expected = bits(straight, kind.builder().build().fit(straight, examples()));
+    kind.builder()
+        .checkpoints(Checkpoints.everyRounds(folder, 2).keeping(3))
+        .rounds(13)
+        .build()
+        .fit(kind.network.create(), examples());
+    byte[] damage = {1, 2, 3};
+    Files.write(files().get(1), damage);
+    Files.write(files().get(2), damage);
+    int[] done = {0};
+    kind.builder()
+        .checkpoints(Checkpoints.everyRounds(folder, 1).keeping(1))
+        .stopWhen(() -> ++done[0] == 1)
+        .build()
+        .resume(folder)
+        .fit(kind.network.create(), examples());
+    assertThat(files().stream().map(file -> file.getFileName().toString()))
+        .containsExactly(
+            "checkpoint-00000011.brsgd",
+            "checkpoint-00000012.brsgd.damaged",
+            "checkpoint-00000013.brsgd.damaged");
+    assertThat(Files.readAllBytes(files().get(1))).isEqualTo(damage);
+    goesOn(kind, expected);
+  }
+
   private void goesOn(Kind kind, String expected) {
     Model second = kind.network.create();
     assertThat(bits(second, kind.builder().build().resume(folder).fit(second, examples())))
@@ -364,6 +395,60 @@ class CheckpointsTest {
     master.resume(folder).fit(Networks.SGD.create(), examples());
   }
 
+  @Test
+  void aFolderIsTakenOverOnceNothingCanRefuseTheRun() throws IOException {
+    BrsgdTrainingMasterBuilder two = Kind.SCHEDULED.builder().rounds(2);
+    two.checkpoints(Checkpoints.everyRounds(folder, 1))
+        .build()
+        .fit(Networks.SGD.create(), examples());
+    List<Path> before = files();
+    List<List<Path>> opened = new ArrayList<>();
+    Checkpoints taking =
+        Checkpoints.everyRounds(folder, 100)
+            .opening(
+                at -> {
+                  assertThat(at).isEqualTo(folder);
+                  opened.add(files());
+                });
+    BrsgdTrainingMasterBuilder wrong = Kind.SCHEDULED.builder().checkpoints(taking).batchSize(5000);
+    assertThatThrownBy(() -> wrong.build().fit(Networks.SGD.create(), examples()))
+        .isInstanceOf(IllegalArgumentException.class);
+    BrsgdTrainingMasterBuilder lost =
+        Kind.SCHEDULED.builder().checkpoints(taking).serverObservers(new Unwritable());
+    assertThatThrownBy(() -> lost.build().fit(Networks.SGD.create(), examples()))
+        .hasMessageContaining("cannot be written");
+    assertThat(files()).isEqualTo(before);
+    assertThat(opened).isEmpty();
+    BrsgdTrainingMaster master = Kind.SCHEDULED.builder().rounds(3).checkpoints(taking).build();
+    master.fit(Networks.SGD.create(), examples());
+    assertThat(opened).containsExactly(List.of());
+    assertThat(files()).containsExactly(folder.resolve("checkpoint-00000003.brsgd"));
+    master.resume(folder).fit(Networks.SGD.create(), examples());
+    assertThat(opened.get(1)).isEqualTo(files());
+    BrsgdTrainingMaster closed =
+        Kind.SCHEDULED
+            .builder()
+            .checkpoints(
+                taking.opening(
+                    at -> {
+                      throw new IOException("read only");
+                    }))
+            .build();
+    assertThatThrownBy(() -> closed.fit(Networks.SGD.create(), examples()))
+        .hasCauseInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("checkpoints: cannot take over the folder " + folder + ": read only");
+  }
+
+  private static final class Unwritable implements ServerObserver, Resumable {
+    @Override
+    public void save(StateWriter out) {
+      throw new IllegalStateException("lost");
+    }
+
+    @Override
+    public void load(StateReader in) {}
+  }
+
   /** Counts rounds, and says so in checkpoints. */
   private static final class Counting implements ServerObserver, Resumable {
     private int rounds;
@@ -402,7 +487,14 @@ class CheckpointsTest {
     assertThat(second.rounds).isEqualTo(17);
     assertThatThrownBy(
             () -> kind.builder().build().resume(folder).fit(kind.network.create(), examples()))
-        .hasMessageContaining("resume: the run before had 1 observers with a memory");
+        .hasMessage(
+            "resume: the run before had the observers with a memory ["
+                + Counting.class.getName()
+                + "], this one has []");
+  }
+
+  private static Recovery recovery(Checkpoints choice) {
+    return Recovery.NONE.withCheckpoints(choice);
   }
 
   @Test
@@ -411,22 +503,26 @@ class CheckpointsTest {
     int[] written = {0};
     Checkpointing hourly =
         new Checkpointing(
-            Checkpoints.everyTime(folder, Duration.ofHours(1)),
+            recovery(Checkpoints.everyTime(folder, Duration.ofHours(1))),
             () -> {
               written[0]++;
               throw new IllegalStateException("asked");
             },
             List.of(),
+            List.of(),
             () -> now[0]);
-    hourly.after(1, false);
+    hourly.done(1, false);
     now[0] = Duration.ofMinutes(59).toNanos();
-    hourly.after(2, false);
+    hourly.done(2, false);
     assertThat(written[0]).isZero();
     now[0] = Duration.ofMinutes(60).toNanos();
-    assertThatThrownBy(() -> hourly.after(3, false)).hasMessage("asked");
+    hourly.done(3, false);
+    assertThat(written[0]).isEqualTo(1);
     now[0] = Duration.ofMinutes(119).toNanos();
-    hourly.after(4, false);
-    assertThatThrownBy(() -> hourly.after(5, true)).hasMessage("asked");
+    hourly.done(4, false);
+    assertThat(written[0]).isEqualTo(1);
+    hourly.done(5, true);
+    assertThat(written[0]).isEqualTo(2);
   }
 
   @Test

@@ -61,7 +61,7 @@ class NodeUpdatesTest {
     TrainableNetwork network = TrainableNetwork.of(model);
     List<INDArray> all = new ArrayList<>();
     try (NodeWorkers workers = new NodeWorkers(network, data(), update, threads, 7)) {
-      workers.prepare();
+      workers.prepare(0);
       for (int k = 0; k < rounds; k++) {
         network.setCounts(k, 0);
         INDArray rows = Nd4j.create(network.parameters().dataType(), NODES, model.numParams());

@@ -203,7 +203,7 @@ class ResumedRunTest {
         .hasMessage("state: has an iterate drawn, but none is to be drawn");
     adam.nodes = drawn(iterators(golden));
     assertThatThrownBy(() -> new Trained(golden).run(s, shards(golden, s), 2, Optional.of(adam)))
-        .hasMessageContaining("data: the batches are a function of the round");
+        .hasMessageContaining("data: the batches are a function of their number");
   }
 
   private static byte[] drawn(NodeData data) throws IOException {

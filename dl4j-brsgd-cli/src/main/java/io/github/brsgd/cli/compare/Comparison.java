@@ -14,6 +14,7 @@ import io.github.brsgd.cli.experiment.IterateChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
 import io.github.brsgd.training.server.FailedRound;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -155,7 +156,8 @@ public record Comparison(
                 schedule.rounds()),
             IterateChoice.NONE,
             0,
-            nodes);
+            nodes,
+            SuspicionChoice.NONE);
     return new Cell(text, attack, seed, new Experiment(config, catalog));
   }
 

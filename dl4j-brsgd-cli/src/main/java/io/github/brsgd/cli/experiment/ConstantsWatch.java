@@ -54,7 +54,7 @@ final class ConstantsWatch {
     double after = curvature.at(network);
     Schedule schedule = config.schedule();
     return new EstimatedRun(
-        schedule.nodes(),
+        config.nodes().rows(schedule.nodes()),
         config.defence().byzantine(),
         schedule.batch(),
         schedule.alpha0(),

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
 /**
  * What was observed in a run, for the record: {@code observations.json}.
  *
- * @param nodes m
+ * @param nodes m, the rows that the server combined in a round
  * @param byzantine q
  * @param batch examples per node and round
  * @param alpha0 first step

@@ -16,7 +16,6 @@ import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.model.FastLayers;
-import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -52,7 +51,9 @@ public final class Experiment {
   public Experiment(ExperimentConfig config, Catalog catalog) {
     this.config = Objects.requireNonNull(config, "config");
     this.catalog = Objects.requireNonNull(catalog, "catalog");
-    builder().build();
+    BrsgdTrainingMasterBuilder checked = builder();
+    watch().ifPresent(nodes -> nodes.watch(checked));
+    checked.build();
     if (config.network().from().isEmpty()) {
       exampleNetwork();
     }
@@ -192,7 +193,6 @@ public final class Experiment {
    * @param workers threads; they do not change the result
    * @param listener told of every round
    * @param stop asked after every round
-   * @param observers see what a real server would see
    * @return how it ended
    */
   public Outcome run(
@@ -200,9 +200,8 @@ public final class Experiment {
       ExperimentData data,
       int workers,
       RoundListener listener,
-      BooleanSupplier stop,
-      ServerObserver... observers) {
-    return run(network, data, workers, listener, stop, CheckpointChoice.NONE, observers);
+      BooleanSupplier stop) {
+    return run(network, data, workers, listener, stop, CheckpointChoice.NONE, watch());
   }
 
   /**
@@ -214,7 +213,7 @@ public final class Experiment {
    * @param listener told of every round
    * @param stop asked after every round
    * @param checkpoints whether some are written, and whether the run goes on after one
-   * @param observers see what a real server would see
+   * @param suspected what {@link #watch} gave
    * @return how it ended
    * @throws IllegalArgumentException if it cannot go on, as with another configuration
    */
@@ -225,7 +224,7 @@ public final class Experiment {
       RoundListener listener,
       BooleanSupplier stop,
       CheckpointChoice checkpoints,
-      ServerObserver... observers) {
+      Optional<SuspectedNodes> suspected) {
     if (config.observe() > 0 && !checkpoints.equals(CheckpointChoice.NONE)) {
       throw new IllegalArgumentException(
           "observe: what is observed is in no checkpoint; leave out one of the two");
@@ -237,7 +236,6 @@ public final class Experiment {
             .workers(workers)
             .evaluateEvery(schedule.evaluateEvery(), data.test())
             .roundListeners(listener)
-            .serverObservers(observers)
             .stopWhen(stop);
     Optional<ConstantsWatch> watch =
         config.observe() == 0
@@ -246,6 +244,7 @@ public final class Experiment {
                 new ConstantsWatch(
                     config, data.training(), builder.build().shards(data.training()), network));
     watch.ifPresent(w -> builder.observers(w.probes()));
+    suspected.ifPresent(nodes -> nodes.watch(builder));
     checkpoints.checkpoints().ifPresent(builder::checkpoints);
     BrsgdTrainingMaster fresh = builder.build();
     BrsgdTrainingMaster master = checkpoints.resume().map(fresh::resume).orElse(fresh);
@@ -289,15 +288,19 @@ public final class Experiment {
   }
 
   /**
-   * Something that watches a run for nodes that misbehave.
+   * What watches a run for nodes that misbehave.
    *
-   * @return the watch, for one run
+   * @return the watch, for one run; empty where nobody is to be suspected
    */
-  public SuspectedNodes watch() {
-    return new SuspectedNodes(
-        config.schedule().nodes(),
-        config.defence().byzantine(),
-        catalog.nodeUpdate(config.nodes().update()));
+  public Optional<SuspectedNodes> watch() {
+    return config.suspicion() == SuspicionChoice.NONE
+        ? Optional.empty()
+        : Optional.of(
+            new SuspectedNodes(
+                config.schedule().nodes(),
+                config.defence().byzantine(),
+                catalog.nodeUpdate(config.nodes().update()),
+                config.suspicion() == SuspicionChoice.QUARANTINE));
   }
 
   /**

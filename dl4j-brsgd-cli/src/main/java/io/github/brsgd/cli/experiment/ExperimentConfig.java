@@ -17,6 +17,8 @@ import java.util.Objects;
  *     Changes no bit of the run, but is part of what it writes
  * @param nodes what the nodes send; records from before there was a choice have none and mean
  *     {@link NodeChoice#PLAIN}
+ * @param suspicion what is done about nodes that misbehave; records from before there was a choice
+ *     mean {@link SuspicionChoice#NONE}
  * @since 0.1
  */
 public record ExperimentConfig(
@@ -27,7 +29,8 @@ public record ExperimentConfig(
     Schedule schedule,
     IterateChoice iterate,
     int observe,
-    NodeChoice nodes) {
+    NodeChoice nodes,
+    SuspicionChoice suspicion) {
 
   /**
    * An experiment; checks that nothing is missing, and that at least two rounds are observed if any
@@ -41,6 +44,7 @@ public record ExperimentConfig(
    * @param iterate whether an iterate is drawn
    * @param observe rounds from one observation to the next; 0 for none
    * @param nodes what the nodes send; null for their gradients
+   * @param suspicion what is done about nodes that misbehave; null for nothing
    */
   public ExperimentConfig(
       DataChoice data,
@@ -50,7 +54,9 @@ public record ExperimentConfig(
       Schedule schedule,
       IterateChoice iterate,
       int observe,
-      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodes) {
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodes,
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE)
+          SuspicionChoice suspicion) {
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(network, "network");
     Objects.requireNonNull(defence, "defence");
@@ -72,10 +78,11 @@ public record ExperimentConfig(
     this.iterate = iterate;
     this.observe = observe;
     this.nodes = NodeChoice.orPlain(nodes);
+    this.suspicion = SuspicionChoice.orNone(suspicion);
   }
 
   /**
-   * An experiment whose nodes send their gradients.
+   * An experiment whose nodes send their gradients, and are not suspected.
    *
    * @param data which data
    * @param network which network
@@ -93,7 +100,16 @@ public record ExperimentConfig(
       Schedule schedule,
       IterateChoice iterate,
       int observe) {
-    this(data, network, defence, adversary, schedule, iterate, observe, NodeChoice.PLAIN);
+    this(
+        data,
+        network,
+        defence,
+        adversary,
+        schedule,
+        iterate,
+        observe,
+        NodeChoice.PLAIN,
+        SuspicionChoice.NONE);
   }
 
   /**
@@ -105,6 +121,14 @@ public record ExperimentConfig(
    */
   public ExperimentConfig with(DataChoice resolvedData, NetworkChoice resolvedNetwork) {
     return new ExperimentConfig(
-        resolvedData, resolvedNetwork, defence, adversary, schedule, iterate, observe, nodes);
+        resolvedData,
+        resolvedNetwork,
+        defence,
+        adversary,
+        schedule,
+        iterate,
+        observe,
+        nodes,
+        suspicion);
   }
 }

@@ -63,6 +63,16 @@ public record NodeChoice(
   }
 
   /**
+   * How many rows the server combines in a round, when nobody fails to answer.
+   *
+   * @param nodes m
+   * @return those drawn; m where all are, or where absent ones are stood in for
+   */
+  public int rows(int nodes) {
+    return cached || drawn == 0 ? nodes : drawn;
+  }
+
+  /**
    * Sets a builder so.
    *
    * @param builder what is to be set

@@ -1,10 +1,14 @@
 package io.github.brsgd.cli.experiment;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.brsgd.cli.report.JsonFiles;
 import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 
@@ -28,10 +32,40 @@ public record RunRecord(ExperimentConfig configuration, Provenance provenance, R
    * @param stopped whether the run was stopped before its last round
    * @param aborted why it failed closed; empty if it did not
    * @param accuracy on the test images, in [0, 1]; null if it was not evaluated
+   * @param excluded nodes whose rows were no longer taken; not written where there are none
    * @since 0.1
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  public record Result(int rounds, boolean stopped, String aborted, Double accuracy) {}
+  public record Result(
+      int rounds,
+      boolean stopped,
+      String aborted,
+      Double accuracy,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Exclusion> excluded) {
+
+    /**
+     * A result; copies the list.
+     *
+     * @param rounds how many took place
+     * @param stopped whether the run was stopped before its last round
+     * @param aborted why it failed closed; empty if it did not
+     * @param accuracy on the test images, in [0, 1]; null if it was not evaluated
+     * @param excluded nodes whose rows were no longer taken; null if there are none
+     */
+    public Result(
+        int rounds,
+        boolean stopped,
+        String aborted,
+        Double accuracy,
+        @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE)
+            List<Exclusion> excluded) {
+      this.rounds = rounds;
+      this.stopped = stopped;
+      this.aborted = aborted;
+      this.accuracy = accuracy;
+      this.excluded = excluded == null ? List.of() : List.copyOf(excluded);
+    }
+  }
 
   /** Checks that nothing is missing. */
   public RunRecord {
@@ -48,7 +82,7 @@ public record RunRecord(ExperimentConfig configuration, Provenance provenance, R
    * @return the record
    */
   public static RunRecord begun(ExperimentConfig configuration, Provenance provenance) {
-    return new RunRecord(configuration, provenance, new Result(0, true, "", null));
+    return new RunRecord(configuration, provenance, new Result(0, true, "", null, List.of()));
   }
 
   /**
@@ -69,7 +103,8 @@ public record RunRecord(ExperimentConfig configuration, Provenance provenance, R
             outcome.history().rounds().size(),
             outcome.stopped(),
             outcome.aborted().orElse(""),
-            last.isPresent() ? last.getAsDouble() : null));
+            last.isPresent() ? last.getAsDouble() : null,
+            outcome.history().exclusions()));
   }
 
   /**

@@ -2,16 +2,16 @@ package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.diagnostics.NodeRecord;
+import io.github.brsgd.diagnostics.NodeRecords;
 import io.github.brsgd.diagnostics.NodeVerdict;
 import io.github.brsgd.diagnostics.Suspicion;
 import io.github.brsgd.diagnostics.SuspicionSettings;
 import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.WorkerMomentum;
-import io.github.brsgd.training.server.ServerObserver;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -34,7 +34,8 @@ public final class SuspectedNodes {
   private static final double FADING = 3;
 
   private final Suspicion suspicion;
-  private final List<NodeRecord> records = new ArrayList<>();
+  private final boolean excluded;
+  private final NodeRecords records = new NodeRecords();
 
   /**
    * Nobody is suspected yet.
@@ -42,8 +43,10 @@ public final class SuspectedNodes {
    * @param nodes m
    * @param byzantine q
    * @param update what the nodes send; with a momentum a bet is made every 3 / (1 - beta) rounds
+   * @param excluded whether the first q are excluded
    */
-  public SuspectedNodes(int nodes, int byzantine, NodeUpdate update) {
+  public SuspectedNodes(int nodes, int byzantine, NodeUpdate update, boolean excluded) {
+    this.excluded = excluded;
     SuspicionSettings standard = new SuspicionSettings();
     int rounds =
         update instanceof WorkerMomentum momentum && momentum.beta() > 0
@@ -54,16 +57,20 @@ public final class SuspectedNodes {
             nodes,
             byzantine,
             new SuspicionSettings(standard.falseAlarmRate(), standard.margin(), rounds),
-            records::add);
+            records);
   }
 
   /**
-   * What has to watch the run.
+   * Lets a run be watched.
    *
-   * @return the observer
+   * @param builder of the run
    */
-  public ServerObserver observer() {
-    return suspicion;
+  public void watch(BrsgdTrainingMasterBuilder builder) {
+    if (excluded) {
+      builder.quarantine(suspicion);
+    } else {
+      builder.serverObservers(suspicion);
+    }
   }
 
   /**
@@ -95,7 +102,7 @@ public final class SuspectedNodes {
                     "z",
                     "log_evidence",
                     "suspected"),
-                records.stream().map(SuspectedNodes::line).toList())
+                records.all().stream().map(SuspectedNodes::line).toList())
             .toCsv());
   }
 

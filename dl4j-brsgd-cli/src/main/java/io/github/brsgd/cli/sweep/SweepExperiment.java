@@ -10,6 +10,7 @@ import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.cli.experiment.IterateChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
 import io.github.brsgd.cli.model.ExampleModel;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.BrsgdSpace;
@@ -276,7 +277,8 @@ public final class SweepExperiment {
                     Math.max(1, config.rounds() / EVALUATIONS)),
                 IterateChoice.NONE,
                 0,
-                config.nodeChoice());
+                config.nodeChoice(),
+                SuspicionChoice.NONE);
         finals.add(new Experiment(run, catalog));
       }
     }

@@ -1,6 +1,5 @@
 package io.github.brsgd.training.node;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -20,10 +19,7 @@ public final class IteratorNodeData implements NodeData {
   private final List<BatchSource> sources;
   private final MultiDataSet[] current;
   private final int[] currentRound;
-  private int firstRound;
-  private int endedNumber = -1;
-  private int ended;
-  private int epochs;
+  private ReadingLog log;
 
   private IteratorNodeData(List<BatchSource> sources, List<?> iterators) {
     if (sources.isEmpty()) {
@@ -42,6 +38,7 @@ public final class IteratorNodeData implements NodeData {
     this.sources = sources;
     this.current = new MultiDataSet[sources.size()];
     this.currentRound = new int[sources.size()];
+    this.log = new ReadingLog(sources.size(), 0);
   }
 
   /**
@@ -76,6 +73,7 @@ public final class IteratorNodeData implements NodeData {
     if (current[node] == null || currentRound[node] != round) {
       current[node] = sources.get(node).draw(node, round);
       currentRound[node] = round;
+      log.drew(node, round);
     }
     return current[node];
   }
@@ -84,38 +82,23 @@ public final class IteratorNodeData implements NodeData {
   public void begin(int round) {
     Arrays.fill(current, null);
     sources.forEach(BatchSource::begin);
-    firstRound = round;
-    endedNumber = -1;
-    epochs = 0;
+    log = new ReadingLog(nodes(), round);
+  }
+
+  /** The rounds before this one in which each node has drawn, and those that ended an epoch. */
+  @Override
+  public List<Long> positions(int round) {
+    sources.forEach(BatchSource::drawn); // refuses to tell if an earlier run has read them
+    return log.before(round);
   }
 
   /**
-   * The batches that each node has drawn for rounds before this one, the epochs counted, and the
-   * first round.
+   * Draws all batches that were drawn, each with the seed that it had; the iterators must give the
+   * same ones again.
    */
   @Override
-  public List<Long> positions(int round) {
-    List<Long> positions = new ArrayList<>();
-    for (int node = 0; node < nodes(); node++) {
-      boolean ahead = current[node] != null && currentRound[node] == round;
-      positions.add(sources.get(node).drawn() - (ahead ? 1 : 0));
-    }
-    // A round that failed is answered again.
-    positions.add((long) epochs - (endedNumber == round ? ended : 0));
-    positions.add((long) firstRound);
-    return positions;
-  }
-
-  /** Draws as many batches as were drawn; the iterators must give the same ones again. */
-  @Override
   public void resume(List<Long> positions, Reseeding reseeding) {
-    if (positions.size() != nodes() + 2) {
-      throw new IllegalArgumentException(
-          "data: need a position for each of the "
-              + nodes()
-              + " nodes, the epochs and the first round, got "
-              + positions);
-    }
+    ReadingLog read = ReadingLog.of(nodes(), positions);
     for (int node = 0; node < nodes(); node++) {
       if (sources.get(node).drawn() > 0) {
         throw new IllegalArgumentException(
@@ -125,31 +108,25 @@ public final class IteratorNodeData implements NodeData {
                 + sources.get(node).drawn());
       }
     }
-    firstRound = Math.toIntExact(positions.get(nodes() + 1));
-    long rounds = positions.subList(0, nodes()).stream().mapToLong(n -> n).max().orElseThrow();
-    for (int done = 0; done < rounds; done++) {
-      int round = firstRound + done;
-      for (int node = 0; node < nodes(); node++) {
-        if (done < positions.get(node)) {
+    read.replay(
+        (node, round) -> {
           reseeding.before(node, round);
           sources.get(node).draw(node, round);
-        }
-      }
-      reseeding.before(nodes(), round);
-      sources.forEach(BatchSource::passes);
-    }
-    epochs = Math.toIntExact(positions.get(nodes()));
+        },
+        round -> {
+          reseeding.before(nodes(), round);
+          sources.forEach(BatchSource::passes);
+        });
+    log = read;
   }
 
   @Override
   public int epochsEnded(int number) {
-    int passes = Integer.MAX_VALUE;
+    boolean ends = true;
     for (BatchSource source : sources) {
-      passes = Math.min(passes, source.passes());
+      ends &= source.passes() > log.epochs();
     }
-    ended = passes - epochs;
-    endedNumber = number;
-    epochs = passes;
-    return ended;
+    log.asked(number, ends);
+    return ends ? 1 : 0;
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param positions in their data, as these tell them; empty if the round tells them
  * @since 0.1
  */
-public record NodeState(List<Notes> notes, List<Long> positions) {
+public record NodeState(List<Notes> notes, List<Long> positions) implements AutoCloseable {
 
   private static final String KIND = "nodes";
   private static final int VERSION = 1;
@@ -45,6 +45,12 @@ public record NodeState(List<Notes> notes, List<Long> positions) {
       out.longInteger(position);
     }
     out.end();
+  }
+
+  /** Frees all that is noted, as {@link Notes#close} does. */
+  @Override
+  public void close() {
+    notes.forEach(Notes::close);
   }
 
   /**

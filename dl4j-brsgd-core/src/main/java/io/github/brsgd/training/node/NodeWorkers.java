@@ -87,11 +87,13 @@ public final class NodeWorkers implements AutoCloseable {
   }
 
   /**
-   * Makes the network ready to step with a batch of node 0, away from the caller's generator.
+   * Makes the network ready to step, away from the caller's generator.
    *
+   * @param node one that computes in the next round, whose batch of that round is drawn a little
+   *     earlier: another would have read further than in a run that goes on
    * @throws IllegalArgumentException if the network does not fit the data
    */
-  public void prepare() {
+  public void prepare(int node) {
     int round = network.iteration();
     threads.run(
         () -> {
@@ -100,16 +102,16 @@ public final class NodeWorkers implements AutoCloseable {
           }
           // The network keeps what it was prepared with, and listeners look at it.
           HeldBatch kept = new HeldBatch();
-          kept.hold(firstBatch());
+          kept.hold(firstBatch(node));
           network.prepare(kept.get());
         });
   }
 
-  private MultiDataSet firstBatch() {
+  private MultiDataSet firstBatch(int node) {
     try {
-      return batch(0, network.iteration(), 0);
+      return batch(node, network.iteration(), 0);
     } catch (Exception e) { // whatever an iterator of a user's throws, declared or not
-      throw named(0, e);
+      throw named(node, e);
     }
   }
 

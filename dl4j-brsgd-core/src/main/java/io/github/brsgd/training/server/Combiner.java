@@ -19,14 +19,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Combiner {
 
-  private final ServerSettings settings;
+  private final int declared;
+  private ServerSettings settings;
   private final SlotLayout slots;
   private Optional<INDArray> previous = Optional.empty();
   private List<INDArray> last = List.of();
 
   Combiner(ServerSettings settings, SlotLayout slots) {
+    this.declared = settings.byzantine();
     this.settings = settings;
     this.slots = slots;
+  }
+
+  /** Goes on with other numbers of rows and of Byzantine ones among them. */
+  void use(ServerSettings others) {
+    settings = others;
   }
 
   /**
@@ -48,7 +55,10 @@ final class Combiner {
           "nodes "
               + screening.dropped()
               + " sent NaN or infinite values, more than byzantine q="
-              + settings.byzantine());
+              + settings.byzantine()
+              + (settings.byzantine() < declared
+                  ? " left of q=" + declared + " after exclusions"
+                  : ""));
     }
     if (screening.kept().isEmpty()) {
       throw new FailedRoundException(

@@ -37,6 +37,8 @@ public final class RobustServer implements AutoCloseable {
   private final SlotLayout slots;
   private final Combiner combiner;
   private final List<GuardedObserver> observers;
+  private final Optional<Quarantine> quarantine;
+  private final Exclusions exclusions;
   private Optional<IterateSampler> sampler;
 
   /**
@@ -49,12 +51,32 @@ public final class RobustServer implements AutoCloseable {
    */
   public RobustServer(
       ServerSettings settings, TrainableNetwork network, List<? extends ServerObserver> observers) {
+    this(settings, network, observers, Optional.empty());
+  }
+
+  /**
+   * A server that excludes nodes, before its first round.
+   *
+   * @param settings q, rules, policy
+   * @param network trained in place
+   * @param observers as above
+   * @param quarantine says whom it excludes
+   * @throws IllegalArgumentException if a rule could not serve the rows that may be left
+   */
+  public RobustServer(
+      ServerSettings settings,
+      TrainableNetwork network,
+      List<? extends ServerObserver> observers,
+      Optional<Quarantine> quarantine) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.network = Objects.requireNonNull(network, "network");
     this.slots = network.slots();
     this.combiner = new Combiner(settings, slots);
     this.sampler = settings.sampling().map(sampling -> sampling.start(settings.seed()));
     this.observers = observers.stream().map(GuardedObserver::new).toList();
+    this.quarantine = quarantine;
+    this.exclusions = new Exclusions(settings.nodes(), settings.byzantine());
+    quarantine.ifPresent(ignored -> settings.checkQuarantine());
   }
 
   /**
@@ -68,19 +90,21 @@ public final class RobustServer implements AutoCloseable {
         network.epoch(),
         network.learningRate(),
         network.parameters(),
-        combiner.previous());
+        combiner.previous(),
+        exclusions.nodes());
   }
 
   /**
    * Takes the rows of a round: screens them, combines them, takes the step.
    *
-   * @param answers m rows or fewer, of nodes 0..m-1
+   * @param sent m rows or fewer, of nodes 0..m-1; those of excluded nodes are not looked at
    * @return stepped, skipped or failed; only the first two advance k
    * @throws IllegalArgumentException if a row is of an unknown node or not of d entries, or if the
    *     network has not been prepared to step
    */
-  public RoundOutcome round(RoundRows answers) {
-    check(answers);
+  public RoundOutcome round(RoundRows sent) {
+    check(sent);
+    RoundRows answers = sent.without(exclusions.nodes());
     int k = network.iteration();
     Rows gradients = answers.rows().cleared(slots.gradientFreeColumns());
     Screening screening = Screening.of(answers);
@@ -96,6 +120,7 @@ public final class RobustServer implements AutoCloseable {
     RoundOutcome outcome = combine(answers, gradients, screening);
     if (outcome instanceof RoundOutcome.Stepped stepped) {
       sample(round);
+      quarantine.ifPresent(observer -> observer.beforeStep(round, stepped.aggregate()));
       observers.forEach(observer -> observer.beforeStep(round, stepped.aggregate()));
       network.step(stepped.aggregate().step(), answers.loss());
     } else if (outcome instanceof RoundOutcome.Skipped skipped) {
@@ -103,8 +128,22 @@ public final class RobustServer implements AutoCloseable {
       sample(round);
       network.skip();
     }
-    observers.forEach(observer -> observer.round(round, outcome));
+    try {
+      quarantine.ifPresent(observer -> exclude(observer, round, outcome));
+    } finally {
+      // The step is taken: the round stays in the history.
+      observers.forEach(observer -> observer.round(round, outcome));
+    }
     return outcome;
+  }
+
+  private void exclude(Quarantine observer, ServerRound round, RoundOutcome outcome) {
+    observer.round(round, outcome);
+    for (Exclusion added : exclusions.add(observer.convictions(), round.round())) {
+      LOG.warn(
+          "node {} is excluded after round {}: {}", added.node(), added.round(), added.reason());
+    }
+    combiner.use(settings.excluding(exclusions.count()));
   }
 
   private RoundOutcome combine(RoundRows answers, Rows gradients, Screening screening) {
@@ -151,6 +190,7 @@ public final class RobustServer implements AutoCloseable {
 
   /** Tells the observers that a run begins, and the network's listeners that an epoch does. */
   public void begin() {
+    quarantine.ifPresent(observer -> observer.begin(network.model()));
     observers.forEach(observer -> observer.begin(network.model()));
     network.startEpoch();
   }
@@ -173,7 +213,17 @@ public final class RobustServer implements AutoCloseable {
 
   /** Tells the observers that the run is over. */
   public void end() {
+    quarantine.ifPresent(observer -> observer.end(network.model()));
     observers.forEach(observer -> observer.end(network.model()));
+  }
+
+  /**
+   * The nodes whose rows are no longer taken.
+   *
+   * @return in the order of their exclusion; a copy
+   */
+  public List<Exclusion> exclusions() {
+    return exclusions.all();
   }
 
   /**
@@ -197,7 +247,8 @@ public final class RobustServer implements AutoCloseable {
         network.parameters().dup(),
         network.updaterState().map(INDArray::dup),
         combiner.previous().map(INDArray::dup),
-        sampled());
+        sampled(),
+        exclusions.all());
   }
 
   /**
@@ -205,7 +256,7 @@ public final class RobustServer implements AutoCloseable {
    *
    * @param state what it remembered
    * @throws IllegalArgumentException if the state is of another network, or has an iterate drawn
-   *     and this server draws none
+   *     and this server draws none, or nodes excluded and this server excludes none
    */
   public void resume(ServerState state) {
     checkFits("parameters", state.parameters());
@@ -214,6 +265,12 @@ public final class RobustServer implements AutoCloseable {
     if (state.sampled().isPresent() && settings.sampling().isEmpty()) {
       throw new IllegalArgumentException("state: has an iterate drawn, but none is to be drawn");
     }
+    if (!state.excluded().isEmpty() && quarantine.isEmpty()) {
+      throw new IllegalArgumentException(
+          "state: has nodes excluded, " + state.excluded() + ", but there is no quarantine");
+    }
+    exclusions.resume(state.excluded());
+    combiner.use(settings.excluding(exclusions.count()));
     network.resumeUpdater(state.updater());
     network.parameters().assign(state.parameters());
     network.setCounts(state.iteration(), state.epoch());

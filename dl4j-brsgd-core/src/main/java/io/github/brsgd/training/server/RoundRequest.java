@@ -1,5 +1,6 @@
 package io.github.brsgd.training.server;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,14 +14,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param parameters w_k, 1 x d, read only
  * @param previous the aggregate of the last round that took a step, as the rule sees it, 1 x d,
  *     read only and freed after the round, so to be copied by who keeps it; empty at first
+ * @param excluded ids of the nodes whose rows the server no longer takes, ascending
  * @since 0.1
  */
 public record RoundRequest(
-    int round, int epoch, double learningRate, INDArray parameters, Optional<INDArray> previous) {
+    int round,
+    int epoch,
+    double learningRate,
+    INDArray parameters,
+    Optional<INDArray> previous,
+    List<Integer> excluded) {
 
   /** Checks that parameters and memory are there. */
   public RoundRequest {
     Objects.requireNonNull(parameters, "parameters");
     Objects.requireNonNull(previous, "previous");
+    excluded = List.copyOf(excluded);
+  }
+
+  /**
+   * A request to all nodes.
+   *
+   * @param round k, the network's iteration count
+   * @param epoch the network's epoch count
+   * @param learningRate alpha_k, NaN if the network's updater has no step size
+   * @param parameters w_k, 1 x d, read only
+   * @param previous the aggregate of the last round that took a step; empty at first
+   */
+  public RoundRequest(
+      int round, int epoch, double learningRate, INDArray parameters, Optional<INDArray> previous) {
+    this(round, epoch, learningRate, parameters, previous, List.of());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The rows of a round as the server received them: made once, when all that will answer have, and
@@ -33,6 +34,17 @@ public record RoundRows(Rows rows, List<Integer> nodes, double loss) {
     }
     rows = rows.select(first.values().stream().mapToInt(Integer::intValue).toArray());
     nodes = List.copyOf(first.keySet());
+  }
+
+  /** The rows of all but these nodes. */
+  RoundRows without(List<Integer> excluded) {
+    int[] kept =
+        IntStream.range(0, nodes.size())
+            .filter(row -> !excluded.contains(nodes.get(row)))
+            .toArray();
+    return kept.length == nodes.size()
+        ? this
+        : new RoundRows(rows.select(kept), IntStream.of(kept).mapToObj(nodes::get).toList(), loss);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.brsgd.training.server;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.checks.Check;
 import io.github.brsgd.theory.IterateWeights;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -66,6 +67,71 @@ public record ServerSettings(
     check(rule, nodes, rows, byzantine);
     check(statisticsRule, nodes, rows, byzantine);
     CoordinateWise.require(statisticsRule, rows);
+  }
+
+  /**
+   * The settings of rounds in which some nodes are no longer believed. Where fewer than all are
+   * drawn others are drawn in their place; only where there are none, rows and q are fewer.
+   *
+   * @param excluded nodes, at least 0 and at most q
+   * @return settings whose rules are set for what can be Byzantine among the rows left
+   * @throws IllegalArgumentException if a rule cannot serve them
+   */
+  public ServerSettings excluding(int excluded) {
+    int missing = Math.max(0, excluded - (nodes - rows));
+    if (missing == 0) {
+      return this;
+    }
+    int q = byzantine - missing;
+    return new ServerSettings(
+        nodes,
+        rows - missing,
+        q,
+        set(rule, q),
+        set(statisticsRule, q),
+        onFailedRound,
+        sampling,
+        seed);
+  }
+
+  private static Aggregator set(Aggregator rule, int q) {
+    return rule.byzantine().isPresent() ? rule.tolerating(q) : rule;
+  }
+
+  /**
+   * Refuses rules that could not serve what a {@link Quarantine} may leave of the rows.
+   *
+   * @throws IllegalArgumentException with the number of nodes excluded, m and q
+   */
+  public void checkQuarantine() {
+    for (Aggregator each : List.of(rule, statisticsRule)) {
+      if (each.requiredNode().isPresent()) {
+        throw new IllegalArgumentException(
+            "quarantine: "
+                + each
+                + " needs the row of node "
+                + each.requiredNode().getAsInt()
+                + ", which may be excluded");
+      }
+    }
+    for (int excluded = 1; excluded <= byzantine; excluded++) {
+      try {
+        excluding(excluded);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "quarantine: of rows="
+                + rows
+                + ", byzantine="
+                + byzantine
+                + " up to "
+                + byzantine
+                + " nodes may be excluded, and with "
+                + excluded
+                + " of them the rule cannot serve: "
+                + e.getMessage(),
+            e);
+      }
+    }
   }
 
   private static void check(Aggregator rule, int nodes, int rows, int byzantine) {

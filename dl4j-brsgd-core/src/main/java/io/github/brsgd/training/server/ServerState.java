@@ -5,8 +5,11 @@ import io.github.brsgd.state.StateWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,6 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param updater the updater's state, such as momenta; empty if it has none
  * @param previous the aggregate of the last round that took a step, as the rule sees it, 1 x d
  * @param sampled the iterate drawn so far, where one is
+ * @param excluded nodes whose rows are no longer taken, in the order of their exclusion
  * @since 0.1
  */
 public record ServerState(
@@ -27,10 +31,12 @@ public record ServerState(
     INDArray parameters,
     Optional<INDArray> updater,
     Optional<INDArray> previous,
-    Optional<SampledIterate> sampled) {
+    Optional<SampledIterate> sampled,
+    List<Exclusion> excluded)
+    implements AutoCloseable {
 
   private static final String KIND = "server";
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** Checks that all parts are there and the counts possible. */
   public ServerState {
@@ -38,6 +44,7 @@ public record ServerState(
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(previous, "previous");
     Objects.requireNonNull(sampled, "sampled");
+    excluded = List.copyOf(excluded);
     if (iteration < 0 || epoch < 0) {
       throw new IllegalArgumentException(
           "ServerState: need counts >= 0, got iteration=" + iteration + ", epoch=" + epoch);
@@ -66,7 +73,24 @@ public record ServerState(
       out.real(drawn.lastWeight());
       out.real(drawn.lastStep());
     }
+    out.integer(excluded.size());
+    for (Exclusion exclusion : excluded) {
+      out.integer(exclusion.node());
+      out.integer(exclusion.round());
+      out.text(exclusion.reason());
+    }
     out.end();
+  }
+
+  /**
+   * Frees all arrays; they lie off the heap, where the collector does not see how large they are.
+   */
+  @Override
+  public void close() {
+    Stream.of(Optional.of(parameters), updater, previous, sampled.map(SampledIterate::parameters))
+        .flatMap(Optional::stream)
+        .filter(INDArray::closeable)
+        .forEach(INDArray::close);
   }
 
   /**
@@ -90,11 +114,17 @@ public record ServerState(
     for (int i = 0; i < weights.length; i++) {
       weights[i] = in.real();
     }
+    List<Exclusion> excluded = new ArrayList<>();
+    for (int left = in.integer(); left > 0; left--) {
+      int node = in.integer();
+      int last = in.integer();
+      excluded.add(new Exclusion(node, last, in.text()));
+    }
     in.end();
     Optional<SampledIterate> sampled =
         drawn.map(
             iterate ->
                 new SampledIterate(round, iterate, offered, weights[0], weights[1], weights[2]));
-    return new ServerState(iteration, epoch, parameters, updater, previous, sampled);
+    return new ServerState(iteration, epoch, parameters, updater, previous, sampled, excluded);
   }
 }

@@ -26,6 +26,10 @@
  * <tr><td>{@link io.github.brsgd.training.server.ServerObserver}, {@link
  *     io.github.brsgd.training.server.ServerRound}</td>
  *     <td>watches without knowing who is honest</td></tr>
+ * <tr><td>{@link io.github.brsgd.training.server.Quarantine}, {@link
+ *     io.github.brsgd.training.server.Conviction}, {@link
+ *     io.github.brsgd.training.server.Exclusion}</td>
+ *     <td>says whom to believe no longer; whom the server does not</td></tr>
  * <tr><td>{@link io.github.brsgd.training.server.ServerState}</td>
  *     <td>all that is remembered between rounds, to be written and read</td></tr>
  * <tr><td>{@link io.github.brsgd.training.server.IterateSampler}, {@link

@@ -50,6 +50,7 @@ final class NodeCharts {
         new DataTable("Nodes, as the server saw them")
             .number("node")
             .text("suspected")
+            .text("excluded")
             .number("evidence")
             .number("rounds")
             .number("used")
@@ -61,6 +62,7 @@ final class NodeCharts {
               List.of(
                   text(String.valueOf(node)),
                   text(since(rows)),
+                  text(excluded(node)),
                   text(
                       Double.isInfinite(last.logEvidence())
                           ? "proof"
@@ -77,6 +79,14 @@ final class NodeCharts {
         .filter(NodeRoundsFile.Row::isSuspected)
         .findFirst()
         .map(row -> "since round " + (row.round() - 1))
+        .orElse("");
+  }
+
+  private String excluded(int node) {
+    return run.record().result().excluded().stream()
+        .filter(exclusion -> exclusion.node() == node)
+        .findFirst()
+        .map(exclusion -> "after round " + exclusion.round())
         .orElse("");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
 import io.github.brsgd.cli.report.svg.Key;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,10 +66,13 @@ record RunGroup(Key key, String label, Map<String, String> settings, List<RunFol
     return group != null && group.stream().anyMatch(run -> run.seed() == seed);
   }
 
-  /** All that decides the bits of a run, but for the seed; observing a run changes none of them. */
+  /** All that decides the bits of a run, but for the seed; watching a run changes none of them. */
   private static JsonNode withoutSeed(ExperimentConfig config) {
     ObjectNode tree = JSON.valueToTree(config);
     tree.remove("observe");
+    if (config.suspicion() != SuspicionChoice.QUARANTINE) {
+      tree.remove("suspicion");
+    }
     ((ObjectNode) tree.get("schedule")).remove("seed");
     return tree;
   }

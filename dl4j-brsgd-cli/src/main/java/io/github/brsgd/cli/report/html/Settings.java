@@ -1,6 +1,7 @@
 package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
 import io.github.brsgd.training.server.FailedRound;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,9 @@ final class Settings {
     settings.put("evaluated", "every " + config.schedule().evaluateEvery() + " rounds");
     if (config.iterate().drawn()) {
       settings.put("iterate drawn", "L A' = " + config.iterate().product());
+    }
+    if (config.suspicion() == SuspicionChoice.QUARANTINE) {
+      settings.put("suspected nodes", "excluded");
     }
     return settings;
   }

@@ -73,7 +73,11 @@ final class Samples {
             config(rule, attack, seed, Math.max(1, rounds.size())),
             provenance("train", "--rule", rule),
             new RunRecord.Result(
-                rounds.size(), false, aborted, last.isPresent() ? last.getAsDouble() : null))
+                rounds.size(),
+                false,
+                aborted,
+                last.isPresent() ? last.getAsDouble() : null,
+                List.of()))
         .write(folder);
     return folder;
   }
