@@ -220,9 +220,9 @@ class SeveralInputsTest {
   @ParameterizedTest
   @EnumSource
   void itLearnsUnderAttack(Graph kind) {
-    BrsgdTrainingMaster master = Run.DRAWN.builder().rounds(40).build();
+    BrsgdTrainingMaster master = Run.DRAWN.builder().rounds(30).build();
     List<RoundRecord> rounds = master.fit(kind.create(), data()).history().rounds();
-    assertThat(mean(rounds.subList(35, 40))).isLessThan(0.85 * mean(rounds.subList(0, 5)));
+    assertThat(mean(rounds.subList(25, 30))).isLessThan(0.85 * mean(rounds.subList(0, 5)));
   }
 
   private static double mean(List<RoundRecord> rounds) {
@@ -280,7 +280,7 @@ class SeveralInputsTest {
         .attack(new Zero())
         .rule(new TrimmedMean(2))
         .seed(4)
-        .rounds(40);
+        .rounds(26);
   }
 
   @Test
