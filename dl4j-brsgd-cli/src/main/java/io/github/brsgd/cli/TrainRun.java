@@ -19,6 +19,7 @@ import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,13 @@ import org.deeplearning4j.nn.api.Model;
 final class TrainRun {
 
   private static final double PERCENT = 100;
+  private static final String ACCURACY = "accuracy.png";
+
+  /**
+   * What not every run writes, and others read: that of an earlier one would be taken for its own.
+   */
+  private static final List<String> OPTIONAL =
+      List.of(ACCURACY, EstimatedRun.FILE, SuspectedNodes.NODES, SuspectedNodes.ROUNDS);
 
   /** Of a run, that is kept by the draw that is proposed. */
   private static final double RISK = 0.01;
@@ -125,6 +133,9 @@ final class TrainRun {
   }
 
   private void write(Model network, Outcome outcome, Provenance provenance) throws IOException {
+    for (String name : OPTIONAL) {
+      Files.deleteIfExists(out.resolve(name));
+    }
     AtomicFile.write(out.resolve("rounds.csv"), outcome.history().toCsv());
     SavedNetwork.write(network, data.normalization(), out.resolve("model.zip"));
     if (outcome.sampled().isPresent()) {
@@ -145,9 +156,7 @@ final class TrainRun {
             .toList();
     if (!points.isEmpty()) {
       screen.picture(
-          () ->
-              AccuracyPlot.write(
-                  out.resolve("accuracy.png"), describe(experiment.config()), points));
+          () -> AccuracyPlot.write(out.resolve(ACCURACY), describe(experiment.config()), points));
     }
   }
 
