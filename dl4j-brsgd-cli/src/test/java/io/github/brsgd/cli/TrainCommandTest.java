@@ -221,6 +221,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void aFolderThatIsUsedAgainKeepsNoFiguresOfTheRunBefore() throws IOException {
+    Path out = folder.resolve("again");
+    Object[] more = {"--rule", "median", "--byzantine", 1, "--observe", 2};
+    assertThat(train(out, with(more, "--suspect")).code()).isZero();
+    List<String> optional = List.of("observations.json", "nodes.csv", "node-rounds.csv");
+    assertThat(optional).allMatch(name -> Files.exists(out.resolve(name)));
+    assertThat(train(out, "--rule", "mean").code()).isZero();
+    assertThat(optional).noneMatch(name -> Files.exists(out.resolve(name)));
+    assertThat(Cli.run("theory", "--run", out).err()).contains("there is no observations.json");
+  }
+
+  @Test
   void tellsWhichNodesAreSuspectedAndChangesNothing() throws IOException {
     Path plain = folder.resolve("plain");
     Path watched = folder.resolve("watched");
