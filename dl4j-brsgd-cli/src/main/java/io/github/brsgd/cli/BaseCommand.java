@@ -68,6 +68,11 @@ abstract class BaseCommand implements Callable<Integer> {
     return spec.root().commandLine().getParseResult().originalArgs();
   }
 
+  /** Whether an option was typed. */
+  final boolean isGiven(String option) {
+    return spec.commandLine().getParseResult().hasMatchedOption(option);
+  }
+
   /** A mistake in the arguments: message, exit code 2. */
   final ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -138,7 +139,15 @@ final class CompareCommand extends BaseCommand {
             schedule(),
             or(seeds, 1),
             run.fastLayers(TrainCommand.FAST_LAYERS),
-            run.nodeChoice(NodeChoice.PLAIN));
+            run.nodeChoice(NodeChoice.PLAIN, this));
+    if (comparison.attackers() == 0 && !comparison.attacks().equals(List.of(Comparison.NOBODY))) {
+      throw usage(
+          "--attackers: 0 leaves nobody to attack by "
+              + comparison.attacks().stream()
+                  .filter(attack -> !attack.equals(Comparison.NOBODY))
+                  .collect(Collectors.joining(", "))
+              + "; give --attacks none");
+    }
     List<Comparison.Cell> cells = comparison.cells(Catalog.standard());
     Path out = output.prepare(this, "compare");
     Announcement.synthetic(screen(), wanted, data);

@@ -12,11 +12,14 @@ import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.PngFile;
 import io.github.brsgd.cli.report.svg.Picture;
+import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -56,11 +59,14 @@ final class CompareRun {
             data,
             atATime.threads(),
             arguments);
+    DealtExamples dealt = new DealtExamples(screen, comparison.data(), split(cells));
+    dealt.show();
     try (StopSignal stop = new StopSignal(screen)) {
       SideBySide.Done<CellResult> done = run(cells, stop);
       List<CellResult> results = done.results();
       ResultTable table = new ResultTable(comparison, results);
       write(table, results, provenance);
+      dealt.write(out);
       screen.print("");
       screen.print(table.table());
       screen.print("%n%s", caption(table));
@@ -77,6 +83,17 @@ final class CompareRun {
       throw e;
     }
     return cause.isPresent() ? 1 : 0;
+  }
+
+  /** Cells of one seed deal the examples alike. */
+  private Map<Long, LabelCounts> split(List<Comparison.Cell> cells) {
+    Map<Long, LabelCounts> split = new LinkedHashMap<>();
+    for (Comparison.Cell cell : cells) {
+      if (!split.containsKey(cell.seed())) {
+        cell.experiment().labelCounts(data).ifPresent(counts -> split.put(cell.seed(), counts));
+      }
+    }
+    return split;
   }
 
   private SideBySide.Done<CellResult> run(List<Comparison.Cell> cells, StopSignal stop) {

@@ -53,14 +53,30 @@ final class NodeOptions {
               + " an --update with momentum.")
   private Boolean cached;
 
-  /** What was asked for, the rest as it was. */
-  NodeChoice nodes(NodeChoice base) {
-    return new NodeChoice(
-        or(update, base.update()),
-        or(drawn, base.drawn()),
-        or(byzantineInAll, base.byzantineInAll()),
-        or(dropOut, base.dropOut()),
-        or(late, base.late()),
-        or(cached, base.cached()));
+  /** What was asked for, the rest as it was; what would mean nothing is refused. */
+  NodeChoice nodes(NodeChoice base, BaseCommand command) {
+    if (byzantineInAll != null && byzantineInAll < 0) {
+      throw command.usage("--byzantine-in-all: need >= 0, got " + byzantineInAll);
+    }
+    NodeChoice choice =
+        new NodeChoice(
+            or(update, base.update()),
+            command.positive("--draw", drawn).orElse(base.drawn()),
+            or(byzantineInAll, base.byzantineInAll()),
+            or(dropOut, base.dropOut()),
+            or(late, base.late()),
+            or(cached, base.cached()));
+    boolean all = choice.drawn() == 0;
+    if (byzantineInAll != null && all) {
+      throw command.usage(
+          "--byzantine-in-all: "
+              + byzantineInAll
+              + " means nothing where all nodes answer, without --draw");
+    }
+    if (cached != null && all && choice.dropOut() == 0 && choice.late() == 0) {
+      throw command.usage(
+          "--cached: means nothing where all nodes answer, without --draw, --drop-out or --late");
+    }
+    return choice;
   }
 }

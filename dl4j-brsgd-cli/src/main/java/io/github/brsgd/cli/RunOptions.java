@@ -53,8 +53,8 @@ final class RunOptions {
   }
 
   /** What was asked for of the nodes, the rest as it was. */
-  NodeChoice nodeChoice(NodeChoice base) {
-    return update.nodes(base);
+  NodeChoice nodeChoice(NodeChoice base, BaseCommand command) {
+    return update.nodes(base, command);
   }
 
   /** The model asked for, or else this one. */

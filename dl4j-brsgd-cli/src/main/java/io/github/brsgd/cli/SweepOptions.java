@@ -158,7 +158,7 @@ final class SweepOptions {
             attacks,
             base.map(SweepConfig::attacks)
                 .orElse(List.of("sign-flip:scale=4", "ipm:tau=10", "alie"))),
-        seeds(base.map(SweepConfig::seeds).orElse(List.of(1L))),
+        seeds(base.map(SweepConfig::seeds).orElse(List.of(1L)), command),
         or(rounds, base.map(SweepConfig::rounds).orElse(ROUNDS)),
         space(base.map(SweepConfig::space), command),
         search(base.map(SweepConfig::search), command),
@@ -166,7 +166,7 @@ final class SweepOptions {
         or(over, base.map(SweepConfig::over).orElse(Reduction.WORST)),
         or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)),
         images.fastLayers(base.map(SweepConfig::fastLayers).orElse(TrainCommand.FAST_LAYERS)),
-        update.nodes(base.map(SweepConfig::nodeChoice).orElse(NodeChoice.PLAIN)));
+        update.nodes(base.map(SweepConfig::nodeChoice).orElse(NodeChoice.PLAIN), command));
   }
 
   /** Whether a data set was named. */
@@ -181,12 +181,12 @@ final class SweepOptions {
     return given != null ? given : base.get();
   }
 
-  private List<Long> seeds(List<Long> base) {
+  private List<Long> seeds(List<Long> base, BaseCommand command) {
     if (seeds == null && seed == null) {
       return base;
     }
     long first = or(seed, base.get(0));
-    int count = or(seeds, base.size());
+    int count = command.positive("--seeds", seeds).orElse(base.size());
     return LongStream.range(first, first + count).boxed().toList();
   }
 

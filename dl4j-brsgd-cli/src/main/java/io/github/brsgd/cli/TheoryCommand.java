@@ -42,6 +42,20 @@ final class TheoryCommand extends BaseCommand {
 
   private static final int PER_DECADE = 10;
 
+  /** What cannot be given with a run. */
+  private static final List<String> CONSTANTS =
+      List.of(
+          "--smoothness",
+          "--gap",
+          "--margin",
+          "--e",
+          "--a",
+          "--b",
+          "--c",
+          "--p",
+          "--rounds",
+          "--epsilon");
+
   @Option(
       names = "--smoothness",
       paramLabel = "L",
@@ -104,8 +118,10 @@ final class TheoryCommand extends BaseCommand {
   @Override
   int execute() throws IOException {
     if (run != null) {
-      if (smoothness != null || gap != null || margin != null) {
-        throw usage("--run brings its own constants; give it alone");
+      for (String constant : CONSTANTS) {
+        if (isGiven(constant)) {
+          throw usage("--run: brings its own constants, give no " + constant);
+        }
       }
       TheoryOfRun theory = new TheoryOfRun(screen(), run);
       theory.execute(output.prepare(this, "theory"));

@@ -155,8 +155,8 @@ final class TrainCommand extends BaseCommand {
       description =
           "Tell which nodes misbehave, from what the server sees: a warning at the first conviction,"
               + " a table at the end, nodes.csv and node-rounds.csv. In a run without an attack, of"
-              + " i.i.d. nodes that send gradients, any node is suspected with a chance of at most"
-              + " 0.05; with momentum or different data far more. Changes no bit of the run.")
+              + " i.i.d. nodes, any node is suspected with a chance of at most 0.05; with different"
+              + " data far more. Changes no bit of the run.")
   private boolean suspect;
 
   @Option(
@@ -245,7 +245,7 @@ final class TrainCommand extends BaseCommand {
         run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery),
         iterate(base.map(ExperimentConfig::iterate).orElse(IterateChoice.NONE)),
         or(observe, base.map(ExperimentConfig::observe).orElse(0)),
-        run.nodeChoice(base.map(ExperimentConfig::nodes).orElse(NodeChoice.PLAIN)),
+        run.nodeChoice(base.map(ExperimentConfig::nodes).orElse(NodeChoice.PLAIN), this),
         suspicion(base.map(ExperimentConfig::suspicion).orElse(SuspicionChoice.NONE)));
   }
 
@@ -308,7 +308,10 @@ final class TrainCommand extends BaseCommand {
 
   private Adversary adversary(Optional<Adversary> base) {
     Adversary old = base.orElse(new Adversary(Adversary.NONE, 0, false));
-    return new Adversary(
-        or(attack, old.attack()), or(attackers, old.attackers()), or(changing, old.changing()));
+    int number = or(attackers, old.attackers());
+    if (changing != null && number == 0) {
+      throw usage("--changing: means nothing where nobody attacks, without --attackers");
+    }
+    return new Adversary(or(attack, old.attack()), number, or(changing, old.changing()));
   }
 }

@@ -12,7 +12,6 @@ import io.github.brsgd.cli.experiment.SavedNetwork;
 import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
-import io.github.brsgd.cli.report.LabelsOfNodes;
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
@@ -20,16 +19,26 @@ import io.github.brsgd.training.RoundListener;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.api.Model;
 
 /** A run with everything around it: what is said before, the bar, the files, the table after. */
 final class TrainRun {
 
   private static final double PERCENT = 100;
+  private static final String ACCURACY = "accuracy.png";
+
+  /**
+   * What not every run writes, and others read: that of an earlier one would be taken for its own.
+   */
+  private static final List<String> OPTIONAL =
+      List.of(ACCURACY, EstimatedRun.FILE, SuspectedNodes.NODES, SuspectedNodes.ROUNDS);
 
   /** Of a run, that is kept by the draw that is proposed. */
   private static final double RISK = 0.01;
@@ -85,34 +94,16 @@ final class TrainRun {
                     "draws    %s",
                     draws.describe(
                         config.defence().byzantine(), config.schedule().rounds(), RISK)));
-    Optional<LabelCounts> split = experiment.labelCounts(data);
-    split.map(LabelsOfNodes::new).ifPresent(this::show);
+    Map<Long, LabelCounts> split = new TreeMap<>();
+    experiment.labelCounts(data).ifPresent(counts -> split.put(config.schedule().seed(), counts));
+    DealtExamples dealt = new DealtExamples(screen, config.data(), split);
+    dealt.show();
     try (StopSignal stop = new StopSignal(screen)) {
       Outcome outcome = train(network, stop, RunRecord.begun(config, provenance));
       write(network, outcome, provenance);
-      if (split.isPresent()) {
-        write(split.get());
-      }
+      dealt.write(out);
       return report(network, outcome);
     }
-  }
-
-  private void show(LabelsOfNodes labels) {
-    screen.print("labels   %s", labels.summary());
-    screen.print("");
-    screen.print(labels.table());
-    screen.print("");
-  }
-
-  private void write(LabelCounts split) throws IOException {
-    ExperimentConfig config = experiment.config();
-    AtomicFile.write(out.resolve(LabelsOfNodes.FILE), split.toCsv());
-    screen.picture(
-        () ->
-            new LabelsOfNodes(split)
-                .write(
-                    out.resolve("partition.png"),
-                    config.data().title() + ", seed " + config.schedule().seed()));
   }
 
   private Outcome train(Model network, StopSignal stop, RunRecord begun) {
@@ -142,6 +133,9 @@ final class TrainRun {
   }
 
   private void write(Model network, Outcome outcome, Provenance provenance) throws IOException {
+    for (String name : OPTIONAL) {
+      Files.deleteIfExists(out.resolve(name));
+    }
     AtomicFile.write(out.resolve("rounds.csv"), outcome.history().toCsv());
     SavedNetwork.write(network, data.normalization(), out.resolve("model.zip"));
     if (outcome.sampled().isPresent()) {
@@ -162,9 +156,7 @@ final class TrainRun {
             .toList();
     if (!points.isEmpty()) {
       screen.picture(
-          () ->
-              AccuracyPlot.write(
-                  out.resolve("accuracy.png"), describe(experiment.config()), points));
+          () -> AccuracyPlot.write(out.resolve(ACCURACY), describe(experiment.config()), points));
     }
   }
 

@@ -7,6 +7,7 @@ import io.github.brsgd.data.LabelCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,65 @@ class PartitionCommandTest {
     assertThat(iid.out()).doesNotContain("labels   ");
     assertThat(folder.resolve("iid/partition.csv")).doesNotExist();
     assertThat(folder.resolve("iid/partition.png")).doesNotExist();
+  }
+
+  @Test
+  void comparisonsTellAndWriteWhoHoldsWhat() throws IOException {
+    Path out = folder.resolve("compare");
+    String dirichlet = "dirichlet:alpha=0.1,over=classes";
+    Cli one = compare(out, "--partition", dirichlet, "--seed", 4);
+    assertThat(one.err()).isEmpty();
+    assertThat(one.code()).isZero();
+    assertThat(one.out()).contains("labels   5 nodes: 40 examples and ", "node  examples");
+    Path csv = out.resolve("partition.csv");
+    String four = Files.readString(csv);
+    assertThat(out.resolve("partition.png")).isNotEmptyFile();
+    assertThat(train("train", "--partition", dirichlet, "--seed", 4).code()).isZero();
+    assertThat(folder.resolve("train/partition.csv")).hasContent(four);
+    assertThat(Cli.run("report", out).code()).isZero();
+    assertThat(out.resolve("report.html")).content().contains("Labels per node", "seed 4.");
+
+    Cli two = compare(out, "--partition", dirichlet, "--seed", 3, "--seeds", 2);
+    assertThat(two.code()).isZero();
+    assertThat(two.out()).contains("classes each; seed 3");
+    assertThat(csv).doesNotExist();
+    assertThat(out.resolve("partition.png")).doesNotExist();
+    assertThat(out.resolve("partition-4.csv")).hasContent(four);
+    assertThat(out.resolve("partition-3.csv")).content().isNotEqualTo(four);
+    assertThat(out.resolve("partition-3.png")).isNotEmptyFile();
+    assertThat(Cli.run("report", out).code()).isZero();
+    assertThat(out.resolve("report.html")).content().contains("Labels per node", "seed 3.");
+
+    Path own = Files.writeString(out.resolve("partition-notes.csv"), "mine");
+    assertThat(compare(out).code()).isZero();
+    assertThat(out.resolve("partition-3.csv")).doesNotExist();
+    assertThat(out.resolve("partition-4.png")).doesNotExist();
+    assertThat(own).hasContent("mine");
+    assertThat(Cli.run("report", out).code()).isZero();
+    assertThat(out.resolve("report.html")).content().doesNotContain("Labels per node");
+  }
+
+  private static Cli compare(Path out, Object... more) {
+    Map<String, Object> defaults = new HashMap<>();
+    defaults.put("--dataset", "synthetic");
+    defaults.put("--examples", 200);
+    defaults.put("--nodes", 5);
+    defaults.put("--attackers", 1);
+    defaults.put("--batch", 4);
+    defaults.put("--rounds", 1);
+    defaults.put("--rules", "median");
+    defaults.put("--attacks", "zero");
+    defaults.put("--out", out);
+    return Cli.run("compare", defaults, more);
+  }
+
+  @Test
+  void anEarlierSplitIsNotTakenForThatOfTheRun() throws IOException {
+    assertThat(train("again", "--partition", "shards:classes=2").code()).isZero();
+    assertThat(folder.resolve("again/partition.csv")).exists();
+    assertThat(train("again").code()).isZero();
+    assertThat(folder.resolve("again/partition.csv")).doesNotExist();
+    assertThat(folder.resolve("again/partition.png")).doesNotExist();
   }
 
   @Test

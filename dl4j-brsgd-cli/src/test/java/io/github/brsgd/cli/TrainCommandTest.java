@@ -221,6 +221,18 @@ class TrainCommandTest {
   }
 
   @Test
+  void aFolderThatIsUsedAgainKeepsNoFiguresOfTheRunBefore() throws IOException {
+    Path out = folder.resolve("again");
+    Object[] more = {"--rule", "median", "--byzantine", 1, "--observe", 2};
+    assertThat(train(out, with(more, "--suspect")).code()).isZero();
+    List<String> optional = List.of("observations.json", "nodes.csv", "node-rounds.csv");
+    assertThat(optional).allMatch(name -> Files.exists(out.resolve(name)));
+    assertThat(train(out, "--rule", "mean").code()).isZero();
+    assertThat(optional).noneMatch(name -> Files.exists(out.resolve(name)));
+    assertThat(Cli.run("theory", "--run", out).err()).contains("there is no observations.json");
+  }
+
+  @Test
   void tellsWhichNodesAreSuspectedAndChangesNothing() throws IOException {
     Path plain = folder.resolve("plain");
     Path watched = folder.resolve("watched");
@@ -243,6 +255,18 @@ class TrainCommandTest {
     List<String> nodes = Files.readAllLines(longer.resolve("nodes.csv"));
     assertThat(nodes.subList(1, 6)).allMatch(line -> line.split(",")[1].isEmpty());
     assertThat(nodes.subList(6, 8)).noneMatch(line -> line.split(",")[1].isEmpty());
+  }
+
+  @Test
+  void recordsFromBeforeAnybodyWasSuspectedAreRead() throws IOException {
+    Path out = folder.resolve("out");
+    train(out, "--rule", "mean");
+    String text = Files.readString(out.resolve("run.json"));
+    assertThat(text).contains("\"suspicion\" : \"NONE\"").doesNotContain("excluded");
+    Path older = folder.resolve("older.json");
+    Files.writeString(older, text.replaceFirst(",\\s*\"suspicion\" : \"NONE\"", ""));
+    assertThat(Files.readString(older)).doesNotContain("suspicion");
+    assertThat(RunRecord.read(older)).isEqualTo(RunRecord.read(out.resolve("run.json")));
   }
 
   @Test

@@ -68,6 +68,33 @@ record NodeMeasures(
     return new NodeMeasures(distances, cosines, norms, distancesToOthers, cosinesToOthers);
   }
 
+  /**
+   * Measures increments of momenta against the same aggregate of the others' momenta.
+   *
+   * @param increments finite
+   * @param rows the momenta, of which the aggregate is made
+   * @param aggregate 1 x d
+   * @param weights of the momenta in the aggregate; all 0 where there are none
+   */
+  static NodeMeasures ofIncrements(
+      Rows increments, Rows rows, INDArray aggregate, double[] weights) {
+    NodeMeasures plain = of(increments, aggregate, new double[weights.length]);
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > ALL) {
+        plain.distancesToOthers[i] = Double.NaN;
+        plain.cosinesToOthers[i] = Double.NaN;
+      } else if (weights[i] != 0) {
+        INDArray own = rows.copy(i).muli(weights[i]);
+        INDArray others = own.rsubi(aggregate).divi(1 - weights[i]);
+        NodeMeasures one = of(increments.select(i), others, new double[1]);
+        plain.distancesToOthers[i] = one.distances[0];
+        plain.cosinesToOthers[i] = one.cosines[0];
+        own.close();
+      }
+    }
+    return plain;
+  }
+
   private static double[] roots(double[] squares) {
     return Arrays.stream(squares).map(Math::sqrt).toArray();
   }

@@ -1,6 +1,7 @@
 package io.github.brsgd.diagnostics;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.state.Resumable;
 import io.github.brsgd.state.StateReader;
 import io.github.brsgd.state.StateWriter;
@@ -45,12 +46,17 @@ import org.slf4j.LoggerFactory;
  * them suspected; and where honest nodes hold very different data they differ by more than any
  * margin. A row with NaN or infinite values convicts at once.
  *
+ * <p>Rows of nodes that send a momentum are made of their earlier rows, and honest ones differ for
+ * good. Where the settings say so, a node is judged by what it puts into its momentum in place of
+ * the momentum: {@code (v_k - beta v_(k-1)) / (1 - beta)}.
+ *
  * <p>Nothing is done to a node that is suspected, unless the suspicion is given to the builder as
  * {@code quarantine(suspicion)} in place of {@code serverObservers(suspicion)}: then the server
  * takes no more rows of the first q nodes suspected.
  *
  * <p>Fewer than 2 max(1, q) + 1 rows tell nothing. Costs O(d m) a round, and O(d m log^2 m) for the
- * kept shares of a coordinate-wise rule; memory O(m), which checkpoints hold. Belongs to one run.
+ * kept shares of a coordinate-wise rule; memory O(m), and two m x d matrices with a momentum, of
+ * which checkpoints hold one. Belongs to one run.
  *
  * @since 0.1
  */
@@ -65,6 +71,7 @@ public final class Suspicion implements Quarantine, Resumable {
   private final SuspicionSettings settings;
   private final Consumer<NodeRecord> records;
   private final double threshold;
+  private final Increments increments;
   private List<NodeTally> nodes;
   private int waiting;
 
@@ -97,6 +104,7 @@ public final class Suspicion implements Quarantine, Resumable {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.records = Objects.requireNonNull(records, "records");
     this.threshold = Math.log(nodes) - Math.log(settings.falseAlarmRate());
+    this.increments = new Increments(nodes, settings.momentum());
     this.nodes = Stream.generate(() -> new NodeTally(SIDES)).limit(nodes).toList();
   }
 
@@ -104,12 +112,13 @@ public final class Suspicion implements Quarantine, Resumable {
   public void round(ServerRound round, RoundOutcome outcome) {
     round.nodes().forEach(node -> nodes.get(node).answered());
     round.screened().forEach(node -> nodes.get(node).setAside());
-    List<Row> rows =
-        outcome instanceof RoundOutcome.Stepped stepped
-            ? measure(round, stepped.aggregate())
-            : List.of();
+    int[] kept =
+        IntStream.range(0, round.nodes().size())
+            .filter(row -> !round.screened().contains(round.nodes().get(row)))
+            .toArray();
+    List<Row> seen = kept.length == 0 ? List.of() : measure(round, kept, outcome);
     bet(round.round());
-    tell(round, rows);
+    tell(round, seen);
   }
 
   /** What is known of a row that passed the screen. */
@@ -134,20 +143,28 @@ public final class Suspicion implements Quarantine, Resumable {
     }
   }
 
-  private List<Row> measure(ServerRound round, RoundAggregate aggregate) {
-    int[] kept =
-        IntStream.range(0, round.nodes().size())
-            .filter(row -> !round.screened().contains(round.nodes().get(row)))
-            .toArray();
+  /** Increments are followed in rounds without a step, too. */
+  private List<Row> measure(ServerRound round, int[] kept, RoundOutcome outcome) {
     int[] ids = IntStream.of(kept).map(row -> round.nodes().get(row)).toArray();
+    Rows rows = round.rows().select(kept);
+    Rows fresh = increments.of(rows, ids);
+    return outcome instanceof RoundOutcome.Stepped stepped
+        ? measure(ids, round.screened().size(), rows, fresh, stepped.aggregate())
+        : List.of();
+  }
+
+  private List<Row> measure(
+      int[] ids, int setAside, Rows rows, Rows fresh, RoundAggregate aggregate) {
     double[] weights = aggregate.nodeWeights();
     double[] use = aggregate.use().get();
-    NodeMeasures measures =
-        NodeMeasures.of(
-            round.rows().select(kept),
-            aggregate.gradient(),
-            IntStream.of(ids).mapToDouble(id -> entry(weights, id).orElse(0)).toArray());
-    see(ids, round.screened().size(), measures);
+    double[] own = IntStream.of(ids).mapToDouble(id -> entry(weights, id).orElse(0)).toArray();
+    NodeMeasures measures = NodeMeasures.of(rows, aggregate.gradient(), own);
+    see(
+        ids,
+        setAside,
+        increments.differ()
+            ? NodeMeasures.ofIncrements(fresh, rows, aggregate.gradient(), own)
+            : measures);
     double[] scores = measures.scores();
     List<Row> seen = new ArrayList<>();
     for (int i = 0; i < ids.length; i++) {
@@ -280,6 +297,7 @@ public final class Suspicion implements Quarantine, Resumable {
     for (NodeTally node : nodes) {
       node.write(out);
     }
+    increments.write(out);
     if (records instanceof Resumable kept) {
       kept.save(out);
     }
@@ -297,6 +315,7 @@ public final class Suspicion implements Quarantine, Resumable {
     for (int node = 0; node < nodes.size(); node++) {
       resumed.add(NodeTally.read(in, SIDES));
     }
+    increments.read(in);
     if (records instanceof Resumable kept) {
       kept.load(in);
     }

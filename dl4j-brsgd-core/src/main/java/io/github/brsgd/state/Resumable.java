@@ -11,7 +11,8 @@ import java.io.IOException;
 public interface Resumable {
 
   /**
-   * Writes all that it remembers.
+   * Writes all that it remembers. Asked between two rounds, and once before the first as a trial:
+   * what fails then refuses the run.
    *
    * @param out where to
    * @throws IOException if it cannot be written

@@ -377,7 +377,7 @@ public final class BrsgdTrainingMasterBuilder {
    * @param judge watches the server, and is not among its observers too
    */
   public BrsgdTrainingMasterBuilder quarantine(Quarantine judge) {
-    watchers = watchers.withQuarantine(judge);
+    watchers = watchers.withQuarantine(Objects.requireNonNull(judge, "quarantine"));
     return this;
   }
 

@@ -39,7 +39,7 @@ public record Participation(
   public static final Participation ALL =
       new Participation(OptionalInt.empty(), OptionalInt.empty(), 0, 0, false);
 
-  /** Checks each number alone. */
+  /** Checks each number, and that none is without meaning. */
   public Participation {
     Objects.requireNonNull(drawn, "drawn");
     Objects.requireNonNull(byzantineInAll, "byzantineInAll");
@@ -47,6 +47,12 @@ public record Participation(
     byzantineInAll.ifPresent(b -> Check.atLeast(0, "participation: byzantineInAll", b));
     checkProbability("dropOut", dropOut);
     checkProbability("late", late);
+    if (drawn.isEmpty() && byzantineInAll.isPresent()) {
+      throw new IllegalArgumentException(
+          "participation: byzantineInAll="
+              + byzantineInAll.getAsInt()
+              + " means nothing where all nodes are drawn, need drawn");
+    }
   }
 
   private static void checkProbability(String name, double value) {
@@ -114,8 +120,21 @@ public record Participation(
         : Optional.empty();
   }
 
-  /** Checks what goes together, and with so many nodes. */
+  /** Checks what goes together, with so many nodes, and with what the rule is set for. */
   void check(int nodes, int q, boolean updateRemembers) {
+    check(nodes, updateRemembers);
+    draws(nodes).ifPresent(draws -> draws.check(q));
+  }
+
+  /**
+   * Checks what goes together, and with so many nodes, whatever the rule is set for; that is asked
+   * of {@link #draws}.
+   *
+   * @param nodes m
+   * @param updateRemembers whether the nodes send something that remembers, such as a momentum
+   * @throws IllegalArgumentException if no rule could be run so
+   */
+  public void check(int nodes, boolean updateRemembers) {
     if (drawn.orElse(nodes) > nodes) {
       throw new IllegalArgumentException(
           "participation: need drawn <= nodes, got drawn=" + drawn.getAsInt() + ", nodes=" + nodes);
@@ -146,6 +165,5 @@ public record Participation(
               + " nodes are drawn; say how many Byzantine nodes there are in all (byzantineInAll),"
               + " it has no default");
     }
-    draws(nodes).ifPresent(draws -> draws.check(q));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.brsgd.training;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +28,15 @@ record Recovery(Optional<Checkpoints> checkpoints, Optional<Path> resume) {
         && resume.filter(folder -> same(folder, checkpoints.get().folder())).isPresent();
   }
 
+  /** By links, too. */
   private static boolean same(Path one, Path other) {
+    try {
+      if (Files.exists(one) && Files.exists(other)) {
+        return Files.isSameFile(one, other);
+      }
+    } catch (IOException e) {
+      // Their names say it where they cannot be looked at.
+    }
     return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }
 

@@ -31,9 +31,15 @@ final class SimulatedAdversary implements AutoCloseable {
   /** m + 1 rows of s, written anew in every round; the last is the server's. */
   private Optional<INDArray> statistics = Optional.empty();
 
+  /** The server as it is set once so many nodes are excluded. */
+  private ServerSettings server;
+
+  private int excluded;
+
   SimulatedAdversary(Attack attack, RunSettings settings, SlotLayout slots) {
     this.attack = attack;
     this.settings = settings;
+    this.server = settings.server();
     this.slots = slots;
   }
 
@@ -61,7 +67,10 @@ final class SimulatedAdversary implements AutoCloseable {
    */
   void forge(
       INDArray updates, int[] byzantine, int[] absent, int[] standIns, RoundRequest request) {
-    ServerSettings server = settings.server().excluding(request.excluded().size());
+    if (request.excluded().size() != excluded) {
+      excluded = request.excluded().size();
+      server = settings.server().excluding(excluded);
+    }
     Aggregator rule = server.rule();
     if (slots.statistics() == 0) {
       attack.forge(

@@ -184,7 +184,8 @@ final class SimulatedNodes implements Nodes {
   /** What is remembered besides the nodes' own state; a copy. */
   SimulationState simulationState() {
     Notes rows = new Notes();
-    if (!settings.participation().equals(Participation.ALL)) {
+    if (!settings.participation().equals(Participation.ALL)
+        || settings.watchers().quarantine().isPresent()) {
       rows.put(ROWS, updates.dup());
       delayed.forEach((node, row) -> rows.put(DELAYED + node, row.dup()));
     }

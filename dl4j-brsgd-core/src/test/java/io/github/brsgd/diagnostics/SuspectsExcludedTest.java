@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.attack.Attack;
+import io.github.brsgd.attack.NonFinite;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.training.BrsgdTrainingMaster;
@@ -67,6 +68,19 @@ class SuspectsExcludedTest {
     }
     assertThat(history.rounds()).extracting(RoundRecord::answered).endsWith(16).startsWith(20);
     assertThat(guarded.score(EXAMPLES)).isLessThanOrEqualTo(1.05 * plain.score(EXAMPLES));
+  }
+
+  @Test
+  void whoSendsWhatNoHonestNodeSendsIsGoneAfterOneRound() {
+    TrainingHistory history =
+        train(
+            Linear.network(),
+            builder(new NonFinite(NonFinite.Kind.NAN)).rounds(3).quarantine(suspicion()).build());
+    assertThat(history.exclusions())
+        .hasSize(4)
+        .allMatch(e -> e.round() == 0 && e.reason().equals("its row held NaN or infinite values"));
+    assertThat(history.rounds()).extracting(RoundRecord::answered).containsExactly(20, 16, 16);
+    assertThat(history.rounds().get(1).screened()).isEmpty();
   }
 
   /** More attack than the server is prepared for: the later ones are suspected, and stay. */

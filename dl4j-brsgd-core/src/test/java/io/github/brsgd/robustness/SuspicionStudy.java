@@ -27,6 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -36,7 +37,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 
 /**
  * The tables of docs/suspicion.md: how often and how soon attackers are suspected, and honest
- * nodes, in runs of logistic regression on {@value #EXAMPLES} images of MNIST, {@value #M} nodes.
+ * nodes, in runs of logistic regression on {@value #EXAMPLES} images of MNIST, {@value #M} nodes;
+ * some of a perceptron with a hidden layer of {@value #HIDDEN_UNITS}.
  */
 final class SuspicionStudy {
 
@@ -52,6 +54,11 @@ final class SuspicionStudy {
   /** Attacks that hide among the honest rows. */
   static final List<String> HIDDEN = List.of("alie", "min-max", "mimic");
 
+  static final int HIDDEN_UNITS = 32;
+
+  private static final String MOMENTUM = "worker-momentum:beta=0.9";
+  private static final double BETA = 0.9;
+  private static final int SOME = 150;
   private static final int BATCH = 32;
   private static final int SHORT = 100;
   private static final int MIDDLE = 300;
@@ -88,6 +95,7 @@ final class SuspicionStudy {
    * @param attack of the last {@value #Q} nodes, or {@value #NOBODY}
    * @param partitioner who has which examples
    * @param update what nodes send
+   * @param hidden units of a hidden layer; 0 for none
    * @param rounds of each run
    * @param settings of the suspicion
    */
@@ -96,12 +104,13 @@ final class SuspicionStudy {
       String attack,
       String partitioner,
       String update,
+      int hidden,
       int rounds,
       SuspicionSettings settings) {
 
     /** Gradients of i.i.d. examples. */
     Setting(String rule, String attack, int rounds) {
-      this(rule, attack, "iid", GRADIENT, rounds, new SuspicionSettings());
+      this(rule, attack, "iid", GRADIENT, 0, rounds, new SuspicionSettings());
     }
 
     int attackers() {
@@ -160,13 +169,15 @@ final class SuspicionStudy {
       String begin =
           String.format(
               Locale.ROOT,
-              "| `%s` | `%s` | `%s`, `%s` | %.0f, %d | %d | %d | %.2f |",
+              "| `%s` | `%s` | `%s`, `%s`%s | %.0f, %d%s | %d | %d | %.2f |",
               setting.attack(),
               setting.rule(),
               setting.partitioner(),
               setting.update(),
+              setting.hidden() == 0 ? "" : ", MLP",
               setting.settings().margin(),
               setting.settings().everyRounds(),
+              setting.settings().momentum() > 0 ? ", increments" : "",
               setting.rounds(),
               runs.size(),
               falseAlarms());
@@ -174,7 +185,8 @@ final class SuspicionStudy {
         return begin + " | | |";
       }
       return begin
-          + String.format(Locale.ROOT, " %.3f | %.3f |", recall(), precision())
+          + String.format(Locale.ROOT, " %.3f |", recall())
+          + (found() + wrong() == 0 ? " |" : String.format(Locale.ROOT, " %.3f |", precision()))
           + (found() == 0
               ? " |"
               : String.format(Locale.ROOT, " %d, %d, %d |", delay(0.5), delay(0.95), delay(1)));
@@ -202,12 +214,7 @@ final class SuspicionStudy {
     Stream<Setting> hidden =
         Stream.of(TRIMMED, "multi-krum:q=4")
             .flatMap(rule -> HIDDEN.stream().map(attack -> new Setting(rule, attack, SHORT)));
-    Stream<Setting> momentum =
-        Stream.of(
-            momentum(NOBODY, LONG, 1),
-            momentum(NOBODY, LONG, BLOCK),
-            momentum("sign-flip", LONG, BLOCK),
-            momentum("label-flip", LONG, BLOCK));
+    Stream<Setting> momentum = Stream.of(momentum(1), momentum(BLOCK));
     Stream<Setting> unlike =
         Stream.of(List.of(NOBODY), PLAIN, HIDDEN)
             .flatMap(List::stream)
@@ -220,14 +227,40 @@ final class SuspicionStudy {
         .flatMap(stream -> stream);
   }
 
-  private static Setting momentum(String attack, int rounds, int everyRounds) {
+  /** Momenta that nobody is told of. */
+  private static Setting momentum(int everyRounds) {
     return new Setting(
         TRIMMED,
+        NOBODY,
+        "iid",
+        MOMENTUM,
+        0,
+        LONG,
+        new SuspicionSettings(0.05, MARGIN, everyRounds));
+  }
+
+  /** Momenta that are judged by what is put into them. */
+  static Stream<Setting> increments() {
+    return Stream.of(
+            Stream.of(
+                increments(NOBODY, TRIMMED, HIDDEN_UNITS, SOME),
+                increments(NOBODY, TRIMMED, 0, LONG),
+                increments(NOBODY, "krum:q=4", 0, LONG),
+                increments(NOBODY, "multi-krum:q=4", 0, MIDDLE)),
+            PLAIN.stream().map(attack -> increments(attack, TRIMMED, 0, SHORT)),
+            HIDDEN.stream().map(attack -> increments(attack, TRIMMED, 0, SHORT)))
+        .flatMap(stream -> stream);
+  }
+
+  private static Setting increments(String attack, String rule, int hidden, int rounds) {
+    return new Setting(
+        rule,
         attack,
         "iid",
-        "worker-momentum:beta=0.9",
+        MOMENTUM,
+        hidden,
         rounds,
-        new SuspicionSettings(0.05, MARGIN, everyRounds));
+        new SuspicionSettings(0.05, MARGIN, 1).withMomentum(BETA));
   }
 
   private static Setting unlike(String attack, int rounds, double margin) {
@@ -236,6 +269,7 @@ final class SuspicionStudy {
         attack,
         "dirichlet:alpha=0.3,over=classes",
         GRADIENT,
+        0,
         rounds,
         new SuspicionSettings(0.05, margin, 1));
   }
@@ -282,23 +316,31 @@ final class SuspicionStudy {
     } else if (setting.attackers() > 0) {
       builder.attack(catalog.attack(setting.attack()));
     }
-    builder.build().fit(network(seed), new ShardNodeData(examples, shards, BATCH, seed));
+    builder
+        .build()
+        .fit(network(setting.hidden(), seed), new ShardNodeData(examples, shards, BATCH, seed));
     int honest = M - setting.attackers();
     List<NodeVerdict> verdicts = suspicion.verdicts();
     return new Run(verdicts.subList(0, honest), verdicts.subList(honest, M));
   }
 
-  private static MultiLayerNetwork network(int seed) {
+  private static MultiLayerNetwork network(int hidden, int seed) {
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .weightInit(WeightInit.XAVIER)
+            .updater(new Sgd(1))
+            .list();
+    if (hidden > 0) {
+      layers.layer(
+          new DenseLayer.Builder().nIn(784).nOut(hidden).activation(Activation.RELU).build());
+    }
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .weightInit(WeightInit.XAVIER)
-                .updater(new Sgd(1))
-                .list()
+            layers
                 .layer(
                     new OutputLayer.Builder()
-                        .nIn(784)
+                        .nIn(hidden > 0 ? hidden : 784)
                         .nOut(10)
                         .activation(Activation.SOFTMAX)
                         .build())

@@ -19,6 +19,8 @@ class SuspicionStudyTest {
 
   private static final int SEEDS = 100;
   private static final int FEWER = 20;
+  private static final int HONEST = 30;
+  private static final int ATTACKED = 10;
 
   /** Of 100 runs with a chance of 0.05 each, 11 or more alarm with a chance of 0.01. */
   private static final double ALARMS = 0.1;
@@ -37,6 +39,24 @@ class SuspicionStudyTest {
           assertThat(line.recall()).as(line.toString()).isGreaterThanOrEqualTo(0.95);
           assertThat(line.falseAlarms()).as(line.toString()).isLessThanOrEqualTo(0.05);
         }
+      }
+    }
+  }
+
+  /** Half an hour on two cores. */
+  @Test
+  void momentaAreJudgedByTheirIncrements() throws IOException, InterruptedException {
+    String folder = System.getenv(DatasetLocator.VARIABLE);
+    assumeThat(folder).as("BRSGD_DATA is set").isNotNull();
+    Path table = Path.of("target/suspicion-momentum.md");
+    Files.writeString(table, SuspicionStudy.head() + "\n");
+    SuspicionStudy study = SuspicionStudy.ofMnist(Path.of(folder));
+    for (SuspicionStudy.Setting setting : SuspicionStudy.increments().toList()) {
+      Line line = study.line(setting, 1, setting.attackers() == 0 ? HONEST : ATTACKED);
+      append(table, line);
+      assertThat(line.falseAlarms()).as(line.toString()).isLessThanOrEqualTo(ALARMS);
+      if (SuspicionStudy.PLAIN.contains(setting.attack())) {
+        assertThat(line.recall()).as(line.toString()).isGreaterThanOrEqualTo(0.95);
       }
     }
   }

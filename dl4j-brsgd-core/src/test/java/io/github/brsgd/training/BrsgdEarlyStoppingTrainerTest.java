@@ -23,6 +23,7 @@ import org.deeplearning4j.earlystopping.EarlyStoppingResult.TerminationReason;
 import org.deeplearning4j.earlystopping.listener.EarlyStoppingListener;
 import org.deeplearning4j.earlystopping.saver.InMemoryModelSaver;
 import org.deeplearning4j.earlystopping.saver.LocalFileGraphSaver;
+import org.deeplearning4j.earlystopping.scorecalc.ClassificationScoreCalculator;
 import org.deeplearning4j.earlystopping.scorecalc.DataSetLossCalculator;
 import org.deeplearning4j.earlystopping.scorecalc.ScoreCalculator;
 import org.deeplearning4j.earlystopping.termination.BestScoreEpochTerminationCondition;
@@ -38,6 +39,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.evaluation.classification.Evaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
@@ -168,6 +172,61 @@ class BrsgdEarlyStoppingTrainerTest {
     assertThat(result.getTotalEpochs()).isEqualTo(expected.getTotalEpochs());
     assertThat(result.getBestModelEpoch()).isEqualTo(expected.getBestModelEpoch());
     assertSameBits(result.getBestModel(), expected.getBestModel());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "ADAM",
+        "DROPOUT",
+        "AUTOENCODER",
+        "CONVOLUTION_BATCH_NORM",
+        "CENTER_LOSS",
+        "GRAPH",
+        "GRAPH_BATCH_NORM"
+      })
+  void scoringChangesNothing(Networks kind) {
+    Model plain = kind.create();
+    attacked().epochs(2).build().fit(plain, EXAMPLES);
+    for (ScoreCalculator<?> calculator :
+        List.of(
+            loss(),
+            new ClassificationScoreCalculator(
+                Evaluation.Metric.F1, new ListDataSetIterator<>(UNSEEN.asList(), 7)))) {
+      Model network = kind.create();
+      EarlyStoppingResult<Model> result =
+          new BrsgdEarlyStoppingTrainer<>(
+                  new EarlyStoppingConfiguration.Builder<Model>()
+                      .scoreCalculator(calculator)
+                      .epochTerminationConditions(new MaxEpochsTerminationCondition(2))
+                      .saveLastModel(true)
+                      .build(),
+                  attacked().build(),
+                  network,
+                  EXAMPLES)
+              .fit();
+      assertSameBits(network, plain);
+      assertThat(result.getScoreVsEpoch()).hasSize(2);
+    }
+  }
+
+  @Test
+  void theBestGraphHasTheListenersOfTheNetworkAlone() {
+    BaseTrainingListener own = new BaseTrainingListener() {};
+    BaseTrainingListener ofTheRun = new BaseTrainingListener() {};
+    ComputationGraph graph = (ComputationGraph) Networks.GRAPH.create();
+    graph.setListeners(own);
+    EarlyStoppingResult<ComputationGraph> result =
+        new BrsgdEarlyStoppingTrainer<>(
+                BrsgdEarlyStoppingTrainerTest.<ComputationGraph>judging()
+                    .epochTerminationConditions(new MaxEpochsTerminationCondition(1))
+                    .build(),
+                attacked().listeners(ofTheRun).build(),
+                graph,
+                EXAMPLES)
+            .fit();
+    assertThat(result.getBestModel().getListeners()).containsExactly(own);
+    assertThat(graph.getListeners()).containsExactly(own);
   }
 
   @Test

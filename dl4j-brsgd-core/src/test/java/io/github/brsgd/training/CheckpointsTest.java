@@ -439,6 +439,25 @@ class CheckpointsTest {
         .hasMessageContaining("checkpoints: cannot take over the folder " + folder + ": read only");
   }
 
+  /** It would be cleared else, and refused without an opening. */
+  @Test
+  void aFolderIsTheSameByALinkToIt() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), own);
+    Checkpoints choice = Checkpoints.everyRounds(own, 1);
+    Kind.SCHEDULED.builder().rounds(1).checkpoints(choice).build().fit(network(), examples());
+    for (Checkpoints again : List.of(choice, choice.opening(at -> {}))) {
+      Path before = own.resolve("checkpoint-00000001.brsgd");
+      BrsgdTrainingMaster longer = Kind.SCHEDULED.builder().rounds(2).checkpoints(again).build();
+      longer.resume(link).fit(network(), examples());
+      assertThat(before).exists();
+    }
+  }
+
+  private static Model network() {
+    return Networks.SGD.create();
+  }
+
   private static final class Unwritable implements ServerObserver, Resumable {
     @Override
     public void save(StateWriter out) {

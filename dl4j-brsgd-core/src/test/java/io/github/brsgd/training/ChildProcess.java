@@ -12,6 +12,9 @@ import java.util.List;
 /** A program of the tests in a process of its own, which tells how much memory it holds. */
 final class ChildProcess {
 
+  /** Its {@code ulimit -f} counts kibibytes. */
+  static final Path SHELL = Path.of("/bin/bash");
+
   private ChildProcess() {}
 
   /** Runs a main class, which has to end well, and reads the numbers on lines of one beginning. */
@@ -25,6 +28,34 @@ final class ChildProcess {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(List.of(args));
+    return lines(command).stream()
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> Long.parseLong(line.substring(beginning.length())))
+        .toList();
+  }
+
+  /**
+   * Runs a main class, which has to end well and whose files may not grow beyond so many kibibytes,
+   * and reads all lines.
+   */
+  static List<String> limited(long kibibytes, Class<?> main, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(SHELL.toString());
+    command.addAll(List.of("-c", "ulimit -f " + kibibytes + " && exec \"$0\" \"$@\""));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // No file of the virtual machine's own in the way.
+    command.addAll(
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+    command.add("-cp");
+    command.add(
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(main.getName());
+    command.addAll(List.of(args));
+    return lines(command);
+  }
+
+  private static List<String> lines(List<String> command) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("OMP_NUM_THREADS", "1");
     builder.redirectErrorStream(true);
@@ -34,11 +65,7 @@ final class ChildProcess {
       output = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     assertThat(process.waitFor()).as(output).isZero();
-    return output
-        .lines()
-        .filter(line -> line.startsWith(beginning))
-        .map(line -> Long.parseLong(line.substring(beginning.length())))
-        .toList();
+    return output.lines().toList();
   }
 
   /** Starts a main class, of whose output nothing is kept. */

@@ -356,6 +356,10 @@ class ParticipationTest {
         .hasMessageContaining("late=NaN");
     assertThatThrownBy(() -> Participation.drawn(0, 1)).hasMessageContaining("drawn");
     assertThatThrownBy(
+            () -> new Participation(OptionalInt.empty(), OptionalInt.of(3), 0, 0.1, false))
+        .hasMessage(
+            "participation: byzantineInAll=3 means nothing where all nodes are drawn, need drawn");
+    assertThatThrownBy(
             () -> builder().rule(new Krum(2)).participation(Participation.drawn(6, 2)).build())
         .hasMessageContaining("Krum: need m >= 2q+3, got m=6, q=2");
   }

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Rounds from which the server has excluded nodes. */
@@ -227,35 +228,41 @@ class QuarantineTest {
     }
   }
 
-  @Test
-  void aRunThatGoesOnKnowsWhomItExcluded(@TempDir Path folder) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRunThatGoesOnKnowsWhomItExcluded(boolean stale, @TempDir Path folder) {
     BrsgdTrainingMasterBuilder builder = builder();
+    if (stale) {
+      // Replays rows of nodes that are honest in a round and attack in a later one.
+      builder.attack(new Stale(2)).attackerSelection(new ChangingAttackers(5));
+    }
     Model straight = Networks.SGD.create();
     TrainingHistory whole =
         builder
-            .quarantine(new Judge(of(9, 1)))
+            .rounds(16)
+            .quarantine(new Judge(of(9, 1), of(2, 1)))
             .build()
             .fit(straight, Examples.flat(150, 1))
             .history();
     builder
         .rounds(4)
         .checkpoints(Checkpoints.everyRounds(folder, 100))
-        .quarantine(new Judge(of(9, 1)));
+        .quarantine(new Judge(of(9, 1), of(2, 1)));
     train(Networks.SGD, builder);
     Judge later = new Judge();
     Model second = Networks.SGD.create();
     TrainingHistory rest =
         builder
-            .rounds(8)
+            .rounds(16)
             .quarantine(later)
             .build()
             .resume(folder)
             .fit(second, Examples.flat(150, 1))
             .history();
-    assertThat(later.answered).hasSize(4).containsOnly(without(9));
+    assertThat(later.answered).hasSize(12).containsOnly(without(2, 9));
     assertThat(Bits.of(second.params())).isEqualTo(Bits.of(straight.params()));
     assertThat(rest.toCsv()).isEqualTo(whole.toCsv());
-    assertThat(rest.exclusions()).isEqualTo(whole.exclusions()).hasSize(1);
+    assertThat(rest.exclusions()).isEqualTo(whole.exclusions()).hasSize(2);
     assertThatThrownBy(
             () ->
                 builder().build().resume(folder).fit(Networks.SGD.create(), Examples.flat(150, 1)))
@@ -306,6 +313,21 @@ class QuarantineTest {
     assertThatThrownBy(() -> builder.quarantine(new Judge()).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  /** Honest nodes that were excluded leave no tolerance for those who are not. */
+  @Test
+  void moreThanIsLeftOfQFailsTheRound() {
+    BrsgdTrainingMaster master =
+        builder()
+            .attack(new NonFinite(NonFinite.Kind.NAN))
+            .quarantine(new Judge(of(0, 0), of(1, 0)))
+            .build();
+    assertThatThrownBy(() -> master.fit(Networks.SGD.create(), Examples.flat(150, 1)))
+        .isInstanceOf(AbortedRunException.class)
+        .hasMessageContaining(
+            "nodes [8, 9, 10] sent NaN or infinite values, more than byzantine q=1 left of q=3"
+                + " after exclusions");
   }
 
   @Test

@@ -123,11 +123,6 @@ class SeveralInputsTest {
             .toList());
   }
 
-  /** The same batches, dealt to nodes in turn. */
-  private static MultiDataSetIterator stream() {
-    return iterator(Examples.flat(12 * NODES, 50), 5);
-  }
-
   private static MultiDataSetIterator iterator(DataSet examples, int size) {
     return new Listed(examples.batchBy(size).stream().map(SeveralInputsTest::split).toList());
   }
@@ -158,8 +153,7 @@ class SeveralInputsTest {
             .rule(new TrimmedMean(2))
             .attack(new Stale(2))
             .nodeUpdate(new WorkerMomentum(0.8))
-            .participation(Participation.cached(6).withLate(0.2))
-            .streaming();
+            .participation(Participation.cached(6).withLate(0.2));
       }
     },
     DRAWN {
@@ -170,16 +164,9 @@ class SeveralInputsTest {
             .attack(new InnerProductManipulation(2))
             .nodeUpdate(new WorkerMomentum(0.8, new LocalSteps(2, 0.05)))
             .participation(Participation.drawn(7, 2).withDropOut(0.1).withLate(0.1))
-            .onFailedRound(FailedRound.SKIP)
-            .streaming();
+            .onFailedRound(FailedRound.SKIP);
       }
     };
-
-    TrainingResult fit(BrsgdTrainingMaster master, ComputationGraph graph) {
-      return this == CACHED || this == DRAWN
-          ? master.fit(graph, stream())
-          : master.fit(graph, data());
-    }
 
     abstract BrsgdTrainingMasterBuilder builder();
 
@@ -205,7 +192,7 @@ class SeveralInputsTest {
 
   private static String straight(Graph kind, Run run, int workers) {
     ComputationGraph graph = kind.create();
-    return bits(graph, run.fit(run.builder().workers(workers).build(), graph));
+    return bits(graph, run.builder().workers(workers).build().fit(graph, data()));
   }
 
   @ParameterizedTest
@@ -220,23 +207,22 @@ class SeveralInputsTest {
     String expected = straight(kind, run, 1);
     assertThat(straight(kind, run, 3)).isEqualTo(expected);
     int[] done = {0};
-    run.fit(
-        run.builder()
-            .checkpoints(Checkpoints.everyRounds(folder, 3))
-            .stopWhen(() -> ++done[0] == 5)
-            .build(),
-        kind.create());
+    run.builder()
+        .checkpoints(Checkpoints.everyRounds(folder, 3))
+        .stopWhen(() -> ++done[0] == 5)
+        .build()
+        .fit(kind.create(), data());
     ComputationGraph graph = kind.create();
-    TrainingResult result = run.fit(run.builder().workers(2).build().resume(folder), graph);
+    TrainingResult result = run.builder().workers(2).build().resume(folder).fit(graph, data());
     assertThat(bits(graph, result)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @EnumSource
   void itLearnsUnderAttack(Graph kind) {
-    BrsgdTrainingMaster master = Run.DRAWN.builder().rounds(40).build();
-    List<RoundRecord> rounds = Run.DRAWN.fit(master, kind.create()).history().rounds();
-    assertThat(mean(rounds.subList(35, 40))).isLessThan(0.85 * mean(rounds.subList(0, 5)));
+    BrsgdTrainingMaster master = Run.DRAWN.builder().rounds(30).build();
+    List<RoundRecord> rounds = master.fit(kind.create(), data()).history().rounds();
+    assertThat(mean(rounds.subList(25, 30))).isLessThan(0.85 * mean(rounds.subList(0, 5)));
   }
 
   private static double mean(List<RoundRecord> rounds) {
@@ -294,7 +280,7 @@ class SeveralInputsTest {
         .attack(new Zero())
         .rule(new TrimmedMean(2))
         .seed(4)
-        .rounds(40);
+        .rounds(26);
   }
 
   @Test

@@ -151,11 +151,13 @@ public final class BrsgdTaskCreatorBuilder {
    * The task creator.
    *
    * @return what the settings say
-   * @throws IllegalArgumentException if the catalogue has no such partitioner or node update
+   * @throws IllegalArgumentException if the catalogue has no such partitioner or node update, or if
+   *     the nodes cannot answer as set, whatever the candidate
    */
   public BrsgdTaskCreator build() {
     String split = partition.isEmpty() ? "" : catalog.text(catalog.partitioner(partition));
     String update = nodeUpdate.isEmpty() ? "" : catalog.text(catalog.nodeUpdate(nodeUpdate));
+    participation.check(plan.nodes(), !update.isEmpty() && catalog.nodeUpdate(update).remembers());
     return new BrsgdTaskCreator(
         new Trials.Settings(
             plan, catalog, split, update, participation, divergence, workers, fastLayers, stop),

@@ -89,16 +89,17 @@ final class Trials {
   }
 
   /**
-   * Checks that a choice can be run on these training examples.
+   * Checks that a choice can be run on these training examples, with every seed.
    *
    * @throws IllegalArgumentException that says why not
    */
   void check(BrsgdChoice choice, DataSet examples) {
-    long seed = settings.plan().seeds().get(0);
-    for (String attack : attacks(choice)) {
-      master(choice, attack, seed).build();
+    for (long seed : settings.plan().seeds()) {
+      for (String attack : attacks(choice)) {
+        master(choice, attack, seed).build();
+      }
+      master(choice, "", seed).build().labelCounts(examples);
     }
-    master(choice, "", seed).build().labelCounts(examples);
   }
 
   private List<String> attacks(BrsgdChoice choice) {

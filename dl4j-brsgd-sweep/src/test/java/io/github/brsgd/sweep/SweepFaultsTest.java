@@ -12,16 +12,21 @@ import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.catalog.CatalogEntry;
 import io.github.brsgd.catalog.CatalogProvider;
 import io.github.brsgd.catalog.Offer;
+import io.github.brsgd.data.DirichletPartitioner;
+import io.github.brsgd.training.Participation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.DenseLayerSpace;
@@ -106,6 +111,71 @@ class SweepFaultsTest {
     SweepResult result = sweep.build().run();
     assertThat(result.complete()).isTrue();
     assertThat(result.count(CandidateResult.State.FINISHED)).isEqualTo(1);
+  }
+
+  @Test
+  void nodesThatCannotAnswerSoAreRefusedBeforeTheSearch() {
+    assertThatThrownBy(
+            () -> BrsgdTaskCreator.builder(PLAN).participation(Participation.drawn(9, 2)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("participation: need drawn <= nodes, got drawn=9, nodes=7");
+    assertThatThrownBy(
+            () -> BrsgdTaskCreator.builder(PLAN).participation(Participation.drawn(5, 8)).build())
+        .hasMessageContaining("need byzantineInAll <= nodes, got byzantineInAll=8");
+    BrsgdTaskCreatorBuilder cached =
+        BrsgdTaskCreator.builder(PLAN).participation(Participation.cached(5));
+    assertThatThrownBy(cached::build)
+        .hasMessageContaining("cached rows need nodes that send a momentum");
+    cached.nodeUpdate("worker-momentum:beta=0.9").build();
+  }
+
+  /** Examples of the node that has most. */
+  private static int most(long seed) {
+    ValidationSplit split = new ValidationSplit();
+    split.configure(TinyData.split());
+    int[] classes = split.trainData().next().getLabels().argMax(1).toIntVector();
+    int[][] shards =
+        new DirichletPartitioner(0.3, DirichletPartitioner.Over.NODES).partition(classes, 7, seed);
+    return Stream.of(shards).mapToInt(shard -> shard.length).max().orElseThrow();
+  }
+
+  @Test
+  void aSplitThatIsImpossibleWithALaterSeedIsFoundBeforeAnythingIsTrained() throws IOException {
+    List<Long> seeds =
+        LongStream.rangeClosed(1, 9)
+            .boxed()
+            .sorted(Comparator.comparing(SweepFaultsTest::most).reversed())
+            .toList();
+    int batch = most(seeds.get(0));
+    assertThat(most(seeds.get(8))).isLessThan(batch);
+    TrialPlan plan =
+        new TrialPlan(
+            7, 2, List.of("ipm:tau=10"), List.of(seeds.get(0), seeds.get(8)), 1, Reduction.WORST);
+    AtomicInteger networks = new AtomicInteger();
+    BrsgdSpace space =
+        BrsgdSpace.builder()
+            .p(new FixedValue<>(0.6))
+            .alpha0(new FixedValue<>(0.5))
+            .rules("median")
+            .byzantine(2)
+            .batch(batch)
+            .build();
+    SweepResult result =
+        sweep(space)
+            .tasks(
+                BrsgdTaskCreator.builder(plan)
+                    .partition("dirichlet:alpha=0.3,over=nodes")
+                    .network(
+                        seed -> {
+                          networks.incrementAndGet();
+                          return TinyData.network(seed);
+                        })
+                    .build())
+            .build()
+            .run();
+    assertThat(result.count(CandidateResult.State.INVALID)).isEqualTo(1);
+    // For the digest of what is swept; none is trained.
+    assertThat(networks).hasValue(1);
   }
 
   private static Catalog with(Supplier<Aggregator> maker) {

@@ -30,9 +30,6 @@ public final class SuspectedNodes {
   /** What was seen of each node, a line per round and node. */
   public static final String ROUNDS = "node-rounds.csv";
 
-  /** Rounds of a momentum after which little is left of a row, over 1 / (1 - beta). */
-  private static final double FADING = 3;
-
   private final Suspicion suspicion;
   private final boolean excluded;
   private final NodeRecords records = new NodeRecords();
@@ -42,22 +39,14 @@ public final class SuspectedNodes {
    *
    * @param nodes m
    * @param byzantine q
-   * @param update what the nodes send; with a momentum a bet is made every 3 / (1 - beta) rounds
+   * @param update what the nodes send; of a momentum, what is put into it is judged
    * @param excluded whether the first q are excluded
    */
   public SuspectedNodes(int nodes, int byzantine, NodeUpdate update, boolean excluded) {
     this.excluded = excluded;
-    SuspicionSettings standard = new SuspicionSettings();
-    int rounds =
-        update instanceof WorkerMomentum momentum && momentum.beta() > 0
-            ? (int) Math.ceil(FADING / (1 - momentum.beta()))
-            : standard.everyRounds();
+    double beta = update instanceof WorkerMomentum momentum ? momentum.beta() : 0;
     suspicion =
-        new Suspicion(
-            nodes,
-            byzantine,
-            new SuspicionSettings(standard.falseAlarmRate(), standard.margin(), rounds),
-            records);
+        new Suspicion(nodes, byzantine, new SuspicionSettings().withMomentum(beta), records);
   }
 
   /**

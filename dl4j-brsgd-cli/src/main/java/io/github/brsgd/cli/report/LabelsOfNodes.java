@@ -24,6 +24,17 @@ public final class LabelsOfNodes {
   /** The file beside a run. */
   public static final String FILE = "partition.csv";
 
+  /**
+   * The file beside runs with one seed or several, which deal the examples otherwise.
+   *
+   * @param seed of one of the runs
+   * @param seeds how many there are
+   * @return its name
+   */
+  public static String file(long seed, int seeds) {
+    return seeds == 1 ? FILE : "partition-" + seed + ".csv";
+  }
+
   private static final int MOST_ROWS = 12;
   private static final int MOST_COLUMNS = 12;
   private static final int MOST_CHARACTERS = 72;

@@ -26,6 +26,7 @@ import io.github.brsgd.sweep.TrialPlan;
 import io.github.brsgd.sweep.ValidationSplit;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.MemoryEstimate;
+import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.model.FastLayers;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.server.FailedRound;
@@ -59,6 +60,7 @@ public final class SweepExperiment {
   private final SweepConfig config;
   private final Catalog catalog;
   private final TrialPlan plan;
+  private final Participation participation;
 
   /**
    * A sweep, checked.
@@ -89,14 +91,15 @@ public final class SweepExperiment {
         throw new IllegalArgumentException("byzantine: need q >= 0, got " + q);
       }
     }
+    catalog.partitioner(config.data().partition());
+    this.participation = config.nodeChoice().participation();
+    participation.check(
+        config.nodes(), catalog.nodeUpdate(config.nodeChoice().update()).remembers());
     for (String rule : config.space().rules()) {
       for (String before : config.space().preAggregations()) {
         checkRule(before.isEmpty() ? rule : before + "+" + rule);
       }
     }
-    catalog.partitioner(config.data().partition());
-    catalog.nodeUpdate(config.nodeChoice().update());
-    config.nodeChoice().participation();
     network();
   }
 
@@ -106,6 +109,7 @@ public final class SweepExperiment {
     for (int q : config.space().byzantine()) {
       try {
         ServerSettings.checkedFor(q, catalog.rule(chain, q));
+        participation.draws(config.nodes()).ifPresent(draws -> draws.check(q));
         return;
       } catch (IllegalArgumentException e) {
         mistake = e;
@@ -115,22 +119,25 @@ public final class SweepExperiment {
   }
 
   /**
-   * Checks that some candidate has images enough to train on.
+   * Checks that some candidate has images enough to train on, with every seed.
    *
    * @param data the images
    * @throws IllegalArgumentException if none has
    */
   public void checkFor(ExperimentData data) {
-    int training = data.size() - (int) Math.round(config.validation() * data.size());
-    BrsgdTrainingMaster.builder()
-        .nodes(config.nodes())
-        .byzantine(0)
-        .rule(new Mean())
-        .batchSize(Collections.min(config.space().batch()))
-        .partitioner(catalog.partitioner(config.data().partition()))
-        .seed(config.seeds().get(0))
-        .build()
-        .labelCounts((DataSet) data.training().getRange(0, training));
+    int count = data.size() - (int) Math.round(config.validation() * data.size());
+    DataSet training = (DataSet) data.training().getRange(0, count);
+    for (long seed : config.seeds()) {
+      BrsgdTrainingMaster.builder()
+          .nodes(config.nodes())
+          .byzantine(0)
+          .rule(new Mean())
+          .batchSize(Collections.min(config.space().batch()))
+          .partitioner(catalog.partitioner(config.data().partition()))
+          .seed(seed)
+          .build()
+          .labelCounts(training);
+    }
   }
 
   /**
@@ -207,7 +214,7 @@ public final class SweepExperiment {
             .catalog(catalog)
             .partition(config.data().partition())
             .nodeUpdate(config.nodeChoice().update())
-            .participation(config.nodeChoice().participation())
+            .participation(participation)
             .network(seed -> network().create(data.shape(), data.classNames().size(), seed));
     FastLayers.allowOneDnn(config.fastLayers());
     if (config.fastLayers()) {

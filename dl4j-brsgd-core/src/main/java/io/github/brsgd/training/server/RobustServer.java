@@ -139,11 +139,13 @@ public final class RobustServer implements AutoCloseable {
 
   private void exclude(Quarantine observer, ServerRound round, RoundOutcome outcome) {
     observer.round(round, outcome);
-    for (Exclusion added : exclusions.add(observer.convictions(), round.round())) {
-      LOG.warn(
-          "node {} is excluded after round {}: {}", added.node(), added.round(), added.reason());
+    List<Exclusion> added = exclusions.add(observer.convictions(), round.round());
+    for (Exclusion one : added) {
+      LOG.warn("node {} is excluded after round {}: {}", one.node(), one.round(), one.reason());
     }
-    combiner.use(settings.excluding(exclusions.count()));
+    if (!added.isEmpty()) {
+      combiner.use(settings.excluding(exclusions.count()));
+    }
   }
 
   private RoundOutcome combine(RoundRows answers, Rows gradients, Screening screening) {

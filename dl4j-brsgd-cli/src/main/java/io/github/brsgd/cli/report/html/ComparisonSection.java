@@ -13,6 +13,7 @@ import io.github.brsgd.cli.compare.ResultMatrix;
 import io.github.brsgd.cli.compare.ResultTable;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.cli.report.LabelsOfNodes;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.PTag;
 import java.io.IOException;
@@ -60,6 +61,7 @@ final class ComparisonSection {
                 record.comparison().rules().stream().anyMatch(this::fewer)
                     ? "A rule set to fewer than all attackers met only q of them."
                     : ""),
+        labels(),
         h3("Settings"),
         settings(),
         provenance());
@@ -115,6 +117,16 @@ final class ComparisonSection {
           .ifPresent(c -> worst.put(rule, c.value() < 0 ? Double.NEGATIVE_INFINITY : c.value()));
     }
     return worst;
+  }
+
+  /** Of the first seed: others differ by the draw alone. */
+  private DomContent labels() throws IOException {
+    Comparison comparison = record.comparison();
+    long seed = comparison.schedule().seed();
+    String file = LabelsOfNodes.file(seed, comparison.seeds());
+    return each(
+        LabelsFile.read(folder.resolve(file)).stream()
+            .map(counts -> new NodeLabels(id, seed, counts).element()));
   }
 
   private DomContent settings() {

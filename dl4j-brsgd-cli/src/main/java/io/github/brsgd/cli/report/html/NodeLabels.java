@@ -10,20 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The labels of each node of a run: a chart, and a table for those who ask. */
+/** The labels of each node: a chart, and a table for those who ask. */
 final class NodeLabels {
 
   private static final String HEADING = "Labels per node";
 
   private final String id;
-  private final RunFolder run;
+  private final long seed;
   private final LabelCounts counts;
 
-  /** Of a run that has them. */
-  NodeLabels(String id, RunFolder run) {
+  /** Of runs with a seed. */
+  NodeLabels(String id, long seed, LabelCounts counts) {
     this.id = id;
-    this.run = run;
-    this.counts = run.labels().orElseThrow();
+    this.seed = seed;
+    this.counts = counts;
   }
 
   DomContent element() {
@@ -33,7 +33,7 @@ final class NodeLabels {
             HEADING,
             labels.summary()
                 + "; seed "
-                + run.seed()
+                + seed
                 + ". The area of a square is how many examples of a class a node holds, the bar below"
                 + " how many it holds in all.",
             labels.chart(id + "-labels")),

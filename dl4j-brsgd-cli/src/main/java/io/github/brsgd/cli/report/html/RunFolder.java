@@ -5,8 +5,6 @@ import io.github.brsgd.cli.report.LabelsOfNodes;
 import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.data.LabelCounts;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,21 +57,8 @@ record RunFolder(
         folder,
         record,
         rounds,
-        labels(folder.resolve(LabelsOfNodes.FILE)),
+        LabelsFile.read(folder.resolve(LabelsOfNodes.FILE)),
         NodeRoundsFile.read(folder));
-  }
-
-  private static Optional<LabelCounts> labels(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(LabelCounts.fromCsv(Files.readString(file)));
-    } catch (IllegalArgumentException e) {
-      throw new CorruptFileException(file, e.getMessage());
-    } catch (MalformedInputException e) {
-      throw new CorruptFileException(file, "is not text in UTF-8");
-    }
   }
 
   long seed() {

@@ -114,7 +114,7 @@ final class RunSection {
         runs.stream()
             .filter(run -> run.labels().isPresent())
             .limit(1)
-            .map(run -> new NodeLabels(id, run).element()));
+            .map(run -> new NodeLabels(id, run.seed(), run.labels().get()).element()));
   }
 
   private DomContent results() {

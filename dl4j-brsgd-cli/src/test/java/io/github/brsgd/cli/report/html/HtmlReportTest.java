@@ -135,6 +135,21 @@ class HtmlReportTest {
   }
 
   @Test
+  void nodesThatDifferAreShownOfComparisonsToo() throws IOException {
+    Path comparison = twoRules("a");
+    assertThat(texts(report(comparison), "svg > title")).doesNotContain("Labels per node");
+    Path file = comparison.resolve("partition-1.csv");
+    Files.writeString(file, "node,examples,cat,dog\n0,1200,1000,200\n1,800,0,800\n");
+    HtmlPage page = report(comparison);
+    assertThat(texts(page, "svg > title")).contains("Labels per node");
+    assertThat(texts(page, "td")).contains("1,000");
+    Files.writeString(file, "node,examples,cat,dog\n0,1200,1000,200");
+    assertThatThrownBy(() -> report(comparison))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("partition-1.csv");
+  }
+
+  @Test
   void theBrowserWouldNoticeARequest() throws IOException {
     Path page = folder.resolve("page.html");
     Files.writeString(
