@@ -141,8 +141,7 @@ final class SimulatedNodes implements Nodes, AutoCloseable {
     }
     adversary
         .get()
-        .forge(
-            updates, array(forging), context -> presence(context, attendance, request), request);
+        .forge(updates, array(forging), context -> presence(context, attendance, request), request);
   }
 
   /** Tells an adversary who is absent, and for whom earlier rows stand in. */

@@ -445,10 +445,11 @@ class CheckpointsTest {
         Kind.SCHEDULED
             .builder()
             .checkpoints(
-                taking.opening(
-                    at -> {
-                      throw new IOException("read only");
-                    })
+                taking
+                    .opening(
+                        at -> {
+                          throw new IOException("read only");
+                        })
                     .ifUnwritable(Checkpoints.IfUnwritable.END))
             .build();
     assertThatThrownBy(() -> closed.fit(Networks.SGD.create(), examples()))
