@@ -23,6 +23,7 @@ public final class AttackContext {
   private final int[] byzantine;
   private final int[] absent;
   private final int[] standIns;
+  private final int[] older;
   private final int[] honest;
   private final INDArray parameters;
   private final double learningRate;
@@ -62,6 +63,7 @@ public final class AttackContext {
         sorted("byzantine", byzantine.clone(), Math.toIntExact(updates.size(0))),
         new int[0],
         new int[0],
+        new int[0],
         Objects.requireNonNull(parameters, "parameters"),
         learningRate,
         Objects.requireNonNull(rule, "rule"),
@@ -76,6 +78,7 @@ public final class AttackContext {
       int[] byzantine,
       int[] absent,
       int[] standIns,
+      int[] older,
       INDArray parameters,
       double learningRate,
       Aggregator rule,
@@ -87,6 +90,7 @@ public final class AttackContext {
     this.byzantine = byzantine;
     this.absent = absent;
     this.standIns = standIns;
+    this.older = older;
     this.parameters = parameters;
     this.learningRate = learningRate;
     this.rule = rule;
@@ -128,6 +132,7 @@ public final class AttackContext {
         byzantine,
         absent,
         standIns,
+        older,
         parameters,
         learningRate,
         rule,
@@ -150,6 +155,7 @@ public final class AttackContext {
         byzantine,
         others("absent", nodes),
         standIns,
+        older,
         parameters,
         learningRate,
         rule,
@@ -173,6 +179,31 @@ public final class AttackContext {
         byzantine,
         absent,
         others("standIns", nodes),
+        older,
+        parameters,
+        learningRate,
+        rule,
+        round,
+        seed,
+        previous,
+        memory);
+  }
+
+  /**
+   * The same round where rows that absent honest nodes sent earlier stand in for them: the server
+   * gets them like those of the others.
+   *
+   * @param nodes ids, ascending, none of them Byzantine in this round
+   * @return a context that differs in nothing else
+   * @throws IllegalArgumentException if an id is repeated, out of order, not below m, or Byzantine
+   */
+  public AttackContext withOlderRows(int... nodes) {
+    return new AttackContext(
+        updates,
+        byzantine,
+        absent,
+        standIns,
+        others("older", nodes),
         parameters,
         learningRate,
         rule,
@@ -233,12 +264,21 @@ public final class AttackContext {
   }
 
   /**
-   * The honest nodes that answer in this round.
+   * The honest nodes whose rows the server gets in this round.
    *
    * @return ids, ascending; a copy
    */
   public int[] honest() {
     return honest.clone();
+  }
+
+  /**
+   * The honest nodes that computed their rows in this round.
+   *
+   * @return ids, ascending: {@link #honest} without those whose older rows stand in for them
+   */
+  public int[] answering() {
+    return Arrays.stream(honest).filter(node -> Arrays.binarySearch(older, node) < 0).toArray();
   }
 
   /**

@@ -41,7 +41,7 @@ public record Stale(int rounds) implements Attack {
         old.isPresent()
             ? memory.get(slot + " rounds").orElseThrow().toLongVector()
             : LongStream.range(0, updates.size(0)).map(node -> -1).toArray();
-    for (int node : context.honest()) {
+    for (int node : context.answering()) {
       kept.getRow(node, true).assign(updates.getRow(node, true));
       times[node] = context.round();
     }

@@ -21,6 +21,20 @@ final class BoundFit {
    * @return coefficients, one per term
    */
   static double[] of(double[][] terms, double[] values) {
+    return fit(terms, values, false);
+  }
+
+  /**
+   * The same lifted by its constant alone, where that misses the values by less: a factor that
+   * serves one value near 0 may be a large one for the others.
+   */
+  static double[] nearer(double[][] terms, double[] values) {
+    double[] scaled = fit(terms, values, false);
+    double[] lifted = fit(terms, values, true);
+    return error(terms, values, lifted) < error(terms, values, scaled) ? lifted : scaled;
+  }
+
+  private static double[] fit(double[][] terms, double[] values, boolean byConstant) {
     double largest = Arrays.stream(values).max().orElseThrow();
     if (largest == 0) {
       return new double[terms[0].length];
@@ -30,8 +44,13 @@ final class BoundFit {
     double[][] scaledTerms =
         Arrays.stream(terms).map(t -> quotients(t, units)).toArray(double[][]::new);
     double[] scaledValues = Arrays.stream(values).map(value -> value / largest).toArray();
-    double[] fit = best(scaledTerms, scaledValues);
-    return scaled(terms, values, times(largest, quotients(fit, units)));
+    double[] fit = times(largest, quotients(best(scaledTerms, scaledValues), units));
+    if (byConstant) {
+      for (int i = 0; i < terms.length; i++) {
+        fit[fit.length - 1] += Math.max(0, values[i] - value(terms[i], fit));
+      }
+    }
+    return scaled(terms, values, fit);
   }
 
   /** The largest of each term; 1 where all are 0. */

@@ -15,10 +15,11 @@ import java.util.List;
  * those of the papers: G is a gradient and B another constant elsewhere here.
  *
  * <p>Many pairs bound the same rounds, a larger slope for a smaller intercept. The pair given is
- * that of non-negative least squares, scaled up until no round exceeds it, as for {@link
- * ExpectedSmoothnessFit}: it follows the rounds as a whole, and needs no choice of one constant
- * beforehand. It holds on the path that was seen and not beyond; where {@code ||g||} hardly varied,
- * how it is split between the two means little.
+ * that of non-negative least squares, lifted until no round exceeds it, by a factor as for {@link
+ * ExpectedSmoothnessFit} or by the intercept, whichever misses the rounds by less: it follows the
+ * rounds as a whole, and needs no choice of one constant beforehand. It holds on the path that was
+ * seen and not beyond; where {@code ||g||} hardly varied, how it is split between the two means
+ * little.
  *
  * @param intercept G^2, what remains where g is 0
  * @param slope B^2
@@ -44,7 +45,7 @@ public record Dissimilarity(double intercept, double slope) {
       throw new IllegalArgumentException("spreads: need at least one");
     }
     double[] fit =
-        BoundFit.of(
+        BoundFit.nearer(
             spreads.stream()
                 .map(spread -> new double[] {spread.squaredMean(), 1})
                 .toArray(double[][]::new),

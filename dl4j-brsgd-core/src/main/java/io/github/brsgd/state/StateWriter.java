@@ -123,7 +123,7 @@ public final class StateWriter {
       out.writeLong(size);
     }
     check();
-    if (array.length() > most && array.data().offset() > 0) {
+    if (array.length() > most && (array.isView() || array.data().offset() > 0)) {
       try (INDArray copy = array.dup('c')) {
         Pieces.forEach(copy, most, piece -> write(values, piece));
       }

@@ -227,11 +227,10 @@ public final class BrsgdTrainingMaster {
     }
     if (settings.watchers().quarantine().isPresent()
         && length.unit() == RunLength.Unit.EPOCHS
-        && !data.skippable()) {
+        && data.needsAll()) {
       throw new IllegalArgumentException(
-          "quarantine: set rounds in place of "
-              + length
-              + "; a node that is excluded reads no more of its data, and may never end a pass");
+          "quarantine: a node that is excluded reads no more of its data, and a pass may never end;"
+              + " set rounds in place of epochs, or give data that are dealt or streamed");
     }
     return fit(
         network,

@@ -4,8 +4,10 @@ import io.github.brsgd.checks.Reason;
 import io.github.brsgd.state.Resumable;
 import io.github.brsgd.training.model.OutputEvaluation;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -23,6 +25,8 @@ final class Checkpointing implements AfterRound {
   private final List<Resumable> observers;
   private final List<OutputEvaluation> wanted;
   private final LongSupplier nanos;
+  private Optional<Checkpoints.Opening> opening;
+  private boolean tried;
   private long last;
 
   /**
@@ -42,6 +46,7 @@ final class Checkpointing implements AfterRound {
     this.recovery = recovery;
     this.settings = recovery.checkpoints().orElseThrow();
     this.folder = new CheckpointFolder(settings.folder());
+    this.opening = settings.opening();
     this.state = state;
     this.observers = observers;
     this.wanted = wanted;
@@ -50,26 +55,35 @@ final class Checkpointing implements AfterRound {
   }
 
   /**
-   * Refuses what no checkpoint could hold, then takes the folder over, where that is set.
+   * Refuses what no checkpoint could hold, and a folder that cannot be one.
    *
-   * @throws IllegalArgumentException that names the part, or if the folder cannot be taken over
+   * @throws IllegalArgumentException that names the part or the folder
    */
   @Override
   public void begin() {
     new CheckpointTrial(state, observers, wanted).run();
-    settings.opening().ifPresent(this::open);
+    try {
+      if (opening.isPresent()) {
+        Files.createDirectories(settings.folder());
+        if (!Files.isWritable(settings.folder())) {
+          throw new AccessDeniedException(settings.folder().toString());
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "checkpoints: cannot take over the folder " + settings.folder() + ": " + Reason.of(e), e);
+    }
   }
 
-  private void open(Checkpoints.Opening opening) {
-    try {
+  /** Takes the folder over: the first round has shown that the run is none that is refused. */
+  private void open() throws IOException {
+    if (opening.isPresent()) {
       Files.createDirectories(settings.folder());
       if (!recovery.goesOnInPlace()) {
         folder.clear();
       }
-      opening.open(settings.folder());
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "checkpoints: cannot take over the folder " + settings.folder() + ": " + Reason.of(e), e);
+      opening.get().open(settings.folder());
+      opening = Optional.empty();
     }
   }
 
@@ -82,13 +96,21 @@ final class Checkpointing implements AfterRound {
    */
   @Override
   public void done(int rounds, boolean isLast) {
-    if (isLast || isDue(rounds)) {
-      last = nanos.getAsLong();
-      try (RunState now = state.get()) {
-        folder.write(now, observers, settings.keep());
-      } catch (IOException | RuntimeException | OutOfMemoryError e) { // no room for the copies
-        unwritable(e);
+    boolean due = isLast || isDue(rounds);
+    if (!due && tried) {
+      return;
+    }
+    tried = true;
+    try {
+      open();
+      if (due) {
+        last = nanos.getAsLong();
+        try (RunState now = state.get()) {
+          folder.write(now, observers, settings.keep());
+        }
       }
+    } catch (IOException | RuntimeException | OutOfMemoryError e) { // no room for the copies
+      unwritable(e);
     }
   }
 

@@ -46,9 +46,9 @@ public record Checkpoints(
   }
 
   /**
-   * Takes the folder of the checkpoints over for a run: called once everything that can refuse the
-   * run has been asked, before its first round. A run from its beginning finds no checkpoints of
-   * earlier ones there, they have just been removed; one that goes on finds those it goes on after.
+   * Takes the folder of the checkpoints over for a run: called after its first round, which may
+   * have refused the run. A run from its beginning finds no checkpoints of earlier ones there, they
+   * have just been removed; one that goes on finds those it goes on after.
    */
   @FunctionalInterface
   public interface Opening {
@@ -57,7 +57,8 @@ public record Checkpoints(
      * Does what is to be done, such as writing what the run is beside the checkpoints.
      *
      * @param folder the folder, which is there
-     * @throws IOException if it cannot be done; the run is refused then
+     * @throws IOException if it cannot be done, which is then as for a checkpoint that cannot be
+     *     written
      */
     void open(Path folder) throws IOException;
   }
@@ -134,7 +135,7 @@ public record Checkpoints(
   /**
    * The same where the folder is taken over from an earlier run, whose checkpoints are removed.
    *
-   * @param how called before the first round
+   * @param how called after the first round, which may have refused the run
    * @return a choice that differs in nothing else
    */
   public Checkpoints opening(Opening how) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.earlystopping.EarlyStoppingConfiguration;
 import org.deeplearning4j.earlystopping.EarlyStoppingResult;
 import org.deeplearning4j.earlystopping.EarlyStoppingResult.TerminationReason;
@@ -27,7 +28,7 @@ final class EarlyStoppingRun<T extends Model> implements EarlyEnd, RoundListener
   private final Optional<EarlyStoppingListener<T>> listener;
   private final EarlyEnd others;
   private final Map<Integer, Double> scores = new LinkedHashMap<>();
-  private double loss = Double.NaN;
+  private RoundRecord round;
   private int epochs;
   private int bestEpoch = NONE;
   private double bestScore = Double.NaN;
@@ -58,34 +59,50 @@ final class EarlyStoppingRun<T extends Model> implements EarlyEnd, RoundListener
   }
 
   @Override
-  public void roundDone(RoundRecord round, Model trained) {
-    loss = round.loss();
+  public void roundDone(RoundRecord done, Model trained) {
+    round = done;
+  }
+
+  /** No honest node answered: nothing is known, and nothing wrong with the network. */
+  private boolean isUnknown() {
+    return Double.isNaN(round.loss()) && round.screened().isEmpty();
   }
 
   @Override
   public boolean afterRound() {
     judging = true;
+    boolean end = endsWithRound() || others.afterRound();
+    judging = false;
+    return end;
+  }
+
+  private boolean endsWithRound() {
+    if (isUnknown()) {
+      return false;
+    }
     for (IterationTerminationCondition condition : roundConditions()) {
-      if (condition.terminate(loss)) {
+      if (condition.terminate(round.loss())) {
         details = condition.toString();
         if (config.isSaveLastModel()) {
           saveLatest(0);
         }
-        judging = false;
         return true;
       }
     }
-    judging = false;
-    return others.afterRound();
+    return false;
   }
 
+  /** Several epochs that end with one round are judged once, as the last of them. */
   @Override
-  public boolean afterEpoch() {
-    int epoch = epochs++;
+  public boolean afterEpochs(int ended) {
+    int first = epochs;
+    epochs += ended;
+    boolean due =
+        IntStream.range(first, epochs).anyMatch(e -> e % config.getEvaluateEveryNEpochs() == 0);
     judging = true;
-    boolean end = epoch % config.getEvaluateEveryNEpochs() == 0 && judge(epoch);
+    boolean end = (due && judge(epochs - 1)) || others.afterEpochs(ended);
     judging = false;
-    return end || others.afterEpoch();
+    return end;
   }
 
   private boolean judge(int epoch) {

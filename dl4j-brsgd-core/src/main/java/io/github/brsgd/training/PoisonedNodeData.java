@@ -74,6 +74,11 @@ final class PoisonedNodeData implements NodeData {
   }
 
   @Override
+  public boolean needsAll() {
+    return honest.needsAll();
+  }
+
+  @Override
   public int epochsEnded(int number) {
     return honest.epochsEnded(number);
   }

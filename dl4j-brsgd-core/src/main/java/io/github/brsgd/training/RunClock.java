@@ -19,8 +19,17 @@ final class RunClock {
     epochs += ended;
   }
 
-  /** Goes on after another run. */
+  /**
+   * Goes on after another run.
+   *
+   * @throws IllegalArgumentException if that was longer than this is to be
+   */
   void resume(int roundsBefore, int epochsBefore) {
+    int done = length.unit() == RunLength.Unit.ROUNDS ? roundsBefore : epochsBefore;
+    if (done > length.count()) {
+      throw new IllegalArgumentException(
+          "resume: the run has done " + done + " already, it cannot end after " + length);
+    }
     rounds = roundsBefore;
     epochs = epochsBefore;
   }

@@ -10,6 +10,7 @@ import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.ServerSettings;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -61,12 +62,14 @@ final class SimulatedAdversary implements AutoCloseable {
    *
    * @param updates m x d, what every node computed honestly
    * @param byzantine ids of those to overwrite
-   * @param absent ids of nodes whose rows the server does not get
-   * @param standIns ids of Byzantine nodes whose earlier rows it gets
+   * @param presence tells a context who is absent
    * @param request what the server told every node
    */
   void forge(
-      INDArray updates, int[] byzantine, int[] absent, int[] standIns, RoundRequest request) {
+      INDArray updates,
+      int[] byzantine,
+      UnaryOperator<AttackContext> presence,
+      RoundRequest request) {
     if (request.excluded().size() != excluded) {
       excluded = request.excluded().size();
       server = settings.server().excluding(excluded);
@@ -74,9 +77,8 @@ final class SimulatedAdversary implements AutoCloseable {
     Aggregator rule = server.rule();
     if (slots.statistics() == 0) {
       attack.forge(
-          context(updates, byzantine, request.parameters(), rule, request)
-              .without(absent)
-              .withStandIns(standIns)
+          presence
+              .apply(context(updates, byzantine, request.parameters(), rule, request))
               .inRun(request.previous(), gradientNotes));
       return;
     }
@@ -86,22 +88,21 @@ final class SimulatedAdversary implements AutoCloseable {
     slots.takeStatistics(updates, rows);
     slots.copyStatistics(request.parameters(), point);
     AttackContext gradients =
-        context(updates, byzantine, request.parameters(), rule, request)
-            .without(absent)
-            .withStandIns(standIns)
+        presence
+            .apply(context(updates, byzantine, request.parameters(), rule, request))
             .inRun(request.previous(), gradientNotes);
     attack.forge(gradients);
     attack.forgeStatistics(
-        new AttackContext(
-                rows,
-                byzantine,
-                point,
-                request.learningRate(),
-                server.statisticsRule(),
-                request.round(),
-                Seeds.derive(settings.seed(), Purpose.STATISTICS))
-            .without(absent)
-            .withStandIns(standIns)
+        presence
+            .apply(
+                new AttackContext(
+                    rows,
+                    byzantine,
+                    point,
+                    request.learningRate(),
+                    server.statisticsRule(),
+                    request.round(),
+                    Seeds.derive(settings.seed(), Purpose.STATISTICS)))
             .inRun(Optional.empty(), statisticsNotes),
         gradients);
     slots.putStatistics(rows, updates);

@@ -1,5 +1,6 @@
 package io.github.brsgd.training;
 
+import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -151,19 +154,31 @@ final class SimulatedNodes implements Nodes {
     if (adversary.isEmpty() || forging.isEmpty()) {
       return;
     }
-    List<Integer> away = ids.stream().filter(node -> !attendance.present().contains(node)).toList();
-    if (settings.participation().cached()) {
-      int[] excluded = array(request.excluded().stream().sorted().toList());
-      int[] standIns =
-          array(
-              away.stream()
-                  .filter(roles.byzantine()::contains)
-                  .filter(node -> !request.excluded().contains(node))
-                  .toList());
-      adversary.get().forge(updates, array(forging), excluded, standIns, request);
-    } else {
-      adversary.get().forge(updates, array(forging), array(away), new int[0], request);
+    adversary
+        .get()
+        .forge(updates, array(forging), context -> presence(context, attendance, request), request);
+  }
+
+  /** Tells an adversary who is absent, and for whom earlier rows stand in. */
+  private AttackContext presence(
+      AttackContext context, Attendance attendance, RoundRequest request) {
+    Map<Boolean, List<Integer>> away =
+        ids.stream()
+            .filter(node -> !attendance.present().contains(node))
+            .collect(Collectors.partitioningBy(request.excluded()::contains));
+    List<Integer> gone = away.get(true);
+    List<Integer> absent = away.get(false);
+    if (!settings.participation().cached()) {
+      return context.without(sorted(Stream.concat(gone.stream(), absent.stream())));
     }
+    return context
+        .without(sorted(gone.stream()))
+        .withStandIns(sorted(absent.stream().filter(roles.byzantine()::contains)))
+        .withOlderRows(sorted(absent.stream().filter(roles.honest()::contains)));
+  }
+
+  private static int[] sorted(Stream<Integer> nodes) {
+    return nodes.mapToInt(Integer::intValue).sorted().toArray();
   }
 
   private static int[] array(List<Integer> nodes) {

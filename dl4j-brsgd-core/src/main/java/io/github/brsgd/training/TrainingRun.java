@@ -90,7 +90,9 @@ final class TrainingRun {
     boolean stop = !clock.over() && (end.afterRound() || Thread.currentThread().isInterrupted());
     for (int left = clock.epochsEnded() - 1; left >= 0; left--) {
       server.endEpoch();
-      stop = stop || (!clock.over() && end.afterEpoch());
+      if (left == 0) {
+        stop = stop || (!clock.over() && end.afterEpochs(clock.epochsEnded()));
+      }
       if (left > 0 || (!clock.over() && !stop)) {
         server.startEpoch();
       }

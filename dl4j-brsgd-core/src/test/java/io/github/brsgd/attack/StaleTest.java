@@ -80,6 +80,17 @@ class StaleTest implements AttackContract {
   }
 
   @Test
+  void rowsThatStandInWereNotComputedInTheRound() {
+    INDArray updates = Nd4j.createFromArray(new double[][] {{0}, {1}, {2}, {3}});
+    new Stale(1)
+        .forge(
+            new AttackContext(updates, new int[] {1}, Nd4j.zeros(1, 1), 1, new Mean(), 0, 1)
+                .withOlderRows(2)
+                .inRun(Optional.empty(), memory));
+    assertThat(round(1, 1, 2, 3)).containsExactly(10, 11, 12, 3);
+  }
+
+  @Test
   void keepsNoMoreThanItNeeds() {
     for (int k = 0; k < 20; k++) {
       round(3, k, 1);

@@ -61,6 +61,17 @@ class DissimilarityTest {
   }
 
   @Test
+  void oneRoundNearAStationaryPointDoesNotBlowUpTheOthers() {
+    Dissimilarity fit =
+        Dissimilarity.of(
+            List.of(
+                new NodeSpread(0, 5, 10, 1),
+                new NodeSpread(1, 5, 5, 0.1),
+                new NodeSpread(2, 5, 1e-6, 1e-4)));
+    assertThat(fit.intercept() + 10 * fit.slope()).isBetween(1.0, 1.2);
+  }
+
+  @Test
   void oneRoundIsMet() {
     Dissimilarity fit = Dissimilarity.of(List.of(new NodeSpread(0, 2, 2, 5)));
     assertThat(fit.intercept() + 2 * fit.slope()).isEqualTo(5, Offset.offset(1e-9));

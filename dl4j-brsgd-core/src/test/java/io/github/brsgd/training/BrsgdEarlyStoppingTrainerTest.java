@@ -9,7 +9,9 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.attack.SignFlipping;
+import io.github.brsgd.attack.Zero;
 import io.github.brsgd.linalg.Bits;
+import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -516,5 +518,83 @@ class BrsgdEarlyStoppingTrainerTest {
     assertThatThrownBy(() -> new BrsgdEarlyStoppingTrainer<>(config, master, network(), EXAMPLES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void severalEpochsThatEndWithARoundAreJudgedOnce() {
+    MultiLayerNetwork network = network();
+    EarlyStoppingResult<MultiLayerNetwork> result =
+        new BrsgdEarlyStoppingTrainer<>(
+                BrsgdEarlyStoppingTrainerTest.<MultiLayerNetwork>judging()
+                    .epochTerminationConditions(
+                        new MaxEpochsTerminationCondition(12),
+                        new ScoreImprovementEpochTerminationCondition(2))
+                    .build(),
+                BrsgdTrainingMaster.builder()
+                    .nodes(9)
+                    .byzantine(1)
+                    .rule(new CoordinateWiseMedian())
+                    .seed(3)
+                    .streaming()
+                    .build(),
+                network,
+                new ListDataSetIterator<>(Examples.flat(20, 1).batchBy(10), 1))
+            .fit();
+    // 9 batches a round of an iterator of 2: 4 or 5 epochs end with each
+    assertThat(result.getScoreVsEpoch().values()).doesNotHaveDuplicates();
+    assertThat(result.getTotalEpochs()).isEqualTo(network.getEpochCount()).isGreaterThan(8);
+  }
+
+  @Test
+  void aRoundOfWhichNothingIsKnownIsNotOneThatDiverges() {
+    MultiLayerNetwork network = network();
+    BrsgdEarlyStoppingTrainer<MultiLayerNetwork> trainer =
+        new BrsgdEarlyStoppingTrainer<>(
+            BrsgdEarlyStoppingTrainerTest.<MultiLayerNetwork>judging()
+                .epochTerminationConditions(new MaxEpochsTerminationCondition(2))
+                .iterationTerminationConditions(new InvalidScoreIterationTerminationCondition())
+                .build(),
+            BrsgdTrainingMaster.builder()
+                .nodes(5)
+                .byzantine(2)
+                .attackers(2)
+                .attack(new Zero())
+                .rule(new CoordinateWiseMedian())
+                .seed(3)
+                .batchSize(5)
+                .participation(Participation.ALL.withDropOut(0.5))
+                .onFailedRound(FailedRound.SKIP)
+                .build(),
+            network,
+            Examples.flat(200, 1));
+    EarlyStoppingResult<MultiLayerNetwork> result = trainer.fit();
+    assertThat(trainer.training().orElseThrow().history().rounds())
+        .anyMatch(round -> Double.isNaN(round.loss()));
+    assertThat(result.getTerminationReason())
+        .isEqualTo(EarlyStoppingResult.TerminationReason.EpochTerminationCondition);
+  }
+
+  @Test
+  void aBrokenConditionOfTheMasterIsThrown() {
+    int[] asked = {0};
+    BrsgdEarlyStoppingTrainer<MultiLayerNetwork> trainer =
+        new BrsgdEarlyStoppingTrainer<>(
+            BrsgdEarlyStoppingTrainerTest.<MultiLayerNetwork>judging()
+                .epochTerminationConditions(new MaxEpochsTerminationCondition(40))
+                .build(),
+            attacked()
+                .stopWhen(
+                    () -> {
+                      if (asked[0]++ == 6) {
+                        throw new IllegalStateException("broken");
+                      }
+                      return false;
+                    })
+                .build(),
+            network(),
+            EXAMPLES);
+    assertThatThrownBy(trainer::fit)
+        .isInstanceOf(AbortedRunException.class)
+        .hasMessageContaining("broken");
   }
 }

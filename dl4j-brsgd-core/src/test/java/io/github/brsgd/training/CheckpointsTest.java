@@ -417,26 +417,43 @@ class CheckpointsTest {
         Kind.SCHEDULED.builder().checkpoints(taking).serverObservers(new Unwritable());
     assertThatThrownBy(() -> lost.build().fit(Networks.SGD.create(), examples()))
         .hasMessageContaining("cannot be written");
+    BrsgdTrainingMasterBuilder inRound =
+        Kind.SCHEDULED.builder().checkpoints(taking).attack(new Mimic(50));
+    assertThatThrownBy(() -> inRound.build().fit(Networks.SGD.create(), examples()))
+        .hasMessageContaining("Mimic: need an honest node as target");
     assertThat(files()).isEqualTo(before);
     assertThat(opened).isEmpty();
     BrsgdTrainingMaster master = Kind.SCHEDULED.builder().rounds(3).checkpoints(taking).build();
     master.fit(Networks.SGD.create(), examples());
     assertThat(opened).containsExactly(List.of());
     assertThat(files()).containsExactly(folder.resolve("checkpoint-00000003.brsgd"));
-    master.resume(folder).fit(Networks.SGD.create(), examples());
-    assertThat(opened.get(1)).isEqualTo(files());
+    List<Path> third = files();
+    BrsgdTrainingMaster longer = Kind.SCHEDULED.builder().rounds(4).checkpoints(taking).build();
+    longer.resume(folder).fit(Networks.SGD.create(), examples());
+    assertThat(opened.get(1)).isEqualTo(third);
+    assertThatThrownBy(
+            () ->
+                Kind.SCHEDULED
+                    .builder()
+                    .rounds(2)
+                    .checkpoints(taking)
+                    .build()
+                    .resume(folder)
+                    .fit(Networks.SGD.create(), examples()))
+        .hasMessageContaining("resume: the run has done 4 already, it cannot end after rounds=2");
     BrsgdTrainingMaster closed =
         Kind.SCHEDULED
             .builder()
             .checkpoints(
-                taking.opening(
-                    at -> {
-                      throw new IOException("read only");
-                    }))
+                taking
+                    .opening(
+                        at -> {
+                          throw new IOException("read only");
+                        })
+                    .ifUnwritable(Checkpoints.IfUnwritable.END))
             .build();
     assertThatThrownBy(() -> closed.fit(Networks.SGD.create(), examples()))
-        .hasCauseInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("checkpoints: cannot take over the folder " + folder + ": read only");
+        .hasMessageContaining("checkpoints: none could be written into " + folder + ": read only");
   }
 
   /** It would be cleared else, and refused without an opening. */

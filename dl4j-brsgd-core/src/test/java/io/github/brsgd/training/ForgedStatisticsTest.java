@@ -53,8 +53,7 @@ class ForgedStatisticsTest {
         .forge(
             updates,
             new int[] {7, 8},
-            new int[0],
-            new int[0],
+            context -> context,
             new RoundRequest(0, 0, 0.1, network.parameters(), Optional.empty()));
     return updates;
   }

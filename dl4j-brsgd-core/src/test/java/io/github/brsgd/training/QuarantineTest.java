@@ -347,7 +347,26 @@ class QuarantineTest {
                 .mapToObj(n -> new ListDataSetIterator<>(Examples.flat(6, n).batchBy(2), 1))
                 .toList());
     assertThatThrownBy(() -> master.fit(Networks.SGD.create(), data))
-        .hasMessageStartingWith("quarantine: set rounds in place of ");
+        .hasMessageStartingWith("quarantine: a node that is excluded reads no more of its data");
+  }
+
+  @Test
+  void epochsOfAStreamEndWhoeverIsExcluded() {
+    TrainingResult result =
+        BrsgdTrainingMaster.builder()
+            .nodes(4)
+            .byzantine(1)
+            .rule(new TrimmedMean(1))
+            .seed(1)
+            .streaming()
+            .epochs(3)
+            .quarantine(new Judge(of(1, 0)))
+            .build()
+            .fit(
+                Networks.SGD.create(),
+                new ListDataSetIterator<>(Examples.flat(16, 1).batchBy(2), 1));
+    assertThat(result.history().rounds()).hasSize(6);
+    assertThat(result.history().exclusions()).hasSize(1);
   }
 
   @Test

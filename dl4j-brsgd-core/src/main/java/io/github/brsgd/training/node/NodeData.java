@@ -43,6 +43,15 @@ public interface NodeData {
   }
 
   /**
+   * Whether a pass can end only if every node goes on reading: then none may be left out for good.
+   *
+   * @return true unless batches are {@link #skippable} or the data say otherwise
+   */
+  default boolean needsAll() {
+    return !skippable();
+  }
+
+  /**
    * How many more passes over its data every node has finished; asked once for each number, in
    * their order, after all batches of the round, when {@link Reseeding} has been done for the node
    * after the last.

@@ -106,6 +106,12 @@ public final class StreamNodeData implements NodeData, AutoCloseable {
     fetched = true;
   }
 
+  /** A round takes the batches of all nodes, whoever is asked. */
+  @Override
+  public boolean needsAll() {
+    return false;
+  }
+
   @Override
   public synchronized int epochsEnded(int number) {
     int before = passes;

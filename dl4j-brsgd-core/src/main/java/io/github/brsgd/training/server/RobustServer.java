@@ -104,10 +104,11 @@ public final class RobustServer implements AutoCloseable {
    */
   public RoundOutcome round(RoundRows sent) {
     check(sent);
-    RoundRows answers = sent.without(exclusions.nodes());
+    boolean heard = !exclusions.nodes().containsAll(sent.nodes());
+    RoundRows answers = heard ? sent.without(exclusions.nodes()) : sent;
     int k = network.iteration();
     Rows gradients = answers.rows().cleared(slots.gradientFreeColumns());
-    Screening screening = Screening.of(answers);
+    Screening screening = heard ? Screening.of(answers) : Screening.nobody(sent.nodes());
     ServerRound round =
         new ServerRound(
             k,

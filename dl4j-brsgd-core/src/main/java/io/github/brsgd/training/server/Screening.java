@@ -13,6 +13,11 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // lives for one round
 record Screening(int[] rows, List<Integer> kept, List<Integer> dropped) {
 
+  /** None is kept: all who answered are excluded. */
+  static Screening nobody(List<Integer> answered) {
+    return new Screening(new int[0], List.of(), answered);
+  }
+
   static Screening of(RoundRows answers) {
     List<Integer> dropped = answers.nonFinite();
     int[] rows =

@@ -207,4 +207,34 @@ class RobustServerTest {
     round(server, rows());
     assertThat(statistics.contexts).hasSize(2).allMatch(context -> context.previous().isEmpty());
   }
+
+  @Test
+  void aRoundOfExcludedNodesAloneIsAFailedRound() {
+    List<Conviction> told =
+        List.of(new Conviction(3, 0, 1, "seen"), new Conviction(4, 0, 1, "seen"));
+    for (FailedRound policy : FailedRound.values()) {
+      TrainableNetwork network = network(false);
+      RobustServer server =
+          new RobustServer(
+              new ServerSettings(
+                  5,
+                  5,
+                  2,
+                  new CoordinateWiseMedian(),
+                  new CoordinateWiseMedian(),
+                  policy,
+                  Optional.empty(),
+                  1),
+              network,
+              List.of(),
+              Optional.of(() -> told));
+      INDArray rows = Nd4j.rand(DataType.DOUBLE, 5, network.slots().length());
+      server.round(new RoundRows(Rows.of(rows), List.of(0, 1, 2, 3, 4), 1));
+      RoundOutcome outcome =
+          server.round(new RoundRows(Rows.of(rows).select(3, 4), List.of(3, 4), 1));
+      assertThat(outcome)
+          .isInstanceOf(
+              policy == FailedRound.SKIP ? RoundOutcome.Skipped.class : RoundOutcome.Failed.class);
+    }
+  }
 }
