@@ -46,9 +46,9 @@ public record Checkpoints(
   }
 
   /**
-   * Takes the folder of the checkpoints over for a run: called after its first round, which may have
-   * refused the run. The checkpoints of an earlier run are still there, and are removed next, unless
-   * this one goes on after them.
+   * Takes the folder of the checkpoints over for a run: called after its first round, which may
+   * have refused the run. The checkpoints of an earlier run are still there, and are removed next,
+   * unless this one goes on after them.
    */
   @FunctionalInterface
   public interface Opening {
