@@ -242,11 +242,24 @@ final class TrainCommand extends BaseCommand {
                 .orElse(new NetworkChoice(MODEL, "", "", FAST_LAYERS))),
         defence(base.map(ExperimentConfig::defence)),
         adversary(base.map(ExperimentConfig::adversary)),
-        run.schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE), seed, evaluateEvery),
+        schedule(base.map(ExperimentConfig::schedule).orElse(SCHEDULE)),
         iterate(base.map(ExperimentConfig::iterate).orElse(IterateChoice.NONE)),
         or(observe, base.map(ExperimentConfig::observe).orElse(0)),
         run.nodeChoice(base.map(ExperimentConfig::nodes).orElse(NodeChoice.PLAIN), this),
         suspicion(base.map(ExperimentConfig::suspicion).orElse(SuspicionChoice.NONE)));
+  }
+
+  private Schedule schedule(Schedule base) {
+    Schedule wanted = run.schedule(base, seed, evaluateEvery);
+    if (resume != null && wanted.evaluateEvery() != base.evaluateEvery()) {
+      throw usage(
+          "--evaluate-every: the run in "
+              + resume
+              + " is evaluated every "
+              + base.evaluateEvery()
+              + " rounds; leave it out");
+    }
+    return wanted;
   }
 
   private SuspicionChoice suspicion(SuspicionChoice base) {

@@ -46,7 +46,8 @@ class MeaninglessOptionsTest {
       delimiter = '|',
       value = {
         "--changing | --changing: means nothing where nobody attacks, without --attackers",
-        "--attackers 0 --changing | --changing: means nothing where nobody attacks"
+        "--attackers 0 --changing | --changing: means nothing where nobody attacks",
+        "--suspect --quarantine --observe 1 | observe: the constants are judged for all nodes"
       })
   void ofARun(String options, String message) {
     refused("train " + SMALL + "--rule median --byzantine 2 " + options, message);

@@ -679,6 +679,11 @@ class TrainCommandTest {
     assertThat(RunRecord.read(record).configuration().schedule().rounds()).isEqualTo(7);
     Files.delete(out.resolve("checkpoints/checkpoint-00000007.brsgd"));
     Cli again = Cli.run("train", Map.of("--resume", out));
+    assertThat(Cli.run("train", Map.of("--resume", out, "--rounds", 4)).err())
+        .contains("resume: the run has done 7 already, it cannot end after rounds=4");
+    assertThat(Cli.run("train", Map.of("--resume", out, "--evaluate-every", 3)).err())
+        .contains("--evaluate-every: the run in " + out + " is evaluated every ");
+    assertThat(Cli.run("train", Map.of("--resume", out)).code()).isZero();
     assertThat(again.code()).as(again.err()).isZero();
     assertThat(rounds(out)).isEqualTo(rounds(straight));
     RunRecord done = RunRecord.read(out.resolve(RunRecord.FILE));

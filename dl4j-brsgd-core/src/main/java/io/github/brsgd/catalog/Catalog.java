@@ -255,6 +255,17 @@ public final class Catalog {
   }
 
   /**
+   * Whether nodes that send so keep something from round to round.
+   *
+   * @param text as for {@link #nodeUpdate}
+   * @return what the update says
+   * @throws IllegalArgumentException as of {@link #nodeUpdate}
+   */
+  public boolean remembers(String text) {
+    return nodeUpdate(text).remembers();
+  }
+
+  /**
    * The partitioner that a text names.
    *
    * @param text for instance {@code iid}

@@ -116,6 +116,7 @@ public final class FullGradient {
       sum.addi(part.muli(size));
       examples += size;
     }
+    part.close();
     sum.divi(examples);
     slots.clearAllButGradients(sum);
     return new Value(loss / examples, sum);

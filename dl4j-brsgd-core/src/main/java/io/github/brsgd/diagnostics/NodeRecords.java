@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -71,8 +72,11 @@ public final class NodeRecords implements Consumer<NodeRecord>, Resumable {
             r.logEvidence()
           };
     }
-    out.array(Nd4j.createFromArray(numbers));
-    out.array(Nd4j.createFromArray(values));
+    try (INDArray counted = Nd4j.createFromArray(numbers);
+        INDArray measured = Nd4j.createFromArray(values)) {
+      out.array(counted);
+      out.array(measured);
+    }
   }
 
   private static int flags(NodeRecord r) {
@@ -88,10 +92,13 @@ public final class NodeRecords implements Consumer<NodeRecord>, Resumable {
     int count = in.integer();
     List<NodeRecord> told = new ArrayList<>();
     if (count > 0) {
-      int[] numbers = in.array().data().asInt();
-      double[] values = in.array().data().asDouble();
-      for (int i = 0; i < count; i++) {
-        told.add(record(numbers, i * NUMBERS, values, i * VALUES));
+      try (INDArray counted = in.array();
+          INDArray measured = in.array()) {
+        int[] numbers = counted.data().asInt();
+        double[] values = measured.data().asDouble();
+        for (int i = 0; i < count; i++) {
+          told.add(record(numbers, i * NUMBERS, values, i * VALUES));
+        }
       }
     }
     records = told;

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -115,11 +116,13 @@ final class CheckpointFolder {
       throw new IllegalArgumentException(
           "resume: cannot read the folder " + folder + ": " + Reason.of(e), e);
     }
+    List<String> why = new ArrayList<>();
     for (Path file : files) {
       try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
         Seal.check(file);
         return RunState.read(in, terms, observers);
       } catch (DamagedStateException e) {
+        why.add(file.getFileName() + ": " + e.getMessage());
         LOG.warn("resume: {} is damaged ({}); going on from the one before", file, e.getMessage());
       } catch (IOException e) {
         throw new IllegalArgumentException("resume: cannot read " + file + ": " + Reason.of(e), e);
@@ -130,6 +133,6 @@ final class CheckpointFolder {
             + (files.isEmpty() ? "" : "undamaged ")
             + "checkpoint in "
             + folder
-            + (files.isEmpty() ? "" : ", all " + files.size() + " are damaged"));
+            + (files.isEmpty() ? "" : ", of " + files.size() + "; " + String.join("; ", why)));
   }
 }

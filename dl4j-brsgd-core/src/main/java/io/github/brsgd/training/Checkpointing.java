@@ -79,10 +79,10 @@ final class Checkpointing implements AfterRound {
   private void open() throws IOException {
     if (opening.isPresent()) {
       Files.createDirectories(settings.folder());
+      opening.get().open(settings.folder());
       if (!recovery.goesOnInPlace()) {
         folder.clear();
       }
-      opening.get().open(settings.folder());
       opening = Optional.empty();
     }
   }

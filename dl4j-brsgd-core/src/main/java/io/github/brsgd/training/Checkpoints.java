@@ -47,8 +47,8 @@ public record Checkpoints(
 
   /**
    * Takes the folder of the checkpoints over for a run: called after its first round, which may
-   * have refused the run. A run from its beginning finds no checkpoints of earlier ones there, they
-   * have just been removed; one that goes on finds those it goes on after.
+   * have refused the run. The checkpoints of an earlier run are still there, and are removed next,
+   * unless this one goes on after them.
    */
   @FunctionalInterface
   public interface Opening {

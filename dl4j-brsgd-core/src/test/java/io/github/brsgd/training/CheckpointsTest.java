@@ -275,8 +275,8 @@ class CheckpointsTest {
       Files.write(file, new byte[] {1, 2, 3});
     }
     assertThatThrownBy(() -> goesOn(kind, expected))
-        .hasMessage(
-            "resume: there is no undamaged checkpoint in " + folder + ", all 3 are damaged");
+        .hasMessageStartingWith(
+            "resume: there is no undamaged checkpoint in " + folder + ", of 3; checkpoint-");
   }
 
   /** Their numbers are higher, and they would be taken for the newest again and again. */
@@ -425,7 +425,7 @@ class CheckpointsTest {
     assertThat(opened).isEmpty();
     BrsgdTrainingMaster master = Kind.SCHEDULED.builder().rounds(3).checkpoints(taking).build();
     master.fit(Networks.SGD.create(), examples());
-    assertThat(opened).containsExactly(List.of());
+    assertThat(opened).containsExactly(before);
     assertThat(files()).containsExactly(folder.resolve("checkpoint-00000003.brsgd"));
     List<Path> third = files();
     BrsgdTrainingMaster longer = Kind.SCHEDULED.builder().rounds(4).checkpoints(taking).build();

@@ -157,7 +157,7 @@ public final class BrsgdTaskCreatorBuilder {
   public BrsgdTaskCreator build() {
     String split = partition.isEmpty() ? "" : catalog.text(catalog.partitioner(partition));
     String update = nodeUpdate.isEmpty() ? "" : catalog.text(catalog.nodeUpdate(nodeUpdate));
-    participation.check(plan.nodes(), !update.isEmpty() && catalog.nodeUpdate(update).remembers());
+    participation.check(plan.nodes(), !update.isEmpty() && catalog.remembers(update));
     return new BrsgdTaskCreator(
         new Trials.Settings(
             plan, catalog, split, update, participation, divergence, workers, fastLayers, stop),

@@ -76,6 +76,11 @@ public record ExperimentConfig(
     this.adversary = adversary;
     this.schedule = schedule;
     this.iterate = iterate;
+    if (observe > 0 && suspicion == SuspicionChoice.QUARANTINE) {
+      throw new IllegalArgumentException(
+          "observe: the constants are judged for all nodes and the q declared, which a quarantine"
+              + " changes; take one of them");
+    }
     this.observe = observe;
     this.nodes = NodeChoice.orPlain(nodes);
     this.suspicion = SuspicionChoice.orNone(suspicion);

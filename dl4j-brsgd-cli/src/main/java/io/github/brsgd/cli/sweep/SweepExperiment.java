@@ -93,8 +93,7 @@ public final class SweepExperiment {
     }
     catalog.partitioner(config.data().partition());
     this.participation = config.nodeChoice().participation();
-    participation.check(
-        config.nodes(), catalog.nodeUpdate(config.nodeChoice().update()).remembers());
+    participation.check(config.nodes(), catalog.remembers(config.nodeChoice().update()));
     for (String rule : config.space().rules()) {
       for (String before : config.space().preAggregations()) {
         checkRule(before.isEmpty() ? rule : before + "+" + rule);
