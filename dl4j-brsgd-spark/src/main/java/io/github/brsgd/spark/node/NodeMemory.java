@@ -11,7 +11,8 @@ import java.util.List;
 /** A node's notes as bytes that travel. */
 final class NodeMemory {
 
-  private static final byte[] NOTHING = {};
+  /** Of a node that remembers nothing. */
+  static final byte[] NOTHING = {};
 
   private NodeMemory() {}
 

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,12 +183,13 @@ public final class SparkWorkers implements Workers {
     times.end(RoundPart.SERVER);
     times.begin();
     Broadcast<RoundTask> task = send(asked);
+    List<Broadcast<Map<Integer, byte[]>>> notes = sendNotes(asked);
     times.end(RoundPart.BROADCAST);
     times.begin();
     try {
       List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
       for (NodeAnswer answer :
-          job.run("round " + network.iteration() + ": rows", answers(task, asked), partitions)) {
+          job.run("round " + network.iteration() + ": rows", answers(task, notes), partitions)) {
         if (fits(answer, asked) && !losses.containsKey(answer.node())) {
           try (INDArray sent = answer.row().matrix(1)) {
             row.apply(answer.node()).assign(sent);
@@ -199,6 +202,7 @@ public final class SparkWorkers implements Workers {
       throw new IllegalStateException(Reason.of(Causes.first(e)), e);
     } finally {
       task.destroy();
+      notes.forEach(Broadcast::destroy);
     }
     times.end(RoundPart.ROWS);
     times.begin();
@@ -211,39 +215,52 @@ public final class SparkWorkers implements Workers {
     return losses;
   }
 
-  private JavaRDD<NodeAnswer> answers(Broadcast<RoundTask> task, Set<Integer> asked) {
+  private JavaRDD<NodeAnswer> answers(
+      Broadcast<RoundTask> task, List<Broadcast<Map<Integer, byte[]>>> noted) {
     Broadcast<RunTerms> run = terms;
-    JavaRDD<Map<Integer, byte[]>> notes = context.parallelize(notes(asked), shards.partitions());
     return shards
         .rdd()
-        .zipPartitions(
-            notes,
-            (own, noted) -> {
-              Map<Integer, byte[]> memories = noted.next();
-              List<NodeAnswer> answers = new ArrayList<>();
-              Replicas.with(
-                  run.value(),
-                  replica -> {
-                    replica.move(task.value());
-                    own.forEachRemaining(
-                        shard -> {
-                          if (task.value().nodes().contains(shard.node())) {
-                            answers.add(
-                                replica.answer(task.value(), shard, memories.get(shard.node())));
-                          }
-                        });
-                    return true;
-                  });
-              return answers.iterator();
-            });
+        .mapPartitionsWithIndex(
+            (partition, own) ->
+                answers(
+                    run.value(),
+                    task.value(),
+                    own,
+                    noted.isEmpty() ? Map.of() : noted.get(partition).value()),
+            true);
   }
 
-  /** What the asked nodes of each partition remember. */
-  private List<Map<Integer, byte[]>> notes(Set<Integer> asked) {
+  private static Iterator<NodeAnswer> answers(
+      RunTerms terms, RoundTask task, Iterator<NodeShard> own, Map<Integer, byte[]> noted) {
+    List<NodeAnswer> answers = new ArrayList<>();
+    Replicas.with(
+        terms,
+        replica -> {
+          replica.move(task);
+          own.forEachRemaining(
+              shard -> {
+                if (task.nodes().contains(shard.node())) {
+                  answers.add(
+                      replica.answer(
+                          task, shard, noted.getOrDefault(shard.node(), NodeMemory.NOTHING)));
+                }
+              });
+          return true;
+        });
+    return answers.iterator();
+  }
+
+  /**
+   * What the asked nodes of each partition remember, if they do; an executor fetches what it needs.
+   */
+  private List<Broadcast<Map<Integer, byte[]>>> sendNotes(Set<Integer> asked) {
+    if (!plan.update().remembers()) {
+      return List.of();
+    }
     List<Map<Integer, byte[]>> notes =
-        Stream.<Map<Integer, byte[]>>generate(TreeMap::new).limit(shards.partitions()).toList();
+        Stream.<Map<Integer, byte[]>>generate(HashMap::new).limit(shards.partitions()).toList();
     asked.forEach(node -> notes.get(shards.partition(node)).put(node, memory[node]));
-    return notes;
+    return new ArrayList<>(notes.stream().map(context::broadcast).toList());
   }
 
   private boolean fits(NodeAnswer answer, Set<Integer> asked) {
