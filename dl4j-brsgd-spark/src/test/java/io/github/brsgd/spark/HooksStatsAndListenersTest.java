@@ -102,8 +102,7 @@ class HooksStatsAndListenersTest {
     TrainingHook hook = new Counting();
     master.addHook(hook);
     MultiLayerNetwork hooked = fit(master);
-    // Nobody asks attackers who know the honest rows for theirs where the driver forges.
-    int rows = ROUNDS * (transport == Transport.COLLECT ? asked() : NODES);
+    int rows = ROUNDS * NODES;
     assertThat(BEFORE).hasValue(rows);
     assertThat(AFTER).hasValue(rows);
     assertThat(NUMBERS).hasValue(0);
@@ -112,10 +111,6 @@ class HooksStatsAndListenersTest {
     master.removeHook(hook);
     fit(master);
     assertThat(BEFORE).hasValue(rows);
-  }
-
-  private static int asked() {
-    return NODES;
   }
 
   @ParameterizedTest
@@ -189,19 +184,21 @@ class HooksStatsAndListenersTest {
     assertThat(network.getIterationCount()).isEqualTo(ROUNDS);
   }
 
-  /** Replaces itself. */
-  private static final class OnceOnly extends BaseTrainingListener {
+  /** Brings another one along. */
+  private static final class Bringing extends BaseTrainingListener {
     private final MultiLayerNetwork network;
     private final TrainingListener next;
 
-    OnceOnly(MultiLayerNetwork network, TrainingListener next) {
+    Bringing(MultiLayerNetwork network, TrainingListener next) {
       this.network = network;
       this.next = next;
     }
 
     @Override
     public void onEpochStart(Model model) {
-      network.addListeners(next);
+      if (!network.getListeners().contains(next)) {
+        network.addListeners(next);
+      }
     }
   }
 
@@ -209,12 +206,12 @@ class HooksStatsAndListenersTest {
   void aListenerThatIsAddedDuringTheRunStays() {
     MultiLayerNetwork network = Problem.initialised(Problem.plain());
     Heard next = new Heard();
-    OnceOnly once = new OnceOnly(network, next);
-    network.setListeners(once);
+    Bringing first = new Bringing(network, next);
+    network.setListeners(first);
     SparkBrsgdTrainingMaster master = SparkBrsgdTrainingMaster.builder(builder().build()).build();
     SparkDl4jMultiLayer spark = new SparkDl4jMultiLayer(LocalSpark.context(), network, master);
     spark.setListeners(new Heard());
     spark.fit(Problem.rdd(EXAMPLES, 7, 3));
-    assertThat(network.getListeners()).containsExactly(once, next);
+    assertThat(network.getListeners()).containsExactly(first, next);
   }
 }

@@ -154,8 +154,20 @@ public final class SparkWorkers implements Workers {
     memory[node] = noted;
   }
 
-  /** Tells executors of the next round. */
-  Broadcast<RoundTask> send(Set<Integer> nodes) {
+  /** Tells executors of a round whose rows are awaited then. */
+  Broadcast<RoundTask> sendRound(Set<Integer> nodes) {
+    times.begin(RoundPart.BROADCAST);
+    Broadcast<RoundTask> task = send(nodes);
+    times.begin(RoundPart.ROWS);
+    return task;
+  }
+
+  /** The rows of a round are there. */
+  void arrived() {
+    times.begin(RoundPart.SERVER);
+  }
+
+  private Broadcast<RoundTask> send(Set<Integer> nodes) {
     return context.broadcast(
         new RoundTask(
             network.iteration(),
@@ -178,11 +190,7 @@ public final class SparkWorkers implements Workers {
     if (asked.isEmpty()) {
       return losses;
     }
-    times.end(RoundPart.SERVER);
-    times.begin();
-    Broadcast<RoundTask> task = send(asked);
-    times.end(RoundPart.BROADCAST);
-    times.begin();
+    Broadcast<RoundTask> task = sendRound(asked);
     try {
       List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
       for (NodeAnswer answer :
@@ -200,8 +208,7 @@ public final class SparkWorkers implements Workers {
     } finally {
       task.destroy();
     }
-    times.end(RoundPart.ROWS);
-    times.begin();
+    arrived();
     if (losses.size() < asked.size()) {
       LOG.warn(
           "round {}: no answer of nodes {}",
@@ -307,6 +314,7 @@ public final class SparkWorkers implements Workers {
 
   @Override
   public void close() {
+    times.end();
     driver.close();
     terms.destroy();
   }
