@@ -9,6 +9,7 @@ import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.ShardOrder;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,16 +97,20 @@ public final class NodePlan implements Serializable {
    * How examples are dealt to the nodes.
    *
    * @param classes the class of each example, in order; all 0 where examples have no class
-   * @return m arrays of places in {@code classes}, none empty; together all of them
-   * @throws IllegalArgumentException if they cannot be dealt so, or no batch size is set, or no
-   *     node gets as many examples as a batch
+   * @return m arrays of places in {@code classes}, none empty; together all of them; each in the
+   *     order in which its node has them
+   * @throws IllegalArgumentException if they cannot be dealt so, or the partitioner looks at more
+   *     than the classes, or no batch size is set, or no node gets as many examples as a batch
    */
   public int[][] shards(int[] classes) {
     requireBatchSize();
+    Shards.requireClassesOnly(partitioner);
     int[][] shards = partitioner.partition(classes, nodes, seed);
     Shards.check(partitioner, shards, nodes, classes.length);
     ShardOrder.check(shards, batchSize);
-    return shards;
+    return Arrays.stream(shards)
+        .map(shard -> shuffle ? shard.clone() : Arrays.stream(shard).sorted().toArray())
+        .toArray(int[][]::new);
   }
 
   private void requireBatchSize() {

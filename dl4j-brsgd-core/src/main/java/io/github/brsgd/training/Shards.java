@@ -1,7 +1,9 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.data.Partitioner;
+import java.lang.reflect.Method;
 import java.util.BitSet;
+import org.nd4j.linalg.dataset.DataSet;
 
 /** The promise of a {@link Partitioner}, which a user's own may break. */
 final class Shards {
@@ -48,6 +50,28 @@ final class Shards {
               + " examples are dealt, example "
               + dealt.nextClearBit(0)
               + " to nobody");
+    }
+  }
+
+  /**
+   * Refuses a partitioner that would decide otherwise if it saw the examples.
+   *
+   * @throws IllegalArgumentException that names the partitioner
+   */
+  static void requireClassesOnly(Partitioner partitioner) {
+    try {
+      Method all =
+          partitioner
+              .getClass()
+              .getMethod("partition", DataSet.class, int[].class, int.class, long.class);
+      if (!all.getDeclaringClass().equals(Partitioner.class)) {
+        throw broken(
+            partitioner,
+            "it looks at more than the classes, which are all that is known of examples that are"
+                + " dealt where they are");
+      }
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e); // the interface has it
     }
   }
 

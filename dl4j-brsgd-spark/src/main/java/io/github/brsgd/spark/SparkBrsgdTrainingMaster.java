@@ -4,6 +4,7 @@ import io.github.brsgd.spark.node.NodeShards;
 import io.github.brsgd.spark.node.ShardedNodes;
 import io.github.brsgd.spark.node.SparkWorkers;
 import io.github.brsgd.spark.stats.BrsgdTrainingStats;
+import io.github.brsgd.spark.stats.RoundPart;
 import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.NodePlan;
@@ -118,7 +119,7 @@ public final class SparkBrsgdTrainingMaster
   /**
    * What the last {@code fit} has made.
    *
-   * @return history and drawn iterate; empty before the first
+   * @return history and drawn iterate; empty before the first, and where it was refused
    */
   public Optional<TrainingResult> result() {
     return result;
@@ -179,12 +180,14 @@ public final class SparkBrsgdTrainingMaster
 
   private void train(
       Model network, JavaSparkContext context, Function<NodePlan, NodeShards> source) {
-    List<TrainingListener> before = new ArrayList<>(listenersOf(network));
-    List<TrainingListener> during = new ArrayList<>(before);
-    listeners.stream().filter(listener -> !before.contains(listener)).forEach(during::add);
+    result = Optional.empty();
+    List<TrainingListener> during = new ArrayList<>(listenersOf(network));
+    List<TrainingListener> added =
+        listeners.stream().filter(listener -> !during.contains(listener)).toList();
+    during.addAll(added);
     network.setListeners(during);
     boolean sharded = settings.transport() == Transport.SHARDED;
-    try (NodeShards shards = source.apply(training.nodePlan())) {
+    try (NodeShards shards = dealt(source)) {
       result =
           Optional.of(
               training.fit(
@@ -213,8 +216,19 @@ public final class SparkBrsgdTrainingMaster
       result = Optional.of(e.result());
       throw e;
     } finally {
-      network.setListeners(before);
+      List<TrainingListener> left = new ArrayList<>(listenersOf(network));
+      left.removeIf(listener -> added.stream().anyMatch(own -> own == listener));
+      network.setListeners(left);
     }
+  }
+
+  private NodeShards dealt(Function<NodePlan, NodeShards> source) {
+    long millis = System.currentTimeMillis();
+    long nanos = System.nanoTime();
+    NodeShards shards = source.apply(training.nodePlan());
+    long duration = (System.nanoTime() - nanos) / 1_000_000;
+    stats.ifPresent(all -> all.add(RoundPart.DEAL, millis, duration));
+    return shards;
   }
 
   private static Collection<TrainingListener> listenersOf(Model network) {
@@ -223,7 +237,10 @@ public final class SparkBrsgdTrainingMaster
         : ((MultiLayerNetwork) network).getListeners();
   }
 
-  /** A hook is called on executors, around the row of each node, with its first batch. */
+  /**
+   * A hook is called on executors, around the row of each node, with its first batch: as a {@code
+   * DataSet} where the RDD has such, or as a {@code MultiDataSet}.
+   */
   @Override
   public void addHook(TrainingHook hook) {
     hooks.add(Objects.requireNonNull(hook, "hook"));

@@ -43,7 +43,8 @@ public final class SparkBrsgdTrainingMasterBuilder {
    * @throws IllegalArgumentException if the time is not positive
    */
   public SparkBrsgdTrainingMasterBuilder deadline(Duration time) {
-    settings = new SparkSettings(settings.partitions(), Optional.of(time), settings.transport());
+    Optional<Duration> each = Optional.of(Objects.requireNonNull(time, "time"));
+    settings = new SparkSettings(settings.partitions(), each, settings.transport());
     return this;
   }
 

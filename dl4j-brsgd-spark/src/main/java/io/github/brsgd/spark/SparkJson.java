@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.databind.DeserializationFeature;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
@@ -29,11 +31,18 @@ final class SparkJson {
   }
 
   static SparkJson json() {
-    return new SparkJson(new ObjectMapper());
+    return new SparkJson(strict(new ObjectMapper()));
   }
 
   static SparkJson yaml() {
-    return new SparkJson(new ObjectMapper(new YAMLFactory()));
+    return new SparkJson(strict(new ObjectMapper(new YAMLFactory())));
+  }
+
+  /** Nothing twice, and nothing behind the settings. */
+  private static ObjectMapper strict(ObjectMapper mapper) {
+    return mapper
+        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   String write(BrsgdTrainingMaster training, SparkSettings settings) {

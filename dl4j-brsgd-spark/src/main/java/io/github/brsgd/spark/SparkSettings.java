@@ -20,6 +20,8 @@ record SparkSettings(OptionalInt partitions, Optional<Duration> deadline, Transp
       new SparkSettings(OptionalInt.empty(), Optional.empty(), Transport.COLLECT);
 
   SparkSettings {
+    Objects.requireNonNull(partitions, "partitions");
+    Objects.requireNonNull(deadline, "deadline");
     Objects.requireNonNull(transport, "transport");
     if (transport == Transport.SHARDED && deadline.isPresent()) {
       throw new IllegalArgumentException(

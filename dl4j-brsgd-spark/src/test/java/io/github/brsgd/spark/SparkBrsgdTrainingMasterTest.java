@@ -37,31 +37,18 @@ class SparkBrsgdTrainingMasterTest {
         .rounds(10);
   }
 
-  private static void sameBits(
-      BrsgdTrainingMaster training, MultiLayerConfiguration configuration, int partitions) {
-    MultiLayerNetwork local = Problem.initialised(configuration);
-    TrainingResult expected = training.fit(local, EXAMPLES);
-    MultiLayerNetwork remote = Problem.initialised(configuration);
-    SparkBrsgdTrainingMaster master =
-        SparkBrsgdTrainingMaster.builder(training).partitions(partitions).build();
-    new SparkDl4jMultiLayer(LocalSpark.context(), remote, master).fit(Problem.rdd(EXAMPLES, 7, 3));
-    assertThat(remote.params()).isEqualTo(local.params());
-    assertThat(remote.updaterState()).isEqualTo(local.updaterState());
-    assertThat(master.result().orElseThrow().history().toCsv())
-        .isEqualTo(expected.history().toCsv());
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"krum", "bulyan", "median", "clip:c=2+nnm+trimmed-mean"})
   void givesTheBitsOfTheRunInThisProcess(String rule) {
-    sameBits(builder(rule).build(), Problem.plain(), 3);
+    SameBits.check(builder(rule).build(), Problem.plain(), EXAMPLES, 3);
   }
 
   @Test
   void momentumLocalStepsBatchNormDropoutAndAdamTravelToo() {
-    sameBits(
+    SameBits.check(
         builder("median").nodeUpdate(new WorkerMomentum(0.9, new LocalSteps(2, 0.1))).build(),
         Problem.batchNormDropoutAdam(),
+        EXAMPLES,
         4);
   }
 

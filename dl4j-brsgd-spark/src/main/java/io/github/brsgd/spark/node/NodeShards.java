@@ -1,5 +1,6 @@
 package io.github.brsgd.spark.node;
 
+import io.github.brsgd.checks.Reason;
 import io.github.brsgd.marker.Internal;
 import io.github.brsgd.training.NodePlan;
 import io.github.brsgd.training.node.ShardOrder;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.apache.spark.Partitioner;
@@ -68,16 +70,22 @@ public final class NodeShards implements AutoCloseable {
    */
   public static NodeShards ofExamples(
       JavaSparkContext context, JavaRDD<DataSet> data, NodePlan plan, int partitions) {
-    context.setJobDescription("examples: classes");
-    JavaPairRDD<DataSet, Long> numbered = data.flatMap(NodeShards::examples).zipWithIndex();
+    // Numbering is a job of its own where there are several partitions.
+    JavaPairRDD<DataSet, Long> numbered =
+        read(context, "examples: count", () -> data.flatMap(NodeShards::examples).zipWithIndex());
     int[] classes =
-        numbered.map(each -> classOf(each._1())).collect().stream().mapToInt(i -> i).toArray();
+        read(
+            context,
+            "examples: classes",
+            () ->
+                numbered.map(each -> classOf(each._1())).collect().stream()
+                    .mapToInt(i -> i)
+                    .toArray());
     if (classes.length == 0) {
       throw new IllegalArgumentException("data: there are no examples");
     }
     int[][] dealt = plan.shards(classes);
     Broadcast<Place[]> places = context.broadcast(places(dealt, classes.length));
-    context.setJobDescription(null);
     JavaRDD<NodeShard> shards =
         numbered
             .mapToPair(
@@ -88,11 +96,12 @@ public final class NodeShards implements AutoCloseable {
             .groupByKey(new ByNode(partitions))
             .map(node -> NodeShard.ofExamples(node._1(), merged(node._2())));
     return new NodeShards(
-        kept(shards),
-        partitions,
-        Arrays.stream(dealt).map(shard -> shard.length).toList(),
-        places,
-        classes.length + " examples, CRC-32 of their classes " + crc(classes));
+            shards.persist(StorageLevel.MEMORY_AND_DISK()),
+            partitions,
+            Arrays.stream(dealt).map(shard -> shard.length).toList(),
+            places,
+            classes.length + " examples, CRC-32 of their classes " + crc(classes))
+        .dealt(context);
   }
 
   /**
@@ -108,10 +117,9 @@ public final class NodeShards implements AutoCloseable {
   public static NodeShards ofBatches(
       JavaSparkContext context, JavaRDD<MultiDataSet> data, NodePlan plan, int partitions) {
     int nodes = plan.nodes();
-    JavaPairRDD<MultiDataSet, Long> numbered = data.zipWithIndex();
-    context.setJobDescription("batches: count");
-    int count = Math.toIntExact(data.count());
-    context.setJobDescription(null);
+    JavaPairRDD<MultiDataSet, Long> numbered =
+        read(context, "batches: numbers", data::zipWithIndex);
+    int count = Math.toIntExact(read(context, "batches: count", data::count));
     if (count < nodes) {
       throw new IllegalArgumentException(
           "data: need a batch for each of " + nodes + " nodes, got " + count);
@@ -126,11 +134,34 @@ public final class NodeShards implements AutoCloseable {
             .groupByKey(new ByNode(partitions))
             .map(node -> NodeShard.ofBatches(node._1(), inOrder(node._2())));
     return new NodeShards(
-        kept(shards),
-        partitions,
-        IntStream.range(0, nodes).mapToObj(node -> (count - node + nodes - 1) / nodes).toList(),
-        null,
-        count + " batches");
+            shards.persist(StorageLevel.MEMORY_AND_DISK()),
+            partitions,
+            IntStream.range(0, nodes).mapToObj(node -> (count - node + nodes - 1) / nodes).toList(),
+            null,
+            count + " batches")
+        .dealt(context);
+  }
+
+  /** Deals now, so that data that cannot be dealt are refused as such. */
+  private NodeShards dealt(JavaSparkContext context) {
+    try {
+      read(context, "data: dealt to nodes", shards::count);
+      return this;
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static <T> T read(JavaSparkContext context, String what, Supplier<T> job) {
+    context.setJobDescription(what);
+    try {
+      return job.get();
+    } catch (Exception e) { // Spark throws checked ones that it does not declare
+      throw new IllegalArgumentException("data: " + Reason.of(Causes.first(e)), e);
+    } finally {
+      context.setJobDescription(null);
+    }
   }
 
   /** Where nodes lie: not by their hash codes, which happen to be the same. */
@@ -189,10 +220,6 @@ public final class NodeShards implements AutoCloseable {
 
   private static DataSet merged(Iterable<Tuple2<Integer, DataSet>> examples) {
     return DataSet.merge(inOrder(examples));
-  }
-
-  private static JavaRDD<NodeShard> kept(JavaRDD<NodeShard> shards) {
-    return shards.persist(StorageLevel.MEMORY_AND_DISK());
   }
 
   JavaRDD<NodeShard> rdd() {

@@ -11,7 +11,6 @@ import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.RoundRows;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -107,12 +106,28 @@ public final class ShardedNodes implements Nodes {
     if (plan.update().remembers()) {
       asked.addAll(plan.late(request.round(), request.excluded()));
     }
-    Broadcast<RoundTask> task = workers.send(asked);
+    Broadcast<RoundTask> task = workers.sendRound(asked);
     JavaRDD<NodeAnswer> answers = answers(task);
+    try {
+      RoundRows rows = rows(answers, task, request, present);
+      workers.arrived();
+      return rows;
+    } catch (RuntimeException | Error e) {
+      // What is kept of the round before stays that of the last one that counts.
+      answers.unpersist(false);
+      task.destroy();
+      throw e;
+    }
+  }
+
+  private RoundRows rows(
+      JavaRDD<NodeAnswer> answers,
+      Broadcast<RoundTask> task,
+      RoundRequest request,
+      List<Integer> present) {
     String round = "round " + request.round();
-    List<Head> heads = heads(answers, round);
     Map<Integer, Head> received = new TreeMap<>();
-    for (Head head : heads) {
+    for (Head head : heads(answers, round)) {
       if (present.contains(head.node()) && fits(head, request.round())) {
         received.putIfAbsent(head.node(), head);
       }
@@ -227,20 +242,21 @@ public final class ShardedNodes implements Nodes {
   @Override
   public NodeState state() {
     if (plan.update().remembers()) {
-      last.ifPresent(
-          round -> {
-            context.setJobDescription("what nodes remember");
-            round
-                .answers()
-                .map(answer -> new Tuple2<>(answer.node(), answer.memory()))
-                .collect()
-                .stream()
-                .sorted(Comparator.comparing(Tuple2::_1))
-                .forEach(each -> workers.remember(each._1(), each._2()));
-            context.setJobDescription(null);
-          });
+      last.ifPresent(round -> collectMemories(round.answers()));
     }
     return workers.state();
+  }
+
+  private void collectMemories(JavaRDD<NodeAnswer> answers) {
+    context.setJobDescription("what nodes remember");
+    try {
+      answers
+          .map(answer -> new Tuple2<>(answer.node(), answer.memory()))
+          .collect()
+          .forEach(each -> workers.remember(each._1(), each._2()));
+    } finally {
+      context.setJobDescription(null);
+    }
   }
 
   @Override

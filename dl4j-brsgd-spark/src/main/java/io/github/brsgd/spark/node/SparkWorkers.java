@@ -156,8 +156,20 @@ public final class SparkWorkers implements Workers {
     memory[node] = noted;
   }
 
-  /** Tells executors of the next round. */
-  Broadcast<RoundTask> send(Set<Integer> nodes) {
+  /** Tells executors of a round whose rows are awaited then. */
+  Broadcast<RoundTask> sendRound(Set<Integer> nodes) {
+    times.begin(RoundPart.BROADCAST);
+    Broadcast<RoundTask> task = send(nodes);
+    times.begin(RoundPart.ROWS);
+    return task;
+  }
+
+  /** The rows of a round are there. */
+  void arrived() {
+    times.begin(RoundPart.SERVER);
+  }
+
+  private Broadcast<RoundTask> send(Set<Integer> nodes) {
     return context.broadcast(
         new RoundTask(
             network.iteration(),
@@ -180,12 +192,16 @@ public final class SparkWorkers implements Workers {
     if (asked.isEmpty()) {
       return losses;
     }
+<<<<<<< HEAD
     times.end(RoundPart.SERVER);
     times.begin();
     Broadcast<RoundTask> task = send(asked);
     List<Broadcast<Map<Integer, byte[]>>> notes = sendNotes(asked);
     times.end(RoundPart.BROADCAST);
     times.begin();
+=======
+    Broadcast<RoundTask> task = sendRound(asked);
+>>>>>>> dbfc2c14f1a90e1cc1d9e29e1de6d89b1e5f1185
     try {
       List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
       for (NodeAnswer answer :
@@ -204,8 +220,7 @@ public final class SparkWorkers implements Workers {
       task.destroy();
       notes.forEach(Broadcast::destroy);
     }
-    times.end(RoundPart.ROWS);
-    times.begin();
+    arrived();
     if (losses.size() < asked.size()) {
       LOG.warn(
           "round {}: no answer of nodes {}",
@@ -324,6 +339,7 @@ public final class SparkWorkers implements Workers {
 
   @Override
   public void close() {
+    times.end();
     driver.close();
     terms.destroy();
   }
