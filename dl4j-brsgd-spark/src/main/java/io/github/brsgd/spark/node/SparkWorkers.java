@@ -192,16 +192,8 @@ public final class SparkWorkers implements Workers {
     if (asked.isEmpty()) {
       return losses;
     }
-<<<<<<< HEAD
-    times.end(RoundPart.SERVER);
-    times.begin();
-    Broadcast<RoundTask> task = send(asked);
-    List<Broadcast<Map<Integer, byte[]>>> notes = sendNotes(asked);
-    times.end(RoundPart.BROADCAST);
-    times.begin();
-=======
     Broadcast<RoundTask> task = sendRound(asked);
->>>>>>> dbfc2c14f1a90e1cc1d9e29e1de6d89b1e5f1185
+    List<Broadcast<Map<Integer, byte[]>>> notes = sendNotes(asked);
     try {
       List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
       for (NodeAnswer answer :
