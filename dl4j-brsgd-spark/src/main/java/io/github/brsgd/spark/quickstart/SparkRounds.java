@@ -87,8 +87,7 @@ public final class SparkRounds {
     TrainingMaster<?, ?> master = averaging ? averaging(nodes) : robust(what, nodes, rounds);
     SparkDl4jMultiLayer network = new SparkDl4jMultiLayer(context, configuration(hidden), master);
     JavaRDD<DataSet> data =
-        context.parallelize(examples.batchBy(BATCH), context.defaultParallelism()).cache();
-    data.count();
+        context.parallelize(examples.batchBy(BATCH), context.defaultParallelism());
     long start = System.nanoTime();
     if (averaging) {
       // A pass over the data is 2 m batches, two for each of m workers.
@@ -99,7 +98,6 @@ public final class SparkRounds {
       network.fit(data);
     }
     double millis = (System.nanoTime() - start) / 1e6;
-    data.unpersist();
     return millis;
   }
 
