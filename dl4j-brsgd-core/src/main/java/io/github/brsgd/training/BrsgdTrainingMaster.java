@@ -295,8 +295,19 @@ public final class BrsgdTrainingMaster {
         .map(
             made ->
                 new Simulation(
-                    settings, network, workers, made.over(plan, network, workers), length))
+                    settings, network, workers, made(made, plan, network, workers), length))
         .orElseGet(() -> new Simulation(settings, network, workers, length));
+  }
+
+  /** The workers do not outlive nodes that cannot be made. */
+  private static Nodes made(
+      NodesFactory factory, NodePlan plan, TrainableNetwork network, Workers workers) {
+    try {
+      return factory.over(plan, network, workers);
+    } catch (RuntimeException | Error e) {
+      workers.close();
+      throw e;
+    }
   }
 
   /** What is left of some listeners, in their order, when each of others is taken out once. */

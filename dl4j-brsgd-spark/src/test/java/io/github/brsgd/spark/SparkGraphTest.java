@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.dataset.IteratorMultiDataSetIterator;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Nesterovs;
@@ -118,35 +118,64 @@ class SparkGraphTest {
     return batches;
   }
 
+  /** Batches from memory. */
+  private static final class Batches implements MultiDataSetIterator {
+    private static final long serialVersionUID = 1;
+    private final transient List<MultiDataSet> all;
+    private int next;
+
+    Batches(List<MultiDataSet> all) {
+      this.all = all;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < all.size();
+    }
+
+    @Override
+    public MultiDataSet next() {
+      return all.get(next++);
+    }
+
+    @Override
+    public MultiDataSet next(int count) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void setPreProcessor(MultiDataSetPreProcessor processor) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MultiDataSetPreProcessor getPreProcessor() {
+      return null;
+    }
+
+    @Override
+    public boolean resetSupported() {
+      return true;
+    }
+
+    @Override
+    public boolean asyncSupported() {
+      return false;
+    }
+
+    @Override
+    public void reset() {
+      next = 0;
+    }
+  }
+
   /** The batches at i, i + m, ... . */
   private static MultiDataSetIterator ofNode(List<MultiDataSet> batches, int node) {
     List<MultiDataSet> own =
         IntStream.iterate(node, i -> i < batches.size(), i -> i + NODES)
             .mapToObj(batches::get)
             .toList();
-    return new IteratorMultiDataSetIterator(own.iterator(), BATCH) {
-      private int next;
-
-      @Override
-      public boolean hasNext() {
-        return next < own.size();
-      }
-
-      @Override
-      public MultiDataSet next() {
-        return own.get(next++);
-      }
-
-      @Override
-      public boolean resetSupported() {
-        return true;
-      }
-
-      @Override
-      public void reset() {
-        next = 0;
-      }
-    };
+    return new Batches(own);
   }
 
   private static void sameAsIterators(BrsgdTrainingMaster training, int count) {

@@ -1,8 +1,15 @@
 package io.github.brsgd.spark.node;
 
+import io.github.brsgd.state.StateWriter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -44,5 +51,33 @@ final class NodeShard implements Serializable {
   /** The batches; none if there are examples. */
   List<MultiDataSet> batches() {
     return batches;
+  }
+
+  /** Tells these data from others: a CRC-32 of all arrays. */
+  long checksum() {
+    CRC32 sum = new CRC32();
+    try {
+      StateWriter out =
+          new StateWriter(
+              new CheckedOutputStream(OutputStream.nullOutputStream(), sum), "shard", 1);
+      for (MultiDataSet each : examples == null ? batches : List.of(examples.toMultiDataSet())) {
+        write(each.getFeatures(), out);
+        write(each.getLabels(), out);
+        write(each.getFeaturesMaskArrays(), out);
+        write(each.getLabelsMaskArrays(), out);
+      }
+      out.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sum.getValue();
+  }
+
+  private static void write(INDArray[] arrays, StateWriter out) throws IOException {
+    for (INDArray array : arrays == null ? new INDArray[0] : arrays) {
+      if (array != null) {
+        out.array(array);
+      }
+    }
   }
 }

@@ -5,11 +5,13 @@ import io.github.brsgd.marker.Internal;
 import io.github.brsgd.training.NodePlan;
 import io.github.brsgd.training.node.ShardOrder;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -34,23 +36,26 @@ import scala.Tuple2;
 @Internal
 public final class NodeShards implements AutoCloseable {
 
+  private final JavaSparkContext context;
   private final JavaRDD<NodeShard> shards;
   private final int partitions;
   private final List<Integer> sizes;
   private final Broadcast<?> assignment;
-  private final String digest;
+  private final String what;
 
   private NodeShards(
+      JavaSparkContext context,
       JavaRDD<NodeShard> shards,
       int partitions,
       List<Integer> sizes,
       Broadcast<?> assignment,
-      String digest) {
+      String what) {
+    this.context = context;
     this.shards = shards;
     this.partitions = partitions;
     this.sizes = sizes;
     this.assignment = assignment;
-    this.digest = digest;
+    this.what = what;
   }
 
   /** Where an element goes. */
@@ -96,12 +101,13 @@ public final class NodeShards implements AutoCloseable {
             .groupByKey(new ByNode(partitions))
             .map(node -> NodeShard.ofExamples(node._1(), merged(node._2())));
     return new NodeShards(
+            context,
             shards.persist(StorageLevel.MEMORY_AND_DISK()),
             partitions,
             Arrays.stream(dealt).map(shard -> shard.length).toList(),
             places,
-            classes.length + " examples, CRC-32 of their classes " + crc(classes))
-        .dealt(context);
+            classes.length + " examples")
+        .dealt();
   }
 
   /**
@@ -134,16 +140,17 @@ public final class NodeShards implements AutoCloseable {
             .groupByKey(new ByNode(partitions))
             .map(node -> NodeShard.ofBatches(node._1(), inOrder(node._2())));
     return new NodeShards(
+            context,
             shards.persist(StorageLevel.MEMORY_AND_DISK()),
             partitions,
             IntStream.range(0, nodes).mapToObj(node -> (count - node + nodes - 1) / nodes).toList(),
             null,
             count + " batches")
-        .dealt(context);
+        .dealt();
   }
 
   /** Deals now, so that data that cannot be dealt are refused as such. */
-  private NodeShards dealt(JavaSparkContext context) {
+  private NodeShards dealt() {
     try {
       read(context, "data: dealt to nodes", shards::count);
       return this;
@@ -184,15 +191,10 @@ public final class NodeShards implements AutoCloseable {
     }
   }
 
-  private static String crc(int[] classes) {
-    CRC32 sum = new CRC32();
-    for (int each : classes) {
-      sum.update(each);
-    }
-    return Long.toHexString(sum.getValue());
-  }
-
   private static Iterator<DataSet> examples(DataSet some) {
+    if (some.getFeatures() == null || some.getLabels() == null) {
+      throw new IllegalArgumentException("examples: need features and labels");
+    }
     return some.asList().iterator();
   }
 
@@ -240,12 +242,22 @@ public final class NodeShards implements AutoCloseable {
   }
 
   /**
-   * Tells these data from others.
+   * Tells these data from others; reads all of them.
    *
-   * @return their number, and a CRC-32 of who has which class
+   * @return their number, and a CRC-32 of who has which
+   * @throws IllegalArgumentException if they cannot be read
    */
   public String digest() {
-    return digest;
+    List<Tuple2<Integer, Long>> sums =
+        read(
+            context,
+            "data: checksums",
+            () -> shards.map(shard -> new Tuple2<>(shard.node(), shard.checksum())).collect());
+    CRC32 all = new CRC32();
+    for (long sum : inOrder(sums)) {
+      all.update(Long.toHexString(sum).getBytes(StandardCharsets.US_ASCII));
+    }
+    return String.format(Locale.ROOT, "%s, CRC-32 %08x", what, all.getValue());
   }
 
   /** The order in which a node with so many goes through them. */
