@@ -54,8 +54,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * <p>All that a {@link BrsgdTrainingMaster} can be set to holds here, and with the same seed and
  * partition the network gets the same bits. One {@code fit} trains for the rounds or epochs that
- * are set, whatever the number of elements of the RDD. Not for several {@code fit}s at the same
- * time.
+ * are set, whatever the number of elements of the RDD; Deeplearning4j counts one epoch more after
+ * it. Not for several {@code fit}s at the same time.
  *
  * @since 0.1
  */

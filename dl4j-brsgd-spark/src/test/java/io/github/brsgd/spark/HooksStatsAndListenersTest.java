@@ -32,7 +32,7 @@ import org.nd4j.linalg.dataset.DataSet;
 /** Whoever looks on. */
 class HooksStatsAndListenersTest {
 
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
   private static final int NODES = 7;
   private static final DataSet EXAMPLES = Problem.examples(70, 1);
 

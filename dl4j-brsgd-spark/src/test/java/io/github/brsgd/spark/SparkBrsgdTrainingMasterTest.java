@@ -34,7 +34,7 @@ class SparkBrsgdTrainingMasterTest {
         .rule(Catalog.standard().rule(rule, 2))
         .batchSize(6)
         .seed(3)
-        .rounds(10);
+        .rounds(4);
   }
 
   @ParameterizedTest

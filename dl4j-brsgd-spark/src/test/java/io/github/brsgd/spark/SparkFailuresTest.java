@@ -45,7 +45,7 @@ class SparkFailuresTest {
         .rule(new TrimmedMean(1))
         .batchSize(5)
         .seed(3)
-        .rounds(5);
+        .rounds(4);
   }
 
   private static SparkDl4jMultiLayer network(SparkBrsgdTrainingMaster master) {

@@ -23,8 +23,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -36,8 +34,6 @@ import scala.Tuple2;
  */
 @Internal
 public final class ShardedNodes implements Nodes {
-
-  private static final Logger LOG = LoggerFactory.getLogger(ShardedNodes.class);
 
   private final JavaSparkContext context;
   private final NodePlan plan;
@@ -59,13 +55,18 @@ public final class ShardedNodes implements Nodes {
 
   /** What the driver hears of an answer. */
   private record Head(int round, int node, double loss, boolean finite, int length, DataType type)
-      implements Serializable {
+      implements Answer, Serializable {
     private static final long serialVersionUID = 1;
 
     static Head of(NodeAnswer answer) {
       HeapVector row = answer.row();
       return new Head(
-          answer.round(), answer.node(), answer.loss(), row.isFinite(), row.length(), row.type());
+          answer.round(),
+          answer.node(),
+          answer.loss(),
+          row.isFinite(),
+          answer.length(),
+          answer.type());
     }
   }
 
@@ -102,14 +103,16 @@ public final class ShardedNodes implements Nodes {
   @Override
   public RoundRows answers(RoundRequest request) {
     List<Integer> present = plan.present(request.round(), request.excluded());
+    Set<Integer> late =
+        plan.update().remembers()
+            ? Set.copyOf(plan.late(request.round(), request.excluded()))
+            : Set.of();
     Set<Integer> asked = new HashSet<>(present);
-    if (plan.update().remembers()) {
-      asked.addAll(plan.late(request.round(), request.excluded()));
-    }
+    asked.addAll(late);
     Broadcast<RoundTask> task = workers.sendRound(asked);
     JavaRDD<NodeAnswer> answers = answers(task);
     try {
-      RoundRows rows = rows(answers, task, request, present);
+      RoundRows rows = rows(answers, task, request, present, late);
       workers.arrived();
       return rows;
     } catch (RuntimeException | Error e) {
@@ -124,23 +127,23 @@ public final class ShardedNodes implements Nodes {
       JavaRDD<NodeAnswer> answers,
       Broadcast<RoundTask> task,
       RoundRequest request,
-      List<Integer> present) {
+      List<Integer> present,
+      Set<Integer> late) {
     String round = "round " + request.round();
-    Map<Integer, Head> received = new TreeMap<>();
-    for (Head head : heads(answers, round)) {
-      if (present.contains(head.node()) && fits(head, request.round())) {
-        received.putIfAbsent(head.node(), head);
-      }
-    }
+    Map<Integer, Head> received =
+        workers.check(new HashSet<>(present)).counted(heads(answers, round, late));
     if (received.isEmpty()) {
       throw new IllegalStateException("none of the nodes " + present + " has answered");
     }
     Set<Integer> ids = new HashSet<>(received.keySet());
+    int k = request.round();
+    int d = length;
+    DataType own = type;
     RowSlices cut =
         RowSlices.of(
             context,
             answers
-                .filter(answer -> answer.row() != null && ids.contains(answer.node()))
+                .filter(answer -> ids.contains(answer.node()) && answer.is(k, d, own))
                 .mapToPair(answer -> new Tuple2<>(answer.node(), answer.row())),
             ids.size(),
             length,
@@ -152,23 +155,19 @@ public final class ShardedNodes implements Nodes {
     return new RoundRows(cut.rows(), List.copyOf(received.keySet()), loss(received, request));
   }
 
-  private List<Head> heads(JavaRDD<NodeAnswer> answers, String round) {
+  /** What is heard of the rows; late ones are computed, and nobody hears them. */
+  private List<Head> heads(JavaRDD<NodeAnswer> answers, String round, Set<Integer> late) {
     context.setJobDescription(round + ": rows");
     try {
-      return answers.filter(answer -> answer.row() != null).map(Head::of).collect();
+      return answers
+          .filter(answer -> answer.row() != null && !late.contains(answer.node()))
+          .map(Head::of)
+          .collect();
     } catch (Exception e) { // Spark throws checked ones that it does not declare
       throw new IllegalStateException(Reason.of(Causes.first(e)), e);
     } finally {
       context.setJobDescription(null);
     }
-  }
-
-  private boolean fits(Head head, int round) {
-    boolean fits = head.round() == round && head.length() == length && head.type() == type;
-    if (!fits) {
-      LOG.warn("round {}: what node {} sent is no answer: {}", round, head.node(), head);
-    }
-    return fits;
   }
 
   private double loss(Map<Integer, Head> received, RoundRequest request) {

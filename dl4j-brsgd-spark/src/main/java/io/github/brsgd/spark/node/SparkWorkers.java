@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
  * round, rows come back; what nodes remember comes with the rows and is sent again with the next
  * round, so that a task that is run again, on whatever executor, gives the same bits.
  *
- * <p>An answer counts once and only if it is what was asked for: of this round and an asked node,
- * of d numbers of the network's type. Whatever else arrives is no answer.
+ * <p>An answer counts only if it is what was asked for: of this round and an asked node, of d
+ * numbers of the network's type, and the node's only one. Whatever else arrives is no answer.
  *
  * @since 0.1
  */
@@ -196,15 +196,14 @@ public final class SparkWorkers implements Workers {
     List<Broadcast<Map<Integer, byte[]>>> notes = sendNotes(asked);
     try {
       List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
-      for (NodeAnswer answer :
-          job.run("round " + network.iteration() + ": rows", answers(task, notes), partitions)) {
-        if (fits(answer, asked) && !losses.containsKey(answer.node())) {
-          try (INDArray sent = answer.row().matrix(1)) {
-            row.apply(answer.node()).assign(sent);
-          }
-          memory[answer.node()] = answer.memory();
-          losses.put(answer.node(), answer.loss());
+      List<NodeAnswer> sent =
+          job.run("round " + network.iteration() + ": rows", answers(task, notes), partitions);
+      for (NodeAnswer answer : check(asked).counted(sent).values()) {
+        try (INDArray copy = answer.row().matrix(1)) {
+          row.apply(answer.node()).assign(copy);
         }
+        memory[answer.node()] = answer.memory();
+        losses.put(answer.node(), answer.loss());
       }
     } catch (Exception e) { // Spark throws checked ones that it does not declare
       throw new IllegalStateException(Reason.of(Causes.first(e)), e);
@@ -270,22 +269,10 @@ public final class SparkWorkers implements Workers {
     return new ArrayList<>(notes.stream().map(context::broadcast).toList());
   }
 
-  private boolean fits(NodeAnswer answer, Set<Integer> asked) {
-    boolean fits =
-        answer.round() == network.iteration()
-            && asked.contains(answer.node())
-            && answer.row() != null
-            && answer.row().type() == network.parameters().dataType()
-            && answer.row().length() == network.slots().length();
-    if (!fits) {
-      LOG.warn(
-          "round {}: what node {} sent is no answer (round {}, {})",
-          network.iteration(),
-          answer.node(),
-          answer.round(),
-          answer.row() == null ? "no row" : answer.row().type() + " x " + answer.row().length());
-    }
-    return fits;
+  /** Which answers of the next round count. */
+  AnswerCheck check(Set<Integer> asked) {
+    return new AnswerCheck(
+        network.iteration(), asked, network.slots().length(), network.parameters().dataType());
   }
 
   @Override
