@@ -121,6 +121,19 @@ public final class NodePlan implements Serializable {
   }
 
   /**
+   * Refuses what has no meaning for batches that stay as they are.
+   *
+   * @throws IllegalArgumentException if a batch size, a partitioner or an order is set
+   */
+  public void requireBatches() {
+    if (batchSize != 0 || !shuffle || !partitioner.equals(DataSettings.DEFAULT.partitioner())) {
+      throw new IllegalArgumentException(
+          "data: batches are as they are, dealt to nodes in turn; got also batchSize, partitioner"
+              + " or shuffle");
+    }
+  }
+
+  /**
    * The order of a node's examples.
    *
    * @param node its id

@@ -298,10 +298,11 @@ class ParticipationTest {
                 .nodes(5)
                 .byzantine(1)
                 .attackers(2)
+                .rounds(12)
                 .attack(Catalog.standard().attack(attack))
                 .onFailedRound(FailedRound.SKIP)
                 .participation(Participation.ALL.withDropOut(0.8)));
-    assertThat(seen.nodes).hasSize(30).anyMatch(nodes -> nodes.size() == 3).contains(List.of(3, 4));
+    assertThat(seen.nodes).hasSize(12).anyMatch(nodes -> nodes.size() == 3).contains(List.of(3, 4));
   }
 
   @Test

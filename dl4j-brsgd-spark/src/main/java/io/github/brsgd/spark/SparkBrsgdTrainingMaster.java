@@ -9,6 +9,7 @@ import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.NodePlan;
 import io.github.brsgd.training.TrainingResult;
+import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +62,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  */
 public final class SparkBrsgdTrainingMaster
     implements TrainingMaster<NoTrainingResult, TrainingWorker<NoTrainingResult>> {
+
+  /** Numbers in a slice. */
+  private static final double LONGEST = 1 << 28;
 
   private final BrsgdTrainingMaster training;
   private final SparkSettings settings;
@@ -172,6 +176,12 @@ public final class SparkBrsgdTrainingMaster
     return plan -> NodeShards.ofBatches(context, batches, plan, partitions(context, plan));
   }
 
+  /** One per task, and none longer than an array may be. */
+  private static int slices(JavaSparkContext context, NodePlan plan, TrainableNetwork network) {
+    double numbers = (double) plan.nodes() * network.parameters().length();
+    return Math.max(context.defaultParallelism(), (int) Math.ceil(numbers / LONGEST));
+  }
+
   private int partitions(JavaSparkContext context, NodePlan plan) {
     return Math.min(
         plan.nodes(),
@@ -209,7 +219,7 @@ public final class SparkBrsgdTrainingMaster
                                   context,
                                   plan,
                                   (SparkWorkers) workers,
-                                  context.defaultParallelism()))
+                                  slices(context, plan, trainable)))
                       : Optional.empty(),
                   shards::digest));
     } catch (AbortedRunException e) {

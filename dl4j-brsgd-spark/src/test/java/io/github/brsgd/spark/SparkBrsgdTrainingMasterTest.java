@@ -3,21 +3,28 @@ package io.github.brsgd.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.brsgd.aggregation.Aggregation;
+import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.training.AbortedRunException;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
 import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.node.LocalSteps;
 import io.github.brsgd.training.node.WorkerMomentum;
+import io.github.brsgd.training.server.FailedRound;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Runs on Spark against the same runs in this process. */
@@ -98,5 +105,44 @@ class SparkBrsgdTrainingMasterTest {
     assertThatThrownBy(() -> network.fit(Problem.rdd(EXAMPLES, 7, 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("attack: alie needs the rows of other nodes");
+  }
+
+  /** Written for a matrix. */
+  private record FirstRow() implements Aggregator {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Aggregation aggregate(INDArray updates, AggregationContext context) {
+      return new Aggregation(updates.getRow(0, true).dup());
+    }
+
+    @Override
+    public OptionalInt byzantine() {
+      return OptionalInt.empty();
+    }
+
+    @Override
+    public Aggregator tolerating(int q) {
+      return this;
+    }
+  }
+
+  @Test
+  void aRuleWrittenForAMatrixEndsTheRunWhereThereIsNone() {
+    SparkBrsgdTrainingMaster master =
+        SparkBrsgdTrainingMaster.builder(
+                builder("median")
+                    .rule(new FirstRow())
+                    .attack(new SignFlipping(true, 1))
+                    .onFailedRound(FailedRound.SKIP)
+                    .build())
+            .transport(Transport.SHARDED)
+            .build();
+    SparkDl4jMultiLayer network =
+        new SparkDl4jMultiLayer(LocalSpark.context(), Problem.initialised(Problem.plain()), master);
+    assertThatThrownBy(() -> network.fit(Problem.rdd(EXAMPLES, 7, 3)))
+        .isInstanceOf(AbortedRunException.class)
+        .hasMessageContaining("FirstRow")
+        .hasMessageContaining("no machine holds all of them");
   }
 }

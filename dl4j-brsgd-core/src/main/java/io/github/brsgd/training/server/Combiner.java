@@ -5,6 +5,7 @@ import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.checks.Reason;
+import io.github.brsgd.linalg.NoMatrixException;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
 import java.util.List;
@@ -109,6 +110,8 @@ final class Combiner {
         throw new IllegalArgumentException("gave NaN or infinite values for finite rows");
       }
       return result;
+    } catch (NoMatrixException e) {
+      throw new NoMatrixException(original + ": " + Reason.of(e));
     } catch (RuntimeException e) {
       String message = Reason.of(e);
       throw new FailedRoundException(

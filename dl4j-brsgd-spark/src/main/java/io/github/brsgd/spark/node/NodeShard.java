@@ -43,6 +43,11 @@ final class NodeShard implements Serializable {
     return node;
   }
 
+  /** How many examples, or batches. */
+  int size() {
+    return examples == null ? batches.size() : Math.toIntExact(examples.getFeatures().size(0));
+  }
+
   /** The examples, unless there are batches. */
   Optional<DataSet> examples() {
     return Optional.ofNullable(examples);

@@ -2,6 +2,7 @@ package io.github.brsgd.spark.node;
 
 import io.github.brsgd.checks.Reason;
 import io.github.brsgd.marker.Internal;
+import io.github.brsgd.spark.rows.Sent;
 import io.github.brsgd.training.NodePlan;
 import io.github.brsgd.training.node.ShardOrder;
 import java.io.Serializable;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
@@ -122,6 +124,7 @@ public final class NodeShards implements AutoCloseable {
    */
   public static NodeShards ofBatches(
       JavaSparkContext context, JavaRDD<MultiDataSet> data, NodePlan plan, int partitions) {
+    plan.requireBatches();
     int nodes = plan.nodes();
     JavaPairRDD<MultiDataSet, Long> numbered =
         read(context, "batches: numbers", data::zipWithIndex);
@@ -152,7 +155,23 @@ public final class NodeShards implements AutoCloseable {
   /** Deals now, so that data that cannot be dealt are refused as such. */
   private NodeShards dealt() {
     try {
-      read(context, "data: dealt to nodes", shards::count);
+      Map<Integer, Integer> found =
+          read(
+              context,
+              "data: dealt to nodes",
+              () -> shards.mapToPair(s -> new Tuple2<>(s.node(), s.size())).collectAsMap());
+      for (int node = 0; node < sizes.size(); node++) {
+        if (!sizes.get(node).equals(found.get(node))) {
+          throw new IllegalArgumentException(
+              "data: node "
+                  + node
+                  + " got "
+                  + found.get(node)
+                  + " elements in place of "
+                  + sizes.get(node)
+                  + "; the RDD does not give the same ones again, keep it with persist()");
+        }
+      }
       return this;
     } catch (RuntimeException | Error e) {
       close();
@@ -269,7 +288,7 @@ public final class NodeShards implements AutoCloseable {
   public void close() {
     shards.unpersist(false);
     if (assignment != null) {
-      assignment.destroy();
+      Sent.forget(assignment);
     }
   }
 }

@@ -90,6 +90,7 @@ final class PartialJob {
       LOG.debug("the deadline of {} has passed", deadline.get());
       action.cancel();
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       action.cancel();
       throw e;
     }

@@ -64,8 +64,12 @@ final class Replica implements AutoCloseable {
     if (plan.isByzantine(node, task.round())) {
       attack.ifPresent(each -> ForgedRow.write(each, row, node, task, plan.seed()));
     }
-    return new NodeAnswer(
-        task.round(), node, HeapVector.of(row), losses.get(node), NodeMemory.of(notes));
+    NodeAnswer answer =
+        new NodeAnswer(
+            task.round(), node, HeapVector.of(row), losses.get(node), NodeMemory.of(notes));
+    // They travel with the answer; here they lie off the heap, where nobody sees them.
+    notes.replaceBy(new Notes());
+    return answer;
   }
 
   /** The first batch of a node in the round, good until this thread asks for another. */

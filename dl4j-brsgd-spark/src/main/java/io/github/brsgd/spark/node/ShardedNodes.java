@@ -4,6 +4,7 @@ import io.github.brsgd.checks.Reason;
 import io.github.brsgd.marker.Internal;
 import io.github.brsgd.spark.rows.HeapVector;
 import io.github.brsgd.spark.rows.RowSlices;
+import io.github.brsgd.spark.rows.Sent;
 import io.github.brsgd.training.NodePlan;
 import io.github.brsgd.training.Nodes;
 import io.github.brsgd.training.node.NodeState;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -45,11 +48,16 @@ public final class ShardedNodes implements Nodes {
   private Optional<Round> last = Optional.empty();
 
   /** What is kept of a round. */
-  private record Round(JavaRDD<NodeAnswer> answers, Broadcast<RoundTask> task, RowSlices slices) {
+  private record Round(
+      JavaRDD<NodeAnswer> answers,
+      Broadcast<RoundTask> task,
+      List<Broadcast<Map<Integer, byte[]>>> noted,
+      RowSlices slices) {
     void forget() {
       slices.close();
       answers.unpersist(false);
-      task.destroy();
+      Sent.forget(task);
+      noted.forEach(Sent::forget);
     }
   }
 
@@ -110,15 +118,18 @@ public final class ShardedNodes implements Nodes {
     Set<Integer> asked = new HashSet<>(present);
     asked.addAll(late);
     Broadcast<RoundTask> task = workers.sendRound(asked);
-    JavaRDD<NodeAnswer> answers = answers(task);
+    List<Broadcast<Map<Integer, byte[]>>> noted =
+        last.isPresent() ? List.of() : workers.sendNotes(nodes());
+    JavaRDD<NodeAnswer> answers = answers(task, noted);
     try {
-      RoundRows rows = rows(answers, task, request, present, late);
+      RoundRows rows = rows(answers, task, noted, request, present, late);
       workers.arrived();
       return rows;
     } catch (RuntimeException | Error e) {
       // What is kept of the round before stays that of the last one that counts.
       answers.unpersist(false);
-      task.destroy();
+      Sent.forget(task);
+      noted.forEach(Sent::forget);
       throw e;
     }
   }
@@ -126,6 +137,7 @@ public final class ShardedNodes implements Nodes {
   private RoundRows rows(
       JavaRDD<NodeAnswer> answers,
       Broadcast<RoundTask> task,
+      List<Broadcast<Map<Integer, byte[]>>> noted,
       RoundRequest request,
       List<Integer> present,
       Set<Integer> late) {
@@ -151,7 +163,7 @@ public final class ShardedNodes implements Nodes {
             slices,
             round);
     last.ifPresent(Round::forget);
-    last = Optional.of(new Round(answers, task, cut));
+    last = Optional.of(new Round(answers, task, noted, cut));
     return new RoundRows(cut.rows(), List.copyOf(received.keySet()), loss(received, request));
   }
 
@@ -179,15 +191,27 @@ public final class ShardedNodes implements Nodes {
   }
 
   /** The answers of a round, not computed yet. */
-  private JavaRDD<NodeAnswer> answers(Broadcast<RoundTask> task) {
+  private JavaRDD<NodeAnswer> answers(
+      Broadcast<RoundTask> task, List<Broadcast<Map<Integer, byte[]>>> noted) {
     Broadcast<RunTerms> run = workers.terms();
     boolean remembers = plan.update().remembers();
-    JavaRDD<NodeAnswer> before =
-        remembers && last.isPresent() ? last.get().answers() : fromDriver(remembers);
     JavaRDD<NodeAnswer> answers =
-        shards
-            .rdd()
-            .zipPartitions(before, (own, old) -> compute(run.value(), task.value(), own, old));
+        remembers && last.isPresent()
+            ? shards
+                .rdd()
+                .zipPartitions(
+                    last.get().answers(),
+                    (own, old) -> compute(run.value(), task.value(), own, memories(old)))
+            : shards
+                .rdd()
+                .mapPartitionsWithIndex(
+                    (partition, own) ->
+                        compute(
+                            run.value(),
+                            task.value(),
+                            own,
+                            noted.isEmpty() ? Map.of() : noted.get(partition).value()),
+                    true);
     if (remembers) {
       answers.persist(StorageLevel.MEMORY_AND_DISK_2());
       // The chain back to the first round is cut.
@@ -198,23 +222,14 @@ public final class ShardedNodes implements Nodes {
     return answers;
   }
 
-  /** What nodes remembered before the run's first round, as answers without rows. */
-  private JavaRDD<NodeAnswer> fromDriver(boolean remembers) {
-    List<List<NodeAnswer>> parts = new ArrayList<>();
-    for (int partition = 0; partition < shards.partitions(); partition++) {
-      List<NodeAnswer> part = new ArrayList<>();
-      for (int node = partition; remembers && node < plan.nodes(); node += shards.partitions()) {
-        part.add(NodeAnswer.remembering(node, workers.memory(node)));
-      }
-      parts.add(part);
-    }
-    return context.parallelize(parts, shards.partitions()).flatMap(List::iterator);
+  private static Map<Integer, byte[]> memories(Iterator<NodeAnswer> old) {
+    Map<Integer, byte[]> memories = new TreeMap<>();
+    old.forEachRemaining(answer -> memories.put(answer.node(), answer.memory()));
+    return memories;
   }
 
   private static Iterator<NodeAnswer> compute(
-      RunTerms terms, RoundTask task, Iterator<NodeShard> own, Iterator<NodeAnswer> old) {
-    Map<Integer, byte[]> memories = new TreeMap<>();
-    old.forEachRemaining(answer -> memories.put(answer.node(), answer.memory()));
+      RunTerms terms, RoundTask task, Iterator<NodeShard> own, Map<Integer, byte[]> memories) {
     List<NodeAnswer> answers = new ArrayList<>();
     Replicas.with(
         terms,
@@ -222,7 +237,7 @@ public final class ShardedNodes implements Nodes {
           replica.move(task);
           own.forEachRemaining(
               shard -> {
-                byte[] memory = memories.getOrDefault(shard.node(), new byte[0]);
+                byte[] memory = memories.getOrDefault(shard.node(), NodeMemory.NOTHING);
                 answers.add(
                     task.nodes().contains(shard.node())
                         ? replica.answer(task, shard, memory)
@@ -240,10 +255,20 @@ public final class ShardedNodes implements Nodes {
 
   @Override
   public NodeState state() {
-    if (plan.update().remembers()) {
-      last.ifPresent(round -> collectMemories(round.answers()));
+    if (!plan.update().remembers() || last.isEmpty()) {
+      return workers.state();
     }
-    return workers.state();
+    collectMemories(last.get().answers());
+    try {
+      return workers.state();
+    } finally {
+      // They are the executors'; here they were for this state alone.
+      nodes().forEach(node -> workers.remember(node, NodeMemory.NOTHING));
+    }
+  }
+
+  private Set<Integer> nodes() {
+    return IntStream.range(0, plan.nodes()).boxed().collect(Collectors.toSet());
   }
 
   private void collectMemories(JavaRDD<NodeAnswer> answers) {
@@ -253,6 +278,8 @@ public final class ShardedNodes implements Nodes {
           .map(answer -> new Tuple2<>(answer.node(), answer.memory()))
           .collect()
           .forEach(each -> workers.remember(each._1(), each._2()));
+    } catch (Exception e) { // Spark throws checked ones that it does not declare
+      throw new IllegalStateException(Reason.of(Causes.first(e)), e);
     } finally {
       context.setJobDescription(null);
     }

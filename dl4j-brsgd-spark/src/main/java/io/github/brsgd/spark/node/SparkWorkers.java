@@ -3,6 +3,7 @@ package io.github.brsgd.spark.node;
 import io.github.brsgd.checks.Reason;
 import io.github.brsgd.marker.Internal;
 import io.github.brsgd.spark.rows.HeapVector;
+import io.github.brsgd.spark.rows.Sent;
 import io.github.brsgd.spark.stats.BrsgdTrainingStats;
 import io.github.brsgd.spark.stats.RoundPart;
 import io.github.brsgd.training.NodePlan;
@@ -132,7 +133,7 @@ public final class SparkWorkers implements Workers {
       throw new IllegalArgumentException("node " + node + ": " + Reason.of(Causes.first(e)), e);
     } finally {
       context.setJobDescription(null);
-      task.destroy();
+      Sent.forget(task);
     }
   }
 
@@ -193,8 +194,9 @@ public final class SparkWorkers implements Workers {
       return losses;
     }
     Broadcast<RoundTask> task = sendRound(asked);
-    List<Broadcast<Map<Integer, byte[]>>> notes = sendNotes(asked);
+    List<Broadcast<Map<Integer, byte[]>>> notes = new ArrayList<>();
     try {
+      notes.addAll(sendNotes(asked));
       List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
       List<NodeAnswer> sent =
           job.run("round " + network.iteration() + ": rows", answers(task, notes), partitions);
@@ -208,8 +210,8 @@ public final class SparkWorkers implements Workers {
     } catch (Exception e) { // Spark throws checked ones that it does not declare
       throw new IllegalStateException(Reason.of(Causes.first(e)), e);
     } finally {
-      task.destroy();
-      notes.forEach(Broadcast::destroy);
+      Sent.forget(task);
+      notes.forEach(Sent::forget);
     }
     arrived();
     if (losses.size() < asked.size()) {
@@ -259,7 +261,7 @@ public final class SparkWorkers implements Workers {
   /**
    * What the asked nodes of each partition remember, if they do; an executor fetches what it needs.
    */
-  private List<Broadcast<Map<Integer, byte[]>>> sendNotes(Set<Integer> asked) {
+  List<Broadcast<Map<Integer, byte[]>>> sendNotes(Set<Integer> asked) {
     if (!plan.update().remembers()) {
       return List.of();
     }
@@ -320,6 +322,6 @@ public final class SparkWorkers implements Workers {
   public void close() {
     times.end();
     driver.close();
-    terms.destroy();
+    Sent.forget(terms);
   }
 }

@@ -56,6 +56,9 @@ public final class SparkRounds {
     int nodes = Integer.parseInt(args[0]);
     int hidden = Integer.parseInt(args[1]);
     int rounds = Integer.parseInt(args[2]);
+    if (rounds < 2 || rounds % 2 != 0) {
+      throw new IllegalArgumentException("rounds: need an even number >= 2, got " + rounds);
+    }
     DataSet examples = SyntheticDigits.generate(nodes * BATCH * 2, 1).toDataSet();
     SparkConf conf =
         new SparkConf().setAppName("SparkRounds").setIfMissing("spark.master", "local[2]");

@@ -113,7 +113,10 @@ public final class HeapVector implements Serializable {
    * @return rows x length / rows, a copy, to be closed by the caller
    */
   public INDArray matrix(int rows) {
-    INDArray array = floats != null ? Nd4j.createFromArray(floats) : Nd4j.createFromArray(doubles);
-    return array.reshape('c', new long[] {rows, length() / rows});
+    // A reshaped array counts as a view, which cannot be closed.
+    long[] shape = {rows, length() / rows};
+    return floats != null
+        ? Nd4j.create(floats, shape, DataType.FLOAT)
+        : Nd4j.create(doubles, shape, DataType.DOUBLE);
   }
 }

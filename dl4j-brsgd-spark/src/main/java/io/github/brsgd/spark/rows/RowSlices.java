@@ -124,5 +124,7 @@ public final class RowSlices implements AutoCloseable {
   @Override
   public void close() {
     slices.unpersist(false);
+    // The files of the exchange would stay until the driver happens to collect garbage.
+    slices.rdd().cleanShuffleDependencies(false);
   }
 }

@@ -2,6 +2,7 @@ package io.github.brsgd.spark.rows;
 
 import io.github.brsgd.linalg.Centre;
 import io.github.brsgd.linalg.CoordinateStatistic;
+import io.github.brsgd.linalg.NoMatrixException;
 import io.github.brsgd.linalg.Rows;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -158,7 +159,7 @@ public final class ShardedRows implements Rows {
     try {
       return use.apply(sent);
     } finally {
-      sent.destroy();
+      Sent.forget(sent);
     }
   }
 
@@ -330,7 +331,7 @@ public final class ShardedRows implements Rows {
 
   @Override
   public INDArray matrix() {
-    throw new UnsupportedOperationException(
+    throw new NoMatrixException(
         "sharded rows: no machine holds all of them; a rule that is written for matrices needs the"
             + " transport that collects them");
   }
