@@ -6,6 +6,7 @@ import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.NodeWorkers;
 import io.github.brsgd.training.node.ShardNodeData;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,7 +80,7 @@ public class GradientBenchmark {
    * @return the losses of the nodes
    */
   @Benchmark
-  public double[] gradients() {
+  public Map<Integer, Double> gradients() {
     return nodes.rows(matrix, everyNode);
   }
 
