@@ -21,9 +21,7 @@ public final class AttackContext {
 
   private final INDArray updates;
   private final int[] byzantine;
-  private final int[] absent;
-  private final int[] standIns;
-  private final int[] older;
+  private final Away away;
   private final int[] honest;
   private final INDArray parameters;
   private final double learningRate;
@@ -32,6 +30,22 @@ public final class AttackContext {
   private final long seed;
   private final Optional<INDArray> previous;
   private final Notes memory;
+
+  /**
+   * Nodes that do not compute in this round.
+   *
+   * @param absent the server does not get their rows
+   * @param standIns Byzantine ones whose earlier rows it gets
+   * @param older honest ones whose earlier rows it gets
+   */
+  @SuppressWarnings("ArrayRecordComponent") // nobody else sees it
+  private record Away(int[] absent, int[] standIns, int[] older) {
+    private static final int[] NONE = {};
+
+    Away() {
+      this(NONE, NONE, NONE);
+    }
+  }
 
   // Found when first asked for: no attack changes honest rows.
   private int[] finite;
@@ -61,9 +75,7 @@ public final class AttackContext {
     this(
         Objects.requireNonNull(updates, "updates"),
         sorted("byzantine", byzantine.clone(), Math.toIntExact(updates.size(0))),
-        new int[0],
-        new int[0],
-        new int[0],
+        new Away(),
         Objects.requireNonNull(parameters, "parameters"),
         learningRate,
         Objects.requireNonNull(rule, "rule"),
@@ -76,9 +88,7 @@ public final class AttackContext {
   private AttackContext(
       INDArray updates,
       int[] byzantine,
-      int[] absent,
-      int[] standIns,
-      int[] older,
+      Away away,
       INDArray parameters,
       double learningRate,
       Aggregator rule,
@@ -88,9 +98,7 @@ public final class AttackContext {
       Notes memory) {
     this.updates = updates;
     this.byzantine = byzantine;
-    this.absent = absent;
-    this.standIns = standIns;
-    this.older = older;
+    this.away = away;
     this.parameters = parameters;
     this.learningRate = learningRate;
     this.rule = rule;
@@ -101,8 +109,8 @@ public final class AttackContext {
     this.honest =
         IntStream.range(0, Math.toIntExact(updates.size(0)))
             .filter(i -> Arrays.binarySearch(byzantine, i) < 0)
-            .filter(i -> Arrays.binarySearch(absent, i) < 0)
-            .filter(i -> Arrays.binarySearch(standIns, i) < 0)
+            .filter(i -> Arrays.binarySearch(away.absent(), i) < 0)
+            .filter(i -> Arrays.binarySearch(away.standIns(), i) < 0)
             .toArray();
   }
 
@@ -130,9 +138,7 @@ public final class AttackContext {
     return new AttackContext(
         updates,
         byzantine,
-        absent,
-        standIns,
-        older,
+        away,
         parameters,
         learningRate,
         rule,
@@ -150,19 +156,7 @@ public final class AttackContext {
    * @throws IllegalArgumentException if an id is repeated, out of order, not below m, or Byzantine
    */
   public AttackContext without(int... nodes) {
-    return new AttackContext(
-        updates,
-        byzantine,
-        others("absent", nodes),
-        standIns,
-        older,
-        parameters,
-        learningRate,
-        rule,
-        round,
-        seed,
-        previous,
-        memory);
+    return with(new Away(others("absent", nodes), away.standIns(), away.older()));
   }
 
   /**
@@ -174,19 +168,7 @@ public final class AttackContext {
    * @throws IllegalArgumentException if an id is repeated, out of order, not below m, or Byzantine
    */
   public AttackContext withStandIns(int... nodes) {
-    return new AttackContext(
-        updates,
-        byzantine,
-        absent,
-        others("standIns", nodes),
-        older,
-        parameters,
-        learningRate,
-        rule,
-        round,
-        seed,
-        previous,
-        memory);
+    return with(new Away(away.absent(), others("standIns", nodes), away.older()));
   }
 
   /**
@@ -198,19 +180,12 @@ public final class AttackContext {
    * @throws IllegalArgumentException if an id is repeated, out of order, not below m, or Byzantine
    */
   public AttackContext withOlderRows(int... nodes) {
+    return with(new Away(away.absent(), away.standIns(), others("older", nodes)));
+  }
+
+  private AttackContext with(Away others) {
     return new AttackContext(
-        updates,
-        byzantine,
-        absent,
-        standIns,
-        others("older", nodes),
-        parameters,
-        learningRate,
-        rule,
-        round,
-        seed,
-        previous,
-        memory);
+        updates, byzantine, others, parameters, learningRate, rule, round, seed, previous, memory);
   }
 
   private int[] others(String name, int[] nodes) {
@@ -233,7 +208,7 @@ public final class AttackContext {
    * @return m, less the absent nodes
    */
   public int rows() {
-    return honest.length + byzantine.length + standIns.length;
+    return honest.length + byzantine.length + away.standIns().length;
   }
 
   /**
@@ -242,7 +217,7 @@ public final class AttackContext {
    * @return the Byzantine nodes of this round and those for whom earlier rows stand in
    */
   public int forgedRows() {
-    return byzantine.length + standIns.length;
+    return byzantine.length + away.standIns().length;
   }
 
   /**
@@ -278,7 +253,9 @@ public final class AttackContext {
    * @return ids, ascending: {@link #honest} without those whose older rows stand in for them
    */
   public int[] answering() {
-    return Arrays.stream(honest).filter(node -> Arrays.binarySearch(older, node) < 0).toArray();
+    return Arrays.stream(honest)
+        .filter(node -> Arrays.binarySearch(away.older(), node) < 0)
+        .toArray();
   }
 
   /**
@@ -292,7 +269,7 @@ public final class AttackContext {
    *     nobody is absent
    */
   public Optional<Rows> honestRows(int atLeast) {
-    if (honest.length + absent.length < atLeast) {
+    if (honest.length + away.absent().length < atLeast) {
       throw new IllegalArgumentException(
           "attack: need at least "
               + atLeast
@@ -306,6 +283,7 @@ public final class AttackContext {
 
   /** The nodes whose rows the server gets and its screen lets pass, ascending. */
   int[] passing() {
+    int[] standIns = away.standIns();
     int[] bad = standIns.length == 0 ? new int[0] : Rows.of(updates).select(standIns).nonFinite();
     return IntStream.concat(
             IntStream.concat(Arrays.stream(finiteHonest()), Arrays.stream(byzantine)),
