@@ -52,7 +52,7 @@ final class RowDistances {
     MatrixRows to = vector("direction", direction, rows);
     double[][] partial = new double[Blocks.chunks(rows.length())][m];
     Blocks.forEach(
-        rows.length(),
+        rows,
         (chunk, at, count) -> {
           Block block = Block.scratch(rows.type(), m, rows.length(), 0);
           double[] centre = block.zeroed(0);
