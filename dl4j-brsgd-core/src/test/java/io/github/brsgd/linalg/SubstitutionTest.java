@@ -89,8 +89,7 @@ class SubstitutionTest {
       assertSameGeometry(rows, plain);
       assertSameGeometry(rows.select(6, 0, 6, 2, 10), plain.select(6, 0, 6, 2, 10));
       assertSameGeometry(clipped(rows), clipped(plain));
-      assertSameGeometry(
-          clipped(rows).select(9, 6, 3, 1, 4), clipped(plain).select(9, 6, 3, 1, 4));
+      assertSameGeometry(clipped(rows).select(9, 6, 3, 1, 4), clipped(plain).select(9, 6, 3, 1, 4));
       BitSet first = new BitSet();
       first.set(0);
       assertSameGeometry(rows.cleared(first), plain.cleared(first));
@@ -116,8 +115,7 @@ class SubstitutionTest {
         new CoordinateWiseMedian(),
         new GeometricMedian(),
         new PreAggregated(new NearestNeighborMixing(Q), new TrimmedMean(Q)),
-        new PreAggregated(
-            List.of(clipping, new NearestNeighborMixing(Q)), new TrimmedMean(Q)),
+        new PreAggregated(List.of(clipping, new NearestNeighborMixing(Q)), new TrimmedMean(Q)),
         new PreAggregated(List.of(new Clipping(0.5), new Bucketing(2)), new GeometricMedian()),
         new PreAggregated(new AdaptiveRobustClipping(Q), new TrimmedMean(Q)));
   }
