@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +16,7 @@ final class StayingRows {
   /** A factor that no row has. */
   private static final double NONE = Double.NaN;
 
-  private final Map<Buffer, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Buffer, Integer> numbers = new IdentityHashMap<>();
   private final double[] normFactor;
   private final double[] norm;
 
