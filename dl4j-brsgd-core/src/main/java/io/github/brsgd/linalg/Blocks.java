@@ -1,6 +1,7 @@
 package io.github.brsgd.linalg;
 
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Splits the columns of a matrix into chunks and runs them side by side. The cut depends on the
@@ -41,7 +42,12 @@ final class Blocks {
 
   /** Runs the task over all columns, {@code step} at a time, in at most {@code chunks} chunks. */
   static void forEach(MatrixRows rows, int chunks, int step, Task task) {
-    int columns = rows.length();
+    boolean shared = (long) rows.count() * rows.length() >= WORTH_SHARING;
+    forEach(rows.length(), chunks, step, shared, task);
+  }
+
+  /** The same, by this thread alone if the work is not to be shared. */
+  static void forEach(int columns, int chunks, int step, boolean shared, Task task) {
     long steps = ((long) columns + step - 1) / step;
     long size = (steps + chunks - 1) / chunks * step;
     IntConsumer work =
@@ -51,12 +57,10 @@ final class Blocks {
             task.run(chunk, (int) from, (int) Math.min(step, end - from));
           }
         };
-    if ((long) columns * rows.count() < WORTH_SHARING) {
-      for (int chunk = 0; chunk < chunks; chunk++) {
-        work.accept(chunk);
-      }
-    } else {
+    if (shared) {
       KernelThreads.forEach(chunks, work);
+    } else {
+      IntStream.range(0, chunks).forEach(work);
     }
   }
 }

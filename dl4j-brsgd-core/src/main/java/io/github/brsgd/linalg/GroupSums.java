@@ -3,8 +3,8 @@ package io.github.brsgd.linalg;
 /** Sums some numbers over all columns, a few blocks of them at a time. */
 final class GroupSums {
 
-  /** Bound on the partial sums of all chunks together: 32 MB. */
-  private static final long MOST_PARTIAL_SUMS = 1L << 22;
+  /** Bound on the partial sums of all chunks together: 8 MB. */
+  private static final long MOST_PARTIAL_SUMS = 1L << 20;
 
   private GroupSums() {}
 

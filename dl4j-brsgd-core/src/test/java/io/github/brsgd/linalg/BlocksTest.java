@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class BlocksTest {
 
-  private static final int CHUNK = 32 * Block.WIDTH;
+  private static final int CHUNK = 8 * Block.WIDTH;
 
   /** A column done twice or never is a sum that is wrong. */
   @ParameterizedTest
@@ -37,6 +37,7 @@ class BlocksTest {
         columns,
         chunks,
         step,
+        true,
         (chunk, from, count) -> {
           assertThat(count).isBetween(1, step);
           steps.incrementAndGet(chunk);
@@ -64,7 +65,7 @@ class BlocksTest {
   @Test
   void asManyColumnsAsAnIntCanCountAreAllDone() {
     LongAdder done = new LongAdder();
-    Blocks.forEach(Integer.MAX_VALUE, 3, 1 << 20, (chunk, from, count) -> done.add(count));
+    Blocks.forEach(Integer.MAX_VALUE, 3, 1 << 20, true, (chunk, from, count) -> done.add(count));
     assertThat(done.sum()).isEqualTo(Integer.MAX_VALUE);
   }
 
@@ -78,6 +79,7 @@ class BlocksTest {
                     64,
                     64,
                     1,
+                    true,
                     (chunk, from, count) -> {
                       if (chunk == 0) {
                         throw new OutOfMemoryError("no scratch");
@@ -97,7 +99,23 @@ class BlocksTest {
         3 * CHUNK,
         1,
         CHUNK,
+        true,
         (chunk, from, count) -> assertThat(Thread.currentThread()).isSameAs(caller));
+  }
+
+  /** To wake another thread takes longer than a pass over a vector. */
+  @Test
+  void littleWorkIsNotShared() {
+    Thread caller = Thread.currentThread();
+    MatrixRows rows = MatrixRows.of(Nd4j.ones(DataType.FLOAT, 2, 5 * CHUNK));
+    LongAdder done = new LongAdder();
+    Blocks.forEach(
+        rows,
+        (chunk, from, count) -> {
+          assertThat(Thread.currentThread()).isSameAs(caller);
+          done.add(count);
+        });
+    assertThat(done.sum()).isEqualTo(rows.length());
   }
 
   /** A row takes the memory of its length, not of a whole block. */
