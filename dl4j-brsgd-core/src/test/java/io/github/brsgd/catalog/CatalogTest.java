@@ -403,7 +403,7 @@ class CatalogTest {
         "ctma:q=2,base | ctma: need key=value, got 'base'; usage: ctma:q=N,base=RULE",
         "ctma:q=2,base=krmu | ctma: base: rule: unknown 'krmu'; did you mean 'krum'?",
         "ctma:q=2,base=krum:k=2 | ctma: base: krum: unknown key 'k'",
-        "ctma:q=2,base=nnm | ctma: base: rule: 'nnm' is a pre-aggregation and needs a rule",
+        "ctma:q=2,base=nnm | ctma: base: rule: 'nnm:q=2' is a pre-aggregation and needs a rule",
         "ctma:q=2,base=krum:q=1 | need the same q in the base, got q=2 and q=1 in krum:q=1",
         "ctma:q=2,base=krum,base=median | ctma: base is given twice",
         "ctma:q=2,bsae=krum | ctma: unknown key 'bsae'; did you mean 'base'?",
@@ -447,7 +447,7 @@ class CatalogTest {
     assertThat(CATALOG.rule("nnm+caf", 2)).isEqualTo(CATALOG.rule("nnm:q=2+iterative-filter:q=2"));
     assertThat(CATALOG.text(CATALOG.rule("caf:q=4"))).isEqualTo("iterative-filter:q=4");
     assertThat(CATALOG.rules()).extracting(CatalogEntry::id).doesNotContain("caf").doesNotHaveDuplicates();
-    assertThatThrownBy(() -> CATALOG.rule("cfa:q=4")).hasMessageContaining("did you mean 'caf'?");
+    assertThatThrownBy(() -> CATALOG.rule("caff:q=4")).hasMessageContaining("did you mean 'caf'?");
     CatalogProvider provider =
         new CatalogProvider() {
           @Override
