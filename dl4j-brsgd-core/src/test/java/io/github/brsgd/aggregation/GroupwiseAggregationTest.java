@@ -102,8 +102,7 @@ class GroupwiseAggregationTest {
             new CoordinateWiseMedian(),
             new CenteredClipping(1, 2),
             new DivideAndConquer(2, 1, 1, 9))) {
-      Aggregation whole =
-          new CenteredTrimmedMetaAggregator(2, base).aggregate(rows, context);
+      Aggregation whole = new CenteredTrimmedMetaAggregator(2, base).aggregate(rows, context);
       Aggregation group = new GroupwiseAggregation(2, 1, base).aggregate(rows, context);
       assertThat(Bits.of(group.vector())).as("%s", base).isEqualTo(Bits.of(whole.vector()));
       assertThat(group.rowWeights()).isEqualTo(whole.rowWeights());
@@ -112,7 +111,10 @@ class GroupwiseAggregationTest {
 
   /** What a base is asked. */
   private record Call(
-      AggregationContext context, double[][] rows, List<double[]> previous, List<double[]> trusted) {
+      AggregationContext context,
+      double[][] rows,
+      List<double[]> previous,
+      List<double[]> trusted) {
 
     static Call of(AggregationContext context, Rows rows) {
       return new Call(

@@ -383,13 +383,17 @@ class CatalogTest {
   void itTakesTheByzantineNumberOfTheRuleItIsIn() {
     Aggregator expected = new CenteredTrimmedMetaAggregator(2, new MultiKrum(2, 3));
     for (String text :
-        List.of("ctma:base=multi-krum:k=3", "ctma:base=multi-krum:q=2,k=3", "ctma:q=2,base=multi-krum:k=3")) {
+        List.of(
+            "ctma:base=multi-krum:k=3",
+            "ctma:base=multi-krum:q=2,k=3",
+            "ctma:q=2,base=multi-krum:k=3")) {
       assertThat(CATALOG.rule(text, 2)).as(text).isEqualTo(expected);
     }
     assertThat(CATALOG.rule("ctma:q=2,base=multi-krum:k=3", 4)).isEqualTo(expected);
     assertThat(CATALOG.rule("nnm+ctma:base=nnm+median", 2))
         .isEqualTo(CATALOG.rule("nnm:q=2+ctma:q=2,base=nnm:q=2+median"));
-    assertThat(CATALOG.text(CATALOG.rule("ctma:q=2,base=krum"))).isEqualTo("ctma:q=2,base=krum:q=2");
+    assertThat(CATALOG.text(CATALOG.rule("ctma:q=2,base=krum")))
+        .isEqualTo("ctma:q=2,base=krum:q=2");
   }
 
   @ParameterizedTest
@@ -446,7 +450,10 @@ class CatalogTest {
     assertThat(CATALOG.rule("caf:q=4")).isEqualTo(new IterativeFilter(4));
     assertThat(CATALOG.rule("nnm+caf", 2)).isEqualTo(CATALOG.rule("nnm:q=2+iterative-filter:q=2"));
     assertThat(CATALOG.text(CATALOG.rule("caf:q=4"))).isEqualTo("iterative-filter:q=4");
-    assertThat(CATALOG.rules()).extracting(CatalogEntry::id).doesNotContain("caf").doesNotHaveDuplicates();
+    assertThat(CATALOG.rules())
+        .extracting(CatalogEntry::id)
+        .doesNotContain("caf")
+        .doesNotHaveDuplicates();
     assertThatThrownBy(() -> CATALOG.rule("caff:q=4")).hasMessageContaining("did you mean 'caf'?");
     CatalogProvider provider =
         new CatalogProvider() {

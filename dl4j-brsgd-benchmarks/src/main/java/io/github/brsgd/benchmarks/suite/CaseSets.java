@@ -118,7 +118,8 @@ final class CaseSets {
   }
 
   private static void preAggregations(List<BenchmarkCase> cases, int m, int q, int d) {
-    for (String step : List.of("nnm:q=" + q, "arc:q=" + q, "clip:c=2", "normalize", "bucketing:s=2")) {
+    for (String step :
+        List.of("nnm:q=" + q, "arc:q=" + q, "clip:c=2", "normalize", "bucketing:s=2")) {
       cases.add(BenchmarkCase.preAggregation(step, m, q, d));
     }
   }

@@ -34,7 +34,8 @@ class ShardedRowsTest {
   private static final int[] OFFSETS = {0, 1, 700, 1500};
 
   /** What these rules need besides q. */
-  private static final Set<String> NEED_MORE = Set.of("centered-clipping", "monna", "ctma", "gas", "huber");
+  private static final Set<String> NEED_MORE =
+      Set.of("centered-clipping", "monna", "ctma", "gas", "huber");
 
   private static final Catalog CATALOG = Catalog.standard();
 
