@@ -24,10 +24,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Requires m &gt;= 2q+1, what the base requires, and 1 &lt;= p &lt;= d. A base that has a q has
  * the same; the {@code mean}, which withstands none, is a base for q = 0 alone. Cost: p times that
- * of the base on d/p coordinates and O(d m) time, O(d + d m / p) memory. A row that differs from
- * the others by little in all coordinates shows where one of d entries does not: made for nodes
- * whose data differ. A bad choice where a base needs to see whole rows, and on slices over machines
- * with many groups: each asks all of them.
+ * of the base on d/p coordinates and O(d m) time, O(d + d m / p) memory. Made for nodes whose data
+ * differ: a row that is off by little everywhere is off in every group. A bad choice against rows
+ * that are far in one coordinate, which one group of p sees and a sum over all of them hides; and
+ * on slices over machines with many groups, each of which asks all machines.
  *
  * <p>Example, q = 1, p = 2, base {@code median}: rows (0, 0), (1, 1), (2, 2), (0, 90) have medians
  * 0.5 and 1.5, sums 2, 1, 2, 89 and give (1, 1).

@@ -72,8 +72,8 @@ final class RobustnessTable {
     rules.put("smea", new Smea(Q));
     rules.put("monna", new Monna(Q, 0));
     rules.put("cge", new ComparativeGradientElimination(Q));
-    rules.put("ctma around median", new CenteredTrimmedMetaAggregator(Q, rules.get("median")));
-    rules.put("gas around median", new GroupwiseAggregation(Q, 10, rules.get("median")));
+    rules.put("ctma:base=median", new CenteredTrimmedMetaAggregator(Q, rules.get("median")));
+    rules.put("gas:p=10,base=median", new GroupwiseAggregation(Q, 10, rules.get("median")));
     rules.put("centered-clipping", new CenteredClipping(LENGTH, 3));
     rules.put("iterative-filter", new IterativeFilter(Q));
     rules.put("dnc", new DivideAndConquer(Q));
