@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "  brsgd rules",
       "  brsgd rules krum bulyan                these only",
       "",
-      "A rule is written as id:key=value,key=value, for instance bulyan:q=3,base=median."
+      "A rule is written as id:key=value,key=value, for instance bulyan:q=3,base=median. Where the",
+      "base is any rule it comes last, with all its arguments: ctma:q=3,base=multi-krum:k=5."
     })
 final class RulesCommand extends BaseCommand {
 
