@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class Catalog {
   /** Between the links of a chain; not the sign of an exponent, which a digit follows. */
   private static final Pattern LINK = Pattern.compile("\\+(?!\\d)");
 
+  private final List<CatalogProvider> providers;
   private final Members<Aggregator> rules;
   private final Members<PreAggregator> preAggregators;
   private final Members<Attack> attacks;
@@ -48,6 +50,7 @@ public final class Catalog {
   private final Members<ExampleSource> datasets;
 
   private Catalog(Collection<? extends CatalogProvider> providers) {
+    this.providers = List.copyOf(providers);
     preAggregators = members("pre-aggregation", providers, CatalogProvider::preAggregators);
     rules = members("rule", providers, CatalogProvider::rules);
     preAggregators.ids().stream()
@@ -190,6 +193,35 @@ public final class Catalog {
             .map(
                 link -> (preAggregators.has(link) ? preAggregators : rules).completed(link, "q", q))
             .collect(Collectors.joining("+")));
+  }
+
+  /**
+   * Whether a rule is proven to be (q, kappa)-robust. In a chain every link has to be.
+   *
+   * @param rule a rule or a chain
+   * @return the proof, or what is in the way of one
+   */
+  public Certification certificate(Aggregator rule) {
+    if (rule instanceof PreAggregated chain) {
+      return StandardCertificates.of(chain, certificate(chain.rule()));
+    }
+    return providers.stream()
+        .map(provider -> provider.certificate(rule))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(proof -> Certification.proven(proof, "of its provider"))
+        .orElseGet(() -> StandardCertificates.of(rule));
+  }
+
+  /**
+   * What a list of members says of their robustness; what holds of one rule says {@link
+   * #certificate}.
+   *
+   * @param id of a rule or a pre-aggregation
+   * @return kappa as a formula in m, q and {@code r = q/(m-2q)}; empty where nothing is proven
+   */
+  public Optional<String> robustness(String id) {
+    return StandardCertificates.formula(id);
   }
 
   /**

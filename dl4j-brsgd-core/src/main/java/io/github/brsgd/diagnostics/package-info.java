@@ -30,6 +30,9 @@
  * <tr><td>{@link io.github.brsgd.diagnostics.NodeVerdict}, {@link
  *     io.github.brsgd.diagnostics.NodeRecord}, {@link io.github.brsgd.diagnostics.NodeRecords}</td>
  *     <td>what was found of a node; what was seen of it in a round; all of that, kept</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.WorstForgery}, {@link
+ *     io.github.brsgd.diagnostics.HonestRows}, {@link io.github.brsgd.diagnostics.MeasuredKappa}</td>
+ *     <td>how far a search carries a rule from the honest mean: no run needed</td></tr>
  * </table>
  */
 package io.github.brsgd.diagnostics;
