@@ -16,6 +16,8 @@
  *     io.github.brsgd.diagnostics.Observation}</td><td>what a round showed</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.ExpectedSmoothnessFit}</td>
  *     <td>A, B, C of (3.3)</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.HonestNoiseFit}</td>
+ *     <td>s2 + Z2 and b2 of honest gradients, for a certificate</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.DissimilarityProbe}, {@link
  *     io.github.brsgd.diagnostics.NodeSpread}, {@link
  *     io.github.brsgd.diagnostics.Dissimilarity}</td>
