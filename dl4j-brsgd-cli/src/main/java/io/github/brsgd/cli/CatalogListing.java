@@ -34,7 +34,7 @@ final class CatalogListing {
   /** Prints the members that are asked for, all if none is; an unknown id is a wrong usage. */
   static void print(BaseCommand command, List<String> ids, List<Section> sections) {
     List<String> known =
-        sections.stream().flatMap(s -> s.entries().stream()).map(CatalogEntry::id).toList();
+        sections.stream().flatMap(s -> s.entries().stream()).flatMap(CatalogListing::ids).toList();
     for (String id : ids) {
       if (!known.contains(id)) {
         throw command.usage("unknown id '" + id + "'; there are " + String.join(", ", known));
@@ -43,13 +43,17 @@ final class CatalogListing {
     for (Section section : sections) {
       List<CatalogEntry> chosen =
           section.entries().stream()
-              .filter(entry -> ids.isEmpty() || ids.contains(entry.id()))
+              .filter(entry -> ids.isEmpty() || ids(entry).anyMatch(ids::contains))
               .toList();
       if (!chosen.isEmpty() && !section.title().isEmpty()) {
         command.screen().print("%s%n", section.title());
       }
       print(command.screen(), chosen, section.robustness());
     }
+  }
+
+  private static Stream<String> ids(CatalogEntry entry) {
+    return Stream.concat(Stream.of(entry.id()), entry.aliases().stream());
   }
 
   /** Prints usage and summary, conditions and paper, and a line per parameter. */
@@ -78,6 +82,7 @@ final class CatalogListing {
 
   private static String facts(CatalogEntry entry) {
     return Stream.of(
+            entry.aliases().isEmpty() ? "" : "also " + String.join(", ", entry.aliases()),
             entry.requirement(),
             entry.breakdown().isEmpty() ? "" : "withstands " + entry.breakdown(),
             entry.cost(),

@@ -1,8 +1,10 @@
 package io.github.brsgd.aggregation;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -82,6 +84,21 @@ public record AggregationContext(
    */
   public AggregationContext derive(long part) {
     return new AggregationContext(round, previous, Seeds.derive(seed, part), nodes, trusted);
+  }
+
+  /**
+   * The same context for some columns of the rows.
+   *
+   * @param ids column numbers, each below d, at least one
+   * @return a context whose vectors, where it has any, are cut down to these columns
+   */
+  public AggregationContext ofColumns(BitSet ids) {
+    return new AggregationContext(
+        round, previous.map(v -> columns(v, ids)), seed, nodes, trusted.map(v -> columns(v, ids)));
+  }
+
+  private static INDArray columns(INDArray vector, BitSet ids) {
+    return Rows.of(vector.reshape(1, vector.length())).columns(ids).copy(0);
   }
 
   /**

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * <p>Variant: squared distances, the row itself not among its neighbours, m-q-2 of them, as in the
- * 2017 paper; {@code neighbours} sets another count (some libraries ship m-q-1). Equal scores: the
+ * 2017 paper; {@code neighbours} sets another count. With m-q-1 of them, as some libraries ship it,
+ * the rule is 1-mean clustering with q outliers, the centre taken among the rows. Equal scores: the
  * lowest node index.
  *
  * <p>Requires m &gt;= 2q+3. Cost: O(d m^2) time, O(m^2) memory.
@@ -28,6 +29,9 @@ import java.util.stream.IntStream;
  * @param neighbours neighbours that count, at least 1 and at most m-1; {@code null} for m-q-2
  * @see <a href="https://papers.nips.cc/paper/6617">Blanchard, El Mhamdi, Guerraoui and Stainer,
  *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
+ * @see <a href="https://arxiv.org/abs/2312.12835">Yi, You, Liu, Liu, Wang and Lv, "Near-optimal
+ *     resilient aggregation rules for distributed learning using 1-center and 1-mean clustering with
+ *     outliers", AAAI 2024</a>
  * @since 0.1
  */
 public record Krum(int q, Integer neighbours) implements RowsAggregator {

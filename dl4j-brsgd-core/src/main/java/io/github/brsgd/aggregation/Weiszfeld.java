@@ -1,6 +1,7 @@
 package io.github.brsgd.aggregation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -8,13 +9,17 @@ import org.nd4j.linalg.api.buffer.DataType;
  * data points again, carried out on row weights: every distance comes from the Gram matrix around
  * the median, so that a step costs O(m^2) whatever d is.
  *
+ * <p>The same for Huber's loss, which is a square up to a reach and goes on as a line: a row within
+ * the reach pulls with its distance over the reach, one beyond with 1, as all do at reach 0.
+ *
  * <p>It starts at the coordinate-wise median and not at a row: steps get tiny beside a row, and an
  * attacker could hold it at any honest row by sending one next to it. As one may be sent next to
  * the start, it does not end before longer steps have been tried: those go on as long as the total
  * distance falls.
  *
  * <p>Squared distances are differences of entries of the Gram matrix, and where they are no larger
- * than its rounding errors the rows might be anywhere near: such rows count as one place.
+ * than its rounding errors the rows might be anywhere near: such rows count as one place. Where the
+ * reach is longer than that nobody needs to know, for the weights within it are equal.
  */
 final class Weiszfeld {
 
@@ -32,6 +37,9 @@ final class Weiszfeld {
   /** A step is lengthened up to this many times its length. */
   private static final double LONGEST = 0x1p60;
 
+  /** A shorter reach means the same: squares of shorter distances are 0. Its inverse is finite. */
+  private static final double LEAST_REACH = 0x1p-1000;
+
   /** Above the relative errors of squared distances, 2^-19 of rows of floats, 2^-50 of doubles. */
   private static final double FLOAT_PRECISION = 0x1p-18;
 
@@ -40,6 +48,9 @@ final class Weiszfeld {
   private final double[][] gram;
   private final int[] ids;
   private final double precision;
+
+  /** Where the loss turns from a square into a line. */
+  private final double reach;
 
   /** The median squared distance from the start. */
   private final double spread;
@@ -52,14 +63,32 @@ final class Weiszfeld {
    * @param ids the rows taking part
    */
   Weiszfeld(double[][] gram, DataType type, int[] ids) {
+    this(gram, type, ids, 0);
+  }
+
+  private Weiszfeld(double[][] gram, DataType type, int[] ids, double reach) {
     this.gram = gram;
+    this.reach = reach;
     precision = type == DataType.FLOAT ? FLOAT_PRECISION : DOUBLE_PRECISION;
     this.ids = Arrays.stream(ids).filter(i -> gram[i][i] <= FAR).toArray();
     if (this.ids.length == 0) {
       throw new IllegalArgumentException(
-          "GeometricMedian: all rows are farther than 1e145 from their median");
+          (reach > 0 ? "HuberMean" : "GeometricMedian")
+              + ": all rows are farther than 1e145 from their median");
     }
     spread = median(Arrays.stream(this.ids).mapToDouble(i -> gram[i][i]).toArray());
+  }
+
+  /**
+   * The point of least Huber loss of all rows.
+   *
+   * @param gram inner products of all rows around their coordinate-wise median
+   * @param type of the rows, in which products were summed
+   * @param reach distance up to which the loss is a square, positive
+   */
+  static Weiszfeld huber(double[][] gram, DataType type, double reach) {
+    int[] all = IntStream.range(0, gram.length).toArray();
+    return new Weiszfeld(gram, type, all, Math.max(reach, LEAST_REACH));
   }
 
   /**
@@ -126,11 +155,11 @@ final class Weiszfeld {
     if (here < 0) {
       return weights;
     }
-    double total = Arrays.stream(ids).mapToDouble(i -> distances[i]).sum();
+    double total = loss(distances);
     double[] row = oneHot(here);
     double[] fromRow = new double[gram.length];
     roots(row, fromRow);
-    if (weights[here] != 1 && Arrays.stream(ids).mapToDouble(i -> fromRow[i]).sum() > total) {
+    if (weights[here] != 1 && loss(fromRow) > total) {
       return weights;
     }
     double[] squared = squaredDistances(row);
@@ -156,14 +185,25 @@ final class Weiszfeld {
         distances[i] = Math.sqrt(shortest(i, norm));
         here = here < 0 || weights[i] > weights[here] ? i : here;
       } else {
-        distances[i] = Math.sqrt(squared[i]);
+        distances[i] = apart(squared[i]);
       }
     }
     return here;
   }
 
   private boolean isClose(double squared, int row, double norm) {
-    return squared <= shortest(row, norm);
+    double shortest = shortest(row, norm);
+    return squared <= shortest && !isWithinReach(shortest);
+  }
+
+  /** Whether all distances that cannot be told from 0 are within the reach. */
+  private boolean isWithinReach(double squared) {
+    return reach > 0 && Math.sqrt(squared) <= reach;
+  }
+
+  /** A distance from a point that is not the row: 0 would mean that it is. */
+  private static double apart(double squared) {
+    return Math.max(Double.MIN_NORMAL, Math.sqrt(squared));
   }
 
   private double shortest(int row, double norm) {
@@ -195,7 +235,19 @@ final class Weiszfeld {
   private double total(double[] weights) {
     double[] distances = new double[gram.length];
     roots(weights, distances);
-    return Arrays.stream(ids).mapToDouble(i -> distances[i]).sum();
+    return loss(distances);
+  }
+
+  /** The sum of Huber's losses over the reach; of distances where that is 0. */
+  private double loss(double[] distances) {
+    return Arrays.stream(ids)
+        .mapToDouble(i -> distances[i])
+        .map(s -> s < reach ? s * s / (2 * reach) : s - reach / 2)
+        .sum();
+  }
+
+  private double weight(double distance) {
+    return 1 / Math.max(distance, reach);
   }
 
   private boolean isOneHot(double[] weights) {
@@ -213,8 +265,8 @@ final class Weiszfeld {
     double others = 0;
     for (int i : ids) {
       if (distances[i] > 0) {
-        all += 1 / distances[i];
-        others += distances[i] < beside ? 0 : 1 / distances[i];
+        all += weight(distances[i]);
+        others += distances[i] < beside ? 0 : weight(distances[i]);
       }
     }
     return others > 0 ? all / others : 1;
@@ -225,9 +277,10 @@ final class Weiszfeld {
     int nearest = ids[0];
     for (int i : ids) {
       nearest = gram[i][i] < gram[nearest][nearest] ? i : nearest;
-      distances[i] = Math.sqrt(gram[i][i]);
+      distances[i] = apart(gram[i][i]);
     }
-    return gram[nearest][nearest] <= precision * spread
+    double shortest = precision * spread;
+    return gram[nearest][nearest] <= shortest && !isWithinReach(shortest)
         ? oneHot(nearest)
         : step(distances, distances);
   }
@@ -239,7 +292,7 @@ final class Weiszfeld {
     int here = 0;
     for (int i : ids) {
       if (distances[i] > 0) {
-        next[i] = 1 / distances[i];
+        next[i] = weight(distances[i]);
         total += next[i];
       } else {
         here++;

@@ -6,6 +6,9 @@
  * (R^d)^m -> R^d}. {@link io.github.brsgd.aggregation.Aggregator} is the entry point; the training
  * server calls it once per round, and users write their own by implementing it.
  *
+ * <p>{@link io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator} and {@link
+ * io.github.brsgd.aggregation.GroupwiseAggregation} are made from another rule, their base.
+ *
  * <p>Two families: rules that weight whole rows from the m x m geometry, and rules that look at one
  * coordinate at a time (medians, trimmed means). Bulyan is one of each. No rule of this package
  * touches a number: each is a {@link io.github.brsgd.aggregation.RowsAggregator}, which asks {@link
@@ -45,6 +48,9 @@
  * <tr><td>{@link io.github.brsgd.aggregation.SmoothedGeometricMedian}</td>
  *     <td>m &gt;= 1</td><td>O(steps d m)</td>
  *     <td>q &lt; m/2</td><td>Pillutla et al. 2019</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.HuberMean}</td>
+ *     <td>m &gt;= 1, t &gt; 0</td><td>O(d m^2)</td>
+ *     <td>q &lt; m/2, with the right t</td><td>Zhao et al., AAAI 2024</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.MinimumDiameterAveraging}</td>
  *     <td>m &gt;= 2q+1</td><td>O(d m^2) and C(m, q) subsets</td>
  *     <td>q &lt; m/2</td><td>El-Mhamdi et al., PODC 2020</td></tr>
@@ -57,12 +63,19 @@
  * <tr><td>{@link io.github.brsgd.aggregation.ComparativeGradientElimination}</td>
  *     <td>m &gt;= 2q+1</td><td>O(d m)</td>
  *     <td>q &lt; m/2</td><td>Gupta et al. 2020</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator}</td>
+ *     <td>m &gt;= 2q+1 and the base's</td><td>the base's and O(d m)</td>
+ *     <td>the base's</td><td>Dahan and Levy, ICML 2024</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.GroupwiseAggregation}</td>
+ *     <td>m &gt;= 2q+1 and the base's, p &lt;= d</td>
+ *     <td>p times the base's on d/p coordinates and O(d m)</td>
+ *     <td>the base's</td><td>Liu et al., ICML 2023</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.CenteredClipping}</td>
  *     <td>m &gt;= 1, tau &gt; 0</td><td>O(steps d m)</td>
  *     <td>q &lt;= m/10 about, with the right tau</td><td>Karimireddy et al., ICML 2021</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.IterativeFilter}</td>
  *     <td>m &gt;= 2q+1</td><td>O(d m^2 + m^4)</td>
- *     <td>q &lt; m/2; proofs ask for far less</td><td>Su and Xu 2018, Steinhardt et al. 2018</td></tr>
+ *     <td>q &lt; m/2; proofs ask for far less</td><td>Su and Xu 2018, Steinhardt et al. 2018, Allouah et al., ICML 2025</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.DivideAndConquer}</td>
  *     <td>m &gt;= 2q+1, m &gt; iters ceil(c q)</td>
  *     <td>O(iters (dim m^2 + m^3) + d m)</td>

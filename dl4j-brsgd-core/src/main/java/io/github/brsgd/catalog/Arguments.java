@@ -1,5 +1,6 @@
 package io.github.brsgd.catalog;
 
+import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.MemberText;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The arguments of one member, by parameter: read by a factory, and written to tell how a member is
@@ -18,16 +20,20 @@ import java.util.stream.Collectors;
 public final class Arguments {
 
   /** No arguments. */
-  public static final Arguments NONE = new Arguments(Map.of());
+  public static final Arguments NONE = new Arguments(Map.of(), Map.of());
 
   private final Map<String, String> values;
 
-  private Arguments(Map<String, String> values) {
+  /** Rules among the arguments, in place of their texts. */
+  private final Map<String, Aggregator> rules;
+
+  private Arguments(Map<String, String> values, Map<String, Aggregator> rules) {
     this.values = values;
+    this.rules = rules;
   }
 
   static Arguments of(Map<String, String> values) {
-    return new Arguments(Collections.unmodifiableMap(new LinkedHashMap<>(values)));
+    return new Arguments(Collections.unmodifiableMap(new LinkedHashMap<>(values)), Map.of());
   }
 
   /**
@@ -37,7 +43,7 @@ public final class Arguments {
    * @return true if it is
    */
   public boolean has(String name) {
-    return values.containsKey(name);
+    return values.containsKey(name) || rules.containsKey(name);
   }
 
   /**
@@ -138,6 +144,16 @@ public final class Arguments {
     return Path.of(required(name));
   }
 
+  /**
+   * A rule.
+   *
+   * @param name the key of a required parameter
+   * @return its value
+   */
+  public Aggregator rule(String name) {
+    return Objects.requireNonNull(rules.get(name), name);
+  }
+
   private String required(String name) {
     return Objects.requireNonNull(values.get(name), name);
   }
@@ -156,7 +172,27 @@ public final class Arguments {
     }
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(name, MemberText.of(value));
-    return of(more);
+    return new Arguments(Collections.unmodifiableMap(more), rules);
+  }
+
+  /**
+   * These arguments and a rule.
+   *
+   * @param name the key
+   * @param rule the value
+   * @return new arguments
+   */
+  public Arguments withRule(String name, Aggregator rule) {
+    Map<String, Aggregator> more = new LinkedHashMap<>(rules);
+    more.put(name, Objects.requireNonNull(rule, name));
+    return new Arguments(values, Collections.unmodifiableMap(more));
+  }
+
+  /** The same arguments with the texts of rules in their place. */
+  Arguments asTexts(RuleTexts texts) {
+    Map<String, String> all = new LinkedHashMap<>(values);
+    rules.forEach((name, rule) -> all.put(name, texts.write(rule)));
+    return of(all);
   }
 
   /**
@@ -181,18 +217,20 @@ public final class Arguments {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Arguments that && values.equals(that.values);
+    return other instanceof Arguments that
+        && values.equals(that.values)
+        && rules.equals(that.rules);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return 31 * values.hashCode() + rules.hashCode();
   }
 
   /** {@code key=value,key=value}; empty without arguments. */
   @Override
   public String toString() {
-    return values.entrySet().stream()
+    return Stream.concat(values.entrySet().stream(), rules.entrySet().stream())
         .map(entry -> entry.getKey() + "=" + entry.getValue())
         .collect(Collectors.joining(","));
   }

@@ -11,11 +11,11 @@ import io.github.brsgd.training.node.ComposedUpdate;
 import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.NodeUpdate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -29,8 +29,9 @@ import java.util.stream.Stream;
  * {@code iid}, {@code csv:FILE,label=COLUMN}.
  *
  * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. Before a
- * rule there may be pre-aggregations: {@code clip:c=2+nnm:q=4+trimmed-mean:q=4}. What is unknown,
- * missing, given twice or of the wrong type is an error that says what there is; q never has a
+ * rule there may be pre-aggregations: {@code clip:c=2+nnm:q=4+trimmed-mean:q=4}. A rule that is
+ * made from another has that one last, with all its arguments: {@code
+ * ctma:q=4,base=multi-krum:q=4,k=3}, where the inner q may be left out. What is unknown, missing, given twice or of the wrong type is an error that says what there is; q never has a
  * default.
  *
  * @since 0.1
@@ -48,6 +49,20 @@ public final class Catalog {
   private final Members<NodeUpdate> nodeUpdates;
   private final Members<Partitioner> partitioners;
   private final Members<ExampleSource> datasets;
+
+  /** Rules among the arguments of rules, read and written by this catalogue. */
+  private final class NestedRules implements RuleTexts {
+
+    @Override
+    public Aggregator read(String text, OptionalInt q) {
+      return q.isPresent() ? rule(text, q.getAsInt()) : rule(text);
+    }
+
+    @Override
+    public String write(Aggregator rule) {
+      return text(rule);
+    }
+  }
 
   private Catalog(Collection<? extends CatalogProvider> providers) {
     this.providers = List.copyOf(providers);
@@ -70,7 +85,7 @@ public final class Catalog {
     datasets = members("dataset", providers, CatalogProvider::datasets);
   }
 
-  private static <T> Members<T> members(
+  private <T> Members<T> members(
       String kind,
       Collection<? extends CatalogProvider> providers,
       Function<CatalogProvider, List<Offer<T>>> offers,
@@ -78,7 +93,8 @@ public final class Catalog {
     return new Members<>(
         kind,
         providers.stream().flatMap(provider -> offered(kind, provider, offers).stream()).toList(),
-        List.of(elsewhere));
+        List.of(elsewhere),
+        new NestedRules());
   }
 
   /** Users write providers too: what goes wrong in one is told with its name. */
@@ -141,19 +157,33 @@ public final class Catalog {
    *     value has the wrong type or is refused by the rule
    */
   public Aggregator rule(String text) {
-    String[] links = LINK.split(text, -1);
-    int last = links.length - 1;
-    if (preAggregators.has(links[last])) {
+    List<String> links = links(text);
+    String last = links.get(links.size() - 1);
+    if (preAggregators.has(last)) {
       throw new IllegalArgumentException(
           "rule: '"
-              + links[last].strip()
+              + last.strip()
               + "' is a pre-aggregation and needs a rule behind it, as in "
-              + links[last].strip()
+              + last.strip()
               + "+median");
     }
-    List<PreAggregator> steps = Arrays.stream(links).limit(last).map(preAggregators::read).toList();
-    Aggregator rule = rules.read(links[last]);
+    List<PreAggregator> steps =
+        links.stream().limit(links.size() - 1L).map(preAggregators::read).toList();
+    Aggregator rule = rules.read(last);
     return steps.isEmpty() ? rule : new PreAggregated(steps, rule);
+  }
+
+  /** The links of a chain; what stands in a rule among the arguments of another is no link. */
+  private List<String> links(String text) {
+    List<String> links = List.of(LINK.split(text, -1));
+    for (int i = 0; i < links.size(); i++) {
+      if (rules.nests(links.get(i))) {
+        List<String> all = new ArrayList<>(links.subList(0, i));
+        all.add(String.join("+", links.subList(i, links.size())));
+        return all;
+      }
+    }
+    return links;
   }
 
   /**
@@ -163,8 +193,8 @@ public final class Catalog {
    * @return true if its last link is the id of a pre-aggregation
    */
   public boolean isPreAggregation(String text) {
-    String[] links = LINK.split(text, -1);
-    return preAggregators.has(links[links.length - 1]);
+    List<String> links = links(text);
+    return preAggregators.has(links.get(links.size() - 1));
   }
 
   /**
@@ -180,7 +210,8 @@ public final class Catalog {
   }
 
   /**
-   * The rule that a text names, with one q for all links that have a key q and do not give it.
+   * The rule that a text names, with one q for all links that have a key q and do not give it; a
+   * rule among the arguments of another takes that one's.
    *
    * @param text for instance {@code nnm+krum:neighbours=3}
    * @param q the Byzantine nodes to withstand
@@ -189,28 +220,29 @@ public final class Catalog {
    */
   public Aggregator rule(String text, int q) {
     return rule(
-        LINK.splitAsStream(text)
+        links(text).stream()
             .map(
                 link -> (preAggregators.has(link) ? preAggregators : rules).completed(link, "q", q))
             .collect(Collectors.joining("+")));
   }
 
   /**
-   * Whether a rule is proven to be (q, kappa)-robust. In a chain every link has to be.
+   * Whether a rule is proven to be (q, kappa)-robust. In a chain every link has to be, and so has the
+   * base of a rule around another.
    *
    * @param rule a rule or a chain
    * @return the proof, or what is in the way of one
    */
   public Certification certificate(Aggregator rule) {
     if (rule instanceof PreAggregated chain) {
-      return StandardCertificates.of(chain, certificate(chain.rule()));
+      return StandardCertificates.ofChain(chain, certificate(chain.rule()));
     }
     return providers.stream()
         .map(provider -> provider.certificate(rule))
         .flatMap(Optional::stream)
         .findFirst()
         .map(proof -> Certification.proven(proof, "of its provider"))
-        .orElseGet(() -> StandardCertificates.of(rule));
+        .orElseGet(() -> StandardCertificates.of(rule, this::certificate));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.github.brsgd.catalog;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CenteredClipping;
 import io.github.brsgd.aggregation.GeometricMedian;
+import io.github.brsgd.aggregation.HuberMean;
 import io.github.brsgd.aggregation.SmoothedGeometricMedian;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class CenterRules {
   private CenterRules() {}
 
   static List<Offer<Aggregator>> all() {
-    return List.of(geometricMedian(), centeredClipping());
+    return List.of(geometricMedian(), huber(), centeredClipping());
   }
 
   private static Offer<Aggregator> geometricMedian() {
@@ -61,6 +62,21 @@ final class CenterRules {
           Arguments.NONE.with("steps", smoothed.steps()).with("nu", smoothed.nu(), SMOOTHED_NU));
     }
     return Optional.empty();
+  }
+
+  private static Offer<Aggregator> huber() {
+    return Offer.of(
+        new CatalogEntry(
+            "huber",
+            List.of(Parameter.number("t", "length beyond which a row's pull no longer grows")),
+            "m >= 1, t > 0",
+            "O(d m^2)",
+            "q < m/2, with the right t",
+            "Zhao et al., AAAI 2024",
+            "the point of least Huber loss: mean of the near rows, geometric median of the far"),
+        HuberMean.class,
+        arguments -> new HuberMean(arguments.number("t")),
+        rule -> Arguments.NONE.with("t", rule.t()));
   }
 
   private static Offer<Aggregator> centeredClipping() {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,8 +22,11 @@ final class Members<T> {
   private static final String WORD = "[A-Za-z0-9_-]+";
 
   private final String kind;
+  /** By id, and by each of its other ids. */
   private final Map<String, Offer<T>> offers = new LinkedHashMap<>();
+
   private final List<String> elsewhere;
+  private final RuleTexts nested;
 
   /**
    * Members of one kind.
@@ -29,20 +34,27 @@ final class Members<T> {
    * @param kind such as "rule" or "attack", for messages
    * @param offered the members
    * @param elsewhere ids of other kinds that may stand in the same place, for messages
+   * @param nested reads and writes the rules among arguments
    */
-  Members(String kind, Collection<Offer<T>> offered, List<String> elsewhere) {
+  Members(
+      String kind, Collection<Offer<T>> offered, List<String> elsewhere, RuleTexts nested) {
     this.kind = kind;
     this.elsewhere = List.copyOf(elsewhere);
+    this.nested = nested;
     for (Offer<T> offer : offered) {
-      if (offers.put(offer.entry().id(), offer) != null || elsewhere.contains(offer.entry().id())) {
-        throw new IllegalArgumentException(
-            kind + ": two providers offer the id '" + offer.entry().id() + "'");
-      }
+      add(offer.entry().id(), offer);
+      offer.entry().aliases().forEach(alias -> add(alias, offer));
+    }
+  }
+
+  private void add(String id, Offer<T> offer) {
+    if (offers.put(id, offer) != null || elsewhere.contains(id)) {
+      throw new IllegalArgumentException(kind + ": two providers offer the id '" + id + "'");
     }
   }
 
   List<CatalogEntry> entries() {
-    return offers.values().stream().map(Offer::entry).toList();
+    return offers.values().stream().distinct().map(Offer::entry).toList();
   }
 
   List<String> ids() {
@@ -52,6 +64,11 @@ final class Members<T> {
   /** Whether the id of this text is known. */
   boolean has(String text) {
     return offers.containsKey(id(text));
+  }
+
+  /** Whether a rule may be among the arguments of this text, which then has no end of its own. */
+  boolean nests(String text) {
+    return has(text) && offers.get(id(text)).entry().rule().isPresent();
   }
 
   private static String id(String text) {
@@ -66,11 +83,42 @@ final class Members<T> {
         offer != null && offer.entry().parameters().stream().anyMatch(p -> p.name().equals(key));
     int colon = text.indexOf(':');
     String arguments = colon < 0 ? "" : text.substring(colon + 1);
-    if (!has || arguments.matches("(?s)(.*,)?\\s*" + key + "\\s*=.*")) {
+    if (!has || own(offer.entry(), arguments).matches("(?s)(.*,)?\\s*" + key + "\\s*=.*")) {
       return text;
     }
     String separator = arguments.isBlank() ? "" : ",";
-    return id(text) + ":" + arguments + separator + key + "=" + value;
+    return id(text) + ":" + key + "=" + value + separator + arguments;
+  }
+
+  /** Where the rule among some arguments stands, its key before it. */
+  private record Nested(int key, int from, int to) {}
+
+  /** All behind the key of a rule is its text, but for one that has no arguments of its own. */
+  private static Optional<Nested> nested(CatalogEntry entry, String arguments) {
+    return entry
+        .rule()
+        .map(rule -> Pattern.compile("(?:^|,)\\s*" + Pattern.quote(rule.name()) + "\\s*="))
+        .map(key -> key.matcher(arguments))
+        .filter(Matcher::find)
+        .map(
+            key -> {
+              int comma = arguments.indexOf(',', key.end());
+              int colon = arguments.indexOf(':', key.end());
+              boolean isBare = comma >= 0 && (colon < 0 || comma < colon);
+              return new Nested(key.start(), key.end(), isBare ? comma : arguments.length());
+            });
+  }
+
+  /** The arguments without the rule among them. */
+  private static String own(CatalogEntry entry, String arguments) {
+    return nested(entry, arguments)
+        .map(
+            rule -> {
+              String before = arguments.substring(0, rule.key());
+              String behind = arguments.substring(rule.to());
+              return before.isEmpty() && !behind.isEmpty() ? behind.substring(1) : before + behind;
+            })
+        .orElse(arguments);
   }
 
   T read(String text) {
@@ -119,11 +167,19 @@ final class Members<T> {
     return made;
   }
 
-  private static Arguments arguments(CatalogEntry entry, String text) {
+  private Arguments arguments(CatalogEntry entry, String text) {
     Map<String, Parameter> known = new LinkedHashMap<>();
     entry.parameters().forEach(parameter -> known.put(parameter.name(), parameter));
     Map<String, String> given = new LinkedHashMap<>();
-    for (String argument : split(entry, text, given)) {
+    nested(entry, text)
+        .map(rule -> text.substring(rule.from(), rule.to()).strip())
+        .ifPresent(
+            rule -> {
+              Parameter parameter = entry.rule().get();
+              parameter.check(entry.id(), rule);
+              given.put(parameter.name(), rule);
+            });
+    for (String argument : split(entry, own(entry, text), given)) {
       int equals = argument.indexOf('=');
       String key = (equals < 0 ? argument : argument.substring(0, equals)).strip();
       boolean flag = known.containsKey(key) && known.get(key).type() == Parameter.Type.FLAG;
@@ -159,7 +215,24 @@ final class Members<T> {
                 + usage(entry));
       }
     }
-    return Arguments.of(given);
+    return withRule(entry, given);
+  }
+
+  /** Reads the rule among the values; one that lacks a q takes the member's. */
+  private Arguments withRule(CatalogEntry entry, Map<String, String> given) {
+    Optional<Parameter> rule = entry.rule().filter(parameter -> given.containsKey(parameter.name()));
+    if (rule.isEmpty()) {
+      return Arguments.of(given);
+    }
+    String name = rule.get().name();
+    String text = given.remove(name);
+    OptionalInt q =
+        given.containsKey("q") ? OptionalInt.of(Integer.parseInt(given.get("q"))) : OptionalInt.empty();
+    try {
+      return Arguments.of(given).withRule(name, nested.read(text, q));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(entry.id() + ": " + name + ": " + e.getMessage(), e);
+    }
   }
 
   /**
@@ -204,7 +277,7 @@ final class Members<T> {
 
   private Optional<Arguments> told(Offer<T> offer, T value) {
     try {
-      return offer.tell().apply(value);
+      return offer.tell().apply(value).map(arguments -> arguments.asTexts(nested));
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           offer.entry().id() + ": " + value + " cannot be written as a text: " + e.getMessage(), e);

@@ -40,6 +40,11 @@ public record Parameter(
     /** Any text without commas; behind a {@link #PATH} commas may be in it. */
     TEXT("a text", "TEXT"),
     /**
+     * A rule, the last parameter: all behind its key is the text of it, commas and chains included.
+     * One without arguments ends at a comma like any other value.
+     */
+    RULE("a rule", "RULE"),
+    /**
      * A file or folder. It stands first and alone, without its key, as in {@code csv:FILE}, and
      * commas may be in it.
      */
@@ -120,6 +125,18 @@ public record Parameter(
     return new Parameter(name, Type.PATH, name.toUpperCase(Locale.ROOT), List.of(), "", meaning);
   }
 
+  /**
+   * A required rule, the last parameter of its member. Where it has a key q and does not give it,
+   * it takes the member's.
+   *
+   * @param name the key
+   * @param meaning half a sentence
+   * @return the parameter
+   */
+  public static Parameter rule(String name, String meaning) {
+    return plain(name, Type.RULE, meaning);
+  }
+
   private static Parameter plain(String name, Type type, String meaning) {
     return new Parameter(name, type, type.placeholder, List.of(), "", meaning);
   }
@@ -198,7 +215,7 @@ public record Parameter(
         case NUMBER -> Double.isFinite(Double.parseDouble(value));
         case FLAG -> value.equals("true") || value.equals("false");
         case CHOICE -> choices.contains(value);
-        case TEXT -> !value.isEmpty();
+        case TEXT, RULE -> !value.isEmpty();
         case PATH -> !Path.of(value).toString().isEmpty();
       };
     } catch (NumberFormatException | InvalidPathException e) {

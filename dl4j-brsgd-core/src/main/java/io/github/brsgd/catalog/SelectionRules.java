@@ -2,7 +2,9 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Bulyan;
+import io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator;
 import io.github.brsgd.aggregation.ComparativeGradientElimination;
+import io.github.brsgd.aggregation.GroupwiseAggregation;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.MinimumDiameterAveraging;
 import io.github.brsgd.aggregation.Monna;
@@ -21,7 +23,15 @@ final class SelectionRules {
   private SelectionRules() {}
 
   static List<Offer<Aggregator>> all() {
-    return List.of(krum(), multiKrum(), bulyan(), minimumDiameterAveraging(), monna(), cge());
+    return List.of(
+        krum(),
+        multiKrum(),
+        bulyan(),
+        minimumDiameterAveraging(),
+        monna(),
+        cge(),
+        ctma(),
+        groupwise());
   }
 
   private static Offer<Aggregator> krum() {
@@ -126,5 +136,43 @@ final class SelectionRules {
         ComparativeGradientElimination.class,
         ComparativeGradientElimination::new,
         ComparativeGradientElimination::q);
+  }
+
+  private static Offer<Aggregator> ctma() {
+    return Offer.of(
+        new CatalogEntry(
+            "ctma",
+            List.of(
+                ByzantineRows.Q, Parameter.rule("base", "the rule whose result rows are to be near")),
+            "m >= 2q+1 and the base's",
+            "the base's and O(d m)",
+            "the base's",
+            "Dahan and Levy, ICML 2024",
+            "centred trimmed meta-aggregator: mean of the m-q rows nearest another rule's result"),
+        CenteredTrimmedMetaAggregator.class,
+        arguments ->
+            new CenteredTrimmedMetaAggregator(arguments.integer("q"), arguments.rule("base")),
+        rule -> Arguments.NONE.with("q", rule.q()).withRule("base", rule.base()));
+  }
+
+  private static Offer<Aggregator> groupwise() {
+    return Offer.of(
+        new CatalogEntry(
+            "gas",
+            List.of(
+                ByzantineRows.Q,
+                Parameter.integer("p", "random groups of coordinates"),
+                Parameter.rule("base", "the rule whose results rows are to be near")),
+            "m >= 2q+1 and the base's, p <= d",
+            "p times the base's on d/p coordinates and O(d m)",
+            "the base's",
+            "Liu et al., ICML 2023",
+            "groupwise: mean of the m-q rows nearest another rule's results in groups of coordinates"),
+        GroupwiseAggregation.class,
+        arguments ->
+            new GroupwiseAggregation(
+                arguments.integer("q"), arguments.integer("p"), arguments.rule("base")),
+        rule ->
+            Arguments.NONE.with("q", rule.q()).with("p", rule.p()).withRule("base", rule.base()));
   }
 }

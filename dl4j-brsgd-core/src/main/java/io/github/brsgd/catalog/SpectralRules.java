@@ -33,13 +33,14 @@ final class SpectralRules {
   private static Offer<Aggregator> iterativeFilter() {
     return ByzantineRows.offer(
         new CatalogEntry(
-            "iterative-filter",
-            List.of(ByzantineRows.Q),
-            "m >= 2q+1",
-            "O(d m^2 + m^4)",
-            "q < m/2; proofs ask for far less",
-            "Su and Xu 2018, Steinhardt et al. 2018",
-            "takes weight off the rows that stand out where rows vary most"),
+                "iterative-filter",
+                List.of(ByzantineRows.Q),
+                "m >= 2q+1",
+                "O(d m^2 + m^4)",
+                "q < m/2; proofs ask for far less",
+                "Su and Xu 2018, Steinhardt et al. 2018, Allouah et al., ICML 2025",
+                "takes weight off the rows that stand out where rows vary most")
+            .alsoKnownAs("caf"),
         IterativeFilter.class,
         IterativeFilter::new,
         IterativeFilter::q);

@@ -2,10 +2,13 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CenteredClipping;
+import io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator;
 import io.github.brsgd.aggregation.ComparativeGradientElimination;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.DivideAndConquer;
 import io.github.brsgd.aggregation.GeometricMedian;
+import io.github.brsgd.aggregation.GroupwiseAggregation;
+import io.github.brsgd.aggregation.HuberMean;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.MinimumDiameterAveraging;
@@ -18,9 +21,11 @@ import io.github.brsgd.aggregation.pre.AdaptiveRobustClipping;
 import io.github.brsgd.aggregation.pre.Bucketing;
 import io.github.brsgd.aggregation.pre.Clipping;
 import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
+import io.github.brsgd.aggregation.pre.Normalization;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.aggregation.pre.PreAggregator;
 import io.github.brsgd.theory.robustness.AdaptiveClippingCertificate;
+import io.github.brsgd.theory.robustness.CenterTrimmingCertificate;
 import io.github.brsgd.theory.robustness.Certificate;
 import io.github.brsgd.theory.robustness.KrumCertificate;
 import io.github.brsgd.theory.robustness.LeastDiameterCertificate;
@@ -42,6 +47,9 @@ final class StandardCertificates {
   private static final String MEDIAN = "4 (1 + r)^2";
   private static final String KRUM =
       "(2 + 4c/(m-q-1)) (m-q)/(c+1-q) with c neighbours, q <= c <= m-q-1";
+
+  private static final String AROUND = "4 q/(m-q) (1 + %s)";
+  private static final String IN_GROUPS = "2 (1 + p) q/(m-q) (1 + %s)";
 
   private static final List<Rule> RULES =
       List.of(
@@ -65,6 +73,8 @@ final class StandardCertificates {
   /** Why there is none, where that is known. */
   private static final Map<Class<?>, String> REASONS =
       Map.of(
+          HuberMean.class, "its length t is fixed and does not follow the rows",
+          Normalization.class, "equal rows do not come out as they are, an error without any spread",
           Mean.class, "one row carries it anywhere",
           Clipping.class,
               "static clipping: equal rows that are longer do not come out as they are, an error"
@@ -99,8 +109,14 @@ final class StandardCertificates {
     }
   }
 
-  /** Of a rule that is no chain. */
-  static Certification of(Aggregator rule) {
+  /** Of a rule that is no chain; {@code others} knows that of a rule within. */
+  static Certification of(Aggregator rule, Function<Aggregator, Certification> others) {
+    if (rule instanceof CenteredTrimmedMetaAggregator around) {
+      return around(others.apply(around.base()), 1, AROUND);
+    }
+    if (rule instanceof GroupwiseAggregation groupwise) {
+      return around(others.apply(groupwise.base()), groupwise.p(), IN_GROUPS);
+    }
     return RULES.stream()
         .filter(proven -> proven.type().isInstance(rule))
         .findFirst()
@@ -109,8 +125,18 @@ final class StandardCertificates {
             () -> Certification.none(rule, REASONS.getOrDefault(rule.getClass(), UNKNOWN)));
   }
 
+  private static Certification around(Certification base, int groups, String formula) {
+    return base.certificate()
+        .map(
+            proof ->
+                Certification.proven(
+                    new CenterTrimmingCertificate(proof, groups),
+                    String.format(formula, base.text())))
+        .orElse(base);
+  }
+
   /** Of a chain, given that of the rule at its end: the steps nearest the rule come first. */
-  static Certification of(PreAggregated chain, Certification last) {
+  static Certification ofChain(PreAggregated chain, Certification last) {
     for (PreAggregator step : chain.steps()) {
       if (known(step).isEmpty()) {
         return Certification.none(step, REASONS.getOrDefault(step.getClass(), UNKNOWN));
@@ -132,6 +158,10 @@ final class StandardCertificates {
 
   /** kappa of all members that have this id, or of a step before any rule of a kappa. */
   static Optional<String> formula(String id) {
+    Map<String, String> around = Map.of("ctma", AROUND, "gas", IN_GROUPS);
+    if (around.containsKey(id)) {
+      return Optional.of(String.format(around.get(id), "kappa of base"));
+    }
     return Stream.concat(
             RULES.stream().filter(rule -> rule.id().equals(id)).map(Rule::formula),
             STEPS.stream()

@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.pre.AdaptiveRobustClipping;
 import io.github.brsgd.aggregation.pre.Bucketing;
 import io.github.brsgd.aggregation.pre.Clipping;
 import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
+import io.github.brsgd.aggregation.pre.Normalization;
 import io.github.brsgd.aggregation.pre.PreAggregator;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class StandardPreAggregators {
   private StandardPreAggregators() {}
 
   static List<Offer<PreAggregator>> all() {
-    return List.of(nnm(), bucketing(), clip(), arc());
+    return List.of(nnm(), bucketing(), clip(), arc(), normalize());
   }
 
   private static Offer<PreAggregator> nnm() {
@@ -74,5 +75,14 @@ final class StandardPreAggregators {
         AdaptiveRobustClipping.class,
         arguments -> new AdaptiveRobustClipping(arguments.integer("q")),
         step -> Arguments.NONE.with("q", step.q()));
+  }
+
+  private static Offer<PreAggregator> normalize() {
+    return Offer.of(
+        new CatalogEntry(
+            "normalize", List.of(), "m >= 1", "O(d m)", "the rule's", "", "brings rows to length 1"),
+        Normalization.class,
+        arguments -> new Normalization(),
+        step -> Arguments.NONE);
   }
 }

@@ -20,12 +20,12 @@ class ContractsTest {
 
   @TestFactory
   Stream<DynamicTest> everyRuleKeepsTheContract() {
-    return everyMember(BASE + "Aggregator", BASE + "AggregatorContract", 18);
+    return everyMember(BASE + "Aggregator", BASE + "AggregatorContract", 21);
   }
 
   @TestFactory
   Stream<DynamicTest> everyPreAggregationKeepsTheContract() {
-    return everyMember(BASE + "pre.PreAggregator", BASE + "pre.PreAggregatorContract", 4);
+    return everyMember(BASE + "pre.PreAggregator", BASE + "pre.PreAggregatorContract", 5);
   }
 
   private Stream<DynamicTest> everyMember(String type, String contract, int least) {

@@ -67,6 +67,27 @@ class DefinitionsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> centredTrimmedMetaAggregatorAroundTheMedian() {
+    return agree(
+        q -> new CenteredTrimmedMetaAggregator(q, new CoordinateWiseMedian()),
+        (rows, q) -> Naive.centredTrimmedMean(rows, q, Naive.median(rows)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> centredTrimmedMetaAggregatorAroundPhocas() {
+    return agree(
+        q -> new CenteredTrimmedMetaAggregator(q, new Phocas(q)),
+        (rows, q) -> Naive.centredTrimmedMean(rows, q, Naive.phocas(rows, q)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> groupwiseOfOneGroup() {
+    return agree(
+        q -> new GroupwiseAggregation(q, 1, new TrimmedMean(q)),
+        (rows, q) -> Naive.centredTrimmedMean(rows, q, Naive.trimmedMean(rows, q)));
+  }
+
+  @TestFactory
   Stream<DynamicTest> iterativeFilter() {
     return agree(IterativeFilter::new, Naive::iterativeFilter);
   }

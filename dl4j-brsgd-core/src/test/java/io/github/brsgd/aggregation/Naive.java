@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -75,6 +76,63 @@ public final class Naive {
             .sorted(Comparator.comparingDouble(x -> norm(minus(x, rows[pivot]))))
             .limit(rows.length - q)
             .toArray(double[][]::new));
+  }
+
+  /** Mean of the m-q rows nearest a point. */
+  public static double[] centredTrimmedMean(double[][] rows, int q, double[] centre) {
+    return mean(
+        Arrays.stream(rows)
+            .sorted(Comparator.comparingDouble(x -> norm(minus(x, centre))))
+            .limit(rows.length - q)
+            .toArray(double[][]::new));
+  }
+
+  /** Groups of coordinates, and in each a point that rows are to be near. */
+  public static double[] groupwise(
+      double[][] rows, int q, int[][] groups, Function<double[][], double[]> base) {
+    double[] scores = new double[rows.length];
+    for (int[] group : groups) {
+      double[][] part = Arrays.stream(rows).map(x -> chosen(x, group)).toArray(double[][]::new);
+      double[] centre = base.apply(part);
+      for (int i = 0; i < rows.length; i++) {
+        scores[i] += norm(minus(part[i], centre));
+      }
+    }
+    return mean(
+        IntStream.range(0, rows.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> scores[i]))
+            .limit(rows.length - q)
+            .map(i -> rows[i])
+            .toArray(double[][]::new));
+  }
+
+  private static double[] chosen(double[] x, int[] ids) {
+    return Arrays.stream(ids).mapToDouble(c -> x[c]).toArray();
+  }
+
+  /** Weights renewed until what pulls is nothing, from the mean; no row holds it for t far from 0. */
+  public static double[] huber(double[][] rows, double t) {
+    double[] s = mean(rows);
+    for (int step = 0; step < 100_000; step++) {
+      double[] pull = new double[s.length];
+      double total = 0;
+      for (double[] x : rows) {
+        double[] difference = minus(x, s);
+        double weight = Math.min(1, t / norm(difference));
+        total += weight;
+        for (int c = 0; c < s.length; c++) {
+          pull[c] += weight * difference[c];
+        }
+      }
+      for (int c = 0; c < s.length; c++) {
+        s[c] += pull[c] / total;
+      }
+      if (norm(pull) < 1e-14 * t) {
+        break;
+      }
+    }
+    return s;
   }
 
   public static double[] minimumDiameterAveraging(double[][] rows, int q) {

@@ -87,6 +87,10 @@ class CatalogTest {
           "centered-clipping:tau=10,steps=3",
           "monna:q=2,pivot=0",
           "cge:q=2",
+          "ctma:q=2,base=median",
+          "ctma:q=2,base=multi-krum:q=2,k=3",
+          "gas:q=2,p=5,base=krum:q=2",
+          "huber:t=0.5",
           "smea:q=2",
           "iterative-filter:q=2",
           "dnc:q=2",
@@ -94,6 +98,7 @@ class CatalogTest {
           "nnm:q=4+krum:q=4",
           "clip:c=2+nnm:q=4+trimmed-mean:q=4",
           "bucketing:s=2+geometric-median:steps=3",
+          "normalize+ctma:q=2,base=median",
           "clip:c=1.0E20+arc:q=1+dnc:q=1");
 
   private static final List<String> ATTACKS =
@@ -421,6 +426,11 @@ class CatalogTest {
         "centered-clipping:tau=0.5,steps=2",
         "monna:q=2,pivot=0",
         "cge:q=2",
+        "ctma:q=2,base=median",
+        "ctma:q=2,base=multi-krum:q=2,k=3,neighbours=4",
+        "ctma:q=2,base=gas:q=2,p=5,base=clip:c=2+nnm:q=2+krum:q=2",
+        "normalize+gas:q=2,p=5,base=nnm:q=2+krum:q=2",
+        "huber:t=0.5",
         "smea:q=2",
         "iterative-filter:q=2",
         "dnc:q=2,iters=3,c=0.5,dim=100",
@@ -487,7 +497,8 @@ class CatalogTest {
                 .replace("]", "")
                 .replace("=N", "=1")
                 .replace("=X", "=0.5")
-                .replace("=WORD", "=" + word(entry));
+                .replace("=WORD", "=" + word(entry))
+                .replace("=RULE", "=median");
         assertThat(readable(typed)).as(typed).isTrue();
       }
     }

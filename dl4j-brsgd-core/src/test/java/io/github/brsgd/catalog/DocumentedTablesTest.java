@@ -34,7 +34,10 @@ class DocumentedTablesTest {
 
   private static Map<String, CatalogEntry> byId(List<CatalogEntry> entries) {
     Map<String, CatalogEntry> byId = new LinkedHashMap<>();
-    entries.forEach(entry -> byId.put(entry.id(), entry));
+    for (CatalogEntry entry : entries) {
+      byId.put(entry.id(), entry);
+      entry.aliases().forEach(alias -> byId.put(alias, entry));
+    }
     return byId;
   }
 
@@ -92,7 +95,10 @@ class DocumentedTablesTest {
     List<CatalogEntry> named = new ArrayList<>();
     for (List<String> row :
         table("README.md", "| id | requires | cost | breakdown | paper | byzfl | Flower |")) {
-      CatalogEntry entry = named(row.get(0), rules).get(0);
+      List<CatalogEntry> entries = named(row.get(0), rules);
+      CatalogEntry entry = entries.get(0);
+      assertThat(entries).as("ids of %s", entry.id()).hasSize(1 + entry.aliases().size());
+      assertThat(entries).containsOnly(entry);
       named.add(entry);
       assertThat(row.subList(1, 5))
           .as(entry.id())
@@ -205,6 +211,7 @@ class DocumentedTablesTest {
                           case FLAG -> "true";
                           case CHOICE -> parameter.choices().get(0);
                           case TEXT, PATH -> "x";
+                          case RULE -> "median";
                         })
             .collect(Collectors.joining(",", ":", ""));
   }

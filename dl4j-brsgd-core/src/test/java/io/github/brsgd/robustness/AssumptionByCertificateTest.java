@@ -55,6 +55,8 @@ class AssumptionByCertificateTest {
         "multi-krum",
         "minimum-diameter-averaging",
         "smea",
+        "ctma:base=trimmed-mean",
+        "gas:p=2,base=median",
         "nnm+trimmed-mean",
         "nnm+median",
         "arc+trimmed-mean",

@@ -28,6 +28,8 @@
  *     <td>O(d m)</td><td>Allouah et al., ICLR 2025</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.pre.AdaptiveRobustClipping}</td>
  *     <td>m &gt;= 2q+1</td><td>m</td><td>O(d m)</td><td>Allouah et al., ICLR 2025</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.pre.Normalization}</td>
+ *     <td>m &gt;= 1</td><td>m</td><td>O(d m)</td><td>-</td></tr>
  * </table>
  */
 package io.github.brsgd.aggregation.pre;

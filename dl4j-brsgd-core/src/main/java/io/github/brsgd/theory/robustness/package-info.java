@@ -40,7 +40,8 @@
  *     <td>adaptive robust clipping before a rule</td><td>kappa + 2 r</td>
  *     <td>Allouah et al., ICLR 2025</td></tr>
  * <tr><td>{@link io.github.brsgd.theory.robustness.CenterTrimmingCertificate}</td>
- *     <td>the mean of the m-q rows nearest to a rule's result</td><td>4 q/(m-q) (1 + kappa)</td>
+ *     <td>ctma and gas: the mean of the m-q rows nearest to a rule's result</td>
+ *     <td>4 q/(m-q) (1 + kappa), for p groups 2 (1 + p) q/(m-q) (1 + kappa)</td>
  *     <td>derived here</td></tr>
  * <tr><td>{@link io.github.brsgd.theory.robustness.HonestNoise}, {@link
  *     io.github.brsgd.theory.robustness.CertifiedConvergence}</td>

@@ -3,10 +3,13 @@ package io.github.brsgd.aggregation.pre;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Bulyan;
 import io.github.brsgd.aggregation.CenteredClipping;
+import io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator;
 import io.github.brsgd.aggregation.ComparativeGradientElimination;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.DivideAndConquer;
 import io.github.brsgd.aggregation.GeometricMedian;
+import io.github.brsgd.aggregation.GroupwiseAggregation;
+import io.github.brsgd.aggregation.HuberMean;
 import io.github.brsgd.aggregation.IterativeFilter;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.MeanAroundMedian;
@@ -42,6 +45,12 @@ final class Members {
         new Smea(q),
         new Monna(q, 0),
         new ComparativeGradientElimination(q),
+        new CenteredTrimmedMetaAggregator(q, new CoordinateWiseMedian()),
+        new CenteredTrimmedMetaAggregator(q, new Krum(q)),
+        new GroupwiseAggregation(q, 4, new CoordinateWiseMedian()),
+        new GroupwiseAggregation(q, 3, new GeometricMedian()),
+        new HuberMean(2),
+        new HuberMean(1e-3),
         new CenteredClipping(2, 3),
         new IterativeFilter(q),
         new DivideAndConquer(q),

@@ -31,6 +31,16 @@ final class NaiveSteps {
         .toArray(double[][]::new);
   }
 
+  static double[][] normalization(double[][] rows) {
+    return Arrays.stream(rows)
+        .map(
+            x -> {
+              double norm = Naive.norm(x) == 0 ? 1 : Naive.norm(x);
+              return Arrays.stream(x).map(value -> value / norm).toArray();
+            })
+        .toArray(double[][]::new);
+  }
+
   static double[][] adaptiveRobustClipping(double[][] rows, int q) {
     int m = rows.length;
     int clipped = 2 * q * (m - q) / m;

@@ -36,8 +36,10 @@ class CertificateTest {
     assertThat(kappa(mixed)).isEqualTo(2 * (1 + trimmed), ROUNDING);
     assertThat(kappa(new AdaptiveClippingCertificate(mixed)))
         .isEqualTo(2 * (1 + trimmed) + 2.0 / 3, ROUNDING);
-    assertThat(kappa(new CenterTrimmingCertificate(new TrimmedMeanCertificate())))
+    assertThat(kappa(new CenterTrimmingCertificate(new TrimmedMeanCertificate(), 1)))
         .isEqualTo(1 + trimmed, ROUNDING);
+    assertThat(kappa(new CenterTrimmingCertificate(new TrimmedMeanCertificate(), 3)))
+        .isEqualTo(2 * (1 + trimmed), ROUNDING);
   }
 
   @Test
@@ -58,7 +60,7 @@ class CertificateTest {
                   rule,
                   new NeighborMixingCertificate(rule),
                   new AdaptiveClippingCertificate(rule),
-                  new CenterTrimmingCertificate(rule))) {
+                  new CenterTrimmingCertificate(rule, 1))) {
             certificate
                 .kappa(minority)
                 .ifPresent(
@@ -91,7 +93,7 @@ class CertificateTest {
         new NeighborMixingCertificate(new KrumCertificate(3)).kappa(TWENTY);
     assertThat(behindNothing).isEmpty();
     assertThat(new AdaptiveClippingCertificate(new KrumCertificate(3)).kappa(TWENTY)).isEmpty();
-    assertThat(new CenterTrimmingCertificate(new KrumCertificate(3)).kappa(TWENTY)).isEmpty();
+    assertThat(new CenterTrimmingCertificate(new KrumCertificate(3), 1).kappa(TWENTY)).isEmpty();
     assertThatThrownBy(() -> new KrumCertificate(0)).hasMessageContaining("neighbours: need >= 1");
   }
 
