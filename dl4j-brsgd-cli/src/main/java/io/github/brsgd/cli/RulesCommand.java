@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
       "proven: kappa in ||A - mean||^2 <= kappa spread^2, whatever q rows hold; r = q/(m-2q). For a",
       "rule and its numbers: brsgd theory --rule RULE --nodes M.",
       "",
-      "A rule is written as id:key=value,key=value, for instance bulyan:q=3,base=median."
+      "A rule is written as id:key=value,key=value, for instance bulyan:q=3,base=median. Where the",
+      "base is any rule it comes last, with all its arguments: ctma:q=3,base=multi-krum:k=5."
     })
 final class RulesCommand extends BaseCommand {
 

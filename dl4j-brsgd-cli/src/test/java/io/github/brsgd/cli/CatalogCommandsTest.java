@@ -54,6 +54,12 @@ class CatalogCommandsTest {
   @Test
   void someAreShownById() {
     assertThat(Cli.run("rules", "krum").out()).contains("krum:q").doesNotContain("bulyan");
+    assertThat(Cli.run("rules", "caf").out())
+        .contains("iterative-filter:q", "also caf; m >= 2q+1")
+        .doesNotContain("bulyan");
+    assertThat(Cli.run("rules", "gas").out())
+        .contains("gas:q=N,p=N,base=RULE")
+        .containsPattern("base +the rule whose results rows are to be near; rule; required");
     Cli wrong = Cli.run("attacks", "krum");
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.err()).contains("unknown id 'krum'; there are").contains("alie");

@@ -3,7 +3,10 @@ package io.github.brsgd.aggregation;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.random.RandomOrder;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The mean of the m-q rows that are nearest another rule's results within random groups of
@@ -77,6 +80,10 @@ public record GroupwiseAggregation(int q, int p, Aggregator base) implements Row
       AggregationContext part = context.derive(-1 - g).ofColumns(columns);
       double[] squared =
           CenteredTrimmedMetaAggregator.squaredDistances(base, rows.columns(columns), part);
+      Stream.of(part.previous(), part.trusted())
+          .flatMap(Optional::stream)
+          .filter(INDArray::closeable)
+          .forEach(INDArray::close);
       for (int i = 0; i < scores.length; i++) {
         scores[i] += Math.sqrt(squared[i]);
       }

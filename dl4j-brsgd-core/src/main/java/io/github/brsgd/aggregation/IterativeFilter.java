@@ -18,8 +18,8 @@ import java.util.OptionalInt;
  *
  * <p>Each pass leaves at least one row without weight, so there are at most m. With q = 0, and
  * where rows are equal, the result is their mean. The eigenpair comes from the m x m Gram matrix
- * around the median. Rows of doubles longer than 1e145 count as removed from the start. Known as CAF
- * too: the same passes, told from the weight left, at most m-2q in the end.
+ * around the median. Rows of doubles longer than 1e145 count as removed from the start. Known as
+ * CAF too: the same passes, told from the weight left, at most m-2q in the end.
  *
  * <p>Requires m &gt;= 2q+1; guaranteed for q well below m/2. Cost: O(d m^2) time and O(m^3) per
  * pass, O(m^2) memory. A bad choice for small m, where the variance of a few rows says little.

@@ -30,8 +30,8 @@ import java.util.stream.IntStream;
  * @see <a href="https://papers.nips.cc/paper/6617">Blanchard, El Mhamdi, Guerraoui and Stainer,
  *     "Machine learning with adversaries: Byzantine tolerant gradient descent", NeurIPS 2017</a>
  * @see <a href="https://arxiv.org/abs/2312.12835">Yi, You, Liu, Liu, Wang and Lv, "Near-optimal
- *     resilient aggregation rules for distributed learning using 1-center and 1-mean clustering with
- *     outliers", AAAI 2024</a>
+ *     resilient aggregation rules for distributed learning using 1-center and 1-mean clustering
+ *     with outliers", AAAI 2024</a>
  * @since 0.1
  */
 public record Krum(int q, Integer neighbours) implements RowsAggregator {

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  * <p>A text is an id, then, after a colon, {@code key=value} pairs with commas between. Before a
  * rule there may be pre-aggregations: {@code clip:c=2+nnm:q=4+trimmed-mean:q=4}. A rule that is
  * made from another has that one last, with all its arguments: {@code
- * ctma:q=4,base=multi-krum:q=4,k=3}, where the inner q may be left out. What is unknown, missing, given twice or of the wrong type is an error that says what there is; q never has a
- * default.
+ * ctma:q=4,base=multi-krum:q=4,k=3}, where the inner q may be left out. What is unknown, missing,
+ * given twice or of the wrong type is an error that says what there is; q never has a default.
  *
  * @since 0.1
  */

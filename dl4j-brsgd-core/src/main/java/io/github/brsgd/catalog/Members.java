@@ -22,6 +22,7 @@ final class Members<T> {
   private static final String WORD = "[A-Za-z0-9_-]+";
 
   private final String kind;
+
   /** By id, and by each of its other ids. */
   private final Map<String, Offer<T>> offers = new LinkedHashMap<>();
 
@@ -36,8 +37,7 @@ final class Members<T> {
    * @param elsewhere ids of other kinds that may stand in the same place, for messages
    * @param nested reads and writes the rules among arguments
    */
-  Members(
-      String kind, Collection<Offer<T>> offered, List<String> elsewhere, RuleTexts nested) {
+  Members(String kind, Collection<Offer<T>> offered, List<String> elsewhere, RuleTexts nested) {
     this.kind = kind;
     this.elsewhere = List.copyOf(elsewhere);
     this.nested = nested;
@@ -220,14 +220,17 @@ final class Members<T> {
 
   /** Reads the rule among the values; one that lacks a q takes the member's. */
   private Arguments withRule(CatalogEntry entry, Map<String, String> given) {
-    Optional<Parameter> rule = entry.rule().filter(parameter -> given.containsKey(parameter.name()));
+    Optional<Parameter> rule =
+        entry.rule().filter(parameter -> given.containsKey(parameter.name()));
     if (rule.isEmpty()) {
       return Arguments.of(given);
     }
     String name = rule.get().name();
     String text = given.remove(name);
     OptionalInt q =
-        given.containsKey("q") ? OptionalInt.of(Integer.parseInt(given.get("q"))) : OptionalInt.empty();
+        given.containsKey("q")
+            ? OptionalInt.of(Integer.parseInt(given.get("q")))
+            : OptionalInt.empty();
     try {
       return Arguments.of(given).withRule(name, nested.read(text, q));
     } catch (IllegalArgumentException e) {

@@ -143,7 +143,8 @@ final class SelectionRules {
         new CatalogEntry(
             "ctma",
             List.of(
-                ByzantineRows.Q, Parameter.rule("base", "the rule whose result rows are to be near")),
+                ByzantineRows.Q,
+                Parameter.rule("base", "the rule whose result rows are to be near")),
             "m >= 2q+1 and the base's",
             "the base's and O(d m)",
             "the base's",

@@ -80,7 +80,13 @@ final class StandardPreAggregators {
   private static Offer<PreAggregator> normalize() {
     return Offer.of(
         new CatalogEntry(
-            "normalize", List.of(), "m >= 1", "O(d m)", "the rule's", "", "brings rows to length 1"),
+            "normalize",
+            List.of(),
+            "m >= 1",
+            "O(d m)",
+            "the rule's",
+            "",
+            "brings rows to length 1"),
         Normalization.class,
         arguments -> new Normalization(),
         step -> Arguments.NONE);

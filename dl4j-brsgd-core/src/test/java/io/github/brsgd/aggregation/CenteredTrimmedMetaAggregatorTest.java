@@ -87,7 +87,9 @@ class CenteredTrimmedMetaAggregatorTest {
         .containsExactly(0.5, 0.5, 0);
   }
 
-  /** A pivot is a node, a memory goes through the call, and what draws draws what it would alone. */
+  /**
+   * A pivot is a node, a memory goes through the call, and what draws draws what it would alone.
+   */
   @Test
   void theBaseSeesWhatTheRuleSees() {
     double[][] values = Matrices.normal(9, 6, 4);
@@ -124,7 +126,8 @@ class CenteredTrimmedMetaAggregatorTest {
     INDArray result =
         new CenteredTrimmedMetaAggregator(2, new FirstRow()).aggregate(rows, CONTEXT).vector();
     assertThat(rows).isEqualTo(before);
-    assertThat(Bits.of(result)).isEqualTo(Bits.of(new Monna(2, 0).aggregate(rows, CONTEXT).vector()));
+    assertThat(Bits.of(result))
+        .isEqualTo(Bits.of(new Monna(2, 0).aggregate(rows, CONTEXT).vector()));
   }
 
   @Test

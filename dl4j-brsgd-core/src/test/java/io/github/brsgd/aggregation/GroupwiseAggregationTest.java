@@ -102,8 +102,7 @@ class GroupwiseAggregationTest {
             new CoordinateWiseMedian(),
             new CenteredClipping(1, 2),
             new DivideAndConquer(2, 1, 1, 9))) {
-      Aggregation whole =
-          new CenteredTrimmedMetaAggregator(2, base).aggregate(rows, context);
+      Aggregation whole = new CenteredTrimmedMetaAggregator(2, base).aggregate(rows, context);
       Aggregation group = new GroupwiseAggregation(2, 1, base).aggregate(rows, context);
       assertThat(Bits.of(group.vector())).as("%s", base).isEqualTo(Bits.of(whole.vector()));
       assertThat(group.rowWeights()).isEqualTo(whole.rowWeights());
@@ -111,7 +110,20 @@ class GroupwiseAggregationTest {
   }
 
   /** What a base is asked. */
-  private record Call(AggregationContext context, double[][] rows) {}
+  private record Call(
+      AggregationContext context,
+      double[][] rows,
+      List<double[]> previous,
+      List<double[]> trusted) {
+
+    static Call of(AggregationContext context, Rows rows) {
+      return new Call(
+          context,
+          rows.matrix().toDoubleMatrix(),
+          context.previous().map(INDArray::toDoubleVector).stream().toList(),
+          context.trusted().map(INDArray::toDoubleVector).stream().toList());
+    }
+  }
 
   /** The median, told of every call. */
   private static final class Witness implements RowsAggregator {
@@ -120,7 +132,7 @@ class GroupwiseAggregationTest {
 
     @Override
     public Aggregation aggregate(Rows rows, AggregationContext context) {
-      calls.add(new Call(context, rows.matrix().toDoubleMatrix()));
+      calls.add(Call.of(context, rows));
       return new CoordinateWiseMedian().aggregate(rows, context);
     }
   }
@@ -165,10 +177,10 @@ class GroupwiseAggregationTest {
             2, Optional.of(previous), 7, new RowNodes.InOrder(), Optional.of(trusted));
     List<Call> calls = calls(3, 12, context);
     for (Call call : calls) {
-      assertThat(call.context().previous().orElseThrow().toDoubleVector())
-          .isEqualTo(call.rows()[0]);
-      assertThat(call.context().trusted().orElseThrow().sub(100).toDoubleVector())
-          .isEqualTo(call.rows()[0]);
+      double[] first = call.rows()[0];
+      assertThat(call.previous()).containsExactly(first);
+      assertThat(call.trusted())
+          .containsExactly(Arrays.stream(first).map(value -> value + 100).toArray());
       assertThat(call.context().round()).isEqualTo(2);
     }
     assertThat(calls.stream().map(call -> call.context().random().nextLong()).distinct())

@@ -112,9 +112,7 @@ class HuberMeanTest implements AggregatorContract {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "1e-6, FLOAT", "1e-30, FLOAT", "1e-9, DOUBLE", "1e-200, DOUBLE", "4.9e-324, DOUBLE"
-  })
+  @CsvSource({"1e-6, FLOAT", "1e-30, FLOAT", "1e-9, DOUBLE", "1e-200, DOUBLE", "4.9e-324, DOUBLE"})
   void aShortReachIsTheGeometricMedian(double t, DataType type) {
     for (int seed = 1; seed <= 30; seed++) {
       double[][] rows = Matrices.normal(4 + seed % 5, 2 + seed % 3, seed);

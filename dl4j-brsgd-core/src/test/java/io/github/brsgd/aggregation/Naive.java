@@ -111,7 +111,9 @@ public final class Naive {
     return Arrays.stream(ids).mapToDouble(c -> x[c]).toArray();
   }
 
-  /** Weights renewed until what pulls is nothing, from the mean; no row holds it for t far from 0. */
+  /**
+   * Weights renewed until what pulls is nothing, from the mean; no row holds it for t far from 0.
+   */
   public static double[] huber(double[][] rows, double t) {
     double[] s = mean(rows);
     for (int step = 0; step < 100_000; step++) {

@@ -9,7 +9,11 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import io.github.brsgd.ImportedClasses;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Bulyan;
+import io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator;
+import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.GeometricMedian;
+import io.github.brsgd.aggregation.GroupwiseAggregation;
+import io.github.brsgd.aggregation.IterativeFilter;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.MultiKrum;
@@ -335,7 +339,7 @@ class CatalogTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "pre-aggregation: unknown 'nmn'; did you mean 'nnm'? There are: nnm, bucketing, clip,"
-                + " arc, backwards");
+                + " arc, normalize, backwards");
     assertThatThrownBy(() -> CATALOG.rule("krum:q=1+nnm:q=1"))
         .hasMessage(
             "rule: 'nnm:q=1' is a pre-aggregation and needs a rule behind it, as in"
@@ -347,6 +351,122 @@ class CatalogTest {
     assertThatThrownBy(() -> CATALOG.rule("nnm:q=2+")).hasMessageContaining("rule: unknown ''");
     assertThatThrownBy(() -> CATALOG.rule("+krum:q=2"))
         .hasMessageContaining("pre-aggregation: unknown ''");
+  }
+
+  @Test
+  void aRuleAmongTheArgumentsOfAnotherIsTheRestOfTheText() {
+    assertThat(CATALOG.rule("ctma:q=2,base=multi-krum:k=3,neighbours=4"))
+        .isEqualTo(new CenteredTrimmedMetaAggregator(2, new MultiKrum(2, 3, 4)));
+    assertThat(CATALOG.rule(" gas : p = 3 , q=2, base = krum "))
+        .isEqualTo(new GroupwiseAggregation(2, 3, new Krum(2)));
+    assertThat(CATALOG.rule("clip:c=2+ctma:q=1,base=nnm+trimmed-mean"))
+        .isEqualTo(
+            new PreAggregated(
+                new Clipping(2),
+                new CenteredTrimmedMetaAggregator(
+                    1, new PreAggregated(new NearestNeighborMixing(1), new TrimmedMean(1)))));
+    assertThat(CATALOG.rule("gas:q=1,p=2,base=ctma:base=median"))
+        .isEqualTo(
+            new GroupwiseAggregation(
+                1, 2, new CenteredTrimmedMetaAggregator(1, new CoordinateWiseMedian())));
+    assertThat(CATALOG.isPreAggregation("ctma:q=1,base=nnm:q=1")).isFalse();
+  }
+
+  @Test
+  void oneWithoutArgumentsEndsAtTheComma() {
+    assertThat(CATALOG.rule("ctma:base=krum,q=2")).isEqualTo(CATALOG.rule("ctma:q=2,base=krum"));
+    assertThat(CATALOG.rule("gas:q=2,base=median,p=3"))
+        .isEqualTo(new GroupwiseAggregation(2, 3, new CoordinateWiseMedian()));
+  }
+
+  @Test
+  void itTakesTheByzantineNumberOfTheRuleItIsIn() {
+    Aggregator expected = new CenteredTrimmedMetaAggregator(2, new MultiKrum(2, 3));
+    for (String text :
+        List.of(
+            "ctma:base=multi-krum:k=3",
+            "ctma:base=multi-krum:q=2,k=3",
+            "ctma:q=2,base=multi-krum:k=3")) {
+      assertThat(CATALOG.rule(text, 2)).as(text).isEqualTo(expected);
+    }
+    assertThat(CATALOG.rule("ctma:q=2,base=multi-krum:k=3", 4)).isEqualTo(expected);
+    assertThat(CATALOG.rule("nnm+ctma:base=nnm+median", 2))
+        .isEqualTo(CATALOG.rule("nnm:q=2+ctma:q=2,base=nnm:q=2+median"));
+    assertThat(CATALOG.text(CATALOG.rule("ctma:q=2,base=krum")))
+        .isEqualTo("ctma:q=2,base=krum:q=2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ctma:base=krum | ctma: q is required",
+        "ctma:base=krum:q=2 | ctma: q is required",
+        "ctma:q=2 | ctma: base is required (the rule whose result rows are to be near)",
+        "ctma:q=2,base= | ctma: base needs a rule, got ''",
+        "ctma:q=2,base | ctma: need key=value, got 'base'; usage: ctma:q=N,base=RULE",
+        "ctma:q=2,base=krmu | ctma: base: rule: unknown 'krmu'; did you mean 'krum'?",
+        "ctma:q=2,base=krum:k=2 | ctma: base: krum: unknown key 'k'",
+        "ctma:q=2,base=nnm | ctma: base: rule: 'nnm:q=2' is a pre-aggregation and needs a rule",
+        "ctma:q=2,base=krum:q=1 | need the same q in the base, got q=2 and q=1 in krum:q=1",
+        "ctma:q=2,base=krum,base=median | ctma: base is given twice",
+        "ctma:q=2,bsae=krum | ctma: unknown key 'bsae'; did you mean 'base'?",
+        "ctma:q=2+krum:q=2 | q needs a whole number, got '2+krum:q=2'",
+        "gas:q=2,p=0,base=median | GroupwiseAggregation: need p >= 1, got p=0"
+      })
+  void mistakesInRulesWithinRulesAreExplained(String text, String message) {
+    assertThatThrownBy(() -> CATALOG.rule(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aUsersRuleWithinARuleIsWrittenAsItsOwnText() {
+    Aggregator rule = new CenteredTrimmedMetaAggregator(2, new UsersProvider.FirstRow());
+    assertThat(CATALOG.text(rule)).isEqualTo("ctma:q=2,base=first-row");
+    assertThat(CATALOG.rule("ctma:q=2,base=first-row")).isEqualTo(rule);
+    assertThatThrownBy(() -> Catalog.of(List.of(new StandardProvider())).text(rule))
+        .hasMessageContaining("cannot be written as a text")
+        .hasMessageContaining("the catalogue does not have");
+  }
+
+  @Test
+  void aRuleAmongTheParametersComesLast() {
+    assertThatThrownBy(
+            () ->
+                new CatalogEntry(
+                    "odd",
+                    List.of(Parameter.rule("base", "a base"), Parameter.integer("k", "a count")),
+                    "",
+                    "",
+                    "",
+                    "",
+                    ""))
+        .hasMessage("odd: base is a rule and has to be the last parameter");
+  }
+
+  @Test
+  void otherIdsAreReadAndNotWritten() {
+    assertThat(CATALOG.rule("caf:q=4")).isEqualTo(new IterativeFilter(4));
+    assertThat(CATALOG.rule("nnm+caf", 2)).isEqualTo(CATALOG.rule("nnm:q=2+iterative-filter:q=2"));
+    assertThat(CATALOG.text(CATALOG.rule("caf:q=4"))).isEqualTo("iterative-filter:q=4");
+    assertThat(CATALOG.rules())
+        .extracting(CatalogEntry::id)
+        .doesNotContain("caf")
+        .doesNotHaveDuplicates();
+    assertThatThrownBy(() -> CATALOG.rule("caff:q=4")).hasMessageContaining("did you mean 'caf'?");
+    CatalogProvider provider =
+        new CatalogProvider() {
+          @Override
+          public List<Offer<Aggregator>> rules() {
+            return List.of(Offer.ofRecord(Mean.class, "caf", "mine", ""));
+          }
+        };
+    assertThatThrownBy(() -> Catalog.of(List.of(new StandardProvider(), provider)))
+        .hasMessage("rule: two providers offer the id 'caf'");
+    assertThatThrownBy(
+            () -> new CatalogEntry("odd", List.of(), "", "", "", "", "").alsoKnownAs("My Rule"))
+        .hasMessage("id: need lower-case letters, digits and hyphens, got 'My Rule'");
   }
 
   @Test

@@ -66,7 +66,8 @@ class RulesOnSlicedRowsTest {
     RULES.put("centered-clipping", List.of("centered-clipping:tau=20,steps=3"));
     RULES.put("monna", List.of("monna:pivot=3"));
     RULES.put("ctma", List.of("ctma:base=median", "ctma:base=krum"));
-    RULES.put("gas", List.of("gas:p=1,base=krum", "gas:p=7,base=median", "gas:p=5,base=dnc:dim=100"));
+    RULES.put(
+        "gas", List.of("gas:p=1,base=krum", "gas:p=7,base=median", "gas:p=5,base=dnc:dim=100"));
     RULES.put("huber", List.of("huber:t=20", "huber:t=0.001"));
     RULES.put("dnc", List.of("dnc", "dnc:dim=700,iters=2"));
     STEPS.put("nnm", "nnm");
@@ -92,7 +93,10 @@ class RulesOnSlicedRowsTest {
    */
   private static boolean isDefined(String text) {
     return !(text.contains("bucketing") && text.contains("monna"))
-        && !(text.contains("cge") && (text.startsWith("clip:c=40+cge") || text.startsWith("arc") || text.startsWith("normalize")));
+        && !(text.contains("cge")
+            && (text.startsWith("clip:c=40+cge")
+                || text.startsWith("arc")
+                || text.startsWith("normalize")));
   }
 
   private static Stream<String> texts() {

@@ -3,10 +3,15 @@ package io.github.brsgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator;
+import io.github.brsgd.aggregation.GroupwiseAggregation;
+import io.github.brsgd.aggregation.HuberMean;
 import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.MultiKrum;
 import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.aggregation.pre.Clipping;
 import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
+import io.github.brsgd.aggregation.pre.Normalization;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.ChangingAttackers;
@@ -60,6 +65,16 @@ class SettingsJsonTest {
             .onFailedRound(FailedRound.SKIP)
             .sampleIterate(new IterateWeights(0.3))
             .build(),
+        seven()
+            .rule(
+                new PreAggregated(
+                    new Normalization(),
+                    new GroupwiseAggregation(
+                        1, 3, new CenteredTrimmedMetaAggregator(1, new MultiKrum(1, 2)))))
+            .attack(new ALittleIsEnough())
+            .attackers(1)
+            .build(),
+        seven().rule(new HuberMean(0.5)).build(),
         seven()
             .poisoning(new LabelFlip())
             .attackers(1)

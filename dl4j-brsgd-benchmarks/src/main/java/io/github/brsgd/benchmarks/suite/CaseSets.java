@@ -30,7 +30,10 @@ final class CaseSets {
           CHAIN,
           "centered-clipping:tau=100,steps=3",
           "geometric-median:steps=3",
-          "geometric-median");
+          "geometric-median",
+          "huber:t=1000",
+          "ctma:base=median",
+          "gas:p=10,base=median");
 
   /** Rules of every way to read rows, for sizes at which one cares how cost grows. */
   private static final List<String> FEW = List.of("mean", "median", "krum", CHAIN);
@@ -115,7 +118,8 @@ final class CaseSets {
   }
 
   private static void preAggregations(List<BenchmarkCase> cases, int m, int q, int d) {
-    for (String step : List.of("nnm:q=" + q, "arc:q=" + q, "clip:c=2", "bucketing:s=2")) {
+    for (String step :
+        List.of("nnm:q=" + q, "arc:q=" + q, "clip:c=2", "normalize", "bucketing:s=2")) {
       cases.add(BenchmarkCase.preAggregation(step, m, q, d));
     }
   }

@@ -1,7 +1,6 @@
 package io.github.brsgd.aggregation.pre;
 
 import io.github.brsgd.aggregation.AggregationContext;
-import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.Requirement;
 import io.github.brsgd.linalg.Rows;
 import java.util.OptionalInt;

@@ -68,6 +68,7 @@ final class Members {
         List.of(bucketing),
         List.of(clip),
         List.of(arc),
+        List.of(new Normalization()),
         List.of(clip, nnm),
         List.of(nnm, clip),
         List.of(arc, nnm),

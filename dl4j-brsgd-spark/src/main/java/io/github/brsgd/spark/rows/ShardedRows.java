@@ -405,7 +405,12 @@ public final class ShardedRows implements Rows {
     BitSet own = (BitSet) ids.clone();
     View some =
         (piece, slice) -> before.of(piece, slice).columns(own.get(from[slice], from[slice + 1]));
-    return new ShardedRows(slices, some, count, left, type);
+    ShardedRows columns = new ShardedRows(slices, some, count, left, type);
+    synchronized (this) {
+      // What is finite whole is finite in part, and nobody need be asked again.
+      columns.nonFinite = nonFinite != null && nonFinite.length == 0 ? nonFinite : null;
+    }
+    return columns;
   }
 
   @Override

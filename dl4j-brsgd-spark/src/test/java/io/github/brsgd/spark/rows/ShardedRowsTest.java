@@ -34,7 +34,8 @@ class ShardedRowsTest {
   private static final int[] OFFSETS = {0, 1, 700, 1500};
 
   /** What these rules need besides q. */
-  private static final Set<String> NEED_MORE = Set.of("centered-clipping", "monna");
+  private static final Set<String> NEED_MORE =
+      Set.of("centered-clipping", "monna", "ctma", "gas", "huber");
 
   private static final Catalog CATALOG = Catalog.standard();
 
@@ -76,6 +77,13 @@ class ShardedRowsTest {
         List.of(
             "centered-clipping:tau=20,steps=3",
             "monna:pivot=3",
+            "ctma:base=krum",
+            "ctma:base=nnm+median",
+            "gas:p=4,base=median",
+            "gas:p=3,base=krum",
+            "huber:t=20",
+            "huber:t=0.001",
+            "normalize+trimmed-mean",
             "bulyan:base=median",
             "clip:c=40+nnm+trimmed-mean",
             "bucketing:s=2+krum",
