@@ -58,7 +58,8 @@ class ArchitectureTest {
     MAY_IMPORT.put("training.node", new String[] {"training.model", "linalg"});
     MAY_IMPORT.put("training.server", new String[] {"aggregation", "theory", "training.model"});
     MAY_IMPORT.put(
-        "catalog", new String[] {"aggregation.pre", "attack", "data", "theory.robustness", "training.node"});
+        "catalog",
+        new String[] {"aggregation.pre", "attack", "data", "theory.robustness", "training.node"});
     MAY_IMPORT.put("training", new String[] {"catalog", "training.node", "training.server"});
     MAY_IMPORT.put("diagnostics", new String[] {"training"});
   }

@@ -58,9 +58,7 @@ final class CatalogListing {
 
   /** Prints usage and summary, conditions and paper, and a line per parameter. */
   private static void print(
-      Screen screen,
-      List<CatalogEntry> entries,
-      Function<String, Optional<String>> robustness) {
+      Screen screen, List<CatalogEntry> entries, Function<String, Optional<String>> robustness) {
     for (CatalogEntry entry : entries) {
       screen.print("%-28s  %s", entry.usage(), entry.summary());
       if (!facts(entry).isEmpty()) {

@@ -31,16 +31,16 @@ final class CertificateOptions {
       names = "--sigma",
       paramLabel = "S",
       description =
-          "Deviation of one honest gradient, sqrt(E||g_i - grad F_i||^2) over all d entries together."
-              + " Default: 0.")
+          "Deviation of one honest gradient, sqrt(E||g_i - grad F_i||^2) over all d entries"
+              + " together. Default: 0.")
   private double sigma;
 
   @Option(
       names = "--zeta",
       paramLabel = "Z",
       description =
-          "How far the nodes' gradients differ where grad F is 0: (1/h) sum ||grad F_i - grad F||^2 <="
-              + " Z^2 + B2 ||grad F||^2. Default: 0.")
+          "How far the nodes' gradients differ where grad F is 0: (1/h) sum ||grad F_i - grad F||^2"
+              + " <= Z^2 + B2 ||grad F||^2. Default: 0.")
   private double zeta;
 
   @Option(names = "--slope", paramLabel = "B2", description = "B2 of --zeta. Default: 0.")

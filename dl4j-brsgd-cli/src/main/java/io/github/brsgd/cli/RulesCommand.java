@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "  brsgd rules",
       "  brsgd rules krum bulyan                these only",
       "",
-      "proven: kappa in ||A - mean||^2 <= kappa spread^2, whatever q rows hold; r = q/(m-2q). For a",
+      "proven: kappa in ||A - mean||^2 <= kappa spread^2, whatever q rows hold; r = q/(m-2q). For"
+          + " a",
       "rule and its numbers: brsgd theory --rule RULE --nodes M.",
       "",
       "A rule is written as id:key=value,key=value, for instance bulyan:q=3,base=median. Where the",

@@ -140,7 +140,8 @@ final class TheoryCommand extends BaseCommand {
     }
     refuse("without --rule", ONE_RULE.subList(1, ONE_RULE.size()), List.of("--nodes"));
     if (smoothness == null || gap == null || margin == null) {
-      throw usage("which problem? --smoothness L --gap G --margin X are needed, or --rule RULE"
+      throw usage(
+          "which problem? --smoothness L --gap G --margin X are needed, or --rule RULE"
               + " --nodes M, --kappa, --run DIR");
     }
     checkRounds();

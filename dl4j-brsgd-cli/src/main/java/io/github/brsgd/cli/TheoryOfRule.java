@@ -126,13 +126,14 @@ final class TheoryOfRule {
       problem.exponents().forEach(p -> cells.add(NONE));
       return cells;
     }
-    ConvergenceConstants constants =
-        promised.constants(problem.smoothness(), problem.gap(), sine);
+    ConvergenceConstants constants = promised.constants(problem.smoothness(), problem.gap(), sine);
     cells.add(number(constants.largestFirstStep()));
     problem
         .exponents()
         .forEach(
-            p -> cells.add(number(ConvergenceRate.largestSteps(constants, p).bound(problem.rounds()))));
+            p ->
+                cells.add(
+                    number(ConvergenceRate.largestSteps(constants, p).bound(problem.rounds()))));
     return cells;
   }
 

@@ -87,8 +87,7 @@ final class TheoryOfRun {
     }
     Defence defence = RunRecord.read(record).configuration().defence();
     if (run.nodes() < 2L * run.byzantine() + 1) {
-      screen.print(
-          "no certificate: needs m >= 2q+1, got m=%d, q=%d", run.nodes(), run.byzantine());
+      screen.print("no certificate: needs m >= 2q+1, got m=%d, q=%d", run.nodes(), run.byzantine());
       return;
     }
     Minority minority = new Minority(run.nodes(), run.byzantine());

@@ -181,7 +181,8 @@ class TheoryCommandTest {
             "--out",
             folder);
     assertThat(cli.code()).isZero();
-    // kappa = 2 (1 + 8/3) = 22/3; R^2 = 22/3 (0.09 + 0.16)/(9/16 - 22/150), alpha_0 = 0.25/(2 * 1.02
+    // kappa = 2 (1 + 8/3) = 22/3; R^2 = 22/3 (0.09 + 0.16)/(9/16 - 22/150), alpha_0 = 0.25/(2 *
+    // 1.02
     // * 25/3).
     assertThat(cli.out())
         .contains("kappa = 8 q/(m-q) (1 + 6 r (1 + r)) = 7.333", "= 0.3333; price", "= 0.2500")
@@ -194,7 +195,8 @@ class TheoryCommandTest {
   @Test
   void rulesWithoutACertificateSayWhy() {
     Cli cli =
-        Cli.run("theory", "--rule", "clip:c=2+median", "--byzantine", 3, "--nodes", 9, "--out", folder);
+        Cli.run(
+            "theory", "--rule", "clip:c=2+median", "--byzantine", 3, "--nodes", 9, "--out", folder);
     assertThat(cli.code()).isZero();
     assertThat(cli.out()).contains("m=9, q=3: no certificate: clip:c=2: static clipping");
     Cli krum = Cli.run("theory", "--rule", "krum:q=4,neighbours=2", "--nodes", 20, "--out", folder);

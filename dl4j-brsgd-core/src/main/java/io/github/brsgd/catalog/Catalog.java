@@ -227,8 +227,8 @@ public final class Catalog {
   }
 
   /**
-   * Whether a rule is proven to be (q, kappa)-robust. In a chain every link has to be, and so has the
-   * base of a rule around another.
+   * Whether a rule is proven to be (q, kappa)-robust. In a chain every link has to be, and so has
+   * the base of a rule around another.
    *
    * @param rule a rule or a chain
    * @return the proof, or what is in the way of one

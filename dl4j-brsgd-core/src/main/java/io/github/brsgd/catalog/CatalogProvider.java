@@ -6,8 +6,8 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.Partitioner;
-import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.theory.robustness.Certificate;
+import io.github.brsgd.training.node.NodeUpdate;
 import java.util.List;
 import java.util.Optional;
 

@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * or what is in the way.
  *
  * @param certificate the proof; empty where there is none
- * @param text kappa as a formula in m, q and {@code r = q/(m-2q)}; without a proof the reason, which
- *     begins with the member that has none
+ * @param text kappa as a formula in m, q and {@code r = q/(m-2q)}; without a proof the reason,
+ *     which begins with the member that has none
  * @since 0.1
  */
 public record Certification(Optional<Certificate> certificate, String text) {

@@ -53,13 +53,20 @@ final class StandardCertificates {
 
   private static final List<Rule> RULES =
       List.of(
-          Rule.of("trimmed-mean", TrimmedMean.class, "6 r (1 + r)", rule -> new TrimmedMeanCertificate()),
-          Rule.of("median", CoordinateWiseMedian.class, MEDIAN, rule -> new MedianCertificate()),
-          Rule.of("geometric-median", GeometricMedian.class, MEDIAN, rule -> new MedianCertificate()),
-          Rule.of("krum", Krum.class, KRUM, rule -> new KrumCertificate(rule.neighbours())),
-          Rule.of("multi-krum", MultiKrum.class, KRUM, rule -> new KrumCertificate(rule.neighbours())),
           Rule.of(
-              "minimum-diameter-averaging", MinimumDiameterAveraging.class,
+              "trimmed-mean",
+              TrimmedMean.class,
+              "6 r (1 + r)",
+              rule -> new TrimmedMeanCertificate()),
+          Rule.of("median", CoordinateWiseMedian.class, MEDIAN, rule -> new MedianCertificate()),
+          Rule.of(
+              "geometric-median", GeometricMedian.class, MEDIAN, rule -> new MedianCertificate()),
+          Rule.of("krum", Krum.class, KRUM, rule -> new KrumCertificate(rule.neighbours())),
+          Rule.of(
+              "multi-krum", MultiKrum.class, KRUM, rule -> new KrumCertificate(rule.neighbours())),
+          Rule.of(
+              "minimum-diameter-averaging",
+              MinimumDiameterAveraging.class,
               "8 q^2/(m-q)",
               rule -> new LeastDiameterCertificate()),
           Rule.of("smea", Smea.class, "4 r", rule -> new LeastEigenvalueCertificate()));
@@ -67,14 +74,19 @@ final class StandardCertificates {
   private static final List<Step> STEPS =
       List.of(
           new Step(
-              "nnm", NearestNeighborMixing.class, "8 q/(m-q) (1 + %s)", NeighborMixingCertificate::new),
-          new Step("arc", AdaptiveRobustClipping.class, "%s + 2 r", AdaptiveClippingCertificate::new));
+              "nnm",
+              NearestNeighborMixing.class,
+              "8 q/(m-q) (1 + %s)",
+              NeighborMixingCertificate::new),
+          new Step(
+              "arc", AdaptiveRobustClipping.class, "%s + 2 r", AdaptiveClippingCertificate::new));
 
   /** Why there is none, where that is known. */
   private static final Map<Class<?>, String> REASONS =
       Map.of(
           HuberMean.class, "its length t is fixed and does not follow the rows",
-          Normalization.class, "equal rows do not come out as they are, an error without any spread",
+          Normalization.class,
+              "equal rows do not come out as they are, an error without any spread",
           Mean.class, "one row carries it anywhere",
           Clipping.class,
               "static clipping: equal rows that are longer do not come out as they are, an error"
@@ -102,7 +114,10 @@ final class StandardCertificates {
   }
 
   private record Step(
-      String id, Class<? extends PreAggregator> type, String formula, UnaryOperator<Certificate> certificate) {
+      String id,
+      Class<? extends PreAggregator> type,
+      String formula,
+      UnaryOperator<Certificate> certificate) {
 
     Certification before(Certificate behind, String text) {
       return Certification.proven(certificate.apply(behind), String.format(formula, text));
@@ -121,8 +136,7 @@ final class StandardCertificates {
         .filter(proven -> proven.type().isInstance(rule))
         .findFirst()
         .map(proven -> Certification.proven(proven.certificate().apply(rule), proven.formula()))
-        .orElseGet(
-            () -> Certification.none(rule, REASONS.getOrDefault(rule.getClass(), UNKNOWN)));
+        .orElseGet(() -> Certification.none(rule, REASONS.getOrDefault(rule.getClass(), UNKNOWN)));
   }
 
   private static Certification around(Certification base, int groups, String formula) {
@@ -144,10 +158,7 @@ final class StandardCertificates {
     }
     Certification all = last;
     for (int k = chain.steps().size() - 1; k >= 0 && all.certificate().isPresent(); k--) {
-      all =
-          known(chain.steps().get(k))
-              .orElseThrow()
-              .before(all.certificate().get(), all.text());
+      all = known(chain.steps().get(k)).orElseThrow().before(all.certificate().get(), all.text());
     }
     return all;
   }

@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class CertificationTest {
 
   private static final Catalog CATALOG = Catalog.of(List.of(new StandardProvider()));
+
   /** Rules that need more than q. */
   private static final Map<String, String> WITH_MORE =
       Map.of(
@@ -105,9 +106,7 @@ class CertificationTest {
     for (CatalogEntry entry : CATALOG.rules()) {
       Optional<String> shown = CATALOG.robustness(entry.id());
       String text = WITH_MORE.getOrDefault(entry.id(), entry.id());
-      assertThat(shown.isPresent())
-          .as(entry.id())
-          .isEqualTo(of(text).certificate().isPresent());
+      assertThat(shown.isPresent()).as(entry.id()).isEqualTo(of(text).certificate().isPresent());
       if (text.equals(entry.id())) {
         shown.ifPresent(formula -> assertThat(formula).isEqualTo(of(text).text()));
       }

@@ -18,8 +18,7 @@ class MeasuredKappaTest {
   @Test
   void itLiesBetweenTheFloorAndWhatIsProven() {
     for (String text : new String[] {"trimmed-mean", "median", "krum", "nnm+median"}) {
-      MeasuredKappa found =
-          MeasuredKappa.of(Catalog.standard().rule(text, 2), MINORITY, 3, 1);
+      MeasuredKappa found = MeasuredKappa.of(Catalog.standard().rule(text, 2), MINORITY, 3, 1);
       double proven =
           Catalog.standard()
               .certificate(Catalog.standard().rule(text, 2))

@@ -140,8 +140,7 @@ class AssumptionByCertificateTest {
     double[] w = NoisyQuadratic.point(2);
     double margin = 0;
     for (int seed = 0; seed < 2000; seed++) {
-      margin +=
-          problem.draw(w, CATALOG.rule("mean"), new Nobody(), 0, seed).margin() / 2000;
+      margin += problem.draw(w, CATALOG.rule("mean"), new Nobody(), 0, seed).margin() / 2000;
     }
     assertThat(margin).isBetween(0.98, 1.02);
   }

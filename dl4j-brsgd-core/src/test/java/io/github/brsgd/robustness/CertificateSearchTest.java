@@ -59,13 +59,15 @@ class CertificateSearchTest {
         .flatMap(rule -> rule);
   }
 
-  /** Worst of {@code ||A - mean||^2 / (kappa spread^2)} over the matrices; errors without spread count. */
+  /**
+   * Worst of {@code ||A - mean||^2 / (kappa spread^2)} over the matrices; errors without spread
+   * count.
+   */
   private static double worst(String text, Aggregator fixed, double ofKappa, int matrices) {
     ForgedMatrices source = new ForgedMatrices(text.hashCode());
     SplittableRandom sizes = new SplittableRandom(7);
     double worst = 0;
-    int largest =
-        text.contains("smea") || text.contains("diameter") ? LARGEST_OF_SUBSETS : LARGEST;
+    int largest = text.contains("smea") || text.contains("diameter") ? LARGEST_OF_SUBSETS : LARGEST;
     for (int n = 0; n < matrices; ) {
       int m = sizes.nextInt(3, largest + 1);
       int q = sizes.nextInt(1, (m - 1) / 2 + 1);

@@ -72,7 +72,8 @@ final class PriceTable {
   static String markdown(List<Line> lines) {
     StringBuilder text =
         new StringBuilder(
-            "| rule | declared q | q/(m-q) | nobody attacks | 2 attack |\n|---|---:|---:|---:|---:|\n");
+            "| rule | declared q | q/(m-q) | nobody attacks | 2 attack |\n"
+                + "|---|---:|---:|---:|---:|\n");
     for (Line line : lines) {
       text.append(
           String.format(

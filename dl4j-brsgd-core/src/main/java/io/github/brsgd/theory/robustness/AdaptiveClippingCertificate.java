@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
  * ||A - xbar||^2 = ||A - ybar - ebar||^2 &lt;= (sqrt(kappa u) + sqrt(2r v))^2 &lt;= (kappa + 2r)(u + v).
  * </pre>
  *
- * <p>The rule behind may itself be a chain, such as mixing before a trimmed mean.
- * Clipping to a fixed length has none: equal rows that are longer do not come out as they are, an
- * error without any spread.
+ * <p>The rule behind may itself be a chain, such as mixing before a trimmed mean. Clipping to a
+ * fixed length has none: equal rows that are longer do not come out as they are, an error without
+ * any spread.
  *
  * @param behind of the rule that combines the clipped rows
  * @see <a href="https://arxiv.org/abs/2405.14432">Allouah et al., "Adaptive gradient clipping for

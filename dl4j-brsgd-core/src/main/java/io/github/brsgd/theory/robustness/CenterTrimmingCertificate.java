@@ -18,10 +18,10 @@ import java.util.OptionalDouble;
  *                       &lt;=  4q (m-q) (1 + kappa) spread.
  * </pre>
  *
- * <p>With p groups c is what the rule makes of each, and {@code ||c - xbar||^2 <= kappa spread} adds
- * up over the groups. The scores s_j are sums of p lengths, so {@code ||x_j - c||^2 <= s_j^2 <= p
- * ||x_j - c||^2}: rows of N \ S, whose scores are less, have {@code sum_{N \ S} ||x_j - c||^2 <= p
- * sum_{S \ N} ||x_j - c||^2}, and the factor 2 of the third line becomes 1 + p. However the
+ * <p>With p groups c is what the rule makes of each, and {@code ||c - xbar||^2 <= kappa spread}
+ * adds up over the groups. The scores s_j are sums of p lengths, so {@code ||x_j - c||^2 <= s_j^2
+ * <= p ||x_j - c||^2}: rows of N \ S, whose scores are less, have {@code sum_{N \ S} ||x_j - c||^2
+ * <= p sum_{S \ N} ||x_j - c||^2}, and the factor 2 of the third line becomes 1 + p. However the
  * coordinates are dealt.
  *
  * @param base of the rule whose result is the centre
@@ -40,8 +40,7 @@ public record CenterTrimmingCertificate(Certificate base, int groups) implements
   public OptionalDouble kappa(Minority minority) {
     OptionalDouble kappa = base.kappa(minority);
     return kappa.isPresent()
-        ? OptionalDouble.of(
-            2 * (1.0 + groups) * minority.price() * (1 + kappa.getAsDouble()))
+        ? OptionalDouble.of(2 * (1.0 + groups) * minority.price() * (1 + kappa.getAsDouble()))
         : kappa;
   }
 }

@@ -132,8 +132,7 @@ public record CertifiedConvergence(double kappa, HonestNoise noise) {
    * @throws IllegalArgumentException if an argument is out of range
    */
   public ConvergenceConstants constants(double smoothness, double gap, double sine) {
-    return new ConvergenceConstants(
-        smoothness, gap, noise.expectedSmoothness(), resilience(sine));
+    return new ConvergenceConstants(smoothness, gap, noise.expectedSmoothness(), resilience(sine));
   }
 
   private static double checked(double sine) {

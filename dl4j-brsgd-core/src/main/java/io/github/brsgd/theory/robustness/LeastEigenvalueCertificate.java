@@ -12,7 +12,9 @@ import java.util.OptionalDouble;
  * (1-w) (t w/(1-w))^2 = t^2 w/(1-w)} for a distance t. Here {@code (1-w)/w <= q/(m-2q) = r}. Take v
  * along A - xbar, and once N, once S for the set:
  *
- * <pre>||A - xbar||  &lt;=  sqrt(r l_N) + sqrt(r l_S)  &lt;=  2 sqrt(r l_S)  &lt;=  2 sqrt(r spread)</pre>
+ * <pre>
+ * ||A - xbar||  &lt;=  sqrt(r l_N) + sqrt(r l_S)  &lt;=  2 sqrt(r l_S)  &lt;=  2 sqrt(r spread)
+ * </pre>
  *
  * <p>with l the largest eigenvalue, which is at most the trace.
  *

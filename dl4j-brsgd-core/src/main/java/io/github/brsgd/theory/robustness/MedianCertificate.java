@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 /**
  * The geometric median, and the coordinate-wise median: {@code kappa = 4 (1 + r)^2}.
  *
- * <p>Derivation. A minimises the sum of distances, so it has no larger one than xbar; with D =
- * ||A - xbar|| the triangle inequality, once for rows of S and once for the others, gives
+ * <p>Derivation. A minimises the sum of distances, so it has no larger one than xbar; with D = ||A
+ * - xbar|| the triangle inequality, once for rows of S and once for the others, gives
  *
  * <pre>
  * sum_S (D - ||x_i - xbar||) + sum_others (||x_i - xbar|| - D)  &lt;=  sum_all ||x_i - xbar||
