@@ -3,7 +3,9 @@ package io.github.brsgd.attack;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
+import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.Substitution;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,6 +24,7 @@ final class ServerProbe {
   private final int[] forged;
   private final Aggregator rule;
   private final AggregationContext server;
+  private final Substitution substitution;
 
   private ServerProbe(
       AttackContext context,
@@ -34,6 +37,7 @@ final class ServerProbe {
     this.forged = forged;
     this.rule = rule;
     this.server = server;
+    this.substitution = Substitution.in(rows, forged);
   }
 
   /**
@@ -85,13 +89,20 @@ final class ServerProbe {
    */
   INDArray aggregate(INDArray vector) {
     Finite.cap(vector);
-    for (int row : forged) {
-      rows.getRow(row, true).assign(vector);
-    }
     try {
-      return rule.aggregate(rows, server).vector();
+      return rule instanceof RowsAggregator byRows
+          ? byRows.aggregate(substitution.with(vector), server).vector()
+          : rule.aggregate(written(vector), server).vector();
     } catch (RuntimeException e) {
       return mean();
     }
+  }
+
+  /** All rows as a matrix: a rule that wants one would else get a copy each time. */
+  private INDArray written(INDArray vector) {
+    for (int row : forged) {
+      rows.getRow(row, true).assign(vector);
+    }
+    return rows;
   }
 }
