@@ -52,12 +52,14 @@ class ArchitectureTest {
     MAY_IMPORT.put("attack", new String[] {"aggregation"});
     MAY_IMPORT.put("schedule", new String[] {});
     MAY_IMPORT.put("theory", new String[] {"schedule"});
+    MAY_IMPORT.put("theory.robustness", new String[] {"theory"});
     MAY_IMPORT.put("data", new String[] {});
     MAY_IMPORT.put("training.model", new String[] {});
     MAY_IMPORT.put("training.node", new String[] {"training.model", "linalg"});
     MAY_IMPORT.put("training.server", new String[] {"aggregation", "theory", "training.model"});
     MAY_IMPORT.put(
-        "catalog", new String[] {"aggregation.pre", "attack", "data", "theory", "training.node"});
+        "catalog",
+        new String[] {"aggregation.pre", "attack", "data", "theory.robustness", "training.node"});
     MAY_IMPORT.put("training", new String[] {"catalog", "training.node", "training.server"});
     MAY_IMPORT.put("diagnostics", new String[] {"training"});
   }

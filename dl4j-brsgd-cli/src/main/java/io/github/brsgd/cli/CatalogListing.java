@@ -4,6 +4,8 @@ import io.github.brsgd.catalog.CatalogEntry;
 import io.github.brsgd.catalog.Parameter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,8 +21,15 @@ final class CatalogListing {
    *
    * @param title stands above them; empty for none
    * @param entries the members
+   * @param robustness what is proven of the member of an id; empty for nothing
    */
-  record Section(String title, List<CatalogEntry> entries) {}
+  record Section(
+      String title, List<CatalogEntry> entries, Function<String, Optional<String>> robustness) {
+
+    Section(String title, List<CatalogEntry> entries) {
+      this(title, entries, id -> Optional.empty());
+    }
+  }
 
   /** Prints the members that are asked for, all if none is; an unknown id is a wrong usage. */
   static void print(BaseCommand command, List<String> ids, List<Section> sections) {
@@ -39,7 +48,7 @@ final class CatalogListing {
       if (!chosen.isEmpty() && !section.title().isEmpty()) {
         command.screen().print("%s%n", section.title());
       }
-      print(command.screen(), chosen);
+      print(command.screen(), chosen, section.robustness());
     }
   }
 
@@ -48,12 +57,14 @@ final class CatalogListing {
   }
 
   /** Prints usage and summary, conditions and paper, and a line per parameter. */
-  private static void print(Screen screen, List<CatalogEntry> entries) {
+  private static void print(
+      Screen screen, List<CatalogEntry> entries, Function<String, Optional<String>> robustness) {
     for (CatalogEntry entry : entries) {
       screen.print("%-28s  %s", entry.usage(), entry.summary());
       if (!facts(entry).isEmpty()) {
         screen.print("%s%s", INDENT, facts(entry));
       }
+      robustness.apply(entry.id()).ifPresent(kappa -> screen.print("%sproven: %s", INDENT, kappa));
       for (Parameter parameter : entry.parameters()) {
         screen.print(
             "%s%-10s  %s; %s; %s",

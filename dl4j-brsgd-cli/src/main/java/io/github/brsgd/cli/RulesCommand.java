@@ -19,6 +19,10 @@ import picocli.CommandLine.Parameters;
       "  brsgd rules",
       "  brsgd rules krum bulyan                these only",
       "",
+      "proven: kappa in ||A - mean||^2 <= kappa spread^2, whatever q rows hold; r = q/(m-2q). For"
+          + " a",
+      "rule and its numbers: brsgd theory --rule RULE --nodes M.",
+      "",
       "A rule is written as id:key=value,key=value, for instance bulyan:q=3,base=median. Where the",
       "base is any rule it comes last, with all its arguments: ctma:q=3,base=multi-krum:k=5."
     })
@@ -34,10 +38,11 @@ final class RulesCommand extends BaseCommand {
         this,
         rules,
         List.of(
-            new CatalogListing.Section("", catalog.rules()),
+            new CatalogListing.Section("", catalog.rules(), catalog::robustness),
             new CatalogListing.Section(
                 "Pre-aggregations, in a chain before a rule: nnm:q=4+trimmed-mean:q=4",
-                catalog.preAggregators()),
+                catalog.preAggregators(),
+                catalog::robustness),
             new CatalogListing.Section(
                 "Node updates, for --update of train, compare and sweep: what a node sends",
                 catalog.nodeUpdates())));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
       "Takes the constants of the convergence theorem and prints what it promises: the first step,"
           + " the bound on the least expected gradient norm after K rounds for several p, the"
           + " rounds needed for an epsilon. Also as theory.csv and theory.png.",
+      "With --rule: what is proven of a rule, and what the theorem promises with it. With --kappa:"
+          + " the worst that a search finds against rules, beside what is proven.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -33,6 +36,9 @@ import picocli.CommandLine.Option;
       "  brsgd theory --smoothness 1.5 --gap 21 --margin 0.7",
       "  brsgd theory --smoothness 10 --gap 2.3 --margin 0.5 --b 2 --c 0.1 --epsilon 0.5",
       "  brsgd theory --run runs/a               constants as a run of train --observe showed them",
+      "  brsgd theory --rule nnm:q=4+trimmed-mean:q=4 --nodes 20 --sigma 0.1",
+      "  brsgd theory --rule median --byzantine 4 --nodes 20 --sigma 0.1 --smoothness 1.5 --gap 21",
+      "  brsgd theory --kappa --nodes 20 --rules median nnm+trimmed-mean",
       "",
       "F is L-smooth, E||G||^2 <= 2A(F - F_low) + B||grad F||^2 + C for honest gradients,",
       "<E A_k, grad F> >= (1 - sin alpha)||grad F||^2 and E||A_k||^2 <= E E||G||^2 for the rule.",
@@ -42,19 +48,15 @@ final class TheoryCommand extends BaseCommand {
 
   private static final int PER_DECADE = 10;
 
-  /** What cannot be given with a run. */
-  private static final List<String> CONSTANTS =
-      List.of(
-          "--smoothness",
-          "--gap",
-          "--margin",
-          "--e",
-          "--a",
-          "--b",
-          "--c",
-          "--p",
-          "--rounds",
-          "--epsilon");
+  /** What belongs to the constants of the theorem. */
+  private static final List<String> CONSTANTS = List.of("--margin", "--e", "--a", "--b", "--c");
+
+  /** What they share with a certified rule. */
+  private static final List<String> PROBLEM =
+      List.of("--smoothness", "--gap", "--p", "--rounds", "--epsilon");
+
+  private static final List<String> ONE_RULE =
+      List.of("--rule", "--byzantine", "--sigma", "--zeta", "--slope", "--sine");
 
   @Option(
       names = "--smoothness",
@@ -113,26 +115,36 @@ final class TheoryCommand extends BaseCommand {
               + " seen to hold, and draw the run beside bound and slope.")
   private Path run;
 
+  @Mixin private CertificateOptions certificate;
   @Mixin private OutputFolder output;
 
   @Override
   int execute() throws IOException {
     if (run != null) {
-      for (String constant : CONSTANTS) {
-        if (isGiven(constant)) {
-          throw usage("--run: brings its own constants, give no " + constant);
-        }
-      }
+      refuse("--run: brings its own constants", PROBLEM, CONSTANTS, ONE_RULE, List.of("--nodes"));
+      refuse("--run: is of one run", List.of("--kappa", "--rules"));
       TheoryOfRun theory = new TheoryOfRun(screen(), run);
       theory.execute(output.prepare(this, "theory"));
       return 0;
     }
+    if (certificate.ofMany(this)) {
+      refuse("--kappa: measures rules, no problem", PROBLEM, CONSTANTS, ONE_RULE);
+      KappaStudy study = new KappaStudy(screen(), certificate.nodes(this), certificate.rules());
+      study.check(this);
+      study.execute(output.prepare(this, "theory"));
+      return 0;
+    }
+    if (certificate.ofOne()) {
+      refuse("--rule: brings what is proven of it", CONSTANTS, List.of("--epsilon"));
+      return theoryOfRule();
+    }
+    refuse("without --rule", ONE_RULE.subList(1, ONE_RULE.size()), List.of("--nodes"));
     if (smoothness == null || gap == null || margin == null) {
-      throw usage("which problem? --smoothness L --gap G --margin X are needed, or --run DIR");
+      throw usage(
+          "which problem? --smoothness L --gap G --margin X are needed, or --rule RULE"
+              + " --nodes M, --kappa, --run DIR");
     }
-    if (rounds < PER_DECADE) {
-      throw usage("--rounds: need K >= 10, got K=" + rounds);
-    }
+    checkRounds();
     ConvergenceConstants constants =
         new ConvergenceConstants(
             smoothness, gap, new ExpectedSmoothness(a, b, c), new ByzantineResilience(margin, e));
@@ -156,6 +168,41 @@ final class TheoryCommand extends BaseCommand {
             () -> LogLogPlot.write(out.resolve("theory.png"), "Corollary 4.1", lines(rates, at)));
     screen().print("results in %s", out);
     return 0;
+  }
+
+  private int theoryOfRule() throws IOException {
+    if ((smoothness == null) != (gap == null)) {
+      throw usage("--smoothness L and --gap G go together, the step and the bound need both");
+    }
+    if (smoothness == null) {
+      refuse("without --smoothness and --gap", List.of("--p", "--rounds"));
+    }
+    checkRounds();
+    Optional<TheoryOfRule.Problem> problem =
+        smoothness == null
+            ? Optional.empty()
+            : Optional.of(new TheoryOfRule.Problem(smoothness, gap, exponents, rounds));
+    TheoryOfRule theory = certificate.theory(this, problem);
+    theory.execute(output.prepare(this, "theory"));
+    return 0;
+  }
+
+  private void checkRounds() {
+    if (rounds < PER_DECADE) {
+      throw usage("--rounds: need K >= 10, got K=" + rounds);
+    }
+  }
+
+  /** Refuses options that would mean nothing. */
+  @SafeVarargs
+  private void refuse(String reason, List<String>... groups) {
+    for (List<String> group : groups) {
+      for (String option : group) {
+        if (isGiven(option)) {
+          throw usage(reason + ", give no " + option);
+        }
+      }
+    }
   }
 
   private TextTable table(List<ConvergenceRate> rates) {

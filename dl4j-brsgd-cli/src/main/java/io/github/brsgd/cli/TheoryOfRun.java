@@ -1,26 +1,41 @@
 package io.github.brsgd.cli;
 
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.catalog.Certification;
+import io.github.brsgd.cli.experiment.Defence;
 import io.github.brsgd.cli.experiment.EstimatedRun;
+import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.report.LogLogPlot;
+import io.github.brsgd.diagnostics.HonestNoiseFit;
+import io.github.brsgd.diagnostics.Observation;
 import io.github.brsgd.diagnostics.RunEstimates;
 import io.github.brsgd.theory.ConvergenceConstants;
 import io.github.brsgd.theory.ConvergenceRate;
+import io.github.brsgd.theory.robustness.CertifiedConvergence;
+import io.github.brsgd.theory.robustness.HonestNoise;
+import io.github.brsgd.theory.robustness.Minority;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The theorem beside a run whose constants were estimated. */
 final class TheoryOfRun {
 
   private final Screen screen;
   private final EstimatedRun run;
+  private final Path folder;
 
   TheoryOfRun(Screen screen, Path folder) throws IOException {
     this.screen = screen;
+    this.folder = folder;
     try {
       this.run = EstimatedRun.read(folder);
     } catch (NoSuchFileException e) {
@@ -53,6 +68,7 @@ final class TheoryOfRun {
         allowed ? "holds" : "does not hold",
         run.alpha0(),
         allowed ? "" : ": the bound drawn is for the step allowed, not for this run");
+    certificate();
     screen.picture(
         () ->
             LogLogPlot.write(
@@ -60,6 +76,47 @@ final class TheoryOfRun {
                 "Least gradient norm of the run, Corollary 4.1",
                 lines(rate)));
     screen.print("results in %s", out);
+  }
+
+  /** What is proven of the run's rule, held against the noise that the run showed. */
+  private void certificate() throws IOException {
+    Path record = folder.resolve(RunRecord.FILE);
+    if (!Files.exists(record)) {
+      screen.print("certificate: the rule is not known, there is no %s", RunRecord.FILE);
+      return;
+    }
+    Defence defence = RunRecord.read(record).configuration().defence();
+    if (run.nodes() < 2L * run.byzantine() + 1) {
+      screen.print("no certificate: needs m >= 2q+1, got m=%d, q=%d", run.nodes(), run.byzantine());
+      return;
+    }
+    Minority minority = new Minority(run.nodes(), run.byzantine());
+    Catalog catalog = Catalog.standard();
+    Aggregator rule = catalog.rule(defence.rule(), run.byzantine());
+    Certification certification = catalog.certificate(rule);
+    screen.print("%s", TheoryOfRule.headline(rule.toString(), minority, certification));
+    OptionalDouble kappa = certification.kappa(minority);
+    if (kappa.isEmpty()) {
+      return;
+    }
+    List<Observation> seen = run.estimates().observations();
+    HonestNoise noise = HonestNoiseFit.of(seen);
+    CertifiedConvergence promised = new CertifiedConvergence(kappa.getAsDouble(), noise);
+    OptionalDouble radius = promised.leastRadius();
+    screen.print("noise of the run: s2 + Z2 %.3g, b2 %.3g", noise.variance(), noise.slope());
+    screen.print(
+        "%s",
+        radius.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "Assumption 2.2 is promised where ||grad F|| > %.3g: %d of %d rounds observed",
+                radius.getAsDouble(),
+                seen.stream().filter(o -> o.gradientNorm() > radius.getAsDouble()).count(),
+                seen.size())
+            : String.format(
+                Locale.ROOT,
+                "Assumption 2.2 is promised nowhere: kappa b2 = %.3g is not below 1",
+                kappa.getAsDouble() * noise.slope()));
   }
 
   private List<LogLogPlot.Line> lines(Optional<ConvergenceRate> rate) {

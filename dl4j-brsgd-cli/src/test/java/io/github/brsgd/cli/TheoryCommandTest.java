@@ -153,4 +153,100 @@ class TheoryCommandTest {
       assertThat(cli.err()).contains((String) bad[2]).doesNotContain("\tat ");
     }
   }
+
+  @Test
+  void whatIsProvenOfARuleAndWhatTheTheoremPromisesWithIt() throws IOException {
+    Cli cli =
+        Cli.run(
+            "theory",
+            "--rule",
+            "nnm:q=4+trimmed-mean:q=4",
+            "--nodes",
+            20,
+            "--sigma",
+            0.3,
+            "--zeta",
+            0.4,
+            "--slope",
+            0.02,
+            "--sine",
+            0.75,
+            0.1,
+            "--smoothness",
+            2,
+            "--gap",
+            3,
+            "--p",
+            0.75,
+            "--out",
+            folder);
+    assertThat(cli.code()).isZero();
+    // kappa = 2 (1 + 8/3) = 22/3; R^2 = 22/3 (0.09 + 0.16)/(9/16 - 22/150), alpha_0 = 0.25/(2 *
+    // 1.02
+    // * 25/3).
+    assertThat(cli.out())
+        .contains("kappa = 8 q/(m-q) (1 + 6 r (1 + r)) = 7.333", "= 0.3333; price", "= 0.2500")
+        .containsPattern("0\\.75 +2\\.100 +0\\.2500 +8\\.333 +0\\.01471 +")
+        .containsPattern("0\\.1 +none is enough +- +- +- +-")
+        .contains("nothing is promised where ||grad F|| < 1.466");
+    assertThat(folder.resolve("certificate.csv")).content().startsWith("sin alpha,");
+  }
+
+  @Test
+  void rulesWithoutACertificateSayWhy() {
+    Cli cli =
+        Cli.run(
+            "theory", "--rule", "clip:c=2+median", "--byzantine", 3, "--nodes", 9, "--out", folder);
+    assertThat(cli.code()).isZero();
+    assertThat(cli.out()).contains("m=9, q=3: no certificate: clip:c=2: static clipping");
+    Cli krum = Cli.run("theory", "--rule", "krum:q=4,neighbours=2", "--nodes", 20, "--out", folder);
+    assertThat(krum.out()).contains("no certificate: the proof does not reach", "q <= c <= m-q-1");
+  }
+
+  @Test
+  void measuredKappaLiesBetweenFloorAndProof() throws IOException {
+    Cli cli =
+        Cli.run("theory", "--kappa", "--nodes", 5, "--rules", "mean", "median", "--out", folder);
+    assertThat(cli.code()).isZero();
+    List<String> lines = Files.readAllLines(folder.resolve("kappa.csv"));
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(1)).startsWith("mean,1,0.3333,carried away,-,");
+    for (String line : lines.subList(3, 5)) {
+      String[] cells = line.split(",");
+      assertThat(cells[0]).isEqualTo("median");
+      assertThat(Double.parseDouble(cells[3]))
+          .isBetween(0.99 * Double.parseDouble(cells[2]), Double.parseDouble(cells[4]));
+    }
+    assertThat(folder.resolve("kappa.png")).isNotEmptyFile();
+  }
+
+  @Test
+  void optionsThatMeanNothingBesideTheOthersAreRefused() {
+    for (String[] bad :
+        new String[][] {
+          {"--rule median --nodes 9", "--byzantine Q is needed"},
+          {"--rule krum:q=2 --byzantine 3 --nodes 9", "has q=2, got q=3"},
+          {"--rule krum:q=4 --nodes 9", "need m >= 2q+3, got m=9, q=4"},
+          {"--rule krum:q=2", "--nodes M is needed"},
+          {"--rule krum:q=2 --nodes 9 --margin 0.5", "give no --margin"},
+          {"--rule krum:q=2 --nodes 9 --p 0.6", "give no --p"},
+          {"--rule krum:q=2 --nodes 9 --gap 1", "go together"},
+          {"--rule krum:q=2 --nodes 9 --sine 1", "0 < sin alpha < 1"},
+          {"--rule krum:q=2 --nodes 9 --sigma -1", "--sigma: need a non-negative"},
+          {"--rule krum:q=2 --nodes 9 --rules krum", "--rules: is for --kappa"},
+          {"--kappa", "--nodes M is needed"},
+          {"--kappa --nodes 2", "need m >= 3"},
+          {"--kappa --nodes 9 --rules krum:q=2", "leave q out"},
+          {"--kappa --nodes 9 --rule krum:q=2", "give no --rule"},
+          {"--kappa --nodes 9 --p 0.6", "give no --p"},
+          {"--smoothness 1 --gap 1 --margin 0.5 --nodes 9", "give no --nodes"},
+          {"--smoothness 1 --gap 1 --margin 0.5 --sigma 1", "give no --sigma"},
+          {"--run runs --nodes 9", "give no --nodes"},
+          {"--run runs --kappa", "give no --kappa"},
+        }) {
+      Cli cli = Cli.run((Object[]) ("theory " + bad[0]).split(" "));
+      assertThat(cli.code()).as(bad[0]).isNotZero();
+      assertThat(cli.err()).as(bad[0]).contains(bad[1]).doesNotContain("\tat ");
+    }
+  }
 }

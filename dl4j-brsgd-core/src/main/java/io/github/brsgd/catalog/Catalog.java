@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -40,6 +41,7 @@ public final class Catalog {
   /** Between the links of a chain; not the sign of an exponent, which a digit follows. */
   private static final Pattern LINK = Pattern.compile("\\+(?!\\d)");
 
+  private final List<CatalogProvider> providers;
   private final Members<Aggregator> rules;
   private final Members<PreAggregator> preAggregators;
   private final Members<Attack> attacks;
@@ -63,6 +65,7 @@ public final class Catalog {
   }
 
   private Catalog(Collection<? extends CatalogProvider> providers) {
+    this.providers = List.copyOf(providers);
     preAggregators = members("pre-aggregation", providers, CatalogProvider::preAggregators);
     rules = members("rule", providers, CatalogProvider::rules);
     preAggregators.ids().stream()
@@ -221,6 +224,36 @@ public final class Catalog {
             .map(
                 link -> (preAggregators.has(link) ? preAggregators : rules).completed(link, "q", q))
             .collect(Collectors.joining("+")));
+  }
+
+  /**
+   * Whether a rule is proven to be (q, kappa)-robust. In a chain every link has to be, and so has
+   * the base of a rule around another.
+   *
+   * @param rule a rule or a chain
+   * @return the proof, or what is in the way of one
+   */
+  public Certification certificate(Aggregator rule) {
+    if (rule instanceof PreAggregated chain) {
+      return StandardCertificates.ofChain(chain, certificate(chain.rule()));
+    }
+    return providers.stream()
+        .map(provider -> provider.certificate(rule))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(proof -> Certification.proven(proof, "of its provider"))
+        .orElseGet(() -> StandardCertificates.of(rule, this::certificate));
+  }
+
+  /**
+   * What a list of members says of their robustness; what holds of one rule says {@link
+   * #certificate}.
+   *
+   * @param id of a rule or a pre-aggregation
+   * @return kappa as a formula in m, q and {@code r = q/(m-2q)}; empty where nothing is proven
+   */
+  public Optional<String> robustness(String id) {
+    return StandardCertificates.formula(id);
   }
 
   /**

@@ -6,8 +6,10 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.theory.robustness.Certificate;
 import io.github.brsgd.training.node.NodeUpdate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds members of one's own to {@link Catalog#standard}: rules, pre-aggregations, attacks, data
@@ -34,6 +36,16 @@ public interface CatalogProvider {
    */
   default List<Offer<PreAggregator>> preAggregators() {
     return List.of();
+  }
+
+  /**
+   * The proof that a rule of its own is robust.
+   *
+   * @param rule any rule, its own or not; never a chain
+   * @return empty where there is none, or the rule is not one of its own
+   */
+  default Optional<Certificate> certificate(Aggregator rule) {
+    return Optional.empty();
   }
 
   /**

@@ -46,7 +46,8 @@ final class CenterRules {
     }
     if (arguments.has("tolerance")) {
       throw new IllegalArgumentException(
-          "geometric-median: tolerance is for the exact variant, steps and nu for the smoothed one");
+          "geometric-median: tolerance is for the exact variant, steps and nu for the smoothed"
+              + " one");
     }
     return new SmoothedGeometricMedian(
         arguments.integer("steps", SMOOTHED_STEPS), arguments.number("nu", SMOOTHED_NU));

@@ -168,7 +168,8 @@ final class SelectionRules {
             "p times the base's on d/p coordinates and O(d m)",
             "the base's",
             "Liu et al., ICML 2023",
-            "groupwise: mean of the m-q rows nearest another rule's results in groups of coordinates"),
+            "groupwise: mean of the m-q rows nearest another rule's results in groups of"
+                + " coordinates"),
         GroupwiseAggregation.class,
         arguments ->
             new GroupwiseAggregation(

@@ -13,6 +13,8 @@
  * <tr><td>{@link io.github.brsgd.catalog.Catalog}</td><td>text to rule, attack, data set and so on, and back</td></tr>
  * <tr><td>{@link io.github.brsgd.catalog.CatalogEntry}, {@link
  *     io.github.brsgd.catalog.Parameter}</td><td>what people are told about a member</td></tr>
+ * <tr><td>{@link io.github.brsgd.catalog.Certification}</td>
+ *     <td>whether a rule is proven to be robust, by which formula, or why not</td></tr>
  * <tr><td>{@link io.github.brsgd.catalog.CatalogProvider}</td>
  *     <td>adds members of one's own, found by {@link java.util.ServiceLoader}</td></tr>
  * <tr><td>{@link io.github.brsgd.catalog.Offer}, {@link

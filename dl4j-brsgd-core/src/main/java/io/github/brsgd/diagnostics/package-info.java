@@ -16,6 +16,8 @@
  *     io.github.brsgd.diagnostics.Observation}</td><td>what a round showed</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.ExpectedSmoothnessFit}</td>
  *     <td>A, B, C of (3.3)</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.HonestNoiseFit}</td>
+ *     <td>s2 + Z2 and b2 of honest gradients, for a certificate</td></tr>
  * <tr><td>{@link io.github.brsgd.diagnostics.DissimilarityProbe}, {@link
  *     io.github.brsgd.diagnostics.NodeSpread}, {@link
  *     io.github.brsgd.diagnostics.Dissimilarity}</td>
@@ -30,6 +32,9 @@
  * <tr><td>{@link io.github.brsgd.diagnostics.NodeVerdict}, {@link
  *     io.github.brsgd.diagnostics.NodeRecord}, {@link io.github.brsgd.diagnostics.NodeRecords}</td>
  *     <td>what was found of a node; what was seen of it in a round; all of that, kept</td></tr>
+ * <tr><td>{@link io.github.brsgd.diagnostics.WorstForgery}, {@link
+ *     io.github.brsgd.diagnostics.HonestRows}, {@link io.github.brsgd.diagnostics.MeasuredKappa}</td>
+ *     <td>how far a search carries a rule from the honest mean: no run needed</td></tr>
  * </table>
  */
 package io.github.brsgd.diagnostics;

@@ -33,7 +33,10 @@
  *     <td>Corollary 4.1: (4.2), (4.7) corrected</td></tr>
  * </table>
  *
+ * <p>For which rules Assumption 2.2 is proven, with which constants and outside which radius,
+ * {@code theory.robustness} knows.
+ *
  * <p>Not promised by any of them: a statement on the last iterate, on the loss, on one run rather
- * than on expectations, or on data that differ from node to node.
+ * than on expectations, or, without a certificate, on data that differ from node to node.
  */
 package io.github.brsgd.theory;

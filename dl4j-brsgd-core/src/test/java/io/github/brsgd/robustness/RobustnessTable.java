@@ -24,6 +24,10 @@ import io.github.brsgd.aggregation.pre.AdaptiveRobustClipping;
 import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.aggregation.pre.PreAggregator;
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.diagnostics.HonestRows;
+import io.github.brsgd.diagnostics.WorstForgery;
+import io.github.brsgd.theory.robustness.Minority;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,19 +98,10 @@ final class RobustnessTable {
     return new PreAggregated(List.of(steps), rule);
   }
 
-  /** sqrt(kappa) of Allouah et al., "Fixing by mixing", AISTATS 2023, table 1 and theorem 1. */
-  static OptionalDouble proven(String id) {
-    double share = (double) Q / (M - 2 * Q);
-    if (id.startsWith("nnm+")) {
-      double kappa = Math.pow(proven(id.substring(4)).getAsDouble(), 2);
-      return OptionalDouble.of(Math.sqrt(8.0 * Q / (M - Q) * (kappa + 1)));
-    }
-    return switch (id) {
-      case "trimmed-mean" -> OptionalDouble.of(Math.sqrt(6 * share * (1 + share)));
-      case "krum" -> OptionalDouble.of(Math.sqrt(6 * (1 + share)));
-      case "median", "geometric-median" -> OptionalDouble.of(2 * (1 + share));
-      default -> OptionalDouble.empty();
-    };
+  /** sqrt(kappa), where one is proven. */
+  static OptionalDouble proven(Aggregator rule) {
+    OptionalDouble kappa = Catalog.standard().certificate(rule).kappa(new Minority(M, Q));
+    return kappa.isPresent() ? OptionalDouble.of(Math.sqrt(kappa.getAsDouble())) : kappa;
   }
 
   static Stream<Line> lines() {
@@ -127,7 +122,7 @@ final class RobustnessTable {
           new WorstForgery(rule, HonestRows.skewed(M - Q, D, seed), Q, seed).search();
       skewed = found.distance() > skewed.distance() ? found : skewed;
     }
-    return new Line(id, calm, alike, skewed.distance(), skewed.family(), coordinate, proven(id));
+    return new Line(id, calm, alike, skewed.distance(), skewed.family(), coordinate, proven(rule));
   }
 
   /** Prints the table, or the lines of some ids, each as soon as it is measured. */

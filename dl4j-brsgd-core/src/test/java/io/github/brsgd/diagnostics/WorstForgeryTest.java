@@ -1,4 +1,4 @@
-package io.github.brsgd.robustness;
+package io.github.brsgd.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
