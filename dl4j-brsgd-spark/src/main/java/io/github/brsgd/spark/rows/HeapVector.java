@@ -1,6 +1,7 @@
 package io.github.brsgd.spark.rows;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -95,6 +96,16 @@ public final class HeapVector implements Serializable {
       sum += 0 * (floats != null ? floats[i] : doubles[i]);
     }
     return sum == 0;
+  }
+
+  /**
+   * Whether another vector has the same type and the same bits, those of NaN included.
+   *
+   * @param other to compare with
+   * @return true if so
+   */
+  public boolean sameBits(HeapVector other) {
+    return Arrays.equals(floats, other.floats) && Arrays.equals(doubles, other.doubles);
   }
 
   /** Overwrites numbers with those of another vector of the same type. */

@@ -71,6 +71,21 @@ public final class ShardedRows implements Rows {
     return new ShardedRows(slices, (piece, slice) -> piece, count, offsets.clone(), type);
   }
 
+  /**
+   * Rows of a round that have been screened where they were made.
+   *
+   * @param slices where they lie, one slice per partition, each with all rows
+   * @param nonFinite rows with a NaN or an infinite value, ascending
+   * @param count m
+   * @param offsets the first column of each slice, ascending from 0, and d
+   */
+  static ShardedRows of(
+      Slices slices, int[] nonFinite, int count, int[] offsets, DataType type) {
+    ShardedRows rows = of(slices, count, offsets, type);
+    rows.nonFinite = nonFinite.clone();
+    return rows;
+  }
+
   @Override
   public int count() {
     return count;
@@ -405,7 +420,15 @@ public final class ShardedRows implements Rows {
     BitSet own = (BitSet) ids.clone();
     View some =
         (piece, slice) -> before.of(piece, slice).columns(own.get(from[slice], from[slice + 1]));
-    return new ShardedRows(slices, some, count, left, type);
+    return finiteAsThese(new ShardedRows(slices, some, count, left, type));
+  }
+
+  /** Less of finite rows is finite. */
+  private synchronized ShardedRows finiteAsThese(ShardedRows part) {
+    if (nonFinite != null && nonFinite.length == 0) {
+      part.nonFinite = nonFinite;
+    }
+    return part;
   }
 
   @Override
@@ -415,6 +438,7 @@ public final class ShardedRows implements Rows {
     }
     int[] from = offsets;
     BitSet own = (BitSet) ids.clone();
-    return seen(count, (piece, slice) -> piece.cleared(own.get(from[slice], from[slice + 1])));
+    return finiteAsThese(
+        seen(count, (piece, slice) -> piece.cleared(own.get(from[slice], from[slice + 1]))));
   }
 }
