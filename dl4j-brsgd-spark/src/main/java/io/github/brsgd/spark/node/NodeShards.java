@@ -50,7 +50,7 @@ public final class NodeShards implements AutoCloseable {
   private final Broadcast<?> assignment;
   private final String what;
 
-  private NodeShards(
+  NodeShards(
       JavaSparkContext context,
       JavaRDD<NodeShard> shards,
       int partitions,

@@ -13,6 +13,7 @@ import io.github.brsgd.training.server.RoundRows;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -171,9 +172,22 @@ public final class ShardedNodes implements Nodes {
             type,
             slices,
             round);
+    honest(received, request).ifPresent(cut::foresee);
     last.ifPresent(Round::forget);
     last = Optional.of(new Round(answers, task, noted, cut));
     return new RoundRows(cut.rows(), List.copyOf(received.keySet()), loss(received, request));
+  }
+
+  /** The weights of the mean of the honest rows, which every history asks for. */
+  private Optional<double[]> honest(NavigableMap<Integer, Head> received, RoundRequest request) {
+    List<Boolean> counts =
+        received.values().stream()
+            .map(head -> head.finite() && !plan.isByzantine(head.node(), request.round()))
+            .toList();
+    double weight = 1.0 / Collections.frequency(counts, true);
+    return counts.contains(true)
+        ? Optional.of(counts.stream().mapToDouble(counting -> counting ? weight : 0).toArray())
+        : Optional.empty();
   }
 
   /** Which of the rows, in the order of their nodes, are not finite. */

@@ -123,6 +123,15 @@ public final class RowSlices implements AutoCloseable {
     return rows;
   }
 
+  /**
+   * Announces a weighted sum of the rows that will be asked for: it costs no job of its own then.
+   *
+   * @param weights m finite weights
+   */
+  public void foresee(double[] weights) {
+    rows.foresee(weights);
+  }
+
   /** Lets the executors forget them. */
   @Override
   public void close() {

@@ -37,6 +37,12 @@ public final class ShardedRows implements Rows {
   private final DataType type;
 
   private int[] nonFinite;
+
+  /** The weights of a sum that will be asked for; null if none is known of, or it has been formed. */
+  private double[] foreseen;
+
+  private double[] formedWith;
+  private List<HeapVector> formed;
   private double[][] distances;
   private double[][] gram;
 
@@ -101,8 +107,53 @@ public final class ShardedRows implements Rows {
     return type;
   }
 
+  /** An answer, and what else was formed with it. */
+  private record Answered<T>(T answer, HeapVector sum) implements Serializable {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * Announces a sum that will be asked for: it comes with the answer to the next question and costs
+   * no job of its own.
+   *
+   * @param weights m finite weights
+   */
+  synchronized void foresee(double[] weights) {
+    foreseen = weights.clone();
+  }
+
   /** The answers of the slices that have columns in this view, in their order. */
   private <T> List<T> ask(String what, Question<T> question) {
+    double[] weights;
+    synchronized (this) {
+      weights = foreseen;
+      foreseen = null;
+    }
+    if (weights == null) {
+      return answers(what, question);
+    }
+    List<Answered<T>> both =
+        answers(
+            what,
+            (piece, slice) ->
+                new Answered<>(
+                    question.of(piece, slice), taken(piece.weightedSum(weights))));
+    synchronized (this) {
+      formedWith = weights;
+      formed = both.stream().map(Answered::sum).toList();
+    }
+    return both.stream().map(Answered::answer).toList();
+  }
+
+  /** A sum that has come with another answer; empty if it has not. */
+  private synchronized List<HeapVector> formed(double[] weights) {
+    if (Arrays.equals(weights, foreseen)) {
+      foreseen = null;
+    }
+    return Arrays.equals(weights, formedWith) ? formed : List.of();
+  }
+
+  private <T> List<T> answers(String what, Question<T> question) {
     View seen = view;
     int[] from = offsets;
     return slices
@@ -257,7 +308,11 @@ public final class ShardedRows implements Rows {
 
   @Override
   public INDArray weightedSum(double[] weights) {
-    return joined(ask("weighted sum", (piece, slice) -> taken(piece.weightedSum(weights))));
+    List<HeapVector> known = formed(weights);
+    return joined(
+        known.isEmpty()
+            ? ask("weighted sum", (piece, slice) -> taken(piece.weightedSum(weights)))
+            : known);
   }
 
   @Override
@@ -366,6 +421,9 @@ public final class ShardedRows implements Rows {
     }
     if (ids.length == 0) {
       throw new IllegalArgumentException("ids: need at least one row, got none");
+    }
+    if (Arrays.equals(ids, IntStream.range(0, count).toArray())) {
+      return this;
     }
     int[] own = ids.clone();
     ShardedRows selected = seen(ids.length, (piece, slice) -> piece.select(own));
