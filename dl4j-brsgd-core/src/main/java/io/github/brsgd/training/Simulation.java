@@ -43,8 +43,7 @@ final class Simulation implements AutoCloseable {
   }
 
   /** The workers do not outlive nodes that cannot be made, such as those of too large a matrix. */
-  private static Nodes simulated(
-      RunSettings settings, TrainableNetwork network, Workers workers) {
+  private static Nodes simulated(RunSettings settings, TrainableNetwork network, Workers workers) {
     try {
       return new SimulatedNodes(settings, network, workers);
     } catch (RuntimeException | Error e) {

@@ -48,9 +48,7 @@ class RoundJobsTest {
       new SparkDl4jMultiLayer(
               LocalSpark.context(),
               Problem.initialised(Problem.plain()),
-              SparkBrsgdTrainingMaster.builder(builder(rule).build())
-                  .transport(transport)
-                  .build())
+              SparkBrsgdTrainingMaster.builder(builder(rule).build()).transport(transport).build())
           .fit(Problem.rdd(Problem.examples(70, 1), 7, 3));
       LocalSpark.context().setJobDescription("the end");
       LocalSpark.context().parallelize(List.of(1)).count();
@@ -71,8 +69,7 @@ class RoundJobsTest {
   @Test
   void oneJobForTheRowsAndOneForEachQuestionOfTheRule() throws Exception {
     assertThat(ofARound("krum", Transport.COLLECT)).containsExactly("rows");
-    assertThat(ofARound("krum", Transport.SHARDED))
-        .containsExactly("rows", "distances", "one row");
+    assertThat(ofARound("krum", Transport.SHARDED)).containsExactly("rows", "distances", "one row");
     assertThat(ofARound("median", Transport.SHARDED)).containsExactly("rows", "Median");
   }
 }

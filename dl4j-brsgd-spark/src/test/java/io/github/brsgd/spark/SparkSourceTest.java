@@ -77,8 +77,7 @@ class SparkSourceTest {
   @Test
   void batchesAreComputedOnce() {
     ComputationGraph graph = Problem.initialised(Problem.plain()).toComputationGraph();
-    JavaRDD<MultiDataSet> batches =
-        Problem.rdd(EXAMPLES, 7, 3).map(DataSet::toMultiDataSet);
+    JavaRDD<MultiDataSet> batches = Problem.rdd(EXAMPLES, 7, 3).map(DataSet::toMultiDataSet);
     new SparkComputationGraph(
             LocalSpark.context(),
             graph,

@@ -65,8 +65,7 @@ final class ForgedRow {
     Notes notes = new Notes();
     try {
       attack.forge(
-          new AttackContext(
-                  row, new int[] {0}, parameters, learningRate, new NoRule(), round, seed)
+          new AttackContext(row, new int[] {0}, parameters, learningRate, new NoRule(), round, seed)
               .inRun(previous, notes));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(

@@ -46,7 +46,8 @@ final class PartialJob {
    * @return the elements of those that were in time, by partition
    * @throws Exception if the job fails
    */
-  <T> Map<Integer, List<T>> run(String what, JavaRDD<T> rdd, List<Integer> partitions) throws Exception {
+  <T> Map<Integer, List<T>> run(String what, JavaRDD<T> rdd, List<Integer> partitions)
+      throws Exception {
     Map<Integer, List<T>> arrived = new ConcurrentSkipListMap<>();
     OnPartition<T> all =
         elements -> {

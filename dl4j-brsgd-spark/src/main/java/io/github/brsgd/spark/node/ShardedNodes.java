@@ -164,7 +164,8 @@ public final class ShardedNodes implements Nodes {
             JavaPairRDD.fromJavaRDD(
                 answers.mapPartitionsWithIndex(
                     (partition, sent) ->
-                        counted(sent, a -> a.node() % partitions == partition && a.is(k, d, own), ids),
+                        counted(
+                            sent, a -> a.node() % partitions == partition && a.is(k, d, own), ids),
                     true)),
             nonFinite(received),
             ids.size(),

@@ -48,11 +48,7 @@ public final class SparkMemory {
     try (JavaSparkContext context = new JavaSparkContext(conf)) {
       for (String transport : List.of(args).subList(3, args.length)) {
         System.out.printf(
-            Locale.ROOT,
-            "%s: m=%d, d=%d%n",
-            transport,
-            nodes,
-            RoundsProblem.numbers(hidden));
+            Locale.ROOT, "%s: m=%d, d=%d%n", transport, nodes, RoundsProblem.numbers(hidden));
         problem.fit(
             context,
             problem.robust(

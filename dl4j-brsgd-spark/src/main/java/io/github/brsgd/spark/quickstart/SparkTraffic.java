@@ -9,8 +9,8 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * What rounds on Spark send and take, as Spark's own listeners count it: Krum over m rows of d = 795
- * h + 10 numbers, h units in the hidden layer.
+ * What rounds on Spark send and take, as Spark's own listeners count it: Krum over m rows of d =
+ * 795 h + 10 numbers, h units in the hidden layer.
  *
  * @since 0.1
  */

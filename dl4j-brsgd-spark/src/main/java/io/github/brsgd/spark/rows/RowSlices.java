@@ -59,8 +59,8 @@ public final class RowSlices implements AutoCloseable {
    *
    * @param context of the rows
    * @param sent the row of each node, with its id; each id once
-   * @param nonFinite which rows have a NaN or an infinite value, ascending, as their nodes' machines
-   *     say; a slice refuses to work with such rows that are not among them
+   * @param nonFinite which rows have a NaN or an infinite value, ascending, as their nodes'
+   *     machines say; a slice refuses to work with such rows that are not among them
    * @param count m
    * @param length d
    * @param type of the numbers

@@ -38,7 +38,9 @@ public final class ShardedRows implements Rows {
 
   private int[] nonFinite;
 
-  /** The weights of a sum that will be asked for; null if none is known of, or it has been formed. */
+  /**
+   * The weights of a sum that will be asked for; null if none is known of, or it has been formed.
+   */
   private double[] foreseen;
 
   private double[] formedWith;
@@ -85,8 +87,7 @@ public final class ShardedRows implements Rows {
    * @param count m
    * @param offsets the first column of each slice, ascending from 0, and d
    */
-  static ShardedRows of(
-      Slices slices, int[] nonFinite, int count, int[] offsets, DataType type) {
+  static ShardedRows of(Slices slices, int[] nonFinite, int count, int[] offsets, DataType type) {
     ShardedRows rows = of(slices, count, offsets, type);
     rows.nonFinite = nonFinite.clone();
     return rows;
@@ -136,8 +137,7 @@ public final class ShardedRows implements Rows {
         answers(
             what,
             (piece, slice) ->
-                new Answered<>(
-                    question.of(piece, slice), taken(piece.weightedSum(weights))));
+                new Answered<>(question.of(piece, slice), taken(piece.weightedSum(weights))));
     synchronized (this) {
       formedWith = weights;
       formed = both.stream().map(Answered::sum).toList();

@@ -36,14 +36,12 @@ class AnswerCheckTest {
   /** What counts of answers that have come from where their nodes' data lie. */
   private static Set<Integer> counted(NodeAnswer... answers) {
     return counted(
-        Stream.of(answers)
-            .collect(Collectors.groupingBy(answer -> answer.node() % PARTITIONS)))
+            Stream.of(answers).collect(Collectors.groupingBy(answer -> answer.node() % PARTITIONS)))
         .keySet();
   }
 
   private static NavigableMap<Integer, NodeAnswer> counted(Map<Integer, List<NodeAnswer>> sent) {
-    return new AnswerCheck(
-            ROUND, Set.of(0, 1, 4), D, DataType.FLOAT, node -> node % PARTITIONS)
+    return new AnswerCheck(ROUND, Set.of(0, 1, 4), D, DataType.FLOAT, node -> node % PARTITIONS)
         .counted(sent);
   }
 
