@@ -1,8 +1,9 @@
 package io.github.brsgd.spark.quickstart;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
@@ -23,6 +24,10 @@ final class Traffic extends SparkListener {
   private final Map<String, Double> millis = new LinkedHashMap<>();
   private final Map<Integer, String> stages = new TreeMap<>();
   private final Map<String, Long> kept = new TreeMap<>();
+
+  /** What has been counted: Spark may tell of a block more than once. */
+  private final Set<String> pieces = new HashSet<>();
+
   private long most;
 
   private void add(String what, double amount) {
@@ -66,7 +71,10 @@ final class Traffic extends SparkListener {
     }
     long size = block.memSize() + block.diskSize();
     if (block.blockId().isBroadcast()) {
-      add("broadcast", size);
+      String piece = block.blockManagerId().executorId() + " " + block.blockId().name();
+      if (size > 0 && pieces.add(piece)) {
+        add("broadcast", size);
+      }
     } else if (block.blockId().isRDD()) {
       kept.put(block.blockManagerId().executorId() + " " + block.blockId().name(), size);
       most = Math.max(most, kept.values().stream().mapToLong(Long::longValue).sum());
@@ -91,10 +99,5 @@ final class Traffic extends SparkListener {
   /** The most bytes that all executors together have kept of data, rows and slices. */
   synchronized long mostKept() {
     return most;
-  }
-
-  @Override
-  public synchronized String toString() {
-    return String.format(Locale.ROOT, "%s, at most %d bytes kept", totals, most);
   }
 }

@@ -1,7 +1,5 @@
 package io.github.brsgd.spark.rows;
 
-import java.io.InvalidObjectException;
-import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -136,10 +134,6 @@ public final class HeapVector implements Serializable {
 
   private Object writeReplace() {
     return new VectorBytes(this);
-  }
-
-  private void readObject(ObjectInputStream in) throws InvalidObjectException {
-    throw new InvalidObjectException("a vector is written as its bytes");
   }
 
   private Object numbers() {
