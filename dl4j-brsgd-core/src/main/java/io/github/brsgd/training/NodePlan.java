@@ -38,6 +38,9 @@ public final class NodePlan implements Serializable {
   /** Stays with the server. */
   private final transient Participation participation;
 
+  /** Stays with the server. */
+  private final transient int workers;
+
   private NodePlan(RunSettings settings) {
     this.nodes = settings.nodes();
     this.seed = settings.seed();
@@ -51,6 +54,7 @@ public final class NodePlan implements Serializable {
     this.selection = settings.adversary().selection();
     this.attack = settings.adversary().attack().orElse(null);
     this.participation = settings.participation();
+    this.workers = settings.workers();
   }
 
   static NodePlan of(RunSettings settings) {
@@ -167,6 +171,15 @@ public final class NodePlan implements Serializable {
    */
   public Optional<Attack> attack() {
     return Optional.ofNullable(attack);
+  }
+
+  /**
+   * How many threads the server may use; known to its side only.
+   *
+   * @return at least 1
+   */
+  public int workers() {
+    return workers;
   }
 
   /**

@@ -39,7 +39,17 @@ final class Simulation implements AutoCloseable {
    * @param workers compute the rows; closed with the run, or if there is no run
    */
   Simulation(RunSettings settings, TrainableNetwork network, Workers workers, RunLength length) {
-    this(settings, network, workers, new SimulatedNodes(settings, network, workers), length);
+    this(settings, network, workers, simulated(settings, network, workers), length);
+  }
+
+  /** The workers do not outlive nodes that cannot be made, such as those of too large a matrix. */
+  private static Nodes simulated(RunSettings settings, TrainableNetwork network, Workers workers) {
+    try {
+      return new SimulatedNodes(settings, network, workers);
+    } catch (RuntimeException | Error e) {
+      workers.close();
+      throw e;
+    }
   }
 
   /**
@@ -58,13 +68,23 @@ final class Simulation implements AutoCloseable {
     this.network = network;
     this.clock = new RunClock(length);
     this.workers = workers;
-    if (settings.fastLayers()) {
-      workers.useFastLayers();
-    }
     this.nodes = nodes;
-    this.history = recorder();
-    this.server =
-        new RobustServer(settings.server(), network, observers(), settings.watchers().quarantine());
+    try {
+      if (settings.fastLayers()) {
+        workers.useFastLayers();
+      }
+      this.history =
+          new HistoryRecorder(
+              new PeriodicEvaluation(settings, workers, clock),
+              settings.watchers().roundListeners());
+      this.server =
+          new RobustServer(
+              settings.server(), network, observers(), settings.watchers().quarantine());
+    } catch (RuntimeException | Error e) {
+      workers.close();
+      nodes.close();
+      throw e;
+    }
   }
 
   /** Threads of this process that compute the rows of all nodes. */
@@ -75,18 +95,6 @@ final class Simulation implements AutoCloseable {
         settings.update(),
         Math.min(settings.workers(), settings.nodes()),
         settings.seed());
-  }
-
-  /** The workers do not outlive an evaluation that cannot be made. */
-  private HistoryRecorder recorder() {
-    try {
-      return new HistoryRecorder(
-          new PeriodicEvaluation(settings, workers, clock), settings.watchers().roundListeners());
-    } catch (RuntimeException | Error e) {
-      workers.close();
-      nodes.close();
-      throw e;
-    }
   }
 
   /** History last: its listeners hear of a round when all else has been done. */

@@ -13,6 +13,7 @@ import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.aggregation.Smea;
+import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.state.Notes;
@@ -22,14 +23,17 @@ import io.github.brsgd.training.node.NodeData;
 import io.github.brsgd.training.node.NodeState;
 import io.github.brsgd.training.node.Reseeding;
 import io.github.brsgd.training.node.StreamNodeData;
+import io.github.brsgd.training.node.Workers;
 import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.RoundOutcome;
 import io.github.brsgd.training.server.ServerObserver;
 import io.github.brsgd.training.server.ServerRound;
 import io.github.brsgd.training.server.ServerState;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
@@ -762,5 +766,40 @@ class LeftBehindTest {
                     .seed(1)
                     .build())
         .hasMessageContaining("Smea: need at most 1000000 subsets");
+  }
+
+  private static void workersEnd(BrsgdTrainingMasterBuilder training, String message) {
+    AtomicInteger closed = new AtomicInteger();
+    Workers idle =
+        (Workers)
+            Proxy.newProxyInstance(
+                Workers.class.getClassLoader(),
+                new Class<?>[] {Workers.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("useFastLayers")) {
+                    throw new IllegalStateException("no fast layers");
+                  }
+                  return method.getName().equals("close") ? closed.incrementAndGet() : null;
+                });
+    BrsgdTrainingMaster master = training.build();
+    Model network = Networks.SGD.create();
+    assertThatThrownBy(
+            () -> master.fit(network, (plan, trainable) -> idle, Optional.empty(), () -> ""))
+        .hasMessage(message);
+    assertThat(closed).hasValue(1);
+  }
+
+  @Test
+  void workersDoNotOutliveARunThatCannotBeMade() {
+    workersEnd(
+        nine()
+            .attackers(1)
+            .attack(new SignFlipping())
+            .attackerSelection(
+                (nodes, attackers, round) -> {
+                  throw new IllegalStateException("no memory");
+                }),
+        "no memory");
+    workersEnd(nine().fastLayers(), "no fast layers");
   }
 }

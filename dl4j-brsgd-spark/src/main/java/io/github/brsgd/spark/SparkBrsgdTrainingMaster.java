@@ -55,8 +55,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * <p>All that a {@link BrsgdTrainingMaster} can be set to holds here, and with the same seed and
  * partition the network gets the same bits. One {@code fit} trains for the rounds or epochs that
- * are set, whatever the number of elements of the RDD; Deeplearning4j counts one epoch more after
- * it. Not for several {@code fit}s at the same time.
+ * are set, whatever the number of elements of the RDD, and the network counts the passes of its
+ * nodes. Not for several {@code fit}s at the same time.
  *
  * @since 0.1
  */
@@ -168,12 +168,12 @@ public final class SparkBrsgdTrainingMaster
 
   private Function<NodePlan, NodeShards> examples(
       JavaSparkContext context, JavaRDD<DataSet> examples) {
-    return plan -> NodeShards.ofExamples(context, examples, plan, partitions(context, plan));
+    return plan -> NodeShards.ofExamples(context, examples, plan, () -> partitions(context, plan));
   }
 
   private Function<NodePlan, NodeShards> batches(
       JavaSparkContext context, JavaRDD<MultiDataSet> batches) {
-    return plan -> NodeShards.ofBatches(context, batches, plan, partitions(context, plan));
+    return plan -> NodeShards.ofBatches(context, batches, plan, () -> partitions(context, plan));
   }
 
   /** One per task, and none longer than an array may be. */
@@ -222,6 +222,8 @@ public final class SparkBrsgdTrainingMaster
                                   slices(context, plan, trainable)))
                       : Optional.empty(),
                   shards::digest));
+      // Deeplearning4j counts an epoch more after each fit; the run has counted its own.
+      countEpochs(network, -1);
     } catch (AbortedRunException e) {
       result = Optional.of(e.result());
       throw e;
@@ -229,6 +231,15 @@ public final class SparkBrsgdTrainingMaster
       List<TrainingListener> left = new ArrayList<>(listenersOf(network));
       left.removeIf(listener -> added.stream().anyMatch(own -> own == listener));
       network.setListeners(left);
+    }
+  }
+
+  private static void countEpochs(Model network, int more) {
+    if (network instanceof ComputationGraph graph) {
+      graph.getConfiguration().setEpochCount(graph.getEpochCount() + more);
+    } else {
+      MultiLayerNetwork sequential = (MultiLayerNetwork) network;
+      sequential.setEpochCount(sequential.getEpochCount() + more);
     }
   }
 

@@ -27,6 +27,8 @@ final class SameBits {
     new SparkDl4jMultiLayer(LocalSpark.context(), remote, master).fit(Problem.rdd(examples, 7, 3));
     assertThat(remote.params()).isEqualTo(local.params());
     assertThat(remote.updaterState()).isEqualTo(local.updaterState());
+    assertThat(remote.getEpochCount()).isEqualTo(local.getEpochCount());
+    assertThat(remote.getIterationCount()).isEqualTo(local.getIterationCount());
     assertThat(master.result().orElseThrow().history().toCsv())
         .isEqualTo(expected.history().toCsv());
     return expected;

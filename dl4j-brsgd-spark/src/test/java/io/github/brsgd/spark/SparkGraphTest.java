@@ -96,6 +96,7 @@ class SparkGraphTest {
     new SparkComputationGraph(LocalSpark.context(), remote, master)
         .fit(Problem.rdd(examples, 9, 2));
     assertThat(remote.params()).isEqualTo(local.params());
+    assertThat(remote.getEpochCount()).isEqualTo(local.getEpochCount());
     assertThat(master.result().orElseThrow().history().toCsv())
         .isEqualTo(expected.history().toCsv());
   }
@@ -192,6 +193,7 @@ class SparkGraphTest {
     JavaRDD<MultiDataSet> rdd = LocalSpark.context().parallelize(batches, 3);
     new SparkComputationGraph(LocalSpark.context(), remote, master).fitMultiDataSet(rdd);
     assertThat(remote.params()).isEqualTo(local.params());
+    assertThat(remote.getEpochCount()).isEqualTo(local.getEpochCount());
     assertThat(master.result().orElseThrow().history().toCsv())
         .isEqualTo(expected.history().toCsv());
   }
@@ -233,6 +235,7 @@ class SparkGraphTest {
     SparkDl4jMultiLayer spark = new SparkDl4jMultiLayer(LocalSpark.context(), remote, master);
     spark.fitPaths(LocalSpark.context().parallelize(paths, 2));
     assertThat(remote.params()).isEqualTo(local.params());
+    assertThat(remote.getEpochCount()).isEqualTo(local.getEpochCount());
     paths.add(folder.resolve("nothing").toUri().toString());
     assertThatThrownBy(() -> spark.fitPaths(LocalSpark.context().parallelize(paths, 2)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -5,7 +5,6 @@ import io.github.brsgd.marker.Internal;
 import io.github.brsgd.spark.rows.Sent;
 import io.github.brsgd.training.NodePlan;
 import io.github.brsgd.training.node.ShardOrder;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,13 +13,19 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,7 +36,7 @@ import scala.Tuple2;
 /**
  * The data of all nodes, dealt once and kept where they are: partition i has the nodes i, i + p, i
  * + 2 p, ... of p partitions. A node is its data, whatever executor they lie on; lost ones are
- * dealt again from the source, which has to give the same elements in the same order.
+ * dealt again from the source, which has to give the same elements in the same order then.
  *
  * @since 0.1
  */
@@ -45,7 +50,7 @@ public final class NodeShards implements AutoCloseable {
   private final Broadcast<?> assignment;
   private final String what;
 
-  private NodeShards(
+  NodeShards(
       JavaSparkContext context,
       JavaRDD<NodeShard> shards,
       int partitions,
@@ -60,96 +65,121 @@ public final class NodeShards implements AutoCloseable {
     this.what = what;
   }
 
-  /** Where an element goes. */
-  private record Place(int node, int place) implements Serializable {
-    private static final long serialVersionUID = 1;
-  }
-
   /**
-   * Deals examples as the plan says.
+   * Deals examples as the plan says. The source is computed once, and kept until they are dealt.
    *
    * @param context of the data
    * @param data examples in sets of any size
    * @param plan says how
-   * @param partitions p, at least 1
+   * @param partitions p, at least 1; asked once the source has been computed, when executors that
+   *     were late are there
    * @return the nodes' data
    * @throws IllegalArgumentException if they cannot be dealt so
    */
   public static NodeShards ofExamples(
-      JavaSparkContext context, JavaRDD<DataSet> data, NodePlan plan, int partitions) {
-    // Numbering is a job of its own where there are several partitions.
-    JavaPairRDD<DataSet, Long> numbered =
-        read(context, "examples: count", () -> data.flatMap(NodeShards::examples).zipWithIndex());
-    int[] classes =
-        read(
-            context,
-            "examples: classes",
-            () ->
-                numbered.map(each -> classOf(each._1())).collect().stream()
-                    .mapToInt(i -> i)
-                    .toArray());
-    if (classes.length == 0) {
-      throw new IllegalArgumentException("data: there are no examples");
+      JavaSparkContext context, JavaRDD<DataSet> data, NodePlan plan, IntSupplier partitions) {
+    try (Source<DataSet> sets = Source.of(data)) {
+      List<int[]> found =
+          read(
+              context,
+              "examples: classes",
+              () -> sets.elements().mapPartitions(NodeShards::classes).collect());
+      int[] classes = found.stream().flatMapToInt(Arrays::stream).toArray();
+      if (classes.length == 0) {
+        throw new IllegalArgumentException("data: there are no examples");
+      }
+      int[] first = first(found.stream().mapToInt(part -> part.length).toArray());
+      int[][] dealt = plan.shards(classes);
+      Broadcast<Place[]> places = context.broadcast(places(dealt, classes.length));
+      int count = partitions.getAsInt();
+      JavaRDD<NodeShard> shards =
+          placed(
+                  sets.elements(),
+                  (partition, part) ->
+                      new Numbered<>(
+                          examples(part), first[partition], number -> places.value()[number]))
+              .groupByKey(new ByNode(count))
+              .map(node -> NodeShard.ofExamples(node._1(), merged(node._2())));
+      return new NodeShards(
+              context,
+              shards.persist(StorageLevel.MEMORY_AND_DISK()),
+              count,
+              Arrays.stream(dealt).map(shard -> shard.length).toList(),
+              places,
+              classes.length + " examples")
+          .dealt();
     }
-    int[][] dealt = plan.shards(classes);
-    Broadcast<Place[]> places = context.broadcast(places(dealt, classes.length));
-    JavaRDD<NodeShard> shards =
-        numbered
-            .mapToPair(
-                each -> {
-                  Place place = places.value()[Math.toIntExact(each._2())];
-                  return new Tuple2<>(place.node(), new Tuple2<>(place.place(), each._1()));
-                })
-            .groupByKey(new ByNode(partitions))
-            .map(node -> NodeShard.ofExamples(node._1(), merged(node._2())));
-    return new NodeShards(
-            context,
-            shards.persist(StorageLevel.MEMORY_AND_DISK()),
-            partitions,
-            Arrays.stream(dealt).map(shard -> shard.length).toList(),
-            places,
-            classes.length + " examples")
-        .dealt();
   }
 
   /**
-   * Deals batches in turn: node i gets those at i, i + m, ... .
+   * Deals batches in turn: node i gets those at i, i + m, ... . The source is computed once, and
+   * kept until they are dealt.
    *
    * @param context of the data
    * @param data batches that stay as they are
    * @param plan says how many nodes there are
-   * @param partitions p, at least 1
+   * @param partitions p, at least 1; asked once the source has been computed, when executors that
+   *     were late are there
    * @return the nodes' data
    * @throws IllegalArgumentException if there are fewer batches than nodes
    */
   public static NodeShards ofBatches(
-      JavaSparkContext context, JavaRDD<MultiDataSet> data, NodePlan plan, int partitions) {
+      JavaSparkContext context, JavaRDD<MultiDataSet> data, NodePlan plan, IntSupplier partitions) {
     plan.requireBatches();
     int nodes = plan.nodes();
-    JavaPairRDD<MultiDataSet, Long> numbered =
-        read(context, "batches: numbers", data::zipWithIndex);
-    int count = Math.toIntExact(read(context, "batches: count", data::count));
-    if (count < nodes) {
-      throw new IllegalArgumentException(
-          "data: need a batch for each of " + nodes + " nodes, got " + count);
+    try (Source<MultiDataSet> batches = Source.of(data)) {
+      int[] counts =
+          read(
+                  context,
+                  "batches: count",
+                  () -> batches.elements().mapPartitions(NodeShards::count).collect())
+              .stream()
+              .mapToInt(Integer::intValue)
+              .toArray();
+      int count = Arrays.stream(counts).reduce(0, Math::addExact);
+      if (count < nodes) {
+        throw new IllegalArgumentException(
+            "data: need a batch for each of " + nodes + " nodes, got " + count);
+      }
+      int[] first = first(counts);
+      int over = partitions.getAsInt();
+      JavaRDD<NodeShard> shards =
+          placed(
+                  batches.elements(),
+                  (partition, part) ->
+                      new Numbered<>(
+                          part,
+                          first[partition],
+                          number -> new Place(number % nodes, number / nodes)))
+              .groupByKey(new ByNode(over))
+              .map(node -> NodeShard.ofBatches(node._1(), inOrder(node._2())));
+      return new NodeShards(
+              context,
+              shards.persist(StorageLevel.MEMORY_AND_DISK()),
+              over,
+              IntStream.range(0, nodes)
+                  .mapToObj(node -> (count - node + nodes - 1) / nodes)
+                  .toList(),
+              null,
+              count + " batches")
+          .dealt();
     }
-    JavaRDD<NodeShard> shards =
-        numbered
-            .mapToPair(
-                each ->
-                    new Tuple2<>(
-                        (int) (each._2() % nodes),
-                        new Tuple2<>((int) (each._2() / nodes), each._1())))
-            .groupByKey(new ByNode(partitions))
-            .map(node -> NodeShard.ofBatches(node._1(), inOrder(node._2())));
-    return new NodeShards(
-            context,
-            shards.persist(StorageLevel.MEMORY_AND_DISK()),
-            partitions,
-            IntStream.range(0, nodes).mapToObj(node -> (count - node + nodes - 1) / nodes).toList(),
-            null,
-            count + " batches")
-        .dealt();
+  }
+
+  /** Elements with the places they go to, by their nodes. */
+  private static <T> JavaPairRDD<Integer, Tuple2<Integer, T>> placed(
+      JavaRDD<T> elements,
+      Function2<Integer, Iterator<T>, Iterator<Tuple2<Integer, Tuple2<Integer, T>>>> numbering) {
+    return JavaPairRDD.fromJavaRDD(elements.mapPartitionsWithIndex(numbering, true));
+  }
+
+  /** The number of the first element of each partition. */
+  private static int[] first(int[] counts) {
+    int[] first = new int[counts.length];
+    for (int partition = 1; partition < counts.length; partition++) {
+      first[partition] = Math.addExact(first[partition - 1], counts[partition - 1]);
+    }
+    return first;
   }
 
   /** Deals now, so that data that cannot be dealt are refused as such. */
@@ -210,11 +240,34 @@ public final class NodeShards implements AutoCloseable {
     }
   }
 
-  private static Iterator<DataSet> examples(DataSet some) {
+  /** The examples of sets, one after the other. */
+  private static Iterator<DataSet> examples(Iterator<DataSet> sets) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(sets, Spliterator.ORDERED), false)
+        .flatMap(NodeShards::examples)
+        .iterator();
+  }
+
+  private static Stream<DataSet> examples(DataSet some) {
     if (some.getFeatures() == null || some.getLabels() == null) {
       throw new IllegalArgumentException("examples: need features and labels");
     }
-    return some.asList().iterator();
+    return some.asList().stream();
+  }
+
+  private static Iterator<int[]> classes(Iterator<DataSet> sets) {
+    IntStream.Builder classes = IntStream.builder();
+    examples(sets).forEachRemaining(example -> classes.add(classOf(example)));
+    return List.of(classes.build().toArray()).iterator();
+  }
+
+  private static Iterator<Integer> count(Iterator<MultiDataSet> batches) {
+    int count = 0;
+    while (batches.hasNext()) {
+      batches.next();
+      count++;
+    }
+    return List.of(count).iterator();
   }
 
   private static int classOf(DataSet example) {

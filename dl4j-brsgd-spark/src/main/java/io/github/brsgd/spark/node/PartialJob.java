@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SimpleFutureAction;
@@ -42,10 +43,11 @@ final class PartialJob {
    * Collects some partitions.
    *
    * @param what of the job, for Spark's pages
-   * @return their elements in the order of the partitions; of those that were in time
+   * @return the elements of those that were in time, by partition
    * @throws Exception if the job fails
    */
-  <T> List<T> run(String what, JavaRDD<T> rdd, List<Integer> partitions) throws Exception {
+  <T> Map<Integer, List<T>> run(String what, JavaRDD<T> rdd, List<Integer> partitions)
+      throws Exception {
     Map<Integer, List<T>> arrived = new ConcurrentSkipListMap<>();
     OnPartition<T> all =
         elements -> {
@@ -76,7 +78,8 @@ final class PartialJob {
     } finally {
       context.setJobDescription(null);
     }
-    return arrived.values().stream().flatMap(List::stream).toList();
+    // A task that is late may still arrive.
+    return new TreeMap<>(arrived);
   }
 
   private void wait(SimpleFutureAction<BoxedUnit> action) throws Exception {

@@ -12,15 +12,20 @@ import io.github.brsgd.training.server.RoundRequest;
 import io.github.brsgd.training.server.RoundRows;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -93,7 +98,8 @@ public final class ShardedNodes implements Nodes {
       throw new IllegalArgumentException(
           "participation: rows that stand in for absent nodes need the transport that collects");
     }
-    plan.attack().ifPresent(ForgedRow::check);
+    int first = workers.network().iteration();
+    plan.attack().ifPresent(attack -> ForgedRow.check(attack, first));
     this.context = context;
     this.plan = plan;
     this.workers = workers;
@@ -142,39 +148,81 @@ public final class ShardedNodes implements Nodes {
       List<Integer> present,
       Set<Integer> late) {
     String round = "round " + request.round();
-    Map<Integer, Head> received =
+    NavigableMap<Integer, Head> received =
         workers.check(new HashSet<>(present)).counted(heads(answers, round, late));
     if (received.isEmpty()) {
       throw new IllegalStateException("none of the nodes " + present + " has answered");
     }
     Set<Integer> ids = new HashSet<>(received.keySet());
+    int partitions = shards.partitions();
     int k = request.round();
     int d = length;
     DataType own = type;
     RowSlices cut =
         RowSlices.of(
             context,
-            answers
-                .filter(answer -> ids.contains(answer.node()) && answer.is(k, d, own))
-                .mapToPair(answer -> new Tuple2<>(answer.node(), answer.row())),
+            JavaPairRDD.fromJavaRDD(
+                answers.mapPartitionsWithIndex(
+                    (partition, sent) ->
+                        counted(
+                            sent, a -> a.node() % partitions == partition && a.is(k, d, own), ids),
+                    true)),
+            nonFinite(received),
             ids.size(),
             length,
             type,
             slices,
             round);
+    honest(received, request).ifPresent(cut::foresee);
     last.ifPresent(Round::forget);
     last = Optional.of(new Round(answers, task, noted, cut));
     return new RoundRows(cut.rows(), List.copyOf(received.keySet()), loss(received, request));
   }
 
-  /** What is heard of the rows; late ones are computed, and nobody hears them. */
-  private List<Head> heads(JavaRDD<NodeAnswer> answers, String round, Set<Integer> late) {
+  /** The weights of the mean of the honest rows, which every history asks for. */
+  private Optional<double[]> honest(NavigableMap<Integer, Head> received, RoundRequest request) {
+    List<Boolean> counts =
+        received.values().stream()
+            .map(head -> head.finite() && !plan.isByzantine(head.node(), request.round()))
+            .toList();
+    double weight = 1.0 / Collections.frequency(counts, true);
+    return counts.contains(true)
+        ? Optional.of(counts.stream().mapToDouble(counting -> counting ? weight : 0).toArray())
+        : Optional.empty();
+  }
+
+  /** Which of the rows, in the order of their nodes, are not finite. */
+  private static int[] nonFinite(NavigableMap<Integer, Head> received) {
+    List<Head> heads = List.copyOf(received.values());
+    return IntStream.range(0, heads.size()).filter(row -> !heads.get(row).finite()).toArray();
+  }
+
+  private static Iterator<Tuple2<Integer, HeapVector>> counted(
+      Iterator<NodeAnswer> sent, Predicate<NodeAnswer> fits, Set<Integer> ids) {
+    List<Tuple2<Integer, HeapVector>> rows = new ArrayList<>();
+    sent.forEachRemaining(
+        answer -> {
+          if (ids.contains(answer.node()) && fits.test(answer)) {
+            rows.add(new Tuple2<>(answer.node(), answer.row()));
+          }
+        });
+    return rows.iterator();
+  }
+
+  /**
+   * What is heard of the rows, by their partitions; late ones are computed, and nobody hears them.
+   */
+  private Map<Integer, List<Head>> heads(
+      JavaRDD<NodeAnswer> answers, String round, Set<Integer> late) {
     context.setJobDescription(round + ": rows");
     try {
-      return answers
-          .filter(answer -> answer.row() != null && !late.contains(answer.node()))
-          .map(Head::of)
-          .collect();
+      int[] all = IntStream.range(0, shards.partitions()).toArray();
+      List<Head>[] parts =
+          answers
+              .filter(answer -> answer.row() != null && !late.contains(answer.node()))
+              .map(Head::of)
+              .collectPartitions(all);
+      return Arrays.stream(all).boxed().collect(Collectors.toMap(i -> i, i -> parts[i]));
     } catch (Exception e) { // Spark throws checked ones that it does not declare
       throw new IllegalStateException(Reason.of(Causes.first(e)), e);
     } finally {

@@ -44,8 +44,9 @@ import org.slf4j.LoggerFactory;
  * round, rows come back; what nodes remember comes with the rows and is sent again with the next
  * round, so that a task that is run again, on whatever executor, gives the same bits.
  *
- * <p>An answer counts only if it is what was asked for: of this round and an asked node, of d
- * numbers of the network's type, and the node's only one. Whatever else arrives is no answer.
+ * <p>An answer counts only if it is what was asked for: of this round and an asked node, from the
+ * partition with its data, of d numbers of the network's type, and the node's only one. Whatever
+ * else arrives is no answer.
  *
  * @since 0.1
  */
@@ -59,8 +60,10 @@ public final class SparkWorkers implements Workers {
   private final TrainableNetwork network;
   private final NodeShards shards;
   private final PartialJob job;
+  private final String run;
   private final Broadcast<RunTerms> terms;
   private final byte[][] memory;
+  private final FirstBatch first;
   private final NodeWorkers driver;
   private final RoundTimes times;
   private Optional<Integer> firstNumber = Optional.empty();
@@ -91,18 +94,12 @@ public final class SparkWorkers implements Workers {
     this.network = network;
     this.shards = shards;
     this.job = new PartialJob(context, deadline);
-    this.terms =
-        context.broadcast(
-            RunTerms.of(UUID.randomUUID().toString(), network.model(), plan, hooks, forging));
     this.memory = new byte[plan.nodes()][0];
-    this.driver =
-        new NodeWorkers(
-            network,
-            new ShardBatches(plan),
-            plan.update(),
-            Runtime.getRuntime().availableProcessors(),
-            plan.seed());
+    this.first = new FirstBatch(plan.nodes());
+    this.driver = new NodeWorkers(network, first, plan.update(), plan.workers(), plan.seed());
     this.times = new RoundTimes(stats);
+    this.run = UUID.randomUUID().toString();
+    this.terms = context.broadcast(RunTerms.of(run, network.model(), plan, hooks, forging));
   }
 
   @Override
@@ -116,24 +113,26 @@ public final class SparkWorkers implements Workers {
       firstNumber = Optional.of(Math.multiplyExact(network.iteration(), plan.update().batches()));
     }
     Broadcast<RoundTask> task = send(Set.of(node));
-    Broadcast<RunTerms> run = terms;
+    Broadcast<RunTerms> sent = terms;
     try {
       context.setJobDescription("the first batch of node " + node);
-      List<MultiDataSet> batch =
+      List<MultiDataSet> found =
           shards
               .rdd()
               .filter(shard -> shard.node() == node)
               .map(
                   shard ->
                       Replicas.with(
-                          run.value(), replica -> replica.firstBatch(task.value(), shard)))
+                          sent.value(), replica -> replica.firstBatch(task.value(), shard)))
               .collect();
-      network.prepare(batch.get(0));
+      first.give(found.get(0));
+      driver.prepare(node);
     } catch (Exception e) { // Spark throws checked ones that it does not declare
       throw new IllegalArgumentException("node " + node + ": " + Reason.of(Causes.first(e)), e);
     } finally {
       context.setJobDescription(null);
       Sent.forget(task);
+      first.forget();
     }
   }
 
@@ -198,7 +197,7 @@ public final class SparkWorkers implements Workers {
     try {
       notes.addAll(sendNotes(asked));
       List<Integer> partitions = asked.stream().map(shards::partition).distinct().sorted().toList();
-      List<NodeAnswer> sent =
+      Map<Integer, List<NodeAnswer>> sent =
           job.run("round " + network.iteration() + ": rows", answers(task, notes), partitions);
       for (NodeAnswer answer : check(asked).counted(sent).values()) {
         try (INDArray copy = answer.row().matrix(1)) {
@@ -225,13 +224,13 @@ public final class SparkWorkers implements Workers {
 
   private JavaRDD<NodeAnswer> answers(
       Broadcast<RoundTask> task, List<Broadcast<Map<Integer, byte[]>>> noted) {
-    Broadcast<RunTerms> run = terms;
+    Broadcast<RunTerms> sent = terms;
     return shards
         .rdd()
         .mapPartitionsWithIndex(
             (partition, own) ->
                 answers(
-                    run.value(),
+                    sent.value(),
                     task.value(),
                     own,
                     noted.isEmpty() ? Map.of() : noted.get(partition).value()),
@@ -274,7 +273,11 @@ public final class SparkWorkers implements Workers {
   /** Which answers of the next round count. */
   AnswerCheck check(Set<Integer> asked) {
     return new AnswerCheck(
-        network.iteration(), asked, network.slots().length(), network.parameters().dataType());
+        network.iteration(),
+        asked,
+        network.slots().length(),
+        network.parameters().dataType(),
+        shards::partition);
   }
 
   @Override
@@ -322,6 +325,7 @@ public final class SparkWorkers implements Workers {
   public void close() {
     times.end();
     driver.close();
+    Replicas.forget(run);
     Sent.forget(terms);
   }
 }

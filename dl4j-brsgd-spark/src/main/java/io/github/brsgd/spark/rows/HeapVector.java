@@ -1,6 +1,8 @@
 package io.github.brsgd.spark.rows;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -97,9 +99,41 @@ public final class HeapVector implements Serializable {
     return sum == 0;
   }
 
+  /**
+   * Whether another vector has the same type and the same bits, those of NaN included.
+   *
+   * @param other to compare with
+   * @return true if so
+   */
+  public boolean sameBits(HeapVector other) {
+    return Arrays.equals(floats, other.floats) && Arrays.equals(doubles, other.doubles);
+  }
+
   /** Overwrites numbers with those of another vector of the same type. */
   void put(int at, HeapVector other) {
     System.arraycopy(other.numbers(), 0, numbers(), at, other.length());
+  }
+
+  /** Copies some numbers to the beginning of a buffer. */
+  void get(int from, int count, ByteBuffer into) {
+    if (floats != null) {
+      into.asFloatBuffer().put(floats, from, count);
+    } else {
+      into.asDoubleBuffer().put(doubles, from, count);
+    }
+  }
+
+  /** Overwrites some numbers with those at the beginning of a buffer. */
+  void put(int from, int count, ByteBuffer with) {
+    if (floats != null) {
+      with.asFloatBuffer().get(floats, from, count);
+    } else {
+      with.asDoubleBuffer().get(doubles, from, count);
+    }
+  }
+
+  private Object writeReplace() {
+    return new VectorBytes(this);
   }
 
   private Object numbers() {

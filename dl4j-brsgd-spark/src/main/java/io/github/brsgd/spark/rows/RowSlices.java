@@ -59,6 +59,8 @@ public final class RowSlices implements AutoCloseable {
    *
    * @param context of the rows
    * @param sent the row of each node, with its id; each id once
+   * @param nonFinite which rows have a NaN or an infinite value, ascending, as their nodes'
+   *     machines say; a slice refuses to work with such rows that are not among them
    * @param count m
    * @param length d
    * @param type of the numbers
@@ -69,6 +71,7 @@ public final class RowSlices implements AutoCloseable {
   public static RowSlices of(
       JavaSparkContext context,
       JavaPairRDD<Integer, HeapVector> sent,
+      int[] nonFinite,
       int count,
       int length,
       DataType type,
@@ -95,7 +98,7 @@ public final class RowSlices implements AutoCloseable {
             .map(slice -> joined(slice._1(), slice._2()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     return new RowSlices(
-        cut, ShardedRows.of(new Slices(context, cut, round), count, offsets, type));
+        cut, ShardedRows.of(new Slices(context, cut, round), nonFinite, count, offsets, type));
   }
 
   private static Slice joined(int number, Iterable<Part> parts) {
@@ -118,6 +121,15 @@ public final class RowSlices implements AutoCloseable {
    */
   public ShardedRows rows() {
     return rows;
+  }
+
+  /**
+   * Announces a weighted sum of the rows that will be asked for: it costs no job of its own then.
+   *
+   * @param weights m finite weights
+   */
+  public void foresee(double[] weights) {
+    rows.foresee(weights);
   }
 
   /** Lets the executors forget them. */

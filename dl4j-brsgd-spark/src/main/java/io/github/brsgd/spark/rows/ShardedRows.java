@@ -37,6 +37,14 @@ public final class ShardedRows implements Rows {
   private final DataType type;
 
   private int[] nonFinite;
+
+  /**
+   * The weights of a sum that will be asked for; null if none is known of, or it has been formed.
+   */
+  private double[] foreseen;
+
+  private double[] formedWith;
+  private List<HeapVector> formed;
   private double[][] distances;
   private double[][] gram;
 
@@ -71,6 +79,20 @@ public final class ShardedRows implements Rows {
     return new ShardedRows(slices, (piece, slice) -> piece, count, offsets.clone(), type);
   }
 
+  /**
+   * Rows of a round that have been screened where they were made.
+   *
+   * @param slices where they lie, one slice per partition, each with all rows
+   * @param nonFinite rows with a NaN or an infinite value, ascending
+   * @param count m
+   * @param offsets the first column of each slice, ascending from 0, and d
+   */
+  static ShardedRows of(Slices slices, int[] nonFinite, int count, int[] offsets, DataType type) {
+    ShardedRows rows = of(slices, count, offsets, type);
+    rows.nonFinite = nonFinite.clone();
+    return rows;
+  }
+
   @Override
   public int count() {
     return count;
@@ -86,8 +108,52 @@ public final class ShardedRows implements Rows {
     return type;
   }
 
+  /** An answer, and what else was formed with it. */
+  private record Answered<T>(T answer, HeapVector sum) implements Serializable {
+    private static final long serialVersionUID = 1;
+  }
+
+  /**
+   * Announces a sum that will be asked for: it comes with the answer to the next question and costs
+   * no job of its own.
+   *
+   * @param weights m finite weights
+   */
+  synchronized void foresee(double[] weights) {
+    foreseen = weights.clone();
+  }
+
   /** The answers of the slices that have columns in this view, in their order. */
   private <T> List<T> ask(String what, Question<T> question) {
+    double[] weights;
+    synchronized (this) {
+      weights = foreseen;
+      foreseen = null;
+    }
+    if (weights == null) {
+      return answers(what, question);
+    }
+    List<Answered<T>> both =
+        answers(
+            what,
+            (piece, slice) ->
+                new Answered<>(question.of(piece, slice), taken(piece.weightedSum(weights))));
+    synchronized (this) {
+      formedWith = weights;
+      formed = both.stream().map(Answered::sum).toList();
+    }
+    return both.stream().map(Answered::answer).toList();
+  }
+
+  /** A sum that has come with another answer; empty if it has not. */
+  private synchronized List<HeapVector> formed(double[] weights) {
+    if (Arrays.equals(weights, foreseen)) {
+      foreseen = null;
+    }
+    return Arrays.equals(weights, formedWith) ? formed : List.of();
+  }
+
+  private <T> List<T> answers(String what, Question<T> question) {
     View seen = view;
     int[] from = offsets;
     return slices
@@ -242,7 +308,11 @@ public final class ShardedRows implements Rows {
 
   @Override
   public INDArray weightedSum(double[] weights) {
-    return joined(ask("weighted sum", (piece, slice) -> taken(piece.weightedSum(weights))));
+    List<HeapVector> known = formed(weights);
+    return joined(
+        known.isEmpty()
+            ? ask("weighted sum", (piece, slice) -> taken(piece.weightedSum(weights)))
+            : known);
   }
 
   @Override
@@ -352,6 +422,9 @@ public final class ShardedRows implements Rows {
     if (ids.length == 0) {
       throw new IllegalArgumentException("ids: need at least one row, got none");
     }
+    if (Arrays.equals(ids, IntStream.range(0, count).toArray())) {
+      return this;
+    }
     int[] own = ids.clone();
     ShardedRows selected = seen(ids.length, (piece, slice) -> piece.select(own));
     synchronized (this) {
@@ -405,12 +478,15 @@ public final class ShardedRows implements Rows {
     BitSet own = (BitSet) ids.clone();
     View some =
         (piece, slice) -> before.of(piece, slice).columns(own.get(from[slice], from[slice + 1]));
-    ShardedRows columns = new ShardedRows(slices, some, count, left, type);
-    synchronized (this) {
-      // What is finite whole is finite in part, and nobody need be asked again.
-      columns.nonFinite = nonFinite != null && nonFinite.length == 0 ? nonFinite : null;
+    return finiteAsThese(new ShardedRows(slices, some, count, left, type));
+  }
+
+  /** Less of finite rows is finite. */
+  private synchronized ShardedRows finiteAsThese(ShardedRows part) {
+    if (nonFinite != null && nonFinite.length == 0) {
+      part.nonFinite = nonFinite;
     }
-    return columns;
+    return part;
   }
 
   @Override
@@ -420,6 +496,7 @@ public final class ShardedRows implements Rows {
     }
     int[] from = offsets;
     BitSet own = (BitSet) ids.clone();
-    return seen(count, (piece, slice) -> piece.cleared(own.get(from[slice], from[slice + 1])));
+    return finiteAsThese(
+        seen(count, (piece, slice) -> piece.cleared(own.get(from[slice], from[slice + 1]))));
   }
 }

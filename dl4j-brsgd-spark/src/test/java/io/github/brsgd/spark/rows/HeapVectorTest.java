@@ -3,6 +3,10 @@ package io.github.brsgd.spark.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +34,36 @@ class HeapVectorTest {
     assertThat(HeapVector.of(numbers).isFinite()).isTrue();
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       assertThat(HeapVector.of(numbers.dup().putScalar(3, bad)).isFinite()).isFalse();
+    }
+  }
+
+  private static HeapVector sentAndReceived(HeapVector vector) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(vector);
+    }
+    assertThat(bytes.size()).isLessThan(vector.length() * vector.type().width() * 101 / 100 + 300);
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (HeapVector) in.readObject();
+    }
+  }
+
+  @Test
+  void everyBitTravels() throws Exception {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      int chunk = (1 << 16) / type.width();
+      for (int length : new int[] {1, 1000, chunk - 1, chunk, chunk + 1, 3 * chunk + 7}) {
+        INDArray numbers = Nd4j.rand(type, length).subi(0.5);
+        numbers.putScalar(0, Double.NaN);
+        numbers.putScalar(length - 1, Double.NEGATIVE_INFINITY);
+        HeapVector vector = HeapVector.of(numbers);
+        HeapVector back = sentAndReceived(vector);
+        assertThat(back.type()).isEqualTo(type);
+        assertThat(back.length()).isEqualTo(length);
+        assertThat(back.sameBits(vector)).isTrue();
+      }
+      assertThat(sentAndReceived(HeapVector.zeros(type, 0)).length()).isZero();
     }
   }
 }
