@@ -388,6 +388,9 @@ public final class AttackContext {
     require(Knowledge.PARTIAL, "what other nodes computed");
     boolean full = knowledge == Knowledge.FULL;
     int there = full ? honest.length : forgedRows();
+    if (!full && byzantine.length == 0) {
+      return Optional.empty();
+    }
     if (there + away.absent().length < atLeast) {
       throw new IllegalArgumentException(
           "attack: need at least "

@@ -3,6 +3,7 @@ package io.github.brsgd.spark.node;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.state.Notes;
@@ -26,8 +27,9 @@ final class ForgedRow {
               parameters,
               task.learningRate(),
               new Mean(),
-              task.round(),
-              Seeds.derive(seed, Purpose.ATTACK, node)));
+                  task.round(),
+                  Seeds.derive(seed, Purpose.ATTACK, node))
+              .limitedTo(attack.knowledge()));
     }
   }
 
@@ -37,12 +39,20 @@ final class ForgedRow {
    * @throws IllegalArgumentException that names the attack
    */
   static void check(Attack attack) {
+    if (attack.knowledge() == Knowledge.PARTIAL) {
+      throw new IllegalArgumentException(
+          "attack: "
+              + attack
+              + " needs what attackers know together, of each other's rows or of the server's"
+              + " aggregates, which executors do not; use the transport that collects rows");
+    }
     Notes notes = new Notes();
     try (INDArray row = Nd4j.ones(DataType.FLOAT, 1, 4);
         INDArray point = Nd4j.zeros(DataType.FLOAT, 1, 4)) {
       attack.forge(
           new AttackContext(row, new int[] {0}, point, 1, new Mean(), 0, 0)
-              .inRun(Optional.empty(), notes));
+              .inRun(Optional.empty(), notes)
+              .limitedTo(attack.knowledge()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "attack: "
