@@ -4,7 +4,9 @@ import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
+import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.Substitution;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,6 +25,7 @@ final class ServerProbe {
   private final int[] forged;
   private final Aggregator rule;
   private final AggregationContext server;
+  private final Substitution substitution;
 
   private ServerProbe(
       AttackContext context,
@@ -35,6 +38,7 @@ final class ServerProbe {
     this.forged = forged;
     this.rule = rule;
     this.server = server;
+    this.substitution = Substitution.in(rows, forged);
   }
 
   /**
@@ -99,13 +103,21 @@ final class ServerProbe {
 
   private Optional<Aggregation> aggregation(INDArray vector) {
     Finite.cap(vector);
-    for (int row : forged) {
-      rows.getRow(row, true).assign(vector);
-    }
     try {
-      return Optional.of(rule.aggregate(rows, server));
+      return Optional.of(
+          rule instanceof RowsAggregator byRows
+              ? byRows.aggregate(substitution.with(vector), server)
+              : rule.aggregate(written(vector), server));
     } catch (RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** All rows as a matrix: a rule that wants one would else get a copy each time. */
+  private INDArray written(INDArray vector) {
+    for (int row : forged) {
+      rows.getRow(row, true).assign(vector);
+    }
+    return rows;
   }
 }

@@ -184,12 +184,46 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     }
   }
 
-  /** Whether these columns of one row are finite; overwrites row 0 of this block. */
+  /**
+   * Whether these columns of one row, any number of them, are finite; overwrites row 0 of this
+   * block.
+   */
   final boolean isFinite(MatrixRows rows, int row, int from, int count) {
-    setColumns(count, rows.length());
-    read(rows, row, from, count, 0);
-    return isFinite(0);
+    clearZeros();
+    for (int done = 0; done < count; done += WIDTH) {
+      int part = Math.min(WIDTH, count - done);
+      setColumns(part, rows.length());
+      read(rows, row, from + done, part, 0);
+      addZeros(0);
+    }
+    return areZeros();
   }
+
+  /** Whether the first rows are all finite; one sum for all of them. */
+  final boolean areFinite(int rowCount) {
+    return areFinite(0, rowCount);
+  }
+
+  final boolean isFinite(int row) {
+    return areFinite(row, row + 1);
+  }
+
+  private boolean areFinite(int from, int to) {
+    clearZeros();
+    for (int row = from; row < to; row++) {
+      addZeros(row);
+    }
+    return areZeros();
+  }
+
+  /** Prepares {@link #addZeros}. */
+  abstract void clearZeros();
+
+  /** Adds {@code 0 * x}, which is 0 for finite x and NaN otherwise, for all columns of a row. */
+  abstract void addZeros(int row);
+
+  /** Whether all rows that were added are finite. */
+  abstract boolean areZeros();
 
   /** Copies columns of a row into row {@code target}, 0 where they are cleared. */
   final void read(MatrixRows rows, int row, int from, int count, int target) {
@@ -219,8 +253,6 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Copies a row of a block of this type. */
   abstract void copyRow(Block other, int row, int target);
 
-  abstract boolean isFinite(int row);
-
   /** Whether all columns of a row are 0. */
   abstract boolean isZero(int row);
 
@@ -233,9 +265,6 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     }
     return true;
   }
-
-  /** Whether the first rows are all finite; one sum for all of them. */
-  abstract boolean areFinite(int rowCount);
 
   /** Rows there is room for. */
   abstract int capacity();

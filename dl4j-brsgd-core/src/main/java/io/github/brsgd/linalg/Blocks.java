@@ -1,13 +1,21 @@
 package io.github.brsgd.linalg;
 
+import java.util.function.IntConsumer;
+
 /**
  * Splits the columns of a matrix into chunks and runs them side by side. The cut depends on the
  * matrix alone, so that sums taken chunk by chunk have the same bits on any number of threads.
  */
 final class Blocks {
 
-  /** Columns of a chunk, the unit of work of a thread. */
-  private static final int CHUNK = 32 * Block.WIDTH;
+  /**
+   * Columns of a chunk, the unit of work of a thread: a dense network of some 1e5 parameters still
+   * makes enough of them to keep a few threads equally busy.
+   */
+  private static final int CHUNK = 8 * Block.WIDTH;
+
+  /** Below so many numbers a pass takes less time than to wake another thread. */
+  private static final long WORTH_SHARING = 1L << 17;
 
   private Blocks() {}
 
@@ -22,21 +30,33 @@ final class Blocks {
   }
 
   /** Runs the task over all columns, {@link Block#WIDTH} at a time. */
-  static void forEach(int columns, Task task) {
-    forEach(columns, chunks(columns), Block.WIDTH, task);
+  static void forEach(MatrixRows rows, Task task) {
+    forEach(rows, chunks(rows.length()), Block.WIDTH, task);
+  }
+
+  /** Runs the task over all columns, a chunk at a time. */
+  static void forEachChunk(MatrixRows rows, Task task) {
+    forEach(rows, chunks(rows.length()), CHUNK, task);
   }
 
   /** Runs the task over all columns, {@code step} at a time, in at most {@code chunks} chunks. */
-  static void forEach(int columns, int chunks, int step, Task task) {
+  static void forEach(MatrixRows rows, int chunks, int step, Task task) {
+    int columns = rows.length();
     long steps = ((long) columns + step - 1) / step;
     long size = (steps + chunks - 1) / chunks * step;
-    KernelThreads.forEach(
-        chunks,
+    IntConsumer work =
         chunk -> {
           long end = Math.min(columns, (chunk + 1) * size);
           for (long from = chunk * size; from < end; from += step) {
             task.run(chunk, (int) from, (int) Math.min(step, end - from));
           }
-        });
+        };
+    if ((long) columns * rows.count() < WORTH_SHARING) {
+      for (int chunk = 0; chunk < chunks; chunk++) {
+        work.accept(chunk);
+      }
+    } else {
+      KernelThreads.forEach(chunks, work);
+    }
   }
 }

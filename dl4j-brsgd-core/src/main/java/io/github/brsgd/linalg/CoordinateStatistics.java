@@ -139,7 +139,7 @@ final class CoordinateStatistics {
   private static INDArray reduce(MatrixRows rows, Reduction reduction) {
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     Blocks.forEach(
-        rows.length(),
+        rows,
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), rows.count(), rows.length(), 0);
           block.load(rows, from, count);

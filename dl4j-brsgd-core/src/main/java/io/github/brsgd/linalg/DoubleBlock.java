@@ -65,28 +65,24 @@ final class DoubleBlock extends Block {
   }
 
   @Override
-  boolean isFinite(int row) {
-    return areFinite(row, row + 1);
+  void clearZeros() {
+    Arrays.fill(lanes, 0);
   }
 
   @Override
-  boolean areFinite(int rowCount) {
-    return areFinite(0, rowCount);
-  }
-
-  private boolean areFinite(int from, int to) {
-    return width() == WIDTH ? areFinite(from, to, WIDTH) : areFinite(from, to, width());
-  }
-
-  private boolean areFinite(int from, int to, int width) {
-    Arrays.fill(lanes, 0, width, 0);
-    for (int row = from; row < to; row++) {
-      addZeros(values[row], lanes, width);
+  void addZeros(int row) {
+    if (width() == WIDTH) {
+      addZeros(values[row], lanes, WIDTH);
+    } else {
+      addZeros(values[row], lanes, width());
     }
-    return sum(lanes, width) == 0;
   }
 
-  /** 0 * x is 0 for finite x and NaN otherwise. */
+  @Override
+  boolean areZeros() {
+    return sum(lanes, width()) == 0;
+  }
+
   private static void addZeros(double[] x, double[] lanes, int width) {
     for (int c = 0; c < width; c++) {
       lanes[c] += 0 * x[c];

@@ -19,8 +19,8 @@ final class FiniteCheck {
           .toArray();
     }
     AtomicIntegerArray bad = new AtomicIntegerArray(m);
-    Blocks.forEach(
-        rows.length(),
+    Blocks.forEachChunk(
+        rows,
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), 1, rows.length(), 0);
           for (int i = 0; i < m; i++) {
@@ -35,7 +35,7 @@ final class FiniteCheck {
   /** Passes over all rows for a caller that reads only part of them. */
   static void requireFinite(MatrixRows rows) {
     Blocks.forEach(
-        rows.length(),
+        rows,
         (chunk, from, count) ->
             Block.scratch(rows.type(), rows.count(), rows.length(), 0).load(rows, from, count));
   }

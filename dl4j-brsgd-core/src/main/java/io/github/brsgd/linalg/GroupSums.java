@@ -34,7 +34,7 @@ final class GroupSums {
     }
     double[][] partial = new double[chunks][numbers];
     Blocks.forEach(
-        rows.length(),
+        rows,
         chunks,
         Block.GROUP * Block.WIDTH,
         (chunk, from, count) ->

@@ -18,7 +18,7 @@ final class KeptShares {
     int[][] partial = new int[Blocks.chunks(rows.length())][m];
     SortingNetwork network = SortingNetwork.forRanks(m, 0, m - 1);
     Blocks.forEach(
-        rows.length(),
+        rows,
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), m, rows.length(), 0);
           block.load(rows, from, count);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,6 +48,11 @@ final class MatrixRows implements Rows {
 
   static MatrixRows of(INDArray matrix) {
     return new MatrixRows(RowMemory.of(matrix), NO_COLUMNS, null);
+  }
+
+  /** Rows of which all are known to be finite. */
+  static MatrixRows ofFinite(RowMemory memory) {
+    return new MatrixRows(memory, NO_COLUMNS, new int[0]);
   }
 
   @Override
@@ -296,13 +302,25 @@ final class MatrixRows implements Rows {
     if (mixing != null && !mixing.isTame()) {
       return stored().mix(weights);
     }
-    double[][] sums = new double[weights.length][];
-    for (int k = 0; k < sums.length; k++) {
-      Mixing.checkWeights(weights[k], count());
-      sums[k] = mixing == null ? weights[k].clone() : mixing.overSource(weights[k]);
+    for (double[] row : weights) {
+      Mixing.checkWeights(row, count());
     }
-    Differences differences = type() == DataType.FLOAT ? differences(weights) : null;
-    return new MatrixRows(new Mixing(mixing == null ? this : mixing.source(), sums, differences));
+    if (mixing != null) {
+      return mix(mixing.source(), mixing::overSource, weights);
+    }
+    if (memory.staying() == null) {
+      return mix(this, double[]::clone, weights);
+    }
+    int[] first = memory.firstAlike();
+    int[] distinct = IntStream.range(0, first.length).filter(i -> first[i] == i).toArray();
+    return mix(select(distinct), of -> Mixing.overDistinct(of, first, distinct), weights);
+  }
+
+  /** Weighted sums of these rows as such of others. */
+  private MatrixRows mix(MatrixRows source, UnaryOperator<double[]> over, double[][] weights) {
+    double[][] sums = Arrays.stream(weights).map(over).toArray(double[][]::new);
+    Differences found = type() == DataType.FLOAT ? differences(weights) : null;
+    return new MatrixRows(new Mixing(source, sums, found == null ? null : found.over(over)));
   }
 
   /** The same rows, computed once, on the heap: nobody would free an array. */
@@ -318,8 +336,7 @@ final class MatrixRows implements Rows {
     if (known == null || (mixing != null && !mixing.scales())) {
       return null;
     }
-    Differences found = Differences.of(weights, known);
-    return found == null || mixing == null ? found : found.over(mixing::overSource);
+    return Differences.of(weights, known);
   }
 
   @Override
@@ -363,6 +380,16 @@ final class MatrixRows implements Rows {
   /** Where rows that are not mixed lie. */
   RowMemory memory() {
     return memory;
+  }
+
+  /**
+   * What is known beforehand of rows of {@link #memory}, if these are such rows, each times a
+   * factor; null if nothing is.
+   */
+  StayingRows staying() {
+    boolean scaled =
+        mixing == null ? cleared.isEmpty() : mixing.scales() && mixing.source().cleared.isEmpty();
+    return scaled ? memory.staying() : null;
   }
 
   /** Columns in which rows that are not mixed hold 0, whatever their memory holds. */

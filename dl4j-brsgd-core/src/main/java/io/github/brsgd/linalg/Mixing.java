@@ -146,6 +146,21 @@ final class Mixing {
     return result;
   }
 
+  /**
+   * The same weights over rows of which no two are equal.
+   *
+   * @param weights of all rows
+   * @param first for each row the first that equals it
+   * @param distinct rows that are the first of their kind, ascending
+   */
+  static double[] overDistinct(double[] weights, int[] first, int[] distinct) {
+    double[] merged = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      merged[first[i]] += weights[i];
+    }
+    return Arrays.stream(distinct).mapToDouble(i -> merged[i]).toArray();
+  }
+
   /** One of the mixed rows, with the bits that kernels see. */
   INDArray row(int row) {
     INDArray sum =

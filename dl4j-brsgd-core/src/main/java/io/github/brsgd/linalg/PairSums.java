@@ -1,5 +1,7 @@
 package io.github.brsgd.linalg;
 
+import java.util.List;
+
 /** Sums one number per pair of rows over all columns. */
 final class PairSums {
 
@@ -10,6 +12,9 @@ final class PairSums {
   interface Term {
     double of(Block[] group, int i, int j);
   }
+
+  /** Two rows, {@code j < i}. */
+  record Pair(int i, int j) {}
 
   /**
    * The symmetric m x m matrix of the sums; the term is called for {@code j <= i}, and has to be 0
@@ -23,11 +28,27 @@ final class PairSums {
     return symmetric(sums, m);
   }
 
+  /** The sums of some pairs alone, with the same bits. */
+  static double[] of(MatrixRows rows, List<Pair> pairs, GroupSums.Loader loader, Term term) {
+    int m = rows.count();
+    return GroupSums.of(
+        rows,
+        m,
+        pairs.size(),
+        loader,
+        (group, shares) -> {
+          boolean[] zero = zeros(group, m);
+          for (int p = 0; p < shares.length; p++) {
+            Pair pair = pairs.get(p);
+            if (!zero[pair.i] || !zero[pair.j]) {
+              shares[p] += term.of(group, pair.i, pair.j);
+            }
+          }
+        });
+  }
+
   private static void add(Block[] group, int m, Term term, double[] sums) {
-    boolean[] zero = new boolean[m];
-    for (int i = 0; i < m; i++) {
-      zero[i] = Block.isZero(group, i);
-    }
+    boolean[] zero = zeros(group, m);
     int pair = 0;
     for (int i = 0; i < m; i++) {
       for (int j = 0; j <= i; j++) {
@@ -37,6 +58,14 @@ final class PairSums {
         pair++;
       }
     }
+  }
+
+  private static boolean[] zeros(Block[] group, int m) {
+    boolean[] zero = new boolean[m];
+    for (int i = 0; i < m; i++) {
+      zero[i] = Block.isZero(group, i);
+    }
+    return zero;
   }
 
   private static double[][] symmetric(double[] pairs, int m) {

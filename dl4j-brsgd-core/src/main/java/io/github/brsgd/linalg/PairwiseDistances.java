@@ -16,11 +16,14 @@ final class PairwiseDistances {
 
   /** {@code D_ij = ||x_i - x_j||^2}; each row is read from memory once. */
   static double[][] squared(MatrixRows rows) {
+    StayingRows staying = rows.staying();
     double[][] squared =
-        PairSums.of(
-            rows,
-            (block, from, count) -> block.load(rows, from, count),
-            (group, i, j) -> i == j ? 0 : group[0].squaredDistance(group, i, j));
+        staying != null
+            ? staying.squaredDistances(rows)
+            : PairSums.of(
+                rows,
+                (block, from, count) -> block.load(rows, from, count),
+                (group, i, j) -> i == j ? 0 : group[0].squaredDistance(group, i, j));
     // Finite, so that rules can take differences of them.
     for (double[] row : squared) {
       Arrays.setAll(row, j -> Math.min(row[j], Double.MAX_VALUE));

@@ -13,6 +13,12 @@ final class RowDistances {
 
   /** {@code ||x_i||^2}, as exact as the distances between rows. */
   static double[] squaredNorms(MatrixRows rows) {
+    StayingRows staying = rows.staying();
+    return staying != null ? staying.squaredNorms(rows) : allSquaredNorms(rows);
+  }
+
+  /** The same, computed for all of them. */
+  static double[] allSquaredNorms(MatrixRows rows) {
     int m = rows.count();
     return squared(rows, (block, from, count) -> block.clear(m, 0, block.width()));
   }
@@ -52,7 +58,7 @@ final class RowDistances {
     MatrixRows to = vector("direction", direction, rows);
     double[][] partial = new double[Blocks.chunks(rows.length())][m];
     Blocks.forEach(
-        rows.length(),
+        rows,
         (chunk, at, count) -> {
           Block block = Block.scratch(rows.type(), m, rows.length(), 0);
           double[] centre = block.zeroed(0);

@@ -27,12 +27,26 @@ final class RowMemory {
   /** Whether these are all rows of the matrix, in order and at full length. */
   private final boolean whole;
 
+  /** What is known of some of the rows beforehand; null where nothing is. */
+  private final StayingRows staying;
+
   private RowMemory(INDArray matrix, DataType type, Buffer[] rows, int length, boolean whole) {
+    this(matrix, type, rows, length, whole, null);
+  }
+
+  private RowMemory(
+      INDArray matrix,
+      DataType type,
+      Buffer[] rows,
+      int length,
+      boolean whole,
+      StayingRows staying) {
     this.matrix = matrix;
     this.type = type;
     this.rows = rows;
     this.length = length;
     this.whole = whole;
+    this.staying = staying;
   }
 
   static RowMemory of(INDArray matrix) {
@@ -104,7 +118,44 @@ final class RowMemory {
     for (int i = 0; i < ids.length; i++) {
       selected[i] = rows[Objects.checkIndex(ids[i], rows.length)];
     }
-    return new RowMemory(matrix, type, selected, length, false);
+    return new RowMemory(matrix, type, selected, length, false, staying);
+  }
+
+  /** The same with a copy of one row of other memory in place of some rows. */
+  RowMemory replaced(int[] ids, RowMemory other, StayingRows known) {
+    checkOpen();
+    other.checkOpen();
+    Buffer[] replaced = rows.clone();
+    try {
+      Buffer copy = heap(other.rows[0]);
+      for (int id : ids) {
+        replaced[id] = copy;
+      }
+    } finally {
+      Reference.reachabilityFence(other.matrix);
+    }
+    return new RowMemory(matrix, type, replaced, length, false, known);
+  }
+
+  /** What is known of some of the rows beforehand; null where nothing is. */
+  StayingRows staying() {
+    return staying;
+  }
+
+  /** A row's own memory, which rows that are copies of one share. */
+  Buffer row(int row) {
+    return rows[row];
+  }
+
+  /** For each row the first that has the same memory. */
+  int[] firstAlike() {
+    int[] first = new int[rows.length];
+    for (int i = 0; i < first.length; i++) {
+      while (rows[first[i]] != rows[i]) {
+        first[i]++;
+      }
+    }
+    return first;
   }
 
   /** Copies some columns into memory of their own. */

@@ -30,7 +30,7 @@ final class WeightedSum {
   static INDArray over(MatrixRows rows, SumOfBlock sums) {
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     Blocks.forEach(
-        rows.length(),
+        rows,
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), sums.capacity(), rows.length(), 0);
           if (rows.mixing() == null) {

@@ -36,6 +36,9 @@
  * <tr><td>rows with NaN or infinite values</td><td>{@code FiniteCheck}</td><td>O(d m)</td></tr>
  * <tr><td>some rows, some columns, mixtures, 0 in some columns</td><td>views, nothing is
  *     computed</td><td></td></tr>
+ * <tr><td>norms and distances once more, where some rows have become another vector</td>
+ *     <td>{@link io.github.brsgd.linalg.Substitution}, {@code StayingRows}</td>
+ *     <td>O(d m)</td></tr>
  * </table>
  *
  * <p>Batcher, "Sorting networks and their applications", AFIPS 1968; Knuth, The Art of Computer
