@@ -3,6 +3,7 @@ package io.github.brsgd.cli;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.npy.NpyFile;
 import io.github.brsgd.linalg.Rows;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
       "",
       "The result is a matrix [attackers, d]. The attackers are the last of m = rows + attackers",
       "nodes; where an attack asks for an attacker's own gradient, it gets the mean of the honest",
-      "rows. 'brsgd attacks' lists the attacks."
+      "rows, and one that knows nothing but these is refused. 'brsgd attacks' lists the attacks."
     })
 final class AttackCommand extends BaseCommand {
 
@@ -69,9 +70,21 @@ final class AttackCommand extends BaseCommand {
     Catalog catalog = Catalog.standard();
     Aggregator server = catalog.rule(rule);
     if (attack != null) {
-      catalog.attack(attack);
+      known(catalog.attack(attack));
     }
-    return jobs.run(attack, screen(), job -> forge(catalog.attack(job.text()), server, job));
+    return jobs.run(attack, screen(), job -> forge(known(catalog.attack(job.text())), server, job));
+  }
+
+  /** A matrix of honest rows has nothing of what attackers computed themselves. */
+  private static Attack known(Attack attack) {
+    if (attack.knowledge() == Knowledge.PARTIAL) {
+      throw new IllegalArgumentException(
+          "attack: "
+              + attack
+              + " knows its attackers' own rows and the server's aggregates, of which a matrix of"
+              + " honest rows has none; 'brsgd train' and 'brsgd compare' have them");
+    }
+    return attack;
   }
 
   private void forge(Attack forger, Aggregator server, MatrixJob job) throws IOException {

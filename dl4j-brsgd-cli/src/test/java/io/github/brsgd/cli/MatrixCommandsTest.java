@@ -75,6 +75,16 @@ class MatrixCommandsTest {
     assertThat(read(out)).isEqualTo(Nd4j.createFromArray(new double[][] {{-2, -4}}));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"alie:knowledge=partial", "poisoned-fl"})
+  void anAttackThatKnowsNoHonestRowsIsRefusedHere(String attack) {
+    Cli cli = Cli.run("attack", "--attack", attack, "--attackers", "2", in, out);
+    assertThat(cli.code()).isNotZero();
+    assertThat(cli.err())
+        .contains("attack: " + attack + " knows its attackers' own rows")
+        .contains("a matrix of honest rows has none");
+  }
+
   @Test
   void aListIsDoneToItsEndWhateverFails() throws IOException {
     Path second = folder.resolve("second.npy");

@@ -21,18 +21,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Example, z = 1.5: honest rows (1), (3) with mean 2 and deviation 1.41 give (4.12).
  *
+ * <p>With partial knowledge mu and sigma are those of the attackers' own honest rows, of which it
+ * takes two.
+ *
  * @param z deviations added, finite; {@code null} for the paper's choice
+ * @param knowledge full or partial
  * @see <a href="https://arxiv.org/abs/1902.06156">Baruch, Baruch and Goldberg, "A little is enough:
  *     circumventing defenses for distributed learning", NeurIPS 2019</a>
  * @since 0.1
  */
-public record ALittleIsEnough(Double z) implements Attack {
+public record ALittleIsEnough(Double z, Knowledge knowledge) implements Attack {
 
-  /** Checks z. */
+  /** Checks both parameters. */
   public ALittleIsEnough {
     if (z != null && !Double.isFinite(z)) {
       throw new IllegalArgumentException("ALittleIsEnough: need a finite z, got z=" + z);
     }
+    Knowledge.check("ALittleIsEnough", knowledge, Knowledge.FULL, Knowledge.PARTIAL);
+  }
+
+  /**
+   * The attack with full knowledge.
+   *
+   * @param z deviations added, finite; {@code null} for the paper's choice
+   */
+  public ALittleIsEnough(Double z) {
+    this(z, Knowledge.FULL);
   }
 
   /** The attack with the paper's z. */
@@ -42,20 +56,23 @@ public record ALittleIsEnough(Double z) implements Attack {
 
   @Override
   public boolean readsOwnRows() {
-    return false;
+    return knowledge != Knowledge.FULL;
   }
 
   @Override
   public void forge(AttackContext context) {
     double factor = z != null ? z : z(context);
-    context.honestRows(2).ifPresent(rows -> context.sendFromAll(moved(rows, factor)));
+    context
+        .limitedTo(knowledge)
+        .honestRows(2)
+        .ifPresent(rows -> context.sendFromAll(moved(rows, factor)));
   }
 
   /** Attackers who happen to be a majority while honest nodes are away still win one of them. */
   private static double z(AttackContext context) {
     int m = context.rows();
     int q = context.forgedRows();
-    boolean majority = q > m / 2 && m < context.updates().size(0);
+    boolean majority = q > m / 2 && m < context.nodes();
     return majority ? z(m, q, 1) : defaultZ(m, q);
   }
 
@@ -104,6 +121,6 @@ public record ALittleIsEnough(Double z) implements Attack {
 
   @Override
   public String toString() {
-    return new MemberText("alie").with("z", z, null).toString();
+    return new MemberText("alie").with("z", z, null).with("knowledge", knowledge, Knowledge.FULL).toString();
   }
 }

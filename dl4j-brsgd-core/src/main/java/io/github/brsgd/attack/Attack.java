@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Forges the rows of the Byzantine nodes, knowing everything (Definition 2.1 of the paper): the
- * honest gradients, the point, the step size and the server's rule.
+ * honest gradients, the point, the step size and the server's rule; or less, as {@link #knowledge}
+ * says.
  *
  * <p>An attack is an immutable value and keeps nothing between rounds. It writes Byzantine rows and
  * no others. {@link DataPoisoning}, where a node computes honestly on altered data, is another
@@ -45,6 +46,17 @@ public interface Attack extends Serializable {
    */
   default boolean readsOwnRows() {
     return true;
+  }
+
+  /**
+   * How much the attack knows. Whoever runs it gives it contexts that are {@link
+   * AttackContext#limitedTo limited to} that.
+   *
+   * @return everything, unless the attack says otherwise; with less it can read no honest node's
+   *     row, and what its nodes computed only if {@link #readsOwnRows} says so
+   */
+  default Knowledge knowledge() {
+    return Knowledge.FULL;
   }
 
   /**

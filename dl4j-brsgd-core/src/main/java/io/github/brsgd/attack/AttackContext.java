@@ -10,10 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One round as a white-box adversary sees it: everything that Definition 2.1 grants.
+ * One round as an adversary sees it: everything that Definition 2.1 grants, or as much of it as
+ * {@link #limitedTo} leaves.
  *
  * @since 0.1
  */
@@ -30,6 +32,10 @@ public final class AttackContext {
   private final long seed;
   private final Optional<INDArray> previous;
   private final Notes memory;
+  private final Knowledge knowledge;
+
+  /** What an attack computes with; no attack changes honest rows. */
+  private final FiniteRows seen;
 
   /**
    * Nodes that do not compute in this round.
@@ -46,10 +52,6 @@ public final class AttackContext {
       this(NONE, NONE, NONE);
     }
   }
-
-  // Found when first asked for: no attack changes honest rows.
-  private int[] finite;
-  private Rows finiteRows;
 
   /**
    * A round.
@@ -82,7 +84,8 @@ public final class AttackContext {
         round,
         seed,
         Optional.empty(),
-        new Notes());
+        new Notes(),
+        Knowledge.FULL);
   }
 
   private AttackContext(
@@ -95,7 +98,8 @@ public final class AttackContext {
       int round,
       long seed,
       Optional<INDArray> previous,
-      Notes memory) {
+      Notes memory,
+      Knowledge knowledge) {
     this.updates = updates;
     this.byzantine = byzantine;
     this.away = away;
@@ -112,6 +116,8 @@ public final class AttackContext {
             .filter(i -> Arrays.binarySearch(away.absent(), i) < 0)
             .filter(i -> Arrays.binarySearch(away.standIns(), i) < 0)
             .toArray();
+    this.knowledge = knowledge;
+    this.seen = new FiniteRows(updates, knowledge == Knowledge.FULL ? honest : byzantine);
   }
 
   private static int[] sorted(String name, int[] ids, int m) {
@@ -145,7 +151,60 @@ public final class AttackContext {
         round,
         seed,
         Objects.requireNonNull(aggregate, "previous"),
-        Objects.requireNonNull(noted, "memory"));
+        Objects.requireNonNull(noted, "memory"),
+        knowledge);
+  }
+
+  /**
+   * The same round as an attack sees it that knows no more than this. What is left out is refused
+   * from then on, not only not given: no limit can be taken back.
+   *
+   * @param level what may be known
+   * @return a context that differs in nothing else, or this one if it shows no more than that
+   */
+  public AttackContext limitedTo(Knowledge level) {
+    return level.compareTo(knowledge) <= 0
+        ? this
+        : new AttackContext(
+            updates,
+            byzantine,
+            away,
+            parameters,
+            learningRate,
+            rule,
+            round,
+            seed,
+            previous,
+            memory,
+            level);
+  }
+
+  /** The same round with nothing hidden, over other rows. */
+  AttackContext over(INDArray rows) {
+    return new AttackContext(
+        rows,
+        byzantine,
+        away,
+        parameters,
+        learningRate,
+        rule,
+        round,
+        seed,
+        previous,
+        memory,
+        Knowledge.FULL);
+  }
+
+  private void require(Knowledge least, String what) {
+    if (least.compareTo(knowledge) < 0) {
+      throw new IllegalStateException(
+          "attack: "
+              + what
+              + " is not known with knowledge="
+              + knowledge.word()
+              + ", it takes "
+              + least.word());
+    }
   }
 
   /**
@@ -185,7 +244,17 @@ public final class AttackContext {
 
   private AttackContext with(Away others) {
     return new AttackContext(
-        updates, byzantine, others, parameters, learningRate, rule, round, seed, previous, memory);
+        updates,
+        byzantine,
+        others,
+        parameters,
+        learningRate,
+        rule,
+        round,
+        seed,
+        previous,
+        memory,
+        knowledge);
   }
 
   private int[] others(String name, int[] nodes) {
@@ -221,12 +290,56 @@ public final class AttackContext {
   }
 
   /**
+   * How many nodes there are.
+   *
+   * @return m, the absent ones too
+   */
+  public int nodes() {
+    return Math.toIntExact(updates.size(0));
+  }
+
+  /**
+   * How long a row is.
+   *
+   * @return d
+   */
+  public int length() {
+    return Math.toIntExact(updates.size(1));
+  }
+
+  /**
+   * The type of the rows' values.
+   *
+   * @return float or double
+   */
+  public DataType type() {
+    return updates.dataType();
+  }
+
+  /**
    * All rows of the round; those of absent nodes hold anything.
    *
    * @return m x d, live: writing a row sends it
+   * @throws IllegalStateException unless everything is known
    */
   public INDArray updates() {
+    require(Knowledge.FULL, "what all nodes computed");
     return updates;
+  }
+
+  /**
+   * The row of a Byzantine node: what it computed honestly, or has been made to send since.
+   *
+   * @param node the id of a Byzantine node
+   * @return 1 x d, live: writing it sends it
+   * @throws IllegalArgumentException if the node is not Byzantine
+   */
+  public INDArray ownRow(int node) {
+    if (Arrays.binarySearch(byzantine, node) < 0) {
+      throw new IllegalArgumentException(
+          "node: need a Byzantine node of " + Arrays.toString(byzantine) + ", got " + node);
+    }
+    return updates.getRow(node, true);
   }
 
   /**
@@ -260,25 +373,35 @@ public final class AttackContext {
 
   /**
    * The honest rows that an adversary can compute with: those without a NaN or infinite value. (In
-   * a run that diverges honest gradients overflow; the server sets such rows aside anyway.)
+   * a run that diverges honest gradients overflow; the server sets such rows aside anyway.) With
+   * {@link Knowledge#PARTIAL} these are the Byzantine nodes' own, and good until one of them is
+   * sent.
    *
    * @param atLeast how many the attack needs, at least 1
-   * @return a view of the finite honest rows, in ascending node id; empty if fewer than {@code
-   *     atLeast} are there and finite, and then the attack leaves the rows as they are
-   * @throws IllegalArgumentException if there are fewer than {@code atLeast} honest nodes even when
+   * @return a view of the finite rows, in ascending node id; empty if fewer than {@code atLeast}
+   *     are there and finite, and then the attack leaves the rows as they are
+   * @throws IllegalArgumentException if there are fewer than {@code atLeast} such nodes even when
    *     nobody is absent
+   * @throws IllegalStateException with {@link Knowledge#NONE}, where nobody has any but its own
    */
   public Optional<Rows> honestRows(int atLeast) {
-    if (honest.length + away.absent().length < atLeast) {
+    require(Knowledge.PARTIAL, "what other nodes computed");
+    boolean full = knowledge == Knowledge.FULL;
+    int there = full ? honest.length : forgedRows();
+    if (!full && byzantine.length == 0) {
+      return Optional.empty();
+    }
+    if (there + away.absent().length < atLeast) {
       throw new IllegalArgumentException(
           "attack: need at least "
               + atLeast
-              + " honest nodes, got "
-              + honest.length
+              + (full ? " honest nodes" : " Byzantine nodes with knowledge=" + knowledge.word())
+              + ", got "
+              + there
               + " of m="
               + rows());
     }
-    return finiteHonest().length < atLeast ? Optional.empty() : Optional.of(finiteRows);
+    return seen.rows(atLeast);
   }
 
   /** The nodes whose rows the server gets and its screen lets pass, ascending. */
@@ -296,15 +419,8 @@ public final class AttackContext {
 
   /** The honest nodes whose rows are finite, ascending. */
   int[] finiteHonest() {
-    if (finite == null && honest.length > 0) {
-      Rows rows = Rows.of(updates).select(honest);
-      int[] bad = rows.nonFinite();
-      int[] good =
-          IntStream.range(0, honest.length).filter(i -> Arrays.binarySearch(bad, i) < 0).toArray();
-      finiteRows = good.length > 0 ? rows.select(good) : null;
-      finite = Arrays.stream(good).map(i -> honest[i]).toArray();
-    }
-    return finite == null ? honest : finite;
+    require(Knowledge.FULL, "who of the honest nodes overflowed");
+    return seen.ids();
   }
 
   /**
@@ -316,15 +432,11 @@ public final class AttackContext {
    * @throws IllegalArgumentException if the node is not Byzantine or the vector has another length
    */
   public void send(int node, INDArray vector) {
-    if (Arrays.binarySearch(byzantine, node) < 0) {
-      throw new IllegalArgumentException(
-          "node: need a Byzantine node of " + Arrays.toString(byzantine) + ", got " + node);
-    }
+    INDArray row = ownRow(node);
     if (vector.length() != updates.size(1)) {
       throw new IllegalArgumentException(
           "vector: need length d=" + updates.size(1) + ", got " + vector.length());
     }
-    INDArray row = updates.getRow(node, true);
     row.assign(vector.rank() == 2 ? vector : vector.reshape(1, vector.length()));
     Finite.cap(row);
   }
@@ -368,8 +480,10 @@ public final class AttackContext {
    * The server's rule.
    *
    * @return the rule that will combine the rows
+   * @throws IllegalStateException unless everything is known
    */
   public Aggregator rule() {
+    require(Knowledge.FULL, "the server's rule");
     return rule;
   }
 
@@ -377,8 +491,10 @@ public final class AttackContext {
    * The server's previous aggregate.
    *
    * @return 1 x d, read only and freed after the round; empty at first
+   * @throws IllegalStateException with {@link Knowledge#NONE}
    */
   public Optional<INDArray> previous() {
+    require(Knowledge.PARTIAL, "the server's previous aggregate");
     return previous;
   }
 
@@ -404,8 +520,10 @@ public final class AttackContext {
    * The run's seed, for attacks that call the server's rule themselves.
    *
    * @return the seed
+   * @throws IllegalStateException unless everything is known
    */
   public long seed() {
+    require(Knowledge.FULL, "what the server draws");
     return seed;
   }
 

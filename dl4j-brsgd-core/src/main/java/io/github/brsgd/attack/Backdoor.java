@@ -1,12 +1,8 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * Stamps a square onto images and labels them as the target, so that the model learns to obey the
@@ -42,18 +38,7 @@ public record Backdoor(int target, int size, double value, double share) impleme
 
   /** Checks all parameters. */
   public Backdoor {
-    if (target < 0) {
-      throw new IllegalArgumentException("Backdoor: need target >= 0, got target=" + target);
-    }
-    if (size < 1) {
-      throw new IllegalArgumentException("Backdoor: need size >= 1, got size=" + size);
-    }
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("Backdoor: need a finite value, got value=" + value);
-    }
-    if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException("Backdoor: need 0 < share <= 1, got share=" + share);
-    }
+    Stamp.check("Backdoor", target, size, value, share);
   }
 
   /**
@@ -65,89 +50,18 @@ public record Backdoor(int target, int size, double value, double share) impleme
     this(target, DEFAULT_SIZE, DEFAULT_VALUE, DEFAULT_SHARE);
   }
 
+  private Stamp stamp() {
+    return new Stamp("Backdoor", target, size, value, share);
+  }
+
   @Override
   public DataSet poison(DataSet batch, SplittableRandom random) {
-    checkTarget(batch.getLabels());
-    INDArray labels = batch.getLabels().dup();
-    INDArray features = batch.getFeatures().dup('c');
-    INDArray images = images(features);
-    for (int i = 0; i < batch.numExamples(); i++) {
-      if (random.nextDouble() < share) {
-        stamp(images, i);
-        INDArray label = labels.get(NDArrayIndex.point(i), NDArrayIndex.all());
-        label.assign(0);
-        label.putScalar(target, 1);
-      }
-    }
-    return new DataSet(features, labels, batch.getFeaturesMaskArray(), batch.getLabelsMaskArray());
+    return stamp().poison(batch, Stamp.Part.WHOLE, random);
   }
 
   @Override
   public DataSet trial(DataSet test) {
-    checkTarget(test.getLabels());
-    int[] label = Examples.classOf("Backdoor", test.getLabels());
-    int[] ids = IntStream.range(0, label.length).filter(i -> label[i] != target).toArray();
-    int[] wanted = new int[ids.length];
-    Arrays.fill(wanted, target);
-    DataSet trial = Examples.trial("Backdoor", test, ids, wanted);
-    INDArray features = trial.getFeatures().dup('c');
-    INDArray images = images(features);
-    for (int i = 0; i < ids.length; i++) {
-      stamp(images, i);
-    }
-    return Examples.withFeatures(trial, features);
-  }
-
-  private void checkTarget(INDArray labels) {
-    Examples.classes("Backdoor", labels, Math.max(2, target + 1));
-    if (labels.rank() != 2) {
-      throw new IllegalArgumentException(
-          "Backdoor: need labels [n, classes], got shape " + Arrays.toString(labels.shape()));
-    }
-  }
-
-  private void stamp(INDArray images, int example) {
-    long height = images.size(2);
-    long width = images.size(3);
-    images
-        .get(
-            NDArrayIndex.point(example),
-            NDArrayIndex.all(),
-            NDArrayIndex.interval(height - size, height),
-            NDArrayIndex.interval(width - size, width))
-        .assign(value);
-  }
-
-  /** A view [n, channels, height, width] of the features. */
-  private INDArray images(INDArray features) {
-    INDArray images = features.rank() == 2 ? square(features) : features;
-    if (images.rank() != 4) {
-      throw new IllegalArgumentException(
-          "Backdoor: need images [n, channels, height, width] or rows of square images with 1 or 3"
-              + " channels, got shape "
-              + Arrays.toString(features.shape()));
-    }
-    if (images.size(2) < size || images.size(3) < size) {
-      throw new IllegalArgumentException(
-          "Backdoor: need images of at least size x size pixels, got size="
-              + size
-              + ", images "
-              + images.size(2)
-              + " x "
-              + images.size(3));
-    }
-    return images;
-  }
-
-  /** Rows as square images, or as they are. */
-  private static INDArray square(INDArray rows) {
-    for (int channels : new int[] {1, 3}) {
-      long side = Math.round(Math.sqrt((double) rows.size(1) / channels));
-      if (channels * side * side == rows.size(1)) {
-        return rows.reshape(rows.size(0), channels, side, side);
-      }
-    }
-    return rows;
+    return stamp().trial(test);
   }
 
   @Override

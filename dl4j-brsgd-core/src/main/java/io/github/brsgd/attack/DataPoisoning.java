@@ -28,6 +28,21 @@ public interface DataPoisoning extends Serializable {
   DataSet poison(DataSet batch, SplittableRandom random);
 
   /**
+   * A minibatch of one of several attackers, for a poisoning that they share out among them.
+   *
+   * @param batch as above
+   * @param attacker the attacker's place among those of the round, from 0
+   * @param attackers how many there are, more than {@code attacker}
+   * @param random as above
+   * @return as above; what each attacker would do alone, unless the poisoning says otherwise
+   * @throws IllegalArgumentException as above, or if the poisoning cannot be shared out among so
+   *     many
+   */
+  default DataSet poison(DataSet batch, int attacker, int attackers, SplittableRandom random) {
+    return poison(batch, random);
+  }
+
+  /**
    * A trial of a trained model: the test examples that show whether the poison has worked, labelled
    * as the adversary wants them. A model's accuracy on it is the attack success rate.
    *

@@ -43,9 +43,14 @@ public record GaussianNoise(double sigma) implements Attack {
   }
 
   @Override
+  public Knowledge knowledge() {
+    return Knowledge.NONE;
+  }
+
+  @Override
   public void forge(AttackContext context) {
-    int d = Math.toIntExact(context.updates().size(1));
-    DataType type = context.updates().dataType();
+    int d = context.length();
+    DataType type = context.type();
     int[] nodes = context.byzantine();
     KernelThreads.forEach(
         nodes.length, i -> context.send(nodes[i], draw(context.random(nodes[i]), d, type)));

@@ -19,18 +19,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Example, u = -sigma: honest rows (1), (3) have V = 2, S = 4 and give (1).
  *
+ * <p>With partial knowledge the rows are the attackers' own honest ones, of which it takes two.
+ *
  * @param direction which u
+ * @param knowledge full or partial
  * @see <a
  *     href="https://www.ndss-symposium.org/ndss-paper/manipulating-the-byzantine-optimizing-model-poisoning-attacks-and-defenses-for-federated-learning/">Shejwalkar
  *     and Houmansadr, "Manipulating the Byzantine: optimizing model poisoning attacks and defenses
  *     for federated learning", NDSS 2021</a>
  * @since 0.1
  */
-public record MinSum(Direction direction) implements Attack {
+public record MinSum(Direction direction, Knowledge knowledge) implements Attack {
 
-  /** Checks that a direction is given. */
+  /** Checks that a direction is given, and the knowledge. */
   public MinSum {
     Objects.requireNonNull(direction, "direction");
+    Knowledge.check("MinSum", knowledge, Knowledge.FULL, Knowledge.PARTIAL);
+  }
+
+  /**
+   * The attack with full knowledge.
+   *
+   * @param direction which u
+   */
+  public MinSum(Direction direction) {
+    this(direction, Knowledge.FULL);
   }
 
   /** The attack along the deviation. */
@@ -40,12 +53,15 @@ public record MinSum(Direction direction) implements Attack {
 
   @Override
   public boolean readsOwnRows() {
-    return false;
+    return knowledge != Knowledge.FULL;
   }
 
   @Override
   public void forge(AttackContext context) {
-    context.honestRows(2).ifPresent(rows -> context.sendFromAll(forged(rows)));
+    context
+        .limitedTo(knowledge)
+        .honestRows(2)
+        .ifPresent(rows -> context.sendFromAll(forged(rows)));
   }
 
   private INDArray forged(Rows rows) {
@@ -64,6 +80,9 @@ public record MinSum(Direction direction) implements Attack {
 
   @Override
   public String toString() {
-    return new MemberText("min-sum").with("direction", direction, Direction.DEVIATION).toString();
+    return new MemberText("min-sum")
+        .with("direction", direction, Direction.DEVIATION)
+        .with("knowledge", knowledge, Knowledge.FULL)
+        .toString();
   }
 }

@@ -40,9 +40,14 @@ public record NonFinite(Kind kind) implements Attack {
   }
 
   @Override
+  public Knowledge knowledge() {
+    return Knowledge.NONE;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     for (int node : context.byzantine()) {
-      INDArray row = context.updates().getRow(node, true);
+      INDArray row = context.ownRow(node);
       switch (kind) {
         case NAN -> row.assign(Double.NaN);
         case ONE_NAN -> row.putScalar(row.length() - 1, Double.NaN);

@@ -1,5 +1,6 @@
 package io.github.brsgd.attack;
 
+import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
@@ -88,13 +89,27 @@ final class ServerProbe {
    * nothing gained, where the rule fails.
    */
   INDArray aggregate(INDArray vector) {
+    return aggregation(vector).map(Aggregation::vector).orElseGet(this::mean);
+  }
+
+  /**
+   * Whether the rule gives weight to a forged row if all attackers send this vector, which is capped
+   * in place; not where it fails or tells no weights.
+   */
+  boolean picks(INDArray vector) {
+    double[] weights = aggregation(vector).map(Aggregation::rowWeights).orElse(new double[0]);
+    return weights.length > 0 && Arrays.stream(forged).anyMatch(row -> weights[row] != 0);
+  }
+
+  private Optional<Aggregation> aggregation(INDArray vector) {
     Finite.cap(vector);
     try {
-      return rule instanceof RowsAggregator byRows
-          ? byRows.aggregate(substitution.with(vector), server).vector()
-          : rule.aggregate(written(vector), server).vector();
+      return Optional.of(
+          rule instanceof RowsAggregator byRows
+              ? byRows.aggregate(substitution.with(vector), server)
+              : rule.aggregate(written(vector), server));
     } catch (RuntimeException e) {
-      return mean();
+      return Optional.empty();
     }
   }
 

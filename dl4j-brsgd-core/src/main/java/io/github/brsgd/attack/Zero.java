@@ -14,9 +14,14 @@ public record Zero() implements Attack {
   }
 
   @Override
+  public Knowledge knowledge() {
+    return Knowledge.NONE;
+  }
+
+  @Override
   public void forge(AttackContext context) {
     for (int node : context.byzantine()) {
-      context.updates().getRow(node, true).assign(0);
+      context.ownRow(node).assign(0);
     }
   }
 

@@ -32,6 +32,18 @@
  * <tr><td>{@link io.github.brsgd.attack.MinMax}, {@link io.github.brsgd.attack.MinSum}</td>
  *     <td>mu + gamma u, within the honest rows' distances</td>
  *     <td>Shejwalkar and Houmansadr, NDSS 2021</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.FangKrum}</td>
+ *     <td>-lambda sign(mu), as far as the server's rule picks it</td>
+ *     <td>Fang et al., USENIX Security 2020</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.FangTrim}</td>
+ *     <td>beyond the honest extreme in each coordinate</td>
+ *     <td>Fang et al., USENIX Security 2020</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.RelocatedOrthogonalPerturbation}</td>
+ *     <td>the previous aggregate and a step across the run's direction</td>
+ *     <td>Ozfatura et al., TIFS 2024</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.PoisonedFl}</td>
+ *     <td>along signs drawn once, by the previous aggregate</td>
+ *     <td>Xie et al., CVPR 2025</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.Mimic}</td><td>a copy of one honest row</td>
  *     <td>Karimireddy et al., ICLR 2022</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.Stale}</td><td>its own gradient of some rounds ago</td>
@@ -40,6 +52,13 @@
  *     <td>-</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.Zero}</td><td>0</td><td>-</td></tr>
  * </table>
+ *
+ * <p>How much an attack knows is its {@link io.github.brsgd.attack.Knowledge}: everything, unless
+ * it is made with less. Alie, min-max, min-sum, ipm, sign-flip, fang-krum, fang-trim and rop also do
+ * with what the attackers computed themselves, ipm and sign-flip with each attacker's own row;
+ * poisoned-fl never knows more than that and the aggregates; noise, zeros and values that break
+ * arithmetic know nothing. What is not known, the context refuses to tell. The searches against the
+ * server's rule, and mimic, are nothing without the honest rows.
  *
  * <p>Data poisoning is another matter: with {@link io.github.brsgd.attack.DataPoisoning} a node
  * computes honestly on altered data.
@@ -51,6 +70,9 @@
  *     <td>Tolpegin et al., ESORICS 2020</td></tr>
  * <tr><td>{@link io.github.brsgd.attack.Backdoor}</td><td>a stamp and a target label</td>
  *     <td>Gu et al. 2017; Bagdasaryan et al., AISTATS 2020</td></tr>
+ * <tr><td>{@link io.github.brsgd.attack.DistributedBackdoor}</td>
+ *     <td>each attacker's part of a stamp, and a target label</td>
+ *     <td>Xie et al., ICLR 2020</td></tr>
  * </table>
  *
  * <p>Which nodes attack: {@link io.github.brsgd.attack.FixedAttackers}, {@link

@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.InnerProductManipulation;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.attack.Omniscient;
 import io.github.brsgd.attack.SignFlipping;
 import java.util.List;
@@ -23,14 +24,30 @@ final class MeanAttacks {
             "sign-flip",
             List.of(
                 Parameter.flag("own", "each attacker flips its own gradient").otherwise("false"),
-                Parameter.number("scale", "factor of the flipped row").otherwise("1")),
+                Parameter.number("scale", "factor of the flipped row").otherwise("1"),
+                Parameter.knowledge(Knowledge.values())),
             "O(d h)",
             "Li et al., AAAI 2019",
             "the honest mean turned around"),
         SignFlipping.class,
-        arguments -> new SignFlipping(arguments.flag("own", false), arguments.number("scale", 1)),
+        MeanAttacks::signFlip,
         attack ->
-            Arguments.NONE.with("own", attack.own(), false).with("scale", attack.scale(), 1.0));
+            Arguments.NONE
+                .with("own", attack.own(), false)
+                .with("scale", attack.scale(), 1.0)
+                .with("knowledge", attack.knowledge(), known(attack.own())));
+  }
+
+  /** Knowing nothing but one's own row is flipping one's own row, whichever of them is said. */
+  private static SignFlipping signFlip(Arguments arguments) {
+    boolean none = arguments.choice("knowledge", Knowledge.FULL) == Knowledge.NONE;
+    boolean own = arguments.flag("own", none);
+    return new SignFlipping(
+        own, arguments.number("scale", 1), arguments.choice("knowledge", known(own)));
+  }
+
+  private static Knowledge known(boolean own) {
+    return own ? Knowledge.NONE : Knowledge.FULL;
   }
 
   private static Offer<Attack> ipm() {
@@ -39,15 +56,20 @@ final class MeanAttacks {
             "ipm",
             List.of(
                 Parameter.number("tau", "factor of the negative honest mean")
-                    .otherwise(MemberText.of(InnerProductManipulation.DEFAULT_TAU))),
+                    .otherwise(MemberText.of(InnerProductManipulation.DEFAULT_TAU)),
+                Parameter.knowledge(Knowledge.values())),
             "O(d h)",
             "Xie et al., UAI 2019",
             "inner product manipulation: -tau times the honest mean"),
         InnerProductManipulation.class,
         arguments ->
             new InnerProductManipulation(
-                arguments.number("tau", InnerProductManipulation.DEFAULT_TAU)),
-        attack -> Arguments.NONE.with("tau", attack.tau(), InnerProductManipulation.DEFAULT_TAU));
+                arguments.number("tau", InnerProductManipulation.DEFAULT_TAU),
+                arguments.choice("knowledge", Knowledge.FULL)),
+        attack ->
+            Arguments.NONE
+                .with("tau", attack.tau(), InnerProductManipulation.DEFAULT_TAU)
+                .with("knowledge", attack.knowledge(), Knowledge.FULL));
   }
 
   private static Offer<Attack> omniscient() {
@@ -71,12 +93,19 @@ final class MeanAttacks {
             "alie",
             List.of(
                 Parameter.number("z", "honest deviations added to the honest mean")
-                    .otherwise("the paper's, from m and the attackers")),
+                    .otherwise("the paper's, from m and the attackers"),
+                Parameter.knowledge(Knowledge.FULL, Knowledge.PARTIAL)),
             "O(d h)",
             "Baruch et al., NeurIPS 2019",
             "a little is enough: the honest mean moved within the noise"),
         ALittleIsEnough.class,
-        arguments -> new ALittleIsEnough(arguments.has("z") ? arguments.number("z") : null),
-        attack -> Arguments.NONE.with("z", attack.z(), null));
+        arguments ->
+            new ALittleIsEnough(
+                arguments.has("z") ? arguments.number("z") : null,
+                arguments.choice("knowledge", Knowledge.FULL)),
+        attack ->
+            Arguments.NONE
+                .with("z", attack.z(), null)
+                .with("knowledge", attack.knowledge(), Knowledge.FULL));
   }
 }

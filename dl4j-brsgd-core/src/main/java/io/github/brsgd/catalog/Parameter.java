@@ -1,6 +1,7 @@
 package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.MemberText;
+import io.github.brsgd.attack.Knowledge;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -157,6 +158,18 @@ public record Parameter(
         Arrays.stream(constants.getEnumConstants()).map(Parameter::word).toList(),
         "",
         meaning);
+  }
+
+  /** How much an attack knows: everything, or as little as one of the levels that it offers. */
+  static Parameter knowledge(Knowledge... offered) {
+    return new Parameter(
+            "knowledge",
+            Type.CHOICE,
+            Type.CHOICE.placeholder,
+            Arrays.stream(offered).map(Parameter::word).toList(),
+            "",
+            "what it knows of the round")
+        .otherwise(word(Knowledge.FULL));
   }
 
   /**

@@ -1,7 +1,11 @@
 package io.github.brsgd.catalog;
 
+import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.Direction;
+import io.github.brsgd.attack.FangKrum;
+import io.github.brsgd.attack.FangTrim;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.attack.MinMax;
 import io.github.brsgd.attack.MinSum;
 import io.github.brsgd.attack.OneCoordinate;
@@ -17,14 +21,19 @@ final class SearchingAttacks {
 
   private static final String NDSS = "Shejwalkar and Houmansadr, NDSS 2021";
 
+  private static final String FANG = "Fang et al., USENIX Security 2020";
+
   private static final Parameter DIRECTION =
       Parameter.choice("direction", Direction.class, "where the forged row leaves the honest mean")
           .otherwise("deviation");
 
+  private static final Parameter KNOWLEDGE =
+      Parameter.knowledge(Knowledge.FULL, Knowledge.PARTIAL);
+
   private SearchingAttacks() {}
 
   static List<Offer<Attack>> all() {
-    return List.of(optimalIpm(), optimalAlie(), oneCoordinate(), minMax(), minSum());
+    return List.of(optimalIpm(), optimalAlie(), oneCoordinate(), minMax(), minSum(), fangKrum(), fangTrim());
   }
 
   private static Offer<Attack> optimalIpm() {
@@ -72,25 +81,72 @@ final class SearchingAttacks {
     return Offer.of(
         CatalogEntry.attack(
             "min-max",
-            List.of(DIRECTION),
+            List.of(DIRECTION, KNOWLEDGE),
             "O(d h^2)",
             NDSS,
             "as far as the two honest rows farthest apart"),
         MinMax.class,
-        arguments -> new MinMax(arguments.choice("direction", Direction.DEVIATION)),
-        attack -> Arguments.NONE.with("direction", attack.direction(), Direction.DEVIATION));
+        arguments ->
+            new MinMax(
+                arguments.choice("direction", Direction.DEVIATION),
+                arguments.choice("knowledge", Knowledge.FULL)),
+        attack ->
+            Arguments.NONE
+                .with("direction", attack.direction(), Direction.DEVIATION)
+                .with("knowledge", attack.knowledge(), Knowledge.FULL));
   }
 
   private static Offer<Attack> minSum() {
     return Offer.of(
         CatalogEntry.attack(
             "min-sum",
-            List.of(DIRECTION),
+            List.of(DIRECTION, KNOWLEDGE),
             "O(d h^2)",
             NDSS,
             "as far in sum as the honest row farthest from the rest"),
         MinSum.class,
-        arguments -> new MinSum(arguments.choice("direction", Direction.DEVIATION)),
-        attack -> Arguments.NONE.with("direction", attack.direction(), Direction.DEVIATION));
+        arguments ->
+            new MinSum(
+                arguments.choice("direction", Direction.DEVIATION),
+                arguments.choice("knowledge", Knowledge.FULL)),
+        attack ->
+            Arguments.NONE
+                .with("direction", attack.direction(), Direction.DEVIATION)
+                .with("knowledge", attack.knowledge(), Knowledge.FULL));
+  }
+
+  private static Offer<Attack> fangKrum() {
+    return Offer.of(
+        CatalogEntry.attack(
+            "fang-krum",
+            List.of(KNOWLEDGE),
+            "O(d h^2), up to 17 aggregations",
+            FANG,
+            "against the signs of the honest mean, as far as the rule still picks it"),
+        FangKrum.class,
+        arguments -> new FangKrum(arguments.choice("knowledge", Knowledge.FULL)),
+        attack -> Arguments.NONE.with("knowledge", attack.knowledge(), Knowledge.FULL));
+  }
+
+  private static Offer<Attack> fangTrim() {
+    return Offer.of(
+        CatalogEntry.attack(
+            "fang-trim",
+            List.of(
+                Parameter.number("b", "how far beyond the honest extremes values reach")
+                    .otherwise(MemberText.of(FangTrim.DEFAULT_B)),
+                KNOWLEDGE),
+            "O(d h)",
+            FANG,
+            "beyond the honest extreme of each coordinate, against the mean's sign"),
+        FangTrim.class,
+        arguments ->
+            new FangTrim(
+                arguments.number("b", FangTrim.DEFAULT_B),
+                arguments.choice("knowledge", Knowledge.FULL)),
+        attack ->
+            Arguments.NONE
+                .with("b", attack.b(), FangTrim.DEFAULT_B)
+                .with("knowledge", attack.knowledge(), Knowledge.FULL));
   }
 }

@@ -3,6 +3,7 @@ package io.github.brsgd.catalog;
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.Backdoor;
 import io.github.brsgd.attack.DataPoisoning;
+import io.github.brsgd.attack.DistributedBackdoor;
 import io.github.brsgd.attack.LabelFlip;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class StandardPoisonings {
   private StandardPoisonings() {}
 
   static List<Offer<DataPoisoning>> all() {
-    return List.of(labelFlip(), backdoor());
+    return List.of(labelFlip(), backdoor(), distributedBackdoor());
   }
 
   private static Offer<DataPoisoning> labelFlip() {
@@ -32,24 +33,51 @@ final class StandardPoisonings {
             Arguments.NONE.with("from", poisoning.from(), null).with("to", poisoning.to(), null));
   }
 
+  private static List<Parameter> stamp() {
+    return List.of(
+        Parameter.integer("target", "the label wanted"),
+        Parameter.integer("size", "side of the stamped square in pixels")
+            .otherwise(Integer.toString(Backdoor.DEFAULT_SIZE)),
+        Parameter.number("value", "its pixels' value after scaling")
+            .otherwise(MemberText.of(Backdoor.DEFAULT_VALUE)),
+        Parameter.number("share", "probability that an example is stamped")
+            .otherwise(MemberText.of(Backdoor.DEFAULT_SHARE)));
+  }
+
   private static Offer<DataPoisoning> backdoor() {
     return Offer.of(
         CatalogEntry.attack(
             "backdoor",
-            List.of(
-                Parameter.integer("target", "the label wanted"),
-                Parameter.integer("size", "side of the stamped square in pixels")
-                    .otherwise(Integer.toString(Backdoor.DEFAULT_SIZE)),
-                Parameter.number("value", "its pixels' value after scaling")
-                    .otherwise(MemberText.of(Backdoor.DEFAULT_VALUE)),
-                Parameter.number("share", "probability that an example is stamped")
-                    .otherwise(MemberText.of(Backdoor.DEFAULT_SHARE))),
+            stamp(),
             "O(n)",
             "Gu et al. 2017; Bagdasaryan et al., AISTATS 2020",
             "a stamp in the corner of an image stands for the target label"),
         Backdoor.class,
         arguments ->
             new Backdoor(
+                arguments.integer("target"),
+                arguments.integer("size", Backdoor.DEFAULT_SIZE),
+                arguments.number("value", Backdoor.DEFAULT_VALUE),
+                arguments.number("share", Backdoor.DEFAULT_SHARE)),
+        poisoning ->
+            Arguments.NONE
+                .with("target", poisoning.target())
+                .with("size", poisoning.size(), Backdoor.DEFAULT_SIZE)
+                .with("value", poisoning.value(), Backdoor.DEFAULT_VALUE)
+                .with("share", poisoning.share(), Backdoor.DEFAULT_SHARE));
+  }
+
+  private static Offer<DataPoisoning> distributedBackdoor() {
+    return Offer.of(
+        CatalogEntry.attack(
+            "distributed-backdoor",
+            stamp(),
+            "O(n)",
+            "Xie et al., ICLR 2020",
+            "each attacker stamps its part of the stamp that stands for the target label"),
+        DistributedBackdoor.class,
+        arguments ->
+            new DistributedBackdoor(
                 arguments.integer("target"),
                 arguments.integer("size", Backdoor.DEFAULT_SIZE),
                 arguments.number("value", Backdoor.DEFAULT_VALUE),

@@ -29,7 +29,11 @@ final class StandardProvider implements CatalogProvider {
   @Override
   public List<Offer<Attack>> attacks() {
     return Stream.of(
-            MeanAttacks.all(), SearchingAttacks.all(), ReplayAttacks.all(), BlindAttacks.all())
+            MeanAttacks.all(),
+            SearchingAttacks.all(),
+            HistoryAttacks.all(),
+            ReplayAttacks.all(),
+            BlindAttacks.all())
         .flatMap(List::stream)
         .toList();
   }

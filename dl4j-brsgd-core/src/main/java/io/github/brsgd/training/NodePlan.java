@@ -231,6 +231,10 @@ public final class NodePlan implements Serializable {
    * @return true if so
    */
   public boolean isByzantine(int node, int round) {
-    return roles(round).byzantine().contains(node);
+    return byzantine(round).contains(node);
+  }
+
+  List<Integer> byzantine(int round) {
+    return roles(round).byzantine();
   }
 }

@@ -43,7 +43,9 @@ final class PoisonedNodeData implements NodeData {
   public MultiDataSet batch(int node, int number) {
     MultiDataSet batch = honest.batch(node, number);
     int round = Math.floorDiv(number, plan.update().batches());
-    if (!plan.isByzantine(node, round)) {
+    List<Integer> attackers = plan.byzantine(round);
+    int attacker = attackers.indexOf(node);
+    if (attacker < 0) {
       return batch;
     }
     if (batch.numFeatureArrays() != 1 || batch.numLabelsArrays() != 1) {
@@ -60,6 +62,8 @@ final class PoisonedNodeData implements NodeData {
                 batch.getLabels(0),
                 first(batch.getFeaturesMaskArrays()),
                 first(batch.getLabelsMaskArrays())),
+            attacker,
+            attackers.size(),
             new SplittableRandom(Seeds.derive(plan.seed(), Purpose.POISONING, number, node)))
         .toMultiDataSet();
   }

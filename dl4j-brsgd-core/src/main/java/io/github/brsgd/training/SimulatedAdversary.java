@@ -79,7 +79,8 @@ final class SimulatedAdversary implements AutoCloseable {
       attack.forge(
           presence
               .apply(context(updates, byzantine, request.parameters(), rule, request))
-              .inRun(request.previous(), gradientNotes));
+              .inRun(request.previous(), gradientNotes)
+              .limitedTo(attack.knowledge()));
       return;
     }
     INDArray all = statistics(updates);
@@ -90,7 +91,8 @@ final class SimulatedAdversary implements AutoCloseable {
     AttackContext gradients =
         presence
             .apply(context(updates, byzantine, request.parameters(), rule, request))
-            .inRun(request.previous(), gradientNotes);
+            .inRun(request.previous(), gradientNotes)
+            .limitedTo(attack.knowledge());
     attack.forge(gradients);
     attack.forgeStatistics(
         presence
@@ -103,7 +105,8 @@ final class SimulatedAdversary implements AutoCloseable {
                     server.statisticsRule(),
                     request.round(),
                     Seeds.derive(settings.seed(), Purpose.STATISTICS)))
-            .inRun(Optional.empty(), statisticsNotes),
+            .inRun(Optional.empty(), statisticsNotes)
+            .limitedTo(attack.knowledge()),
         gradients);
     slots.putStatistics(rows, updates);
   }

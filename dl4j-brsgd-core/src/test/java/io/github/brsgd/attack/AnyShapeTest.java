@@ -36,6 +36,11 @@ class AnyShapeTest {
             new MinMax(),
             new MinMax(Direction.MEAN),
             new MinSum(Direction.SIGN),
+            new FangKrum(),
+            new FangTrim(),
+            new RelocatedOrthogonalPerturbation(),
+            new PoisonedFl(),
+            new InnerProductManipulation(3, Knowledge.PARTIAL),
             new Mimic(),
             new Stale(3)));
   }

@@ -130,6 +130,19 @@ class CatalogTest {
           "min-max:direction=mean",
           "min-sum",
           "min-sum:direction=sign",
+          "alie:knowledge=partial",
+          "ipm:tau=3,knowledge=none",
+          "sign-flip:knowledge=partial",
+          "min-max:direction=sign,knowledge=partial",
+          "min-sum:knowledge=partial",
+          "fang-krum",
+          "fang-krum:knowledge=partial",
+          "fang-trim",
+          "fang-trim:b=3.5,knowledge=partial",
+          "rop",
+          "rop:lambda=0.5,theta=45,pi=0,z=-2,knowledge=partial",
+          "poisoned-fl",
+          "poisoned-fl:c=2",
           "stale:r=2");
 
   private static final List<String> PARTITIONERS =
@@ -161,7 +174,9 @@ class CatalogTest {
           "label-flip",
           "label-flip:from=1,to=7",
           "backdoor:target=7",
-          "backdoor:target=7,size=2,value=2.5,share=1");
+          "backdoor:target=7,size=2,value=2.5,share=1",
+          "distributed-backdoor:target=7",
+          "distributed-backdoor:target=7,size=2,value=2.5,share=1");
 
   @ParameterizedTest
   @FieldSource("POISONINGS")
@@ -581,6 +596,14 @@ class CatalogTest {
         "one-coordinate:index=7",
         "min-max:direction=sign",
         "min-sum",
+        "alie:z=1.5,knowledge=partial",
+        "sign-flip:scale=2,knowledge=partial",
+        "ipm:knowledge=none",
+        "min-max:knowledge=partial",
+        "fang-krum:knowledge=partial",
+        "fang-trim:b=3",
+        "rop:lambda=0.5,theta=45,pi=0,z=2",
+        "poisoned-fl:c=2",
         "stale:r=2"
       })
   void anAttackShowsItselfAsTheCatalogueWritesIt(String text) {
@@ -595,7 +618,8 @@ class CatalogTest {
         "label-flip:from=3",
         "label-flip:to=2",
         "label-flip:from=3,to=2",
-        "backdoor:target=7,size=3,value=2,share=0.25"
+        "backdoor:target=7,size=3,value=2,share=0.25",
+        "distributed-backdoor:target=7,size=3,value=2,share=0.25"
       })
   void aPoisoningShowsItselfAsTheCatalogueWritesIt(String text) {
     assertThat(CATALOG.poisoning(text)).hasToString(text);
@@ -618,18 +642,18 @@ class CatalogTest {
                 .replace("]", "")
                 .replace("=N", "=1")
                 .replace("=X", "=0.5")
-                .replace("=WORD", "=" + word(entry))
                 .replace("=RULE", "=median");
+        for (Parameter parameter : entry.parameters()) {
+          String name = parameter.name() + "=";
+          typed = typed.replace(name + "WORD", name + first(parameter));
+        }
         assertThat(readable(typed)).as(typed).isTrue();
       }
     }
   }
 
-  private static String word(CatalogEntry entry) {
-    return entry.parameters().stream()
-        .flatMap(parameter -> parameter.choices().stream())
-        .findFirst()
-        .orElse("");
+  private static String first(Parameter parameter) {
+    return parameter.choices().stream().findFirst().orElse("");
   }
 
   /** Values may be refused together, as from=1 with to=1 is; the words must be understood. */

@@ -207,7 +207,7 @@ class DocumentedTablesTest {
                         + "="
                         + switch (parameter.type()) {
                           case INTEGER -> "1";
-                          case NUMBER -> "0.5";
+                          case NUMBER -> parameter.name().equals("b") ? "1.5" : "0.5";
                           case FLAG -> "true";
                           case CHOICE -> parameter.choices().get(0);
                           case TEXT, PATH -> "x";

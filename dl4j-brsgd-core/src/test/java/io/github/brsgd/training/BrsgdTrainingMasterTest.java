@@ -3,6 +3,11 @@ package io.github.brsgd.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import io.github.brsgd.attack.DistributedBackdoor;
+import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.aggregation.Bulyan;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.Krum;
@@ -285,6 +290,51 @@ class BrsgdTrainingMasterTest {
     assertThat(rounds.get(0).cosine()).isLessThan(0.999);
     assertThatThrownBy(() -> poisoned.attack(new GaussianNoise(1)).build())
         .hasMessageContaining("either forge updates or poison data");
+  }
+
+  /** Notes which of how many attackers it is asked for. */
+  private record Shared(DataPoisoning poisoning, Set<List<Integer>> asked)
+      implements DataPoisoning {
+    @Override
+    public DataSet poison(DataSet batch, SplittableRandom random) {
+      throw new IllegalStateException("asked without the attacker");
+    }
+
+    @Override
+    public DataSet poison(DataSet batch, int attacker, int attackers, SplittableRandom random) {
+      asked.add(List.of(attacker, attackers));
+      return poisoning.poison(batch, attacker, attackers, random);
+    }
+
+    @Override
+    public DataSet trial(DataSet test) {
+      return poisoning.trial(test);
+    }
+  }
+
+  /** No attacker stamps the whole square, and the model obeys it. */
+  @Test
+  void aBackdoorIsSharedOutAmongTheAttackersOfARound() {
+    DataSet examples = Examples.flat(300, 1);
+    Set<List<Integer>> asked = ConcurrentHashMap.newKeySet();
+    TrainingResult result =
+        BrsgdTrainingMaster.builder()
+            .nodes(9)
+            .byzantine(0)
+            .rule(new Mean())
+            .poisoning(new Shared(new DistributedBackdoor(1, 3, 4, 0.5), asked))
+            .attackers(3)
+            .attackerSelection(new ChangingAttackers(2))
+            .schedule(new BrsgdSchedule(1, 0.6))
+            .batchSize(16)
+            .seed(1)
+            .evaluateEvery(60, iterator(examples))
+            .rounds(60)
+            .build()
+            .fit(Networks.SGD.create(), iterator(examples));
+    assertThat(asked).containsExactlyInAnyOrder(List.of(0, 3), List.of(1, 3), List.of(2, 3));
+    RoundRecord last = result.history().rounds().get(59);
+    assertThat(last.attackSuccess().orElseThrow()).isGreaterThan(0.8);
   }
 
   /** Fails unless it finds what it noted in the round before. */

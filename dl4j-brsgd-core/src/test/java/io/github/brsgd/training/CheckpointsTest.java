@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.aggregation.CenteredClipping;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.attack.Mimic;
+import io.github.brsgd.attack.PoisonedFl;
+import io.github.brsgd.attack.RelocatedOrthogonalPerturbation;
 import io.github.brsgd.attack.Stale;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.schedule.BrsgdSchedule;
@@ -72,6 +76,25 @@ class CheckpointsTest {
             .rule(new CenteredClipping(0.1, 3))
             .attack(new Stale(3))
             .participation(Participation.drawn(7, 2).withDropOut(0.1));
+      }
+    },
+    POISONED_FL(Networks.GRAPH_BATCH_NORM) {
+      @Override
+      BrsgdTrainingMasterBuilder builder() {
+        return base()
+            .rule(new CoordinateWiseMedian())
+            .attack(new PoisonedFl())
+            .attackerSelection(new ChangingAttackers(2))
+            .nodeUpdate(new WorkerMomentum(0.9))
+            .participation(Participation.drawn(8, 2));
+      }
+    },
+    ROP_PARTIAL(Networks.DROPOUT) {
+      @Override
+      BrsgdTrainingMasterBuilder builder() {
+        return base()
+            .rule(new CenteredClipping(0.1, 3))
+            .attack(new RelocatedOrthogonalPerturbation(0.5, 60, 0.5, 0.1, Knowledge.PARTIAL));
       }
     },
     SCHEDULED(Networks.SGD) {

@@ -2,8 +2,7 @@ package io.github.brsgd.training;
 
 import io.github.brsgd.aggregation.CenteredClipping;
 import io.github.brsgd.attack.Attack;
-import io.github.brsgd.attack.Mimic;
-import io.github.brsgd.attack.Stale;
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.theory.IterateWeights;
 import io.github.brsgd.training.node.WorkerMomentum;
@@ -29,7 +28,7 @@ final class KilledRun {
   private KilledRun() {}
 
   /**
-   * Arguments: mimic or stale, the folder of the checkpoints, the file of the digest, and the
+   * Arguments: an attack, the folder of the checkpoints, the file of the digest, and the
    * milliseconds that a round takes at least.
    */
   public static void main(String[] args) throws Exception {
@@ -40,7 +39,7 @@ final class KilledRun {
     }
     long pause = Long.parseLong(args[3]);
     BrsgdTrainingMaster master =
-        builder(args[0].equals("mimic") ? new Mimic(null, 20) : new Stale(2))
+        builder(Catalog.standard().attack(args[0]))
             .checkpoints(Checkpoints.everyRounds(folder, 3))
             .stopWhen(
                 () -> {

@@ -2,8 +2,7 @@ package io.github.brsgd.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.brsgd.attack.Mimic;
-import io.github.brsgd.attack.Stale;
+import io.github.brsgd.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -22,11 +21,10 @@ class KilledRunTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @CsvSource({"mimic, 1", "stale, 2"})
+  @CsvSource({"mimic, 1", "stale:r=2, 2", "poisoned-fl:c=0.6, 3"})
   void aRunKilledAgainAndAgainIsTheRunWithoutABreak(String attack, long seed) throws Exception {
     String expected =
-        KilledRun.digest(
-            KilledRun.builder(attack.equals("mimic") ? new Mimic(null, 20) : new Stale(2)).build());
+        KilledRun.digest(KilledRun.builder(Catalog.standard().attack(attack)).build());
     Path checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
     Path digest = folder.resolve("digest");
     SplittableRandom random = new SplittableRandom(seed);

@@ -287,6 +287,11 @@ class ParticipationTest {
         "sign-flip",
         "mimic",
         "one-coordinate",
+        "fang-krum",
+        "fang-trim",
+        "rop",
+        "poisoned-fl",
+        "alie:knowledge=partial",
         "stale:r=2",
         "gaussian",
         "zero"

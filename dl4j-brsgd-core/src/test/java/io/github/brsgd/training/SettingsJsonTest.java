@@ -15,6 +15,7 @@ import io.github.brsgd.aggregation.pre.Normalization;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.attack.LabelFlip;
 import io.github.brsgd.data.DirichletPartitioner;
 import io.github.brsgd.data.SimilarityPartitioner;
@@ -54,7 +55,7 @@ class SettingsJsonTest {
             .rule(
                 new PreAggregated(
                     List.of(new Clipping(2), new NearestNeighborMixing(1)), new TrimmedMean(1)))
-            .attack(new ALittleIsEnough())
+            .attack(new ALittleIsEnough(1.5, Knowledge.PARTIAL))
             .attackers(2)
             .attackerSelection(new ChangingAttackers(Long.MIN_VALUE))
             .schedule(new BrsgdSchedule(0.1 + 0.2, 0.55))

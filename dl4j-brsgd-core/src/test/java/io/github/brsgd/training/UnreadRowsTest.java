@@ -6,6 +6,7 @@ import io.github.brsgd.aggregation.MultiKrum;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.FangKrum;
 import io.github.brsgd.attack.GaussianNoise;
 import io.github.brsgd.attack.OneCoordinate;
 import io.github.brsgd.attack.OptimalALittleIsEnough;
@@ -55,7 +56,7 @@ class UnreadRowsTest {
   }
 
   static List<Attack> attacks() {
-    return List.of(new GaussianNoise(), new OneCoordinate(), new OptimalALittleIsEnough());
+    return List.of(new GaussianNoise(), new OneCoordinate(), new OptimalALittleIsEnough(), new FangKrum());
   }
 
   private static INDArray trained(Attack attack, Networks kind, boolean changing) {

@@ -107,6 +107,29 @@ class SparkBrsgdTrainingMasterTest {
         .hasMessageContaining("attack: alie needs the rows of other nodes");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"ipm:knowledge=partial", "rop:knowledge=partial", "poisoned-fl"})
+  void whatAttackersKnowTogetherIsRefusedWhereTheyAreAlone(String attack) {
+    SparkBrsgdTrainingMaster master =
+        SparkBrsgdTrainingMaster.builder(
+                builder("median").attack(Catalog.standard().attack(attack)).build())
+            .transport(Transport.SHARDED)
+            .build();
+    SparkDl4jMultiLayer network =
+        new SparkDl4jMultiLayer(LocalSpark.context(), Problem.initialised(Problem.plain()), master);
+    assertThatThrownBy(() -> network.fit(Problem.rdd(EXAMPLES, 7, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("attack: " + attack + " needs what attackers know together");
+  }
+
+  @Test
+  void whoKnowsNothingAttacksOnTheExecutors() {
+    nearly(
+        builder("median").attack(Catalog.standard().attack("ipm:knowledge=none")).build(),
+        Problem.plain(),
+        3);
+  }
+
   /** Written for a matrix. */
   private record FirstRow() implements Aggregator {
     private static final long serialVersionUID = 1;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.PoisonedFl;
+import io.github.brsgd.attack.Knowledge;
+import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.LabelFlip;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.catalog.Catalog;
@@ -45,6 +48,17 @@ class SparkSettingsOfTrainingTest {
         builder()
             .attackers(2)
             .poisoning(new LabelFlip())
+            .attackerSelection(new ChangingAttackers(4))
+            .rounds(4));
+  }
+
+  @Test
+  void attackersWhoRememberAndKnowLittle() {
+    same(builder().attackers(2).attack(new PoisonedFl()).rounds(6));
+    same(
+        builder()
+            .attackers(2)
+            .attack(new ALittleIsEnough(1.0, Knowledge.PARTIAL))
             .attackerSelection(new ChangingAttackers(4))
             .rounds(4));
   }

@@ -5,6 +5,7 @@ import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
 import io.github.brsgd.spark.rows.HeapVector;
@@ -66,7 +67,8 @@ final class ForgedRow {
     try {
       attack.forge(
           new AttackContext(row, new int[] {0}, parameters, learningRate, new NoRule(), round, seed)
-              .inRun(previous, notes));
+              .inRun(previous, notes)
+              .limitedTo(attack.knowledge()));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "attack: "
@@ -91,6 +93,13 @@ final class ForgedRow {
    * @throws IllegalArgumentException that names the attack
    */
   static void check(Attack attack, int round) {
+    if (attack.knowledge() == Knowledge.PARTIAL) {
+      throw new IllegalArgumentException(
+          "attack: "
+              + attack
+              + " needs what attackers know together, of each other's rows or of the server's"
+              + " aggregates, which executors do not; use the transport that collects rows");
+    }
     for (int k = round; k < round + PROBED_ROUNDS; k++) {
       try (INDArray row = Nd4j.ones(DataType.FLOAT, 1, 4);
           INDArray same = Nd4j.ones(DataType.FLOAT, 1, 4);
