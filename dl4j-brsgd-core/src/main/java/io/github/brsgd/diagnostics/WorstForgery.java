@@ -46,7 +46,8 @@ public final class WorstForgery {
    * @param honest h rows, at least 2, not all equal
    * @param q forged rows beside them, at least 1
    * @param seed of random directions, of the climb, and of the rule's own draws
-   * @throws IllegalArgumentException if there are too few rows, or they have no spread to measure in
+   * @throws IllegalArgumentException if there are too few rows, or they have no spread to measure
+   *     in
    */
   public WorstForgery(Aggregator rule, HonestRows honest, int q, long seed) {
     Check.atLeast(2, "honest rows", honest.count());
