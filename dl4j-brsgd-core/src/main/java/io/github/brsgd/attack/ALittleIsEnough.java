@@ -121,6 +121,9 @@ public record ALittleIsEnough(Double z, Knowledge knowledge) implements Attack {
 
   @Override
   public String toString() {
-    return new MemberText("alie").with("z", z, null).with("knowledge", knowledge, Knowledge.FULL).toString();
+    return new MemberText("alie")
+        .with("z", z, null)
+        .with("knowledge", knowledge, Knowledge.FULL)
+        .toString();
   }
 }

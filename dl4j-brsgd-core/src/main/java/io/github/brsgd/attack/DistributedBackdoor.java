@@ -25,7 +25,8 @@ import org.nd4j.linalg.dataset.DataSet;
  *     distributed backdoor attacks against federated learning", ICLR 2020</a>
  * @since 0.1
  */
-public record DistributedBackdoor(int target, int size, double value, double share) implements DataPoisoning {
+public record DistributedBackdoor(int target, int size, double value, double share)
+    implements DataPoisoning {
 
   /** Checks all parameters. */
   public DistributedBackdoor {

@@ -26,8 +26,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * their own rows, in turn, in the place of all others. The guess takes another m x d.
  *
  * @param knowledge full or partial
- * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao, Jia
- *     and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
+ * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao,
+ *     Jia and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
  *     Security 2020</a>
  * @since 0.1
  */

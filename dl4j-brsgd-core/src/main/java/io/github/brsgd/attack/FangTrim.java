@@ -18,9 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * mu_j = 0:  0
  * </pre>
  *
- * <p>lo and hi are the least and the largest honest value of the coordinate; each attacker draws its
- * own. An extreme of 0 gives 0: where no gradient comes there is nothing to push. Cost: O(d h) and
- * O(d) per attacker, in parallel.
+ * <p>lo and hi are the least and the largest honest value of the coordinate; each attacker draws
+ * its own. An extreme of 0 gives 0: where no gradient comes there is nothing to push. Cost: O(d h)
+ * and O(d) per attacker, in parallel.
  *
  * <p>With partial knowledge {@code lo, hi = mu -+ 4 sigma} of the attackers' own honest rows, of
  * which it takes two.
@@ -29,8 +29,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param b how far beyond the extremes the values reach, more than 1 and finite
  * @param knowledge full or partial
- * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao, Jia
- *     and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
+ * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao,
+ *     Jia and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
  *     Security 2020</a>
  * @since 0.1
  */

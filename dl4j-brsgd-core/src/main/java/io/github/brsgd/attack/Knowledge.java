@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * <p>The point w_k and the step size, which every node is told, how many nodes there are and who of
  * them is Byzantine is known at all levels.
  *
- * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao, Jia
- *     and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
+ * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao,
+ *     Jia and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
  *     Security 2020, for full and partial knowledge</a>
  * @since 0.1
  */

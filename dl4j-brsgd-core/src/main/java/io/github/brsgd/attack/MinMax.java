@@ -58,10 +58,7 @@ public record MinMax(Direction direction, Knowledge knowledge) implements Attack
 
   @Override
   public void forge(AttackContext context) {
-    context
-        .limitedTo(knowledge)
-        .honestRows(2)
-        .ifPresent(rows -> context.sendFromAll(forged(rows)));
+    context.limitedTo(knowledge).honestRows(2).ifPresent(rows -> context.sendFromAll(forged(rows)));
   }
 
   private INDArray forged(Rows rows) {

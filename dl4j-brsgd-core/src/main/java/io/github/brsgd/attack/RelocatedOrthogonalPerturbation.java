@@ -96,9 +96,7 @@ public record RelocatedOrthogonalPerturbation(
   @Override
   public void forge(AttackContext context) {
     AttackContext known = context.limitedTo(knowledge);
-    known
-        .honestRows(1)
-        .ifPresent(rows -> known.sendFromAll(forged(rows.mean(), known.previous())));
+    known.honestRows(1).ifPresent(rows -> known.sendFromAll(forged(rows.mean(), known.previous())));
   }
 
   private INDArray forged(INDArray mean, Optional<INDArray> previous) {

@@ -93,8 +93,8 @@ final class ServerProbe {
   }
 
   /**
-   * Whether the rule gives weight to a forged row if all attackers send this vector, which is capped
-   * in place; not where it fails or tells no weights.
+   * Whether the rule gives weight to a forged row if all attackers send this vector, which is
+   * capped in place; not where it fails or tells no weights.
    */
   boolean picks(INDArray vector) {
     double[] weights = aggregation(vector).map(Aggregation::rowWeights).orElse(new double[0]);

@@ -15,7 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>What a slow or replaying node does; harmless at small delays, a wrong direction where the loss
  * turns. It needs the run's {@link AttackContext#memory} and keeps {@code rounds} matrices of m x d
  * in it, all nodes' rows, as the attackers may change. An attacker that was absent then sends the
- * current one. Full knowledge is for the keeping alone: what is sent was the attacker's own. Cost: O(d m).
+ * current one. Full knowledge is for the keeping alone: what is sent was the attacker's own. Cost:
+ * O(d m).
  *
  * @param rounds age of the gradient sent, at least 1
  * @since 0.1

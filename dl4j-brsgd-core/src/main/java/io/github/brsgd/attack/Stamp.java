@@ -26,8 +26,7 @@ record Stamp(String poisoning, int target, int size, double value, double share)
       throw new IllegalArgumentException(poisoning + ": need a finite value, got value=" + value);
     }
     if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException(
-          poisoning + ": need 0 < share <= 1, got share=" + share);
+      throw new IllegalArgumentException(poisoning + ": need 0 < share <= 1, got share=" + share);
     }
   }
 
@@ -85,8 +84,7 @@ record Stamp(String poisoning, int target, int size, double value, double share)
               NDArrayIndex.all(),
               NDArrayIndex.interval(top + row, top + row + 1),
               NDArrayIndex.interval(
-                  left + Math.max(0, begin - row * size),
-                  left + Math.min(size, end - row * size)))
+                  left + Math.max(0, begin - row * size), left + Math.min(size, end - row * size)))
           .assign(value);
     }
   }

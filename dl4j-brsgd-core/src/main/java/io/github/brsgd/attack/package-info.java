@@ -54,8 +54,8 @@
  * </table>
  *
  * <p>How much an attack knows is its {@link io.github.brsgd.attack.Knowledge}: everything, unless
- * it is made with less. Alie, min-max, min-sum, ipm, sign-flip, fang-krum, fang-trim and rop also do
- * with what the attackers computed themselves, ipm and sign-flip with each attacker's own row;
+ * it is made with less. Alie, min-max, min-sum, ipm, sign-flip, fang-krum, fang-trim and rop also
+ * do with what the attackers computed themselves, ipm and sign-flip with each attacker's own row;
  * poisoned-fl never knows more than that and the aggregates; noise, zeros and values that break
  * arithmetic know nothing. What is not known, the context refuses to tell. The searches against the
  * server's rule, and mimic, are nothing without the honest rows.

@@ -27,13 +27,13 @@ final class SearchingAttacks {
       Parameter.choice("direction", Direction.class, "where the forged row leaves the honest mean")
           .otherwise("deviation");
 
-  private static final Parameter KNOWLEDGE =
-      Parameter.knowledge(Knowledge.FULL, Knowledge.PARTIAL);
+  private static final Parameter KNOWLEDGE = Parameter.knowledge(Knowledge.FULL, Knowledge.PARTIAL);
 
   private SearchingAttacks() {}
 
   static List<Offer<Attack>> all() {
-    return List.of(optimalIpm(), optimalAlie(), oneCoordinate(), minMax(), minSum(), fangKrum(), fangTrim());
+    return List.of(
+        optimalIpm(), optimalAlie(), oneCoordinate(), minMax(), minSum(), fangKrum(), fangTrim());
   }
 
   private static Offer<Attack> optimalIpm() {

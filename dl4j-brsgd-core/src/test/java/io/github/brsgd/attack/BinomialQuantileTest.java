@@ -15,7 +15,8 @@ class BinomialQuantileTest {
     BigInteger count = BigInteger.ONE;
     BigInteger sum = BigInteger.ONE;
     int x = 0;
-    while (sum.multiply(BigInteger.valueOf(100)).compareTo(all.multiply(BigInteger.valueOf(percent)))
+    while (sum.multiply(BigInteger.valueOf(100))
+            .compareTo(all.multiply(BigInteger.valueOf(percent)))
         < 0) {
       x++;
       count = count.multiply(BigInteger.valueOf(n - x + 1)).divide(BigInteger.valueOf(x));
@@ -28,7 +29,9 @@ class BinomialQuantileTest {
   @ValueSource(ints = {1, 2, 3, 4, 7, 10, 41, 100, 999, 1000})
   void countsAsManyAsTheExactOne(int n) {
     for (int percent : new int[] {60, 90, 99}) {
-      assertThat(BinomialQuantile.of(n, percent / 100.0)).as("%d", percent).isEqualTo(exact(n, percent));
+      assertThat(BinomialQuantile.of(n, percent / 100.0))
+          .as("%d", percent)
+          .isEqualTo(exact(n, percent));
     }
   }
 

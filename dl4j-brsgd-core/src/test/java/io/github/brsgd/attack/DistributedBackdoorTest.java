@@ -61,8 +61,7 @@ class DistributedBackdoorTest implements DataPoisoningContract {
     DataSet batch = DataPoisoningContract.images(200, DataType.FLOAT);
     DistributedBackdoor half = new DistributedBackdoor(4, 3, 7, 0.5);
     assertThat(half.poison(batch, 1, 3, new SplittableRandom(5)).getLabels())
-        .isEqualTo(
-            new Backdoor(4, 3, 7, 0.5).poison(batch, new SplittableRandom(5)).getLabels());
+        .isEqualTo(new Backdoor(4, 3, 7, 0.5).poison(batch, new SplittableRandom(5)).getLabels());
   }
 
   @Test

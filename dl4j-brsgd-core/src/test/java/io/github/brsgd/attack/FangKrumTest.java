@@ -124,8 +124,7 @@ class FangKrumTest implements AttackContract {
   @Test
   void aRuleThatPicksAtOnceGetsTheFirstAndOneThatNeverDoesTheLast() {
     double[][] rows = Matrices.normal(9, 6, 2);
-    double start =
-        Math.sqrt(NaiveDistances.largestPair(Arrays.copyOf(rows, 7)) / rows[0].length);
+    double start = Math.sqrt(NaiveDistances.largestPair(Arrays.copyOf(rows, 7)) / rows[0].length);
     assertThat(Math.abs(sent(new FangKrum(), new Mean(), rows)[0])).isCloseTo(start, within(1e-9));
     assertThat(Math.abs(sent(new FangKrum(), new CoordinateWiseMedian(), rows)[0]))
         .isCloseTo(start / (1 << 17), within(1e-12));

@@ -35,13 +35,7 @@ class KnowledgeTest {
 
   private static AttackContext context(INDArray updates, int round) {
     return new AttackContext(
-            updates,
-            BYZANTINE,
-            Nd4j.ones(DataType.FLOAT, 1, D),
-            0.1,
-            new Krum(3),
-            round,
-            5)
+            updates, BYZANTINE, Nd4j.ones(DataType.FLOAT, 1, D), 0.1, new Krum(3), round, 5)
         .inRun(Optional.of(normal(1, 77)), new Notes());
   }
 
@@ -194,7 +188,8 @@ class KnowledgeTest {
         .isEqualTo(Nd4j.pullRows(normal(M, 1), 1, BYZANTINE));
     AttackContext none = partial.limitedTo(Knowledge.NONE);
     assertThatThrownBy(none::previous)
-        .hasMessageContaining("previous aggregate is not known with knowledge=none, it takes partial");
+        .hasMessageContaining(
+            "previous aggregate is not known with knowledge=none, it takes partial");
     assertThatThrownBy(() -> none.honestRows(1))
         .hasMessageContaining("what other nodes computed is not known with knowledge=none");
     assertThat(none.limitedTo(Knowledge.PARTIAL)).isSameAs(none);

@@ -102,7 +102,8 @@ class PoisonedFlTest implements AttackContract {
       if (k == 2) {
         signs = Nd4j.createFromArray(signs(sent)).reshape(1, D);
       }
-      factors.add(sent.getRow(1).norm2Number().doubleValue() / vector(500 + k).norm2Number().doubleValue());
+      factors.add(
+          sent.getRow(1).norm2Number().doubleValue() / vector(500 + k).norm2Number().doubleValue());
     }
     return factors;
   }

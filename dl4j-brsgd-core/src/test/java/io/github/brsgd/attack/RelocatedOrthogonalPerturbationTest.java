@@ -64,7 +64,10 @@ class RelocatedOrthogonalPerturbationTest implements AttackContract {
 
   @ParameterizedTest
   @CsvSource({
-    "0.9, 90, 1, 1, 7", "0, 270, 0, 3, 20", "1, 180, 0.5, 0.1, 5", "0.3, 33, 0.7, -2, 64"
+    "0.9, 90, 1, 1, 7",
+    "0, 270, 0, 3, 20",
+    "1, 180, 0.5, 0.1, 5",
+    "0.3, 33, 0.7, -2, 64"
   })
   void isTheDefinition(double lambda, double theta, double pi, double z, int d) {
     double[][] honest = Matrices.normal(5, d, d);
@@ -119,8 +122,7 @@ class RelocatedOrthogonalPerturbationTest implements AttackContract {
         .hasMessage("RelocatedOrthogonalPerturbation: need a finite theta, got theta=NaN");
     assertThatThrownBy(() -> rop(0, 0, 0, Double.POSITIVE_INFINITY))
         .hasMessageContaining("got z=Infinity");
-    assertThatThrownBy(
-            () -> new RelocatedOrthogonalPerturbation(0, 0, 0, 1, Knowledge.NONE))
+    assertThatThrownBy(() -> new RelocatedOrthogonalPerturbation(0, 0, 0, 1, Knowledge.NONE))
         .hasMessageContaining("need knowledge=full or partial, got none");
   }
 }

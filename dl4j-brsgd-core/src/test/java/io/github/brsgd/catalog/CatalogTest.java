@@ -269,7 +269,8 @@ class CatalogTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "krun:q=4 | rule: unknown 'krun'; did you mean 'krum'? There are: mean, median, mean-around-median,",
+        "krun:q=4 | rule: unknown 'krun'; did you mean 'krum'? There are: mean, median,"
+            + " mean-around-median,",
         "'' | rule: unknown ''''",
         "krum:f=4 | krum: unknown key 'f'; did you mean 'q'? usage: krum:q=N[,neighbours=N]",
         "mean:q=1 | mean: unknown key 'q' mean has no parameters",

@@ -56,7 +56,8 @@ class UnreadRowsTest {
   }
 
   static List<Attack> attacks() {
-    return List.of(new GaussianNoise(), new OneCoordinate(), new OptimalALittleIsEnough(), new FangKrum());
+    return List.of(
+        new GaussianNoise(), new OneCoordinate(), new OptimalALittleIsEnough(), new FangKrum());
   }
 
   private static INDArray trained(Attack attack, Networks kind, boolean changing) {

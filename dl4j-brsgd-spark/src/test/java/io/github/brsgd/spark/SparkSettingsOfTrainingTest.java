@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.aggregation.Mean;
-import io.github.brsgd.attack.ChangingAttackers;
-import io.github.brsgd.attack.PoisonedFl;
-import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.attack.ALittleIsEnough;
+import io.github.brsgd.attack.ChangingAttackers;
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.attack.LabelFlip;
+import io.github.brsgd.attack.PoisonedFl;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.data.DirichletPartitioner;

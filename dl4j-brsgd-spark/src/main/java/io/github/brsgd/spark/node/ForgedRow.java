@@ -22,11 +22,11 @@ final class ForgedRow {
     try (INDArray parameters = task.parameters().matrix(1)) {
       attack.forge(
           new AttackContext(
-              row,
-              new int[] {0},
-              parameters,
-              task.learningRate(),
-              new Mean(),
+                  row,
+                  new int[] {0},
+                  parameters,
+                  task.learningRate(),
+                  new Mean(),
                   task.round(),
                   Seeds.derive(seed, Purpose.ATTACK, node))
               .limitedTo(attack.knowledge()));
