@@ -21,8 +21,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * </pre>
  *
  * <p>v = 0 gives 0, b = 0 leaves v = |G|. In its first two rounds an attack sends what its nodes
- * computed, as does a node that has no last row yet, and whoever cannot reckon, because a length is
- * infinite. Every 50 rounds the attackers look whether it works: where fewer coordinates of w_k -
+ * computed, as does a node that has no last row yet, or one that is not finite, and whoever cannot
+ * reckon, because ||G|| is infinite. Every 50 rounds the attackers look whether it works: where fewer coordinates of w_k -
  * w_(k-50) have the sign of s than 99 of 100 walks without a direction would have, c becomes 0.7 c,
  * unless it is below 0.5 by then. Statistics are sent as they are.
  *
@@ -111,18 +111,19 @@ public record PoisonedFl(double c) implements Attack {
       INDArray last,
       INDArray signs,
       double factor) {
-    double length = length(aggregate);
-    double own = length(last);
-    if (Double.isFinite(length) && Double.isFinite(own)) {
-      INDArray v = last.mul(own > 0 ? -length / own : 0).addi(aggregate);
-      double norm = length(Transforms.abs(v, false));
-      double scale = norm > 0 ? Finite.factor(-factor * length / norm, v.dataType()) : 0;
-      context.send(node, v.muli(signs).muli(scale));
+    if (Rows.of(last).nonFinite().length > 0) {
+      return;
     }
-  }
-
-  private static double length(INDArray vector) {
-    return Math.sqrt(Rows.of(vector).squaredNorms()[0]);
+    Polar previous = Polar.of(aggregate);
+    if (Double.isFinite(previous.length())) {
+      // v over ||G||: of G and b themselves the range of the type may not hold the difference.
+      INDArray v = Transforms.abs(previous.unit().subi(Polar.of(last).unit()), false);
+      double norm = Math.sqrt(Rows.of(v).squaredNorms()[0]);
+      // In two steps, for the factor may leave the range where no value does.
+      double root = Math.sqrt(factor) * Math.sqrt(previous.length() / norm);
+      double scale = norm > 0 ? Finite.factor(root, v.dataType()) : 0;
+      context.send(node, v.muli(signs).muli(scale).muli(-scale));
+    }
   }
 
   /** c as it is by now: less where a period has not moved the point along the signs. */

@@ -100,7 +100,7 @@ public record RelocatedOrthogonalPerturbation(
   }
 
   private INDArray forged(INDArray mean, Optional<INDArray> previous) {
-    INDArray heading = unit(previous.map(m -> between(lambda, m, mean)).orElseGet(mean::dup));
+    INDArray heading = Polar.of(previous.map(m -> between(lambda, m, mean)).orElse(mean)).unit();
     INDArray sent = previous.map(m -> between(pi, m, mean)).orElseGet(() -> mean.mul(1 - pi));
     double length = Finite.factor(z, mean.dataType());
     double angle = Math.toRadians(theta);
@@ -113,16 +113,6 @@ public record RelocatedOrthogonalPerturbation(
 
   private static INDArray between(double weight, INDArray previous, INDArray mean) {
     return mean.mul(1 - weight).addi(previous.mul(weight));
-  }
-
-  /** Made one of unit length in place, by its largest value first, whose square may overflow. */
-  private static INDArray unit(INDArray vector) {
-    double largest = vector.amaxNumber().doubleValue();
-    if (largest > 0) {
-      vector.divi(largest);
-      vector.divi(Math.sqrt(Rows.of(vector).squaredNorms()[0]));
-    }
-    return vector;
   }
 
   /** The unit vector of (1, ..., 1) less its projection on a unit vector. */

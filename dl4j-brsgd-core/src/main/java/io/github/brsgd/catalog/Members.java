@@ -86,8 +86,18 @@ final class Members<T> {
     if (!has || own(offer.entry(), arguments).matches("(?s)(.*,)?\\s*" + key + "\\s*=.*")) {
       return text;
     }
-    String separator = arguments.isBlank() ? "" : ",";
-    return id(text) + ":" + key + "=" + value + separator + arguments;
+    // Behind a path, which comes first, and before a rule, behind whose key all is its own.
+    int end = nested(offer.entry(), arguments).map(Nested::key).orElse(arguments.length());
+    String before = arguments.substring(0, end);
+    String behind = arguments.substring(end);
+    return id(text)
+        + ":"
+        + (before.isBlank() ? "" : before + ",")
+        + key
+        + "="
+        + value
+        + (behind.isEmpty() || behind.startsWith(",") ? "" : ",")
+        + behind;
   }
 
   /** Where the rule among some arguments stands, its key before it. */

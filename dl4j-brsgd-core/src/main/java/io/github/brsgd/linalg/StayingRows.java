@@ -80,7 +80,9 @@ final class StayingRows {
             .toArray();
     double[] computed =
         open.length == 0 ? new double[0] : RowDistances.allSquaredNorms(rows.select(open));
-    double[] norms = new double[scaled.length];
+    // Before any is computed: a row may be there with two factors, and only the last is kept.
+    double[] norms =
+        Arrays.stream(scaled).mapToDouble(row -> isKnown(row) ? norm[row.number] : 0).toArray();
     for (int k = 0; k < open.length; k++) {
       norms[open[k]] = computed[k];
       int number = scaled[open[k]].number;
@@ -90,7 +92,7 @@ final class StayingRows {
       }
     }
     for (int i = 0; i < norms.length; i++) {
-      norms[i] = isKnown(scaled[i]) ? norm[scaled[i].number] : norms[first[i]];
+      norms[i] = norms[first[i]];
     }
     return norms;
   }

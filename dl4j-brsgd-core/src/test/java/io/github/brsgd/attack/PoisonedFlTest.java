@@ -13,10 +13,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -90,7 +94,8 @@ class PoisonedFlTest implements AttackContract {
   }
 
   private static double[] signs(INDArray sent) {
-    return IntStream.range(0, D).mapToDouble(j -> -Math.signum(sent.getDouble(1, j))).toArray();
+    long row = Math.min(1, sent.size(0) - 1);
+    return IntStream.range(0, D).mapToDouble(j -> -Math.signum(sent.getDouble(row, j))).toArray();
   }
 
   /** Lengths of forged rows over those of the aggregate, round by round. */
@@ -171,6 +176,64 @@ class PoisonedFlTest implements AttackContract {
               .inRun(Optional.of(g), notes));
       double expected = k < 3 ? 0 : 2 * g.norm2Number().doubleValue();
       assertThat(updates.getRow(1).norm2Number().doubleValue()).isCloseTo(expected, within(1e-9));
+    }
+  }
+
+  /** What attackers 1 and 4 send in a round behind three in which they computed this. */
+  private INDArray sent(DataType type, double[] computed, double[] aggregate) {
+    INDArray point = Nd4j.zeros(type, 1, D);
+    INDArray updates = point;
+    for (int k = 0; k < 3; k++) {
+      updates = Matrices.array(Matrices.normal(M, D, 100 + k), type);
+      for (int node : BYZANTINE) {
+        updates.getRow(node, true).assign(Matrices.array(new double[][] {computed}, type));
+      }
+      INDArray g = Matrices.array(new double[][] {aggregate}, type);
+      attack.forge(
+          new AttackContext(updates, BYZANTINE, point, 1, new Mean(), k, 7)
+              .inRun(Optional.of(g), notes));
+    }
+    return updates.getRow(1, true);
+  }
+
+  /** In a run that diverges: the server sets such rows aside, and the attackers' own with them. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void aLastRowThatIsNotFiniteIsNone(double value) {
+    double[] computed = vector(1).toDoubleVector();
+    computed[3] = value;
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      notes = new Notes();
+      INDArray sent = sent(type, computed, vector(2).toDoubleVector());
+      assertThat(sent.toDoubleVector())
+          .isEqualTo(Matrices.array(new double[][] {computed}, type).toDoubleVector());
+    }
+  }
+
+  /** Only the directions of both count, and lengths beyond the type's range are capped. */
+  @ParameterizedTest
+  @CsvSource({
+    "FLOAT, 1e-40, 1", "FLOAT, 1, 1e38", "FLOAT, 1e38, 1e38", "FLOAT, 1e38, 1e-38",
+    "DOUBLE, 1e-200, 1", "DOUBLE, 1, 1e200", "DOUBLE, 1e200, 1e-200", "DOUBLE, 1e305, 1e305"
+  })
+  void sizesDoNotMatter(DataType type, double own, double size) {
+    double[] computed = new double[D];
+    computed[0] = 1;
+    double[] g = vector(2).toDoubleVector();
+    double[] signs = signs(sent(DataType.DOUBLE, computed, g));
+    notes = new Notes();
+    double[] expected = forged(g, computed, signs, 2);
+    INDArray sent =
+        sent(
+            type,
+            Arrays.stream(computed).map(x -> x * own).toArray(),
+            Arrays.stream(g).map(x -> x * size).toArray());
+    double largest = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
+    for (int j = 0; j < D; j++) {
+      double capped = Math.max(-largest, Math.min(largest, expected[j] * size));
+      assertThat(sent.getDouble(j) / size)
+          .as("coordinate %d", j)
+          .isCloseTo(capped / size, within(1e-4));
     }
   }
 

@@ -212,4 +212,37 @@ class UsersMembersTest {
         .isThrownBy(() -> new CatalogEntry("late", List.of(label, path), "", "", "", "", ""))
         .withMessage("late: dir is a path and has to be the first parameter");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mine:some/file | mine:some/file,q=2",
+        "mine:a,b,spare=3 | mine:a,b,spare=3,q=2",
+        "mine:a,base=krum:q=1 | mine:a,q=2,base=krum:q=1",
+        "mine:base=median,spare=3 | mine:q=2,base=median,spare=3",
+        "mine:spare=3,base=median | mine:spare=3,q=2,base=median",
+        "mine | mine:q=2",
+        "mine:a,q=1 | mine:a,q=1"
+      })
+  void aQThatIsAddedStandsBehindAPathAndBeforeARule(String text, String completed) {
+    List<Parameter> parameters =
+        List.of(
+            Parameter.path("dir", "a folder"),
+            Parameter.integer("spare", "a number"),
+            Parameter.integer("q", "a number"),
+            Parameter.rule("base", "a rule"));
+    Members<Object> members =
+        new Members<>(
+            "thing",
+            List.of(
+                Offer.of(
+                    new CatalogEntry("mine", parameters, "", "", "", "", ""),
+                    Object.class,
+                    Object::toString,
+                    thing -> Arguments.NONE)),
+            List.of(),
+            null);
+    assertThat(members.completed(text, "q", 2)).isEqualTo(completed);
+  }
 }

@@ -160,6 +160,19 @@ class SubstitutionTest {
   }
 
   @Test
+  void aRowMayHaveTwoFactorsAtOnce() {
+    Case c = new Case(9, DataType.DOUBLE);
+    INDArray matrix = matrix(c);
+    INDArray vector = Nd4j.ones(c.type, 1, c.d);
+    Rows twice = Substitution.in(matrix, REPLACED).with(vector).select(0, 0, 6, 2);
+    Rows plain = Rows.of(plain(matrix, vector)).select(0, 0, 6, 2);
+    double[][] scales = {{2, 0, 0, 0}, {0, 3, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
+    for (int asked = 0; asked < 3; asked++) {
+      assertSameGeometry(twice.mix(scales), plain.mix(scales));
+    }
+  }
+
+  @Test
   void rowsThatStayAreComparedOnce() {
     Case c = new Case(600, DataType.FLOAT);
     INDArray matrix = matrix(c);
