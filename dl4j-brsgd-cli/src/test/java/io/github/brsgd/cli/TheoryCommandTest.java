@@ -245,6 +245,7 @@ class TheoryCommandTest {
           {"--rule krum:q=2 --nodes 9 --gap 1", "go together"},
           {"--rule krum:q=2 --nodes 9 --sine 1", "0 < sin alpha < 1"},
           {"--rule krum:q=2 --nodes 9 --sigma -1", "--sigma: need a non-negative"},
+          {"--rule krum:q=2 --nodes 9 --zeta 1e200", "--zeta: need a non-negative"},
           {"--rule krum:q=2 --nodes 9 --rules krum", "--rules: is for --kappa"},
           {"--kappa", "--nodes M is needed"},
           {"--kappa --nodes 2", "need m >= 3"},

@@ -73,6 +73,7 @@ class CertificationTest {
     "cge, cge:q=4: shorter rows",
     "dnc, dnc:q=4: rows of very different lengths",
     "geometric-median:steps=3, geometric-median:steps=3: smoothed",
+    "geometric-median:tolerance=0.5, geometric-median:tolerance=0.5: it stops before",
     "bulyan, bulyan:q=4: no proof"
   })
   void othersHaveNoneAndSayWhy(String rule, String reason) {
