@@ -121,8 +121,7 @@ final class TheoryOfRun {
     OptionalDouble radius = promised.leastRadius();
     screen.print("noise of the run: s2 + Z2 %.3g, b2 %.3g", noise.variance(), noise.slope());
     bias.ifPresent(
-        text ->
-            screen.print("rows are no unbiased draws of grad F (%s): kappa + 1 counts", text));
+        text -> screen.print("rows are no unbiased draws of grad F (%s): kappa + 1 counts", text));
     screen.print(
         "%s",
         radius.isPresent()

@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
  * Searches for the forged rows that carry a rule's result farthest from the honest mean.
  *
  * <p>Families: all attackers at mu + t u, or half of them at mu - t u, or each 64 times as far as
- * the one before, up to 64^70 (where a far row hides a nearer one), for u the coordinate-wise deviation (ALIE),
- * the mean (inner product manipulation), one coordinate, the way to an honest row (t = 1 is
- * mimicry), and random directions. Each has a line search in t over many orders of magnitude; from
- * the best of all a random walk climbs on. What it finds is a lower bound of the worst case: the
- * adversary may know better.
+ * the one before, up to 64^70 (where a far row hides a nearer one), for u the coordinate-wise
+ * deviation (ALIE), the mean (inner product manipulation), one coordinate, the way to an honest row
+ * (t = 1 is mimicry), and random directions. Each has a line search in t over many orders of
+ * magnitude; from the best of all a random walk climbs on. What it finds is a lower bound of the
+ * worst case: the adversary may know better.
  *
  * <p>Cost: some 4,000 calls of the rule at m rows. One seed, one result.
  *
