@@ -127,9 +127,11 @@ final class CertificateOptions {
   }
 
   private static double squared(String option, double value) {
-    if (!(value >= 0)) {
-      throw new IllegalArgumentException(option + ": need a non-negative value, got " + value);
+    double square = value * value;
+    if (!(value >= 0) || Double.isInfinite(square)) {
+      throw new IllegalArgumentException(
+          option + ": need a non-negative value with a finite square, got " + value);
     }
-    return value * value;
+    return square;
   }
 }

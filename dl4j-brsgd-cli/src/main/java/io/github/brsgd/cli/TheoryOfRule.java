@@ -1,14 +1,17 @@
 package io.github.brsgd.cli;
 
 import io.github.brsgd.catalog.Certification;
+import io.github.brsgd.checks.Check;
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.schedule.BrsgdSchedule;
 import io.github.brsgd.theory.ConvergenceConstants;
 import io.github.brsgd.theory.ConvergenceRate;
 import io.github.brsgd.theory.robustness.CertifiedConvergence;
 import io.github.brsgd.theory.robustness.HonestNoise;
 import io.github.brsgd.theory.robustness.Minority;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,8 @@ import java.util.OptionalDouble;
 
 /** What is proven of a rule, and what the theorem promises with it. */
 final class TheoryOfRule {
+
+  private static final String FILE = "certificate.csv";
 
   private static final String NONE = "-";
 
@@ -30,7 +35,15 @@ final class TheoryOfRule {
   private final Optional<Problem> problem;
 
   /** What step and bound are computed for: L, the gap, the p, and K. */
-  record Problem(double smoothness, double gap, List<Double> exponents, int rounds) {}
+  record Problem(double smoothness, double gap, List<Double> exponents, int rounds) {
+
+    /** Checks all numbers, of which nothing is computed where nothing is promised. */
+    Problem {
+      Check.positive("L", smoothness);
+      Check.nonNegative("gap", gap);
+      exponents.forEach(p -> new BrsgdSchedule(1, p));
+    }
+  }
 
   TheoryOfRule(
       Screen screen,
@@ -49,7 +62,7 @@ final class TheoryOfRule {
     this.problem = problem;
   }
 
-  /** Prints it; certificate.csv has the table. */
+  /** Prints it; certificate.csv has the table, and is gone where there is none. */
   void execute(Path out) throws IOException {
     OptionalDouble kappa = certification.kappa(minority);
     screen.print("%s", headline(rule, minority, certification));
@@ -57,6 +70,7 @@ final class TheoryOfRule {
         "no rule has less than r = q/(m-2q) = %.4g; price without attack: q/(m-q) = %.4g",
         minority.floor(), minority.price());
     if (kappa.isEmpty()) {
+      Files.deleteIfExists(out.resolve(FILE));
       return;
     }
     CertifiedConvergence promised = new CertifiedConvergence(kappa.getAsDouble(), noise);
@@ -76,7 +90,7 @@ final class TheoryOfRule {
                 "nothing is promised where ||grad F|| < %.4g; a bound counts the rounds before the"
                     + " first inside the radius",
                 least.getAsDouble()));
-    AtomicFile.write(out.resolve("certificate.csv"), table.toCsv());
+    AtomicFile.write(out.resolve(FILE), table.toCsv());
     screen.print("results in %s", out);
   }
 

@@ -3,8 +3,10 @@ package io.github.brsgd.cli;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.catalog.Certification;
-import io.github.brsgd.cli.experiment.Defence;
+import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.EstimatedRun;
+import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.report.LogLogPlot;
 import io.github.brsgd.diagnostics.HonestNoiseFit;
@@ -85,25 +87,41 @@ final class TheoryOfRun {
       screen.print("certificate: the rule is not known, there is no %s", RunRecord.FILE);
       return;
     }
-    Defence defence = RunRecord.read(record).configuration().defence();
+    ExperimentConfig config = RunRecord.read(record).configuration();
     if (run.nodes() < 2L * run.byzantine() + 1) {
       screen.print("no certificate: needs m >= 2q+1, got m=%d, q=%d", run.nodes(), run.byzantine());
       return;
     }
     Minority minority = new Minority(run.nodes(), run.byzantine());
     Catalog catalog = Catalog.standard();
-    Aggregator rule = catalog.rule(defence.rule(), run.byzantine());
+    Aggregator rule;
+    try {
+      rule = catalog.rule(config.defence().rule(), run.byzantine());
+    } catch (IllegalArgumentException e) {
+      // Runs are looked at where a rule of a user's own is not at hand.
+      screen.print("certificate: the rule is not known here: %s", e.getMessage());
+      return;
+    }
     Certification certification = catalog.certificate(rule);
     screen.print("%s", TheoryOfRule.headline(rule.toString(), minority, certification));
     OptionalDouble kappa = certification.kappa(minority);
     if (kappa.isEmpty()) {
       return;
     }
+    Optional<String> reason = inTheWay(config);
+    if (reason.isPresent()) {
+      screen.print("Assumption 2.2 is not promised: %s", reason.get());
+      return;
+    }
+    Optional<String> bias = bias(config);
+    double counted = kappa.getAsDouble() + (bias.isPresent() ? 1 : 0);
     List<Observation> seen = run.estimates().observations();
     HonestNoise noise = HonestNoiseFit.of(seen);
-    CertifiedConvergence promised = new CertifiedConvergence(kappa.getAsDouble(), noise);
+    CertifiedConvergence promised = new CertifiedConvergence(counted, noise);
     OptionalDouble radius = promised.leastRadius();
     screen.print("noise of the run: s2 + Z2 %.3g, b2 %.3g", noise.variance(), noise.slope());
+    bias.ifPresent(
+        text -> screen.print("rows are no unbiased draws of grad F (%s): kappa + 1 counts", text));
     screen.print(
         "%s",
         radius.isPresent()
@@ -116,7 +134,36 @@ final class TheoryOfRun {
             : String.format(
                 Locale.ROOT,
                 "Assumption 2.2 is promised nowhere: kappa b2 = %.3g is not below 1",
-                kappa.getAsDouble() * noise.slope()));
+                counted * noise.slope()));
+  }
+
+  /** What a certificate for m rows, at most q of them Byzantine, does not hold of. */
+  private Optional<String> inTheWay(ExperimentConfig config) {
+    int attackers = config.adversary().attackers();
+    if (attackers > run.byzantine()) {
+      return Optional.of(
+          "a certificate is for at most q=" + run.byzantine() + " attackers, got " + attackers);
+    }
+    NodeChoice nodes = config.nodes();
+    return nodes.cached() || nodes.dropOut() > 0 || nodes.late() > 0
+        ? Optional.of("in some rounds rows are missing, or are those of earlier rounds")
+        : Optional.empty();
+  }
+
+  /**
+   * Why the mean of honest rows is on average another vector than grad F over all examples. Then
+   * {@code ||A - grad F||^2 <= (sqrt(kappa spread) + ||gbar - grad F||)^2 <= (kappa + 1) mean ||g_i
+   * - grad F||^2} serves, for every draw.
+   */
+  private static Optional<String> bias(ExperimentConfig config) {
+    String update = config.nodes().update();
+    String partition = config.data().partition();
+    if (!update.equals(NodeChoice.PLAIN.update())) {
+      return Optional.of("update " + update);
+    }
+    return partition.equals(DataChoice.IID)
+        ? Optional.empty()
+        : Optional.of("partition " + partition);
   }
 
   private List<LogLogPlot.Line> lines(Optional<ConvergenceRate> rate) {

@@ -2,8 +2,20 @@ package io.github.brsgd.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.brsgd.cli.experiment.Adversary;
+import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.Defence;
 import io.github.brsgd.cli.experiment.EstimatedRun;
+import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.IterateChoice;
+import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
+import io.github.brsgd.cli.experiment.Provenance;
+import io.github.brsgd.cli.experiment.RunRecord;
+import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
 import io.github.brsgd.diagnostics.NodeSpread;
+import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,6 +245,7 @@ class TheoryCommandTest {
           {"--rule krum:q=2 --nodes 9 --gap 1", "go together"},
           {"--rule krum:q=2 --nodes 9 --sine 1", "0 < sin alpha < 1"},
           {"--rule krum:q=2 --nodes 9 --sigma -1", "--sigma: need a non-negative"},
+          {"--rule krum:q=2 --nodes 9 --zeta 1e200", "--zeta: need a non-negative"},
           {"--rule krum:q=2 --nodes 9 --rules krum", "--rules: is for --kappa"},
           {"--kappa", "--nodes M is needed"},
           {"--kappa --nodes 2", "need m >= 3"},
@@ -248,5 +261,98 @@ class TheoryCommandTest {
       assertThat(cli.code()).as(bad[0]).isNotZero();
       assertThat(cli.err()).as(bad[0]).contains(bad[1]).doesNotContain("\tat ");
     }
+  }
+
+  private static final NodeChoice MOMENTUM =
+      new NodeChoice("worker-momentum:beta=0.9", 0, NodeChoice.NOT_SAID, 0, 0, false);
+
+  private static final NodeChoice DROPPING =
+      new NodeChoice("gradient", 0, NodeChoice.NOT_SAID, 0.3, 0, false);
+
+  private static final NodeChoice CACHED =
+      new NodeChoice("gradient", 8, NodeChoice.NOT_SAID, 0, 0, true);
+
+  /** What is said of the certificate of a run; its honest rows are all 0.1 from grad F. */
+  private String certificate(String rule, int attackers, String partition, NodeChoice nodes)
+      throws IOException {
+    List<EstimatedRun.Row> rows =
+        List.of(
+            new EstimatedRun.Row(0, 2, 2, 4.01, 0.1, 1, 0.9, null),
+            new EstimatedRun.Row(20, 1, 1, 1.01, 0.1, 0.9, 0.9, 0.35));
+    new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, rows, List.of()).write(folder);
+    ExperimentConfig config =
+        new ExperimentConfig(
+            new DataChoice("mnist", 0, false, partition),
+            new NetworkChoice("mlp", "", "", true),
+            new Defence(rule, 5, FailedRound.THROW),
+            new Adversary(attackers > 0 ? "sign-flip" : "", attackers, false),
+            new Schedule(23, 32, 40, 1, 0.55, 1, 5),
+            IterateChoice.NONE,
+            20,
+            nodes,
+            SuspicionChoice.NONE);
+    Provenance provenance =
+        new Provenance("0.1", "M2.1", "cpu", "", "", "", Map.of(), 1, "", 0, List.of());
+    RunRecord.begun(config, provenance).write(folder);
+    Cli cli = Cli.run("theory", "--run", folder, "--out", folder);
+    assertThat(cli.code()).isZero();
+    return cli.out();
+  }
+
+  @Test
+  void aRunIsPromisedNothingThatItsCertificateIsNotFor() throws IOException {
+    // kappa = 4 (18/13)^2 = 7.669: the radius is the square root of 0.01 kappa.
+    assertThat(certificate("median", 5, "iid", NodeChoice.PLAIN))
+        .contains("promised where ||grad F|| > 0.277: 2 of 2 rounds")
+        .doesNotContain("unbiased");
+    assertThat(certificate("median", 6, "iid", NodeChoice.PLAIN))
+        .contains("not promised: a certificate is for at most q=5 attackers, got 6")
+        .doesNotContain("is promised where");
+    for (NodeChoice absent : List.of(DROPPING, CACHED)) {
+      assertThat(certificate("median", 0, "iid", absent))
+          .contains("not promised: in some rounds rows are missing")
+          .doesNotContain("is promised where");
+    }
+  }
+
+  @Test
+  void rowsThatAreNoUnbiasedDrawsCostOneMore() throws IOException {
+    assertThat(certificate("median", 5, "iid", MOMENTUM))
+        .contains("(update worker-momentum:beta=0.9): kappa + 1", "||grad F|| > 0.294");
+    assertThat(certificate("median", 5, "dirichlet:alpha=0.3", NodeChoice.PLAIN))
+        .contains("(partition dirichlet:alpha=0.3): kappa + 1", "||grad F|| > 0.294");
+  }
+
+  @Test
+  void aRunWithARuleThatIsNotAtHandIsStillHeldAgainstTheTheorem() throws IOException {
+    assertThat(certificate("somebodys-rule:q=5", 0, "iid", NodeChoice.PLAIN))
+        .contains("the rule is not known here: rule: unknown 'somebodys-rule'", "results in");
+  }
+
+  @Test
+  void aProblemIsCheckedWhereNothingIsPromisedToo() {
+    for (String[] bad :
+        new String[][] {
+          {"--smoothness -1 --gap 1", "L: need a positive"},
+          {"--smoothness 1 --gap NaN", "gap: need a non-negative"},
+          {"--smoothness 1 --gap 1 --p 7", "1/2 < p < 1"},
+        }) {
+      for (String rule : List.of("mean --nodes 9", "krum:q=3 --nodes 9 --slope 100")) {
+        String text = "theory --rule " + rule + " " + bad[0] + " --out " + folder;
+        Cli cli = Cli.run((Object[]) text.split(" "));
+        assertThat(cli.code()).as(text).isNotZero();
+        assertThat(cli.err()).as(text).contains(bad[1]).doesNotContain("\tat ");
+        assertThat(cli.out()).as(text).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void theTableOfAnotherRuleDoesNotStay() {
+    Path table = folder.resolve("certificate.csv");
+    Cli.run("theory", "--rule", "krum:q=3", "--nodes", 9, "--out", folder);
+    assertThat(table).exists();
+    Cli.run("theory", "--rule", "cge:q=3", "--nodes", 9, "--out", folder);
+    assertThat(table).doesNotExist();
   }
 }

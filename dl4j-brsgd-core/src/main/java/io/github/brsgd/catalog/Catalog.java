@@ -7,6 +7,7 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.DataPoisoning;
 import io.github.brsgd.data.ExampleSource;
 import io.github.brsgd.data.Partitioner;
+import io.github.brsgd.theory.robustness.Certificate;
 import io.github.brsgd.training.node.ComposedUpdate;
 import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.NodeUpdate;
@@ -232,17 +233,32 @@ public final class Catalog {
    *
    * @param rule a rule or a chain
    * @return the proof, or what is in the way of one
+   * @throws IllegalArgumentException if a provider fails
    */
   public Certification certificate(Aggregator rule) {
     if (rule instanceof PreAggregated chain) {
       return StandardCertificates.ofChain(chain, certificate(chain.rule()));
     }
     return providers.stream()
-        .map(provider -> provider.certificate(rule))
+        .map(provider -> brought(provider, rule))
         .flatMap(Optional::stream)
         .findFirst()
         .map(proof -> Certification.proven(proof, "of its provider"))
         .orElseGet(() -> StandardCertificates.of(rule, this::certificate));
+  }
+
+  private static Optional<Certificate> brought(CatalogProvider provider, Aggregator rule) {
+    String problem = "certificate: the provider " + provider.getClass().getName();
+    Optional<Certificate> brought;
+    try {
+      brought = provider.certificate(rule);
+    } catch (RuntimeException | LinkageError e) {
+      throw new IllegalArgumentException(problem + " fails: " + e, e);
+    }
+    if (brought == null) {
+      throw new IllegalArgumentException(problem + " gives null, need an Optional");
+    }
+    return brought;
   }
 
   /**

@@ -132,6 +132,10 @@ final class StandardCertificates {
     if (rule instanceof GroupwiseAggregation groupwise) {
       return around(others.apply(groupwise.base()), groupwise.p(), IN_GROUPS);
     }
+    if (rule instanceof GeometricMedian median
+        && median.tolerance() > GeometricMedian.DEFAULT_TOLERANCE) {
+      return Certification.none(rule, "it stops before it is the median, which the proof is of");
+    }
     return RULES.stream()
         .filter(proven -> proven.type().isInstance(rule))
         .findFirst()

@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
  * Searches for the forged rows that carry a rule's result farthest from the honest mean.
  *
  * <p>Families: all attackers at mu + t u, or half of them at mu - t u, or each 64 times as far as
- * the one before (where a far row hides a nearer one), for u the coordinate-wise deviation (ALIE),
- * the mean (inner product manipulation), one coordinate, the way to an honest row (t = 1 is
- * mimicry), and random directions. Each has a line search in t over many orders of magnitude; from
- * the best of all a random walk climbs on. What it finds is a lower bound of the worst case: the
- * adversary may know better.
+ * the one before, up to 64^70 (where a far row hides a nearer one), for u the coordinate-wise
+ * deviation (ALIE), the mean (inner product manipulation), one coordinate, the way to an honest row
+ * (t = 1 is mimicry), and random directions. Each has a line search in t over many orders of
+ * magnitude; from the best of all a random walk climbs on. What it finds is a lower bound of the
+ * worst case: the adversary may know better.
  *
  * <p>Cost: some 4,000 calls of the rule at m rows. One seed, one result.
  *
@@ -29,6 +29,9 @@ public final class WorstForgery {
   private static final int RANDOM_DIRECTIONS = 4;
   private static final int REFINEMENTS = 12;
   private static final int CLIMBING_STEPS = 300;
+
+  /** Of the ladder; squares of rows beyond it would overflow. */
+  private static final int LAST_RUNG = 70;
 
   private final Aggregator rule;
   private final HonestRows honest;
@@ -91,7 +94,7 @@ public final class WorstForgery {
       return switch (this) {
         case TOGETHER -> 1;
         case SPLIT -> attacker % 2 == 0 ? 1 : -1;
-        case LADDER -> Math.pow(64, attacker);
+        case LADDER -> Math.pow(64, Math.min(attacker, LAST_RUNG));
       };
     }
 

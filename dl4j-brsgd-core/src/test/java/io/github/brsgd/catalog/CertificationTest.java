@@ -1,6 +1,7 @@
 package io.github.brsgd.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
@@ -15,6 +16,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class CertificationTest {
@@ -71,6 +73,7 @@ class CertificationTest {
     "cge, cge:q=4: shorter rows",
     "dnc, dnc:q=4: rows of very different lengths",
     "geometric-median:steps=3, geometric-median:steps=3: smoothed",
+    "geometric-median:tolerance=0.5, geometric-median:tolerance=0.5: it stops before",
     "bulyan, bulyan:q=4: no proof"
   })
   void othersHaveNoneAndSayWhy(String rule, String reason) {
@@ -99,6 +102,26 @@ class CertificationTest {
     assertThat(with.certificate(new Own()).kappa(TWENTY)).isPresent();
     assertThat(CATALOG.certificate(new Own()).certificate()).isEmpty();
     assertThat(with.certificate(CATALOG.rule("median")).text()).isEqualTo("4 (1 + r)^2");
+  }
+
+  private record Failing(boolean withNull) implements CatalogProvider {
+    @Override
+    public Optional<Certificate> certificate(Aggregator rule) {
+      if (withNull) {
+        return null;
+      }
+      throw new IllegalStateException("broken");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aProviderThatFailsIsNamed(boolean withNull) {
+    Catalog with = Catalog.of(List.of(new StandardProvider(), new Failing(withNull)));
+    assertThatThrownBy(() -> with.certificate(with.rule("nnm:q=4+median")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("certificate: the provider ")
+        .hasMessageContaining("Failing");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.brsgd.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.DivideAndConquer;
@@ -9,6 +10,7 @@ import io.github.brsgd.aggregation.GeometricMedian;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.aggregation.TrimmedMean;
+import io.github.brsgd.linalg.Rows;
 import org.junit.jupiter.api.Test;
 
 class WorstForgeryTest {
@@ -57,5 +59,19 @@ class WorstForgeryTest {
   void krumIsOpenInOneCoordinateWhereTheMedianIsNot() {
     assertThat(against(new Krum(Q)).worstCoordinate())
         .isGreaterThan(3 * against(new CoordinateWiseMedian()).worstCoordinate());
+  }
+
+  @Test
+  void theLadderOfManyAttackersStaysFinite() {
+    int q = 180;
+    Aggregator finite =
+        (updates, context) -> {
+          assertThat(Rows.of(updates).nonFinite()).isEmpty();
+          assertThat(Rows.of(updates).squaredNorms()).doesNotContain(Double.POSITIVE_INFINITY);
+          return new Aggregation(updates.getRow(0, true).dup());
+        };
+    WorstForgery.Found found =
+        new WorstForgery(finite, HonestRows.alike(q + 1, 1, 1), q, 2).search();
+    assertThat(found.distance()).isPositive();
   }
 }
