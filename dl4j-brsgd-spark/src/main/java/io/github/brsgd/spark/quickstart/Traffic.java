@@ -30,8 +30,8 @@ final class Traffic extends SparkListener {
 
   private long most;
 
-  private void add(String what, double amount) {
-    totals.merge(what, amount, Double::sum);
+  private void add(String what, long bytes) {
+    totals.merge(what, (double) bytes, Double::sum);
   }
 
   @Override
