@@ -122,8 +122,7 @@ final class StressCommand extends BaseCommand {
     // Rule, nodes and attackers, which are no fault of an attack.
     Experiment first = experiment(config, "zero");
     AttackSpace space = AttackSpace.of(config.knowledge(), attack -> serves(config, attack));
-    List<String> fixed =
-        config.fixed().stream().filter(attack -> serves(config, attack)).toList();
+    List<String> fixed = config.fixed().stream().filter(attack -> serves(config, attack)).toList();
     Path out = output.prepare(this, "stress");
     Announcement.synthetic(screen(), wanted, data);
     screen()

@@ -81,14 +81,14 @@ class StressCommandTest {
 
   @Test
   void aRunThatFailsClosedIsTheWorstThereIs() throws IOException {
-    stress("--rule", "mean", "--runs", 40, "--seeds", 1, "--alpha0", 1e30);
+    stress("--rule", "mean", "--rounds", 9, "--runs", 8, "--seeds", 1, "--alpha0", 1e30);
     List<StressedRule> searched = record().outcome().searched();
     assertThat(searched.get(0).score()).isNegative();
   }
 
   @Test
   void oneSeedOneAnswerHoweverManyRunAtATime() throws IOException {
-    stress("--rule", "median", "--rounds", 3, "--runs", 20, "--seeds", 1, "--parallel", 1);
+    stress("--rule", "median", "--rounds", 3, "--runs", 10, "--seeds", 1, "--parallel", 1);
     List<String> one = lines();
     stress(
         "--rule",
@@ -96,25 +96,26 @@ class StressCommandTest {
         "--rounds",
         3,
         "--runs",
-        20,
+        10,
         "--seeds",
         1,
         "--parallel",
         3,
         "--workers",
         2);
-    assertThat(lines()).isEqualTo(one).hasSize(1 + 20 + 1 + 5);
-    stress("--rule", "median", "--rounds", 3, "--runs", 20, "--seeds", 1, "--seed", 9);
+    assertThat(lines()).isEqualTo(one).hasSize(1 + 10 + 1 + 5);
+    stress("--rule", "median", "--rounds", 3, "--runs", 10, "--seeds", 1, "--seed", 9);
     assertThat(lines()).isNotEqualTo(one);
   }
 
   @Test
   void knowsNoMoreThanItMay() throws IOException {
     Cli cli =
-        stress("--rule", "median", "--rounds", 2, "--knowledge", "partial", "--runs", 16, "--seeds", 1);
+        stress(
+            "--rule", "median", "--rounds", 2, "--knowledge", "partial", "--runs", 9, "--seeds", 1);
     assertThat(cli.code()).as(cli.err()).isZero();
     assertThat(lines().stream().filter(line -> line.startsWith("search,")))
-        .hasSize(16)
+        .hasSize(9)
         .allMatch(line -> line.matches("search,\"?(gaussian|sign-flip|.*knowledge=partial).*"));
   }
 
@@ -122,12 +123,6 @@ class StressCommandTest {
   void theBudgetLeavesOutWhatIsLessThanAnAttack() throws IOException {
     stress("--rule", "median", "--rounds", 2, "--runs", 8, "--seeds", 3);
     assertThat(lines().stream().filter(line -> line.startsWith("search,"))).hasSize(6);
-  }
-
-  @Test
-  void whatCannotBeRunIsLeftOutAloud() {
-    Cli cli = stress("--rule", "median", "--rounds", 2, "--nodes", 3, "--attackers", 3);
-    assertThat(cli.out() + cli.err()).isEqualTo("");
   }
 
   @ParameterizedTest
@@ -139,7 +134,7 @@ class StressCommandTest {
         "--rule krum:q=3 | need m >= ",
         "--rule nonsense | nonsense",
         "--rule mean --attackers 0 | --attackers: need >= 1, got 0",
-        "--rule mean --attackers 8 | attackers",
+        "--rule mean --attackers 8 | attackers: need at least one honest node, got attackers=8",
         "--rule mean --runs 0 | --runs: need >= 1, got 0",
         "--rule mean --seeds 0 | --seeds: need >= 1, got 0",
         "--rule mean --runs 2 --seeds 3 | runs >= seeds, got runs=2, seeds=3",

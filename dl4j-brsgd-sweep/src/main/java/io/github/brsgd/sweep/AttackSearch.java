@@ -25,7 +25,9 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  */
 public record AttackSearch(AttackSpace space, int attacks, long seed) {
 
-  /** Candidates drawn for each attack that may be tried: where few attacks serve, some come twice. */
+  /**
+   * Candidates drawn for each attack that may be tried: where few attacks serve, some come twice.
+   */
   private static final int DRAWS = 10;
 
   /** Runs a rule under attacks. */

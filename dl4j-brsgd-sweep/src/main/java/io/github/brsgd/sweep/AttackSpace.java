@@ -75,8 +75,7 @@ public final class AttackSpace extends AbstractParameterSpace<AttackChoice> {
     for (int i = 0; i < families.size(); i++) {
       indices.add(i);
     }
-    this.family =
-        indices.size() == 1 ? new FixedValue<>(0) : new DiscreteParameterSpace<>(indices);
+    this.family = indices.size() == 1 ? new FixedValue<>(0) : new DiscreteParameterSpace<>(indices);
   }
 
   /**

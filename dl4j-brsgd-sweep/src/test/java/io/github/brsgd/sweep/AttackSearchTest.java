@@ -52,8 +52,7 @@ class AttackSearchTest {
 
   @ParameterizedTest
   @EnumSource
-  void theCatalogueReadsEveryTextAndNoneKnowsMoreThanItMay(Knowledge knowledge)
-      throws IOException {
+  void theCatalogueReadsEveryTextAndNoneKnowsMoreThanItMay(Knowledge knowledge) throws IOException {
     List<AttackChoice> tried = tried(search(knowledge, 400, 3));
     assertThat(tried).hasSizeGreaterThan(50);
     for (AttackChoice choice : tried) {
