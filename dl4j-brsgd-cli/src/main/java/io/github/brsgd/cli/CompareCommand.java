@@ -67,7 +67,7 @@ final class CompareCommand extends BaseCommand {
           Comparison.NOBODY, "sign-flip:scale=4", "ipm:tau=10", "gaussian", "alie", "non-finite");
 
   /** Fewer nodes and rounds than in train, so that all cells together take minutes. */
-  private static final Schedule SCHEDULE =
+  static final Schedule SCHEDULE =
       new Schedule(
           NODES,
           TrainCommand.SCHEDULE.batch(),
@@ -76,6 +76,11 @@ final class CompareCommand extends BaseCommand {
           TrainCommand.SCHEDULE.p(),
           TrainCommand.SCHEDULE.seed(),
           ROUNDS);
+
+  /** The attacks that a rule meets unless others are named. */
+  static List<String> attacks() {
+    return ATTACKS.stream().filter(attack -> !attack.equals(Comparison.NOBODY)).toList();
+  }
 
   @Option(
       names = "--rules",

@@ -4,12 +4,9 @@ import io.github.brsgd.cli.compare.CellResult;
 import io.github.brsgd.cli.compare.Comparison;
 import io.github.brsgd.cli.compare.ComparisonRecord;
 import io.github.brsgd.cli.compare.ResultTable;
-import io.github.brsgd.cli.experiment.Experiment;
 import io.github.brsgd.cli.experiment.ExperimentData;
-import io.github.brsgd.cli.experiment.Outcome;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.Schedule;
-import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.PngFile;
 import io.github.brsgd.cli.report.svg.Picture;
 import io.github.brsgd.data.LabelCounts;
@@ -20,10 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import org.deeplearning4j.nn.api.Model;
 
 /** Runs the cells of a table, several at a time, and shows them. */
 final class CompareRun {
@@ -36,9 +29,6 @@ final class CompareRun {
   private final RunsAtATime atATime;
   private final Path out;
   private final long start = System.nanoTime();
-
-  /** The run that broke, which ends the comparison: it says nothing of its rule and attack. */
-  private final AtomicReference<Outcome> broken = new AtomicReference<>();
 
   CompareRun(
       Screen screen, Comparison comparison, ExperimentData data, RunsAtATime atATime, Path out) {
@@ -62,7 +52,8 @@ final class CompareRun {
     DealtExamples dealt = new DealtExamples(screen, comparison.data(), split(cells));
     dealt.show();
     try (StopSignal stop = new StopSignal(screen)) {
-      SideBySide.Done<CellResult> done = run(cells, stop);
+      CellRunner runner = new CellRunner(screen, data, atATime.workers(), stop::isRequested);
+      SideBySide.Done<CellResult> done = run(cells, runner);
       List<CellResult> results = done.results();
       ResultTable table = new ResultTable(comparison, results);
       write(table, results, provenance);
@@ -77,12 +68,8 @@ final class CompareRun {
       }
       screen.print("results in %s", out);
       done.orThrow();
+      return runner.exitCode();
     }
-    Optional<Throwable> cause = Optional.ofNullable(broken.get()).flatMap(Outcome::broken);
-    if (cause.isPresent() && cause.get() instanceof Error e) {
-      throw e;
-    }
-    return cause.isPresent() ? 1 : 0;
   }
 
   /** Cells of one seed deal the examples alike. */
@@ -96,68 +83,14 @@ final class CompareRun {
     return split;
   }
 
-  private SideBySide.Done<CellResult> run(List<Comparison.Cell> cells, StopSignal stop) {
+  private SideBySide.Done<CellResult> run(List<Comparison.Cell> cells, CellRunner runner) {
     int rounds = comparison.schedule().rounds();
     try (Progress progress =
         screen.progress("comparing", " rounds", (long) rounds * cells.size())) {
       RoundsOfRuns bar = new RoundsOfRuns(progress, cells.size(), rounds);
-      return new SideBySide(atATime.runs(), () -> stop.isRequested() || broken.get() != null)
-          .run(cells.stream().map(cell -> job(cell, stop, bar)).toList());
+      return new SideBySide(atATime.runs(), runner::isToEnd)
+          .run(cells.stream().map(cell -> runner.job(cell, bar)).toList());
     }
-  }
-
-  private SideBySide.Job<CellResult> job(Comparison.Cell cell, StopSignal stop, RoundsOfRuns bar) {
-    return interrupted -> {
-      Optional<CellResult> result =
-          result(cell, () -> stop.isRequested() || interrupted.getAsBoolean(), bar);
-      result.ifPresent(r -> bar.ended(r.rounds()));
-      return result;
-    };
-  }
-
-  /** The result of a cell; nothing if it was stopped before its end, or broke. */
-  private Optional<CellResult> result(Comparison.Cell cell, BooleanSupplier stop, RoundsOfRuns bar)
-      throws IOException {
-    Experiment experiment = cell.experiment();
-    try {
-      Model network = experiment.network(data);
-      Outcome outcome =
-          experiment.run(network, data, atATime.workers(), (round, model) -> bar.round(), stop);
-      if (outcome.broken().isPresent()) {
-        screen.note("%s under %s: %s", cell.rule(), cell.attack(), outcome.aborted().orElseThrow());
-        broken.compareAndSet(null, outcome);
-        return Optional.empty();
-      }
-      if (outcome.stopped()) {
-        return Optional.empty();
-      }
-      boolean aborted = outcome.aborted().isPresent();
-      return Optional.of(
-          result(
-              cell,
-              aborted ? CellResult.State.ABORTED : CellResult.State.DONE,
-              aborted
-                  ? ClassAccuracy.of(network, data.test(), data.classNames()).total()
-                  : outcome.history().lastAccuracy().orElseThrow(),
-              outcome.history().rounds().size(),
-              outcome.seconds()));
-    } catch (IllegalArgumentException e) {
-      screen.note("%s under %s: %s", cell.rule(), cell.attack(), e.getMessage());
-      return Optional.of(result(cell, CellResult.State.IMPOSSIBLE, Double.NaN, 0, 0));
-    }
-  }
-
-  private static CellResult result(
-      Comparison.Cell cell, CellResult.State state, double accuracy, int rounds, double seconds) {
-    return new CellResult(
-        cell.rule(),
-        cell.attack(),
-        cell.seed(),
-        cell.experiment().config().adversary().attackers(),
-        state,
-        accuracy,
-        rounds,
-        seconds);
   }
 
   private void write(ResultTable table, List<CellResult> results, Provenance provenance)

@@ -37,6 +37,7 @@ class ArchitectureTest {
           "cli.experiment", Set.of("cli.model", "cli.report"),
           "cli.compare", Set.of("cli.experiment", "cli.report", "cli.report.svg"),
           "cli.sweep", Set.of("cli.experiment", "cli.model", "cli.report"),
+          "cli.stress", Set.of("cli.compare", "cli.experiment", "cli.report"),
           "cli.report.html",
               Set.of("cli.compare", "cli.experiment", "cli.report", "cli.report.svg", "cli.sweep"),
           "cli",
@@ -48,6 +49,7 @@ class ArchitectureTest {
                   "cli.report",
                   "cli.report.html",
                   "cli.report.svg",
+                  "cli.stress",
                   "cli.sweep"));
 
   private final JavaClasses cli =

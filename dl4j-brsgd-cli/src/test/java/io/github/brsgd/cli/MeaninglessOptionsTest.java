@@ -39,6 +39,7 @@ class MeaninglessOptionsTest {
     refused("train " + SMALL + "--rule median --byzantine 2 " + options, message);
     refused("compare " + SMALL + "--rules mean --attacks none " + options, message);
     refused("sweep " + SMALL + "--rules median --byzantine 2 --attackers 2 " + options, message);
+    refused("stress " + SMALL + "--rule median --attackers 2 " + options, message);
   }
 
   @ParameterizedTest

@@ -1,0 +1,175 @@
+package io.github.brsgd.cli;
+
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.cli.compare.CellResult;
+import io.github.brsgd.cli.experiment.ExperimentData;
+import io.github.brsgd.cli.experiment.Provenance;
+import io.github.brsgd.cli.stress.StressConfig;
+import io.github.brsgd.cli.stress.StressOutcome;
+import io.github.brsgd.cli.stress.StressRecord;
+import io.github.brsgd.cli.stress.StressTable;
+import io.github.brsgd.cli.stress.StressedRule;
+import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.sweep.AttackChoice;
+import io.github.brsgd.sweep.AttackScore;
+import io.github.brsgd.sweep.AttackSearch;
+import io.github.brsgd.sweep.AttackSpace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Searches the attack that hurts a rule most, measures it on fresh seeds, and shows both. */
+final class StressRun {
+
+  private static final double NANOS = 1e9;
+
+  private final Screen screen;
+  private final StressConfig config;
+  private final ExperimentData data;
+  private final RunsAtATime atATime;
+  private final Path out;
+  private final long start = System.nanoTime();
+
+  /** What ended the runs before their end. */
+  private Optional<SideBySide.Done<Trial>> failed = Optional.empty();
+
+  /** A run, and under what. */
+  private record Trial(AttackChoice choice, CellResult result) {}
+
+  StressRun(
+      Screen screen, StressConfig config, ExperimentData data, RunsAtATime atATime, Path out) {
+    this.screen = screen;
+    this.config = config;
+    this.data = data;
+    this.atATime = atATime;
+    this.out = out;
+  }
+
+  /** How many runs there are, if all attacks can serve. */
+  static int runs(StressConfig config, int fixed) {
+    return (config.attacks() + 1 + fixed) * config.seeds();
+  }
+
+  /** Runs, writes, shows; returns the exit code. */
+  int execute(AttackSpace space, List<String> fixed, List<String> arguments) throws IOException {
+    Provenance provenance =
+        Provenance.now(
+            Versions.brsgd(),
+            Versions.dl4j(),
+            BaseCommand.home(),
+            data,
+            atATime.threads(),
+            arguments);
+    try (StopSignal stop = new StopSignal(screen)) {
+      CellRunner runner = new CellRunner(screen, data, atATime.workers(), stop::isRequested);
+      StressOutcome outcome = search(space, fixed, runner);
+      AtomicFile.write(out.resolve("stress.csv"), new StressTable(outcome).runs().toCsv());
+      new StressRecord(config, provenance.took((System.nanoTime() - start) / NANOS), outcome)
+          .write(out);
+      show(outcome);
+      if (failed.isPresent()) {
+        failed.get().orThrow();
+      }
+      return outcome.searched().isEmpty() && outcome.complete() ? 1 : runner.exitCode();
+    }
+  }
+
+  private StressOutcome search(AttackSpace space, List<String> fixed, CellRunner runner)
+      throws IOException {
+    int runs = runs(config, fixed.size());
+    int rounds = config.schedule().rounds();
+    List<StressedRule> searched = new ArrayList<>();
+    try (Progress progress = screen.progress("stress", " rounds", (long) rounds * runs)) {
+      RoundsOfRuns bar = new RoundsOfRuns(progress, runs, rounds);
+      new AttackSearch(space, config.attacks(), config.schedule().seed())
+          .run(
+              choices -> {
+                List<StressedRule> generation = run(choices, config.searchSeeds(), runner, bar);
+                searched.addAll(generation);
+                return generation.stream()
+                    .map(rule -> new AttackScore(rule.choice(), rule.score()))
+                    .toList();
+              });
+      searched.removeIf(rule -> !rule.serves());
+      searched.sort(Comparator.comparingDouble(StressedRule::score));
+      List<AttackChoice> measured = new ArrayList<>();
+      searched.stream().limit(1).map(StressedRule::choice).forEach(measured::add);
+      fixed.stream().map(attack -> new AttackChoice(attack, false)).forEach(measured::add);
+      List<StressedRule> fresh =
+          isToEnd(runner) ? List.of() : run(measured, config.freshSeeds(), runner, bar);
+      int found = searched.isEmpty() ? 0 : Math.min(1, fresh.size());
+      return new StressOutcome(
+          fresh.size() == measured.size() && !isToEnd(runner),
+          searched,
+          found == 0 ? null : fresh.get(0),
+          fresh.stream().skip(found).filter(StressedRule::serves).toList());
+    }
+  }
+
+  private boolean isToEnd(CellRunner runner) {
+    return failed.isPresent() || runner.isToEnd();
+  }
+
+  /** The rule under each of these, in their order; it ends before the first that was stopped. */
+  private List<StressedRule> run(
+      List<AttackChoice> choices, List<Long> seeds, CellRunner runner, RoundsOfRuns bar) {
+    List<SideBySide.Job<Trial>> jobs = new ArrayList<>();
+    for (AttackChoice choice : choices) {
+      for (long seed : seeds) {
+        SideBySide.Job<CellResult> job =
+            runner.job(config.cell(choice, seed, Catalog.standard()), bar);
+        jobs.add(interrupted -> job.run(interrupted).map(result -> new Trial(choice, result)));
+      }
+    }
+    SideBySide.Done<Trial> done = new SideBySide(atATime.runs(), runner::isToEnd).run(jobs);
+    if (done.failure().isPresent()) {
+      failed = Optional.of(done);
+    }
+    List<StressedRule> rules = new ArrayList<>();
+    for (AttackChoice choice : choices) {
+      List<CellResult> results =
+          done.results().stream()
+              .filter(trial -> trial.choice().equals(choice))
+              .map(Trial::result)
+              .toList();
+      if (results.size() < seeds.size()) {
+        return rules;
+      }
+      rules.add(new StressedRule(choice, results));
+    }
+    return rules;
+  }
+
+  private void show(StressOutcome outcome) {
+    StressTable table = new StressTable(outcome);
+    screen.print("");
+    screen.print(
+        "worst of %d attacks, test accuracy in %% on seeds %s:",
+        outcome.searched().size(), config.searchSeeds());
+    screen.print(table.worst());
+    screen.print("");
+    screen.print(
+        "seeds %s, which the search has not seen; the fixed list knows everything:",
+        config.freshSeeds());
+    screen.print(table.fresh());
+    if (!outcome.complete()) {
+      screen.print("%nstopped before its end; the files of what was done are complete");
+    } else if (outcome.searched().isEmpty()) {
+      screen.note("no attack of the search could be run; the reasons are above");
+    }
+    if (outcome.found() != null) {
+      AttackChoice choice = outcome.found().choice();
+      screen.print(
+          "%none run of it: brsgd train --rule %s --byzantine %d --attack %s --attackers %d%s ...",
+          config.defence().rule(),
+          config.defence().byzantine(),
+          choice.attack(),
+          config.attackers(),
+          choice.changing() ? " --changing" : "");
+    }
+    screen.print("results in %s", out);
+  }
+}
