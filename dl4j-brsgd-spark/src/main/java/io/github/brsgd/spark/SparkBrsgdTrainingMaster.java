@@ -222,8 +222,9 @@ public final class SparkBrsgdTrainingMaster
                                   slices(context, plan, trainable)))
                       : Optional.empty(),
                   shards::digest));
-      // Deeplearning4j counts an epoch more after each fit; the run has counted its own.
-      countEpochs(network, -1);
+      if (isCalledByFit()) {
+        countEpochs(network, -1);
+      }
     } catch (AbortedRunException e) {
       result = Optional.of(e.result());
       throw e;
@@ -232,6 +233,19 @@ public final class SparkBrsgdTrainingMaster
       left.removeIf(listener -> added.stream().anyMatch(own -> own == listener));
       network.setListeners(left);
     }
+  }
+
+  /** Deeplearning4j's fit counts an epoch more afterwards; the run has counted its own. */
+  private static boolean isCalledByFit() {
+    return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
+        .walk(
+            frames ->
+                frames
+                    .map(StackWalker.StackFrame::getDeclaringClass)
+                    .anyMatch(
+                        caller ->
+                            caller == SparkDl4jMultiLayer.class
+                                || caller == SparkComputationGraph.class));
   }
 
   private static void countEpochs(Model network, int more) {

@@ -148,4 +148,17 @@ class SparkSourceTest {
     assertThat(remote.getEpochCount()).isEqualTo(local.getEpochCount()).isEqualTo(2);
     assertThat(remote.getIterationCount()).isEqualTo(5);
   }
+
+  @Test
+  void soTheyAreWithoutDeeplearning4jsFit() {
+    SparkBrsgdTrainingMaster master =
+        SparkBrsgdTrainingMaster.builder(builder().batchSize(5).rounds(5).build()).build();
+    JavaRDD<DataSet> data = Problem.rdd(EXAMPLES, 7, 3);
+    MultiLayerNetwork network = Problem.initialised(Problem.plain());
+    master.executeTraining(new SparkDl4jMultiLayer(LocalSpark.context(), network, master), data);
+    assertThat(network.getEpochCount()).isEqualTo(2);
+    ComputationGraph graph = Problem.initialised(Problem.plain()).toComputationGraph();
+    master.executeTraining(new SparkComputationGraph(LocalSpark.context(), graph, master), data);
+    assertThat(graph.getEpochCount()).isEqualTo(2);
+  }
 }

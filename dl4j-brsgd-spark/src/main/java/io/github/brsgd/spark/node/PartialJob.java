@@ -3,11 +3,11 @@ package io.github.brsgd.spark.node;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaRDD;
@@ -48,7 +48,7 @@ final class PartialJob {
    */
   <T> Map<Integer, List<T>> run(String what, JavaRDD<T> rdd, List<Integer> partitions)
       throws Exception {
-    Map<Integer, List<T>> arrived = new ConcurrentSkipListMap<>();
+    Map<Integer, List<T>> arrived = Collections.synchronizedMap(new TreeMap<>());
     OnPartition<T> all =
         elements -> {
           List<T> list = new ArrayList<>();
@@ -78,8 +78,10 @@ final class PartialJob {
     } finally {
       context.setJobDescription(null);
     }
-    // A task that is late may still arrive.
-    return new TreeMap<>(arrived);
+    // A task that is late may still arrive, even now.
+    synchronized (arrived) {
+      return new TreeMap<>(arrived);
+    }
   }
 
   private void wait(SimpleFutureAction<BoxedUnit> action) throws Exception {

@@ -176,6 +176,9 @@ public final class ShardedNodes implements Nodes {
     honest(received, request).ifPresent(cut::foresee);
     last.ifPresent(Round::forget);
     last = Optional.of(new Round(answers, task, noted, cut));
+    if (!noted.isEmpty()) {
+      forgetMemories();
+    }
     return new RoundRows(cut.rows(), List.copyOf(received.keySet()), loss(received, request));
   }
 
@@ -310,9 +313,13 @@ public final class ShardedNodes implements Nodes {
     try {
       return workers.state();
     } finally {
-      // They are the executors'; here they were for this state alone.
-      nodes().forEach(node -> workers.remember(node, NodeMemory.NOTHING));
+      forgetMemories();
     }
+  }
+
+  /** They are the executors'; the driver has them for a state, or for the first round after one. */
+  private void forgetMemories() {
+    nodes().forEach(node -> workers.remember(node, NodeMemory.NOTHING));
   }
 
   private Set<Integer> nodes() {

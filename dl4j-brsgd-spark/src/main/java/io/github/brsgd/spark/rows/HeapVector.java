@@ -100,7 +100,7 @@ public final class HeapVector implements Serializable {
   }
 
   /**
-   * Whether another vector has the same type and the same bits, those of NaN included.
+   * Whether another vector has the same type and the same bits; one NaN is as good as another.
    *
    * @param other to compare with
    * @return true if so
