@@ -22,9 +22,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <p>v = 0 gives 0, b = 0 leaves v = |G|. In its first two rounds an attack sends what its nodes
  * computed, as does a node that has no last row yet, or one that is not finite, and whoever cannot
- * reckon, because ||G|| is infinite. Every 50 rounds the attackers look whether it works: where fewer coordinates of w_k -
- * w_(k-50) have the sign of s than 99 of 100 walks without a direction would have, c becomes 0.7 c,
- * unless it is below 0.5 by then. Statistics are sent as they are.
+ * reckon, because ||G|| is infinite. Every 50 rounds the attackers look whether it works: where
+ * fewer coordinates of w_k - w_(k-50) have the sign of s than 99 of 100 walks without a direction
+ * would have, c becomes 0.7 c, unless it is below 0.5 by then. Statistics are sent as they are.
  *
  * <p>The knowledge is partial: own rows, points and aggregates. It needs the run's {@link
  * AttackContext#memory} and keeps 2 + attackers vectors in it, one for each node that has attacked.
