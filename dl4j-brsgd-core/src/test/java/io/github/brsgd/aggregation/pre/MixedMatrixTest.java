@@ -6,6 +6,7 @@ import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.AggregatorContract;
+import io.github.brsgd.aggregation.GroupwiseAggregation;
 import io.github.brsgd.aggregation.LeastNodes;
 import io.github.brsgd.linalg.Matrices;
 import io.github.brsgd.linalg.Rows;
@@ -32,7 +33,8 @@ class MixedMatrixTest {
         for (Aggregator rule : Members.rules(q)) {
           if (!chain.isEmpty() && Members.fit(chain, rule)) {
             PreAggregated whole = new PreAggregated(chain, rule);
-            for (int d : new int[] {1, 5, 1025}) {
+            int least = rule instanceof GroupwiseAggregation gas ? gas.p() : 1;
+            for (int d : new int[] {least, 5, 1025}) {
               tests.add(
                   DynamicTest.dynamicTest(
                       whole + ", d=" + d,
