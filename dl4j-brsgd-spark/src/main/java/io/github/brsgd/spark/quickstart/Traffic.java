@@ -56,10 +56,10 @@ final class Traffic extends SparkListener {
   public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
     TaskMetrics metrics = task.taskMetrics();
     if (metrics != null) {
-      add("results", (double) metrics.resultSize());
-      add("written", (double) metrics.shuffleWriteMetrics().bytesWritten());
-      add("read", (double) metrics.shuffleReadMetrics().totalBytesRead());
-      add("read remotely", (double) metrics.shuffleReadMetrics().remoteBytesRead());
+      add("results", metrics.resultSize());
+      add("written", metrics.shuffleWriteMetrics().bytesWritten());
+      add("read", metrics.shuffleReadMetrics().totalBytesRead());
+      add("read remotely", metrics.shuffleReadMetrics().remoteBytesRead());
     }
   }
 
@@ -73,7 +73,7 @@ final class Traffic extends SparkListener {
     if (block.blockId().isBroadcast()) {
       String piece = block.blockManagerId().executorId() + " " + block.blockId().name();
       if (size > 0 && pieces.add(piece)) {
-        add("broadcast", (double) size);
+        add("broadcast", size);
       }
     } else if (block.blockId().isRDD()) {
       kept.put(block.blockManagerId().executorId() + " " + block.blockId().name(), size);
