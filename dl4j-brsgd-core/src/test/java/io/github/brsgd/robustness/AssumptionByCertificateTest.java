@@ -26,6 +26,7 @@ class AssumptionByCertificateTest {
 
   /** A hundred on demand. */
   private static final int SEEDS = Integer.getInteger("brsgd.seeds", 25);
+
   private static final int DRAWS = 3;
   private static final double SINE = 0.6;
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** SIGKILL at random moments, again and again, and the bits are those of a run without a break. */
 class KilledRunTest {
 
-  /** A few, as each is a process of its own; 10 and more on demand. */
-  private static final int KILLS = Integer.getInteger("brsgd.kills", 3);
+  /** One, as each is a process of its own; 10 and more on demand. */
+  private static final int KILLS = Integer.getInteger("brsgd.kills", 1);
 
   @TempDir private Path folder;
 

@@ -1,5 +1,9 @@
 package io.github.brsgd.sweep;
 
+import static io.github.brsgd.sweep.Sweeps.FOUR_RUNS;
+import static io.github.brsgd.sweep.Sweeps.PLAN;
+import static io.github.brsgd.sweep.Sweeps.sweep;
+import static io.github.brsgd.sweep.Sweeps.untimed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -18,7 +22,6 @@ import org.deeplearning4j.arbiter.ComputationGraphSpace;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.DenseLayerSpace;
 import org.deeplearning4j.arbiter.layers.OutputLayerSpace;
-import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
@@ -34,36 +37,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 class SweepTest {
 
-  private static final TrialPlan PLAN =
-      new TrialPlan(7, 2, List.of("ipm:tau=10"), List.of(1L), 8, Reduction.WORST);
-  private static final TrialPlan FOUR_RUNS =
-      new TrialPlan(7, 2, List.of("ipm:tau=10", "alie"), List.of(1L, 2L), 15, Reduction.WORST);
-
   @TempDir private Path folder;
-
-  private static SweepBuilder sweep(BrsgdSpace space, Search search, Path folder) {
-    return Sweep.builder(space, search)
-        .tasks(BrsgdTaskCreator.builder(PLAN).network(TinyData::network).build())
-        .data(ValidationSplit.class, TinyData.split())
-        .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
-        .folder(folder);
-  }
-
-  private static List<CandidateResult> untimed(SweepResult result) {
-    return result.ranking().stream()
-        .map(
-            r ->
-                new CandidateResult(
-                    r.index(),
-                    r.choice(),
-                    r.network(),
-                    r.state(),
-                    r.score(),
-                    r.trials(),
-                    r.message(),
-                    0))
-        .toList();
-  }
 
   @Test
   void ranksByTheWorstAttackAndCountsWhatCannotBeRun() throws IOException {
@@ -104,24 +78,6 @@ class SweepTest {
   }
 
   @Test
-  void theResultDoesNotDependOnHowManyRunAtATime() throws IOException {
-    for (Search search : List.of(Search.random(6, 4), Search.genetic(10, 4))) {
-      Search small =
-          search.method() == Search.Method.GENETIC
-              ? new Search(Search.Method.GENETIC, 10, 0, 4, 0, 4)
-              : search;
-      SweepResult one =
-          sweep(Spaces.wide(), small, folder.resolve(small.method() + "1")).build().run();
-      SweepResult three =
-          sweep(Spaces.wide(), small, folder.resolve(small.method() + "3"))
-              .parallel(3)
-              .build()
-              .run();
-      assertThat(untimed(three)).isEqualTo(untimed(one)).hasSize(small.candidates());
-    }
-  }
-
-  @Test
   void aSweepThatWasCutOffGoesOnWithoutRunningAnythingAgain() throws IOException {
     Search search = new Search(Search.Method.GENETIC, 9, 0, 4, 0, 1);
     SweepResult whole = sweep(Spaces.wide(), search, folder.resolve("whole")).build().run();
@@ -142,45 +98,6 @@ class SweepTest {
     assertThat(second.complete()).isTrue();
     assertThat(untimed(second)).isEqualTo(untimed(whole));
     assertThat(Files.readAllBytes(cut.resolve("candidate-0002.json"))).isEqualTo(kept);
-  }
-
-  @Test
-  void aCandidateThatDivergesIsStoppedEarlyAndComesLast() throws IOException {
-    BrsgdSpace space =
-        BrsgdSpace.builder()
-            .p(0.51, 0.52)
-            .alpha0(1, 2)
-            .rules("mean", "median")
-            .byzantine(0)
-            .batch(8)
-            .build();
-    TrialPlan plan =
-        new TrialPlan(7, 2, List.of("alie", "sign-flip:scale=4"), List.of(1L), 60, Reduction.WORST);
-    SweepResult result =
-        Sweep.builder(space, Search.grid(2))
-            .tasks(
-                BrsgdTaskCreator.builder(plan)
-                    .network(TinyData::network)
-                    .divergence(new Divergence(2, 5))
-                    .build())
-            .data(ValidationSplit.class, TinyData.split())
-            .score(new TestSetLossScoreFunction(true))
-            .folder(folder)
-            .build()
-            .run();
-
-    assertThat(result.minimize()).isTrue();
-    CandidateResult last = result.ranking().get(result.ranking().size() - 1);
-    assertThat(last.state()).isEqualTo(CandidateResult.State.FINISHED);
-    assertThat(last.score()).isEqualTo(Double.POSITIVE_INFINITY);
-    assertThat(last.choice().rule()).isEqualTo("mean");
-    assertThat(last.endedEarly()).isTrue();
-    TrialResult trial = last.trials().get(last.trials().size() - 1);
-    assertThat(trial.state()).isEqualTo(TrialResult.State.DIVERGED);
-    assertThat(trial.rounds()).isLessThan(60);
-    assertThat(trial.message()).startsWith("loss ");
-    assertThat(result.best().orElseThrow().choice().rule()).isEqualTo("median");
-    assertThat(new CandidateFolder(folder.toString()).find(last.index())).contains(last);
   }
 
   @Test
@@ -363,27 +280,6 @@ class SweepTest {
   }
 
   @Test
-  void aNetworkThatOverflowsInItsLastStepHasDiverged() throws IOException {
-    BrsgdSpace space =
-        BrsgdSpace.builder()
-            .p(new FixedValue<>(0.6))
-            .alpha0(new FixedValue<>(1e39))
-            .rules("median")
-            .byzantine(2)
-            .batch(8)
-            .build();
-    TrialPlan one = new TrialPlan(7, 0, List.of(""), List.of(1L), 1, Reduction.WORST);
-    SweepResult result =
-        sweep(space, Search.random(1, 1), folder)
-            .tasks(BrsgdTaskCreator.builder(one).network(TinyData::network).build())
-            .build()
-            .run();
-    assertThat(result.ranking().get(0).state()).isEqualTo(CandidateResult.State.FINISHED);
-    assertThat(result.ranking().get(0).trials().get(0).state())
-        .isEqualTo(TrialResult.State.DIVERGED);
-  }
-
-  @Test
   void aBatchThatTheDataIsTooSmallForIsInvalid() throws IOException {
     BrsgdSpace space =
         BrsgdSpace.builder()
@@ -445,30 +341,6 @@ class SweepTest {
     assertThat(result.ranking()).hasSizeLessThan(100);
   }
 
-  @Test
-  void patienceDoesNotDependOnHowManyRunAtATime() throws IOException {
-    Search search = Search.random(30, 9).stopAfter(3);
-    SweepResult one = sweep(Spaces.wide(), search, folder.resolve("1")).build().run();
-    SweepResult four = sweep(Spaces.wide(), search, folder.resolve("4")).parallel(4).build().run();
-    assertThat(one.ranking()).hasSizeLessThan(30);
-    assertThat(untimed(four)).isEqualTo(untimed(one));
-  }
-
-  @Test
-  void breedingEndsWhereThereIsNothingToChoose() throws IOException {
-    BrsgdSpace one =
-        BrsgdSpace.builder()
-            .p(new FixedValue<>(0.6))
-            .alpha0(new FixedValue<>(0.5))
-            .rules("median")
-            .byzantine(2)
-            .batch(8)
-            .build();
-    SweepResult result = sweep(one, Search.genetic(5, 1), folder).build().run();
-    assertThat(result.ranking()).hasSize(1);
-    assertThat(result.complete()).isTrue();
-  }
-
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void anErrorThatIsNotTheCandidatesIsToldAndRunAgain(boolean outOfMemory) throws IOException {
@@ -498,27 +370,6 @@ class SweepTest {
     SweepResult second = sweep.build().run();
     assertThat(second.count(CandidateResult.State.FAILED)).isZero();
     assertThat(second.complete()).isTrue();
-  }
-
-  @Test
-  void nothingIsBredFromACandidateThatFailed() throws IOException {
-    AtomicInteger made = new AtomicInteger();
-    Search search = new Search(Search.Method.GENETIC, 8, 0, 4, 0, 1);
-    SweepBuilder sweep =
-        sweep(Spaces.wide(), search, folder)
-            .tasks(
-                BrsgdTaskCreator.builder(PLAN)
-                    .network(
-                        seed -> {
-                          if (made.getAndIncrement() == 0) {
-                            throw new IllegalStateException("no memory today");
-                          }
-                          return TinyData.network(seed);
-                        })
-                    .build());
-    assertThat(sweep.build().run().complete()).isFalse();
-    assertThat(untimed(sweep.build().run()))
-        .isEqualTo(untimed(sweep(Spaces.wide(), search, folder.resolve("whole")).build().run()));
   }
 
   @Test
