@@ -30,6 +30,7 @@ class CertificateSearchTest {
 
   /** 10,000 and more on demand. */
   private static final int MATRICES = Integer.getInteger("brsgd.matrices", 3_000);
+
   private static final int LARGEST = 11;
 
   /** Subsets are searched. */
