@@ -141,15 +141,9 @@ public final class AttackContext {
    * @return a context that differs in nothing else
    */
   public AttackContext inRun(Optional<INDArray> aggregate, Notes noted) {
-    return new AttackContext(
+    return copy(
         updates,
-        byzantine,
         away,
-        parameters,
-        learningRate,
-        rule,
-        round,
-        seed,
         Objects.requireNonNull(aggregate, "previous"),
         Objects.requireNonNull(noted, "memory"),
         knowledge);
@@ -163,36 +157,12 @@ public final class AttackContext {
    * @return a context that differs in nothing else, or this one if it shows no more than that
    */
   public AttackContext limitedTo(Knowledge level) {
-    return level.compareTo(knowledge) <= 0
-        ? this
-        : new AttackContext(
-            updates,
-            byzantine,
-            away,
-            parameters,
-            learningRate,
-            rule,
-            round,
-            seed,
-            previous,
-            memory,
-            level);
+    return level.compareTo(knowledge) <= 0 ? this : copy(updates, away, previous, memory, level);
   }
 
   /** The same round with nothing hidden, over other rows. */
   AttackContext over(INDArray rows) {
-    return new AttackContext(
-        rows,
-        byzantine,
-        away,
-        parameters,
-        learningRate,
-        rule,
-        round,
-        seed,
-        previous,
-        memory,
-        Knowledge.FULL);
+    return copy(rows, away, previous, memory, Knowledge.FULL);
   }
 
   private void require(Knowledge least, String what) {
@@ -243,8 +213,13 @@ public final class AttackContext {
   }
 
   private AttackContext with(Away others) {
+    return copy(updates, others, previous, memory, knowledge);
+  }
+
+  private AttackContext copy(
+      INDArray rows, Away others, Optional<INDArray> aggregate, Notes noted, Knowledge level) {
     return new AttackContext(
-        updates,
+        rows,
         byzantine,
         others,
         parameters,
@@ -252,9 +227,9 @@ public final class AttackContext {
         rule,
         round,
         seed,
-        previous,
-        memory,
-        knowledge);
+        aggregate,
+        noted,
+        level);
   }
 
   private int[] others(String name, int[] nodes) {
