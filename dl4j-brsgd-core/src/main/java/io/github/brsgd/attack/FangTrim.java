@@ -1,12 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
-import io.github.brsgd.linalg.KernelThreads;
-import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Sends, in each coordinate, a value just beyond the honest ones on the side away from their mean's
@@ -76,24 +71,7 @@ public record FangTrim(double b, Knowledge knowledge) implements Attack {
   }
 
   private void send(AttackContext context, Edges edges) {
-    int[] nodes = context.byzantine();
-    KernelThreads.forEach(
-        nodes.length,
-        i -> context.send(nodes[i], draw(context.random(nodes[i]), edges, context.type())));
-  }
-
-  private INDArray draw(SplittableRandom random, Edges edges, DataType type) {
-    int d = edges.value().length;
-    if (type == DataType.FLOAT) {
-      float[] values = new float[d];
-      for (int j = 0; j < d; j++) {
-        values[j] = (float) draw(random, edges, j);
-      }
-      return Nd4j.createFromArray(values).reshape(1, d);
-    }
-    double[] values = new double[d];
-    Arrays.setAll(values, j -> draw(random, edges, j));
-    return Nd4j.createFromArray(values).reshape(1, d);
+    Drawn.send(context, random -> j -> draw(random, edges, j));
   }
 
   private double draw(SplittableRandom random, Edges edges, int j) {

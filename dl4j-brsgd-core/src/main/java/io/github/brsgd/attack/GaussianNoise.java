@@ -2,12 +2,6 @@ package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.checks.Check;
-import io.github.brsgd.linalg.KernelThreads;
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Sends noise, drawn anew by each attacker in each round.
@@ -49,24 +43,7 @@ public record GaussianNoise(double sigma) implements Attack {
 
   @Override
   public void forge(AttackContext context) {
-    int d = context.length();
-    DataType type = context.type();
-    int[] nodes = context.byzantine();
-    KernelThreads.forEach(
-        nodes.length, i -> context.send(nodes[i], draw(context.random(nodes[i]), d, type)));
-  }
-
-  private INDArray draw(SplittableRandom random, int d, DataType type) {
-    if (type == DataType.FLOAT) {
-      float[] values = new float[d];
-      for (int c = 0; c < d; c++) {
-        values[c] = (float) (sigma * random.nextGaussian());
-      }
-      return Nd4j.createFromArray(values).reshape(1, d);
-    }
-    double[] values = new double[d];
-    Arrays.setAll(values, c -> sigma * random.nextGaussian());
-    return Nd4j.createFromArray(values).reshape(1, d);
+    Drawn.send(context, random -> entry -> sigma * random.nextGaussian());
   }
 
   @Override
