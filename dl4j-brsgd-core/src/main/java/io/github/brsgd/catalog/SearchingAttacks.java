@@ -12,6 +12,7 @@ import io.github.brsgd.attack.OneCoordinate;
 import io.github.brsgd.attack.OptimalALittleIsEnough;
 import io.github.brsgd.attack.OptimalInnerProductManipulation;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * The attacks that go as far as they can: against the server's own rule, or within the honest rows'
@@ -86,14 +87,8 @@ final class SearchingAttacks {
             NDSS,
             "as far as the two honest rows farthest apart"),
         MinMax.class,
-        arguments ->
-            new MinMax(
-                arguments.choice("direction", Direction.DEVIATION),
-                arguments.choice("knowledge", Knowledge.FULL)),
-        attack ->
-            Arguments.NONE
-                .with("direction", attack.direction(), Direction.DEVIATION)
-                .with("knowledge", attack.knowledge(), Knowledge.FULL));
+        arguments -> directed(arguments, MinMax::new),
+        attack -> directed(attack.direction(), attack.knowledge()));
   }
 
   private static Offer<Attack> minSum() {
@@ -105,14 +100,20 @@ final class SearchingAttacks {
             NDSS,
             "as far in sum as the honest row farthest from the rest"),
         MinSum.class,
-        arguments ->
-            new MinSum(
-                arguments.choice("direction", Direction.DEVIATION),
-                arguments.choice("knowledge", Knowledge.FULL)),
-        attack ->
-            Arguments.NONE
-                .with("direction", attack.direction(), Direction.DEVIATION)
-                .with("knowledge", attack.knowledge(), Knowledge.FULL));
+        arguments -> directed(arguments, MinSum::new),
+        attack -> directed(attack.direction(), attack.knowledge()));
+  }
+
+  private static <T> T directed(Arguments arguments, BiFunction<Direction, Knowledge, T> attack) {
+    return attack.apply(
+        arguments.choice("direction", Direction.DEVIATION),
+        arguments.choice("knowledge", Knowledge.FULL));
+  }
+
+  private static Arguments directed(Direction direction, Knowledge knowledge) {
+    return Arguments.NONE
+        .with("direction", direction, Direction.DEVIATION)
+        .with("knowledge", knowledge, Knowledge.FULL);
   }
 
   private static Offer<Attack> fangKrum() {

@@ -53,18 +53,8 @@ final class StandardPoisonings {
             "Gu et al. 2017; Bagdasaryan et al., AISTATS 2020",
             "a stamp in the corner of an image stands for the target label"),
         Backdoor.class,
-        arguments ->
-            new Backdoor(
-                arguments.integer("target"),
-                arguments.integer("size", Backdoor.DEFAULT_SIZE),
-                arguments.number("value", Backdoor.DEFAULT_VALUE),
-                arguments.number("share", Backdoor.DEFAULT_SHARE)),
-        poisoning ->
-            Arguments.NONE
-                .with("target", poisoning.target())
-                .with("size", poisoning.size(), Backdoor.DEFAULT_SIZE)
-                .with("value", poisoning.value(), Backdoor.DEFAULT_VALUE)
-                .with("share", poisoning.share(), Backdoor.DEFAULT_SHARE));
+        arguments -> stamped(arguments, Backdoor::new),
+        stamp -> stamp(stamp.target(), stamp.size(), stamp.value(), stamp.share()));
   }
 
   private static Offer<DataPoisoning> distributedBackdoor() {
@@ -76,17 +66,29 @@ final class StandardPoisonings {
             "Xie et al., ICLR 2020",
             "each attacker stamps its part of the stamp that stands for the target label"),
         DistributedBackdoor.class,
-        arguments ->
-            new DistributedBackdoor(
-                arguments.integer("target"),
-                arguments.integer("size", Backdoor.DEFAULT_SIZE),
-                arguments.number("value", Backdoor.DEFAULT_VALUE),
-                arguments.number("share", Backdoor.DEFAULT_SHARE)),
-        poisoning ->
-            Arguments.NONE
-                .with("target", poisoning.target())
-                .with("size", poisoning.size(), Backdoor.DEFAULT_SIZE)
-                .with("value", poisoning.value(), Backdoor.DEFAULT_VALUE)
-                .with("share", poisoning.share(), Backdoor.DEFAULT_SHARE));
+        arguments -> stamped(arguments, DistributedBackdoor::new),
+        stamp -> stamp(stamp.target(), stamp.size(), stamp.value(), stamp.share()));
+  }
+
+  /** Makes a poisoning of the parameters of a stamp. */
+  @FunctionalInterface
+  private interface Stamped<T> {
+    T of(int target, int size, double value, double share);
+  }
+
+  private static <T> T stamped(Arguments arguments, Stamped<T> poisoning) {
+    return poisoning.of(
+        arguments.integer("target"),
+        arguments.integer("size", Backdoor.DEFAULT_SIZE),
+        arguments.number("value", Backdoor.DEFAULT_VALUE),
+        arguments.number("share", Backdoor.DEFAULT_SHARE));
+  }
+
+  private static Arguments stamp(int target, int size, double value, double share) {
+    return Arguments.NONE
+        .with("target", target)
+        .with("size", size, Backdoor.DEFAULT_SIZE)
+        .with("value", value, Backdoor.DEFAULT_VALUE)
+        .with("share", share, Backdoor.DEFAULT_SHARE);
   }
 }
