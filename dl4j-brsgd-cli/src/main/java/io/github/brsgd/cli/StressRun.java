@@ -17,8 +17,9 @@ import io.github.brsgd.sweep.AttackSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Searches the attack that hurts a rule most, measures it on fresh seeds, and shows both. */
@@ -81,20 +82,23 @@ final class StressRun {
       throws IOException {
     int runs = runs(config, fixed.size());
     int rounds = config.schedule().rounds();
-    List<StressedRule> searched = new ArrayList<>();
+    Map<AttackChoice, StressedRule> tried = new HashMap<>();
     try (Progress progress = screen.progress("stress", " rounds", (long) rounds * runs)) {
       RoundsOfRuns bar = new RoundsOfRuns(progress, runs, rounds);
-      new AttackSearch(space, config.attacks(), config.schedule().seed())
-          .run(
-              choices -> {
-                List<StressedRule> generation = run(choices, config.searchSeeds(), runner, bar);
-                searched.addAll(generation);
-                return generation.stream()
-                    .map(rule -> new AttackScore(rule.choice(), rule.score()))
-                    .toList();
-              });
-      searched.removeIf(rule -> !rule.serves());
-      searched.sort(Comparator.comparingDouble(StressedRule::score));
+      List<StressedRule> searched =
+          new AttackSearch(space, config.attacks(), config.schedule().seed())
+                  .run(
+                      choices -> {
+                        List<StressedRule> generation =
+                            run(choices, config.searchSeeds(), runner, bar);
+                        generation.forEach(rule -> tried.put(rule.choice(), rule));
+                        return generation.stream()
+                            .map(rule -> new AttackScore(rule.choice(), rule.score()))
+                            .toList();
+                      })
+                  .stream()
+                  .map(score -> tried.get(score.choice()))
+                  .toList();
       List<AttackChoice> measured = new ArrayList<>();
       searched.stream().limit(1).map(StressedRule::choice).forEach(measured::add);
       fixed.stream().map(attack -> new AttackChoice(attack, false)).forEach(measured::add);

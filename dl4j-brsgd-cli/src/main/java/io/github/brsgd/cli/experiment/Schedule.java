@@ -23,4 +23,14 @@ public record Schedule(
     Check.atLeast(1, "batch", batch);
     Check.atLeast(1, "evaluate-every", evaluateEvery);
   }
+
+  /**
+   * One run of several that differ in their seeds, of which the end alone counts.
+   *
+   * @param runSeed of the run
+   * @return the same otherwise, evaluated after the last round only
+   */
+  public Schedule ofRun(long runSeed) {
+    return new Schedule(nodes, batch, rounds, alpha0, p, runSeed, rounds);
+  }
 }
