@@ -236,7 +236,7 @@ public final class NodeShards implements AutoCloseable {
 
     @Override
     public int getPartition(Object node) {
-      return (Integer) node % partitions;
+      return partition((Integer) node, partitions);
     }
   }
 
@@ -305,6 +305,11 @@ public final class NodeShards implements AutoCloseable {
   }
 
   int partition(int node) {
+    return partition(node, partitions);
+  }
+
+  /** Where the data of a node lie, of so many partitions. */
+  static int partition(int node, int partitions) {
     return node % partitions;
   }
 

@@ -165,7 +165,11 @@ public final class ShardedNodes implements Nodes {
                 answers.mapPartitionsWithIndex(
                     (partition, sent) ->
                         counted(
-                            sent, a -> a.node() % partitions == partition && a.is(k, d, own), ids),
+                            sent,
+                            a ->
+                                NodeShards.partition(a.node(), partitions) == partition
+                                    && a.is(k, d, own),
+                            ids),
                     true)),
             nonFinite(received),
             ids.size(),

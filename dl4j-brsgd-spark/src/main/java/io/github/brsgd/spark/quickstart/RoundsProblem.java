@@ -1,11 +1,14 @@
 package io.github.brsgd.spark.quickstart;
 
 import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.data.SyntheticDigits;
 import io.github.brsgd.spark.SparkBrsgdTrainingMaster;
 import io.github.brsgd.spark.Transport;
 import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
+import java.util.Arrays;
 import java.util.Locale;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -34,8 +37,32 @@ record RoundsProblem(int nodes, int hidden, DataSet examples) {
   private static final int PIXELS = 784;
   private static final int CLASSES = 10;
 
+  /**
+   * What a program that measures is asked for.
+   *
+   * @param transports that it can be asked for
+   * @param args m, h, rounds, and one transport or several
+   */
+  static RoundsProblem of(String transports, String... args) {
+    if (args.length < 4) {
+      throw new IllegalArgumentException(
+          "need m, h, rounds and " + transports + ", got " + Arrays.toString(args));
+    }
+    int nodes = Integer.parseInt(args[0]);
+    return new RoundsProblem(
+        nodes,
+        Integer.parseInt(args[1]),
+        SyntheticDigits.generate(nodes * BATCH * 2, 1).toDataSet());
+  }
+
+  /** Where a program runs: in itself, unless it has been submitted. */
+  static JavaSparkContext context(String name) {
+    return new JavaSparkContext(
+        new SparkConf().setAppName(name).setIfMissing("spark.master", "local[2]"));
+  }
+
   /** d. */
-  static long numbers(int hidden) {
+  long numbers() {
     return (PIXELS + 1 + CLASSES) * (long) hidden + CLASSES;
   }
 

@@ -1,15 +1,12 @@
 package io.github.brsgd.spark.quickstart;
 
-import io.github.brsgd.data.SyntheticDigits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -31,24 +28,12 @@ public final class SparkMemory {
    * @param args m, h, rounds, and {@code collect}, {@code sharded} or both
    */
   public static void main(String[] args) {
-    if (args.length < 4) {
-      throw new IllegalArgumentException(
-          "need m, h, rounds and collect or sharded, got " + Arrays.toString(args));
-    }
-    int nodes = Integer.parseInt(args[0]);
-    int hidden = Integer.parseInt(args[1]);
+    RoundsProblem problem = RoundsProblem.of("collect or sharded", args);
     int rounds = Integer.parseInt(args[2]);
-    RoundsProblem problem =
-        new RoundsProblem(
-            nodes,
-            hidden,
-            SyntheticDigits.generate(nodes * RoundsProblem.BATCH * 2, 1).toDataSet());
-    SparkConf conf =
-        new SparkConf().setAppName("SparkMemory").setIfMissing("spark.master", "local[2]");
-    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+    try (JavaSparkContext context = RoundsProblem.context("SparkMemory")) {
       for (String transport : List.of(args).subList(3, args.length)) {
         System.out.printf(
-            Locale.ROOT, "%s: m=%d, d=%d%n", transport, nodes, RoundsProblem.numbers(hidden));
+            Locale.ROOT, "%s: m=%d, d=%d%n", transport, problem.nodes(), problem.numbers());
         problem.fit(
             context,
             problem.robust(

@@ -1,13 +1,10 @@
 package io.github.brsgd.spark.quickstart;
 
-import io.github.brsgd.data.SyntheticDigits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.spark.api.RDDTrainingApproach;
@@ -34,24 +31,12 @@ public final class SparkRounds {
    * @throws IOException if the memory of this process cannot be told
    */
   public static void main(String[] args) throws IOException {
-    if (args.length < 4) {
-      throw new IllegalArgumentException(
-          "need m, h, rounds and collect, sharded or averaging, got " + Arrays.toString(args));
-    }
-    int nodes = Integer.parseInt(args[0]);
-    int hidden = Integer.parseInt(args[1]);
+    RoundsProblem problem = RoundsProblem.of("collect, sharded or averaging", args);
     int rounds = Integer.parseInt(args[2]);
     if (rounds < 2 || rounds % 2 != 0) {
       throw new IllegalArgumentException("rounds: need an even number >= 2, got " + rounds);
     }
-    RoundsProblem problem =
-        new RoundsProblem(
-            nodes,
-            hidden,
-            SyntheticDigits.generate(nodes * RoundsProblem.BATCH * 2, 1).toDataSet());
-    SparkConf conf =
-        new SparkConf().setAppName("SparkRounds").setIfMissing("spark.master", "local[2]");
-    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+    try (JavaSparkContext context = RoundsProblem.context("SparkRounds")) {
       for (String what : List.of(args).subList(3, args.length)) {
         // The first run loads classes and deals data; the difference of two is that of rounds.
         run(context, problem, what, 2);
@@ -62,8 +47,8 @@ public final class SparkRounds {
                 Locale.ROOT,
                 "%s: m=%d, d=%d: %.0f ms a round",
                 what,
-                nodes,
-                RoundsProblem.numbers(hidden),
+                problem.nodes(),
+                problem.numbers(),
                 (many - few) / rounds));
       }
     }

@@ -1,11 +1,8 @@
 package io.github.brsgd.spark.quickstart;
 
-import io.github.brsgd.data.SyntheticDigits;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -27,26 +24,14 @@ public final class SparkTraffic {
    * @throws InterruptedException if this thread is interrupted
    */
   public static void main(String[] args) throws InterruptedException {
-    if (args.length < 4) {
-      throw new IllegalArgumentException(
-          "need m, h, rounds and collect or sharded, got " + Arrays.toString(args));
-    }
-    int nodes = Integer.parseInt(args[0]);
-    int hidden = Integer.parseInt(args[1]);
+    RoundsProblem problem = RoundsProblem.of("collect or sharded", args);
     int rounds = Integer.parseInt(args[2]);
-    RoundsProblem problem =
-        new RoundsProblem(
-            nodes,
-            hidden,
-            SyntheticDigits.generate(nodes * RoundsProblem.BATCH * 2, 1).toDataSet());
-    SparkConf conf =
-        new SparkConf().setAppName("SparkTraffic").setIfMissing("spark.master", "local[2]");
-    try (JavaSparkContext context = new JavaSparkContext(conf)) {
+    try (JavaSparkContext context = RoundsProblem.context("SparkTraffic")) {
       for (String transport : List.of(args).subList(3, args.length)) {
         problem.fit(context, problem.robust(transport, 2));
         Traffic few = counted(context, problem, transport, 2);
         Traffic many = counted(context, problem, transport, rounds + 2);
-        print(transport, nodes, hidden, rounds, few, many);
+        print(transport, problem, rounds, few, many);
       }
     }
   }
@@ -64,9 +49,9 @@ public final class SparkTraffic {
   }
 
   private static void print(
-      String transport, int nodes, int hidden, int rounds, Traffic few, Traffic many) {
-    long d = RoundsProblem.numbers(hidden);
-    System.out.printf(Locale.ROOT, "%s: m=%d, d=%d, a round:%n", transport, nodes, d);
+      String transport, RoundsProblem problem, int rounds, Traffic few, Traffic many) {
+    long d = problem.numbers();
+    System.out.printf(Locale.ROOT, "%s: m=%d, d=%d, a round:%n", transport, problem.nodes(), d);
     Map<String, Double> before = few.totals();
     many.totals()
         .forEach(
