@@ -145,12 +145,13 @@ final class SweepOptions {
   private Integer rounds;
 
   @Mixin private DataOptions images = new DataOptions();
+  @Mixin private PartitionOption partition = new PartitionOption();
   @Mixin private NodeOptions update = new NodeOptions();
 
   /** What was asked for, the rest from the base or by default; q and attackers have none. */
   SweepConfig configuration(Optional<SweepConfig> base, BaseCommand command) {
     return new SweepConfig(
-        images.data(base.map(SweepConfig::data).orElse(TrainCommand.DATA)),
+        partition.split(images.data(base.map(SweepConfig::data).orElse(TrainCommand.DATA))),
         images.model(base.map(SweepConfig::model).orElse(TrainCommand.MODEL)),
         or(nodes, base.map(SweepConfig::nodes).orElse(NODES)),
         required("--attackers", attackers, base.map(SweepConfig::attackers), command),
