@@ -247,4 +247,27 @@ class ProcessTest {
     assertThat(exitCode()).isZero();
     assertThat(Files.readString(out)).contains("Usage: brsgd").doesNotContain("org.nd4j");
   }
+
+  /** As in containers and cron jobs. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void inThePosixLocaleAPathThatCannotBeNamedIsSaidToBeOne()
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "exec \"$0\" -XX:TieredStopAtLevel=1 -cp \"$1\" \"$2\" train --rule mean --out \"d$(printf"
+                + " '\\303\\274')r\"",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            System.getProperty("java.class.path"),
+            Brsgd.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "POSIX");
+    process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(exitCode()).isEqualTo(2);
+    assertThat(Files.readString(err))
+        .contains("--out", "' is no path here: file names are in ", "LC_ALL=C.UTF-8")
+        .doesNotContain("Exception");
+  }
 }

@@ -2,6 +2,7 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.Knowledge;
+import io.github.brsgd.files.PathReason;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -217,7 +218,17 @@ public record Parameter(
               + ", got '"
               + value
               + "'"
-              + (type == Type.CHOICE ? NearestWord.suggestion(value, choices) : ""));
+              + (type == Type.CHOICE ? NearestWord.suggestion(value, choices) : "")
+              + (type == Type.PATH ? pathProblem(value) : ""));
+    }
+  }
+
+  private static String pathProblem(String value) {
+    try {
+      Path.of(value);
+      return "";
+    } catch (InvalidPathException e) {
+      return ": " + PathReason.of(e);
     }
   }
 
