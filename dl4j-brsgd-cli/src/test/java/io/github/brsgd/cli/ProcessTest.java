@@ -267,7 +267,7 @@ class ProcessTest {
     process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     assertThat(exitCode()).isEqualTo(2);
     assertThat(Files.readString(err))
-        .contains("--out", "' is no path here: file names are in ", "LC_ALL=C.UTF-8")
+        .contains("--out", "' is no path: file names are in ", "LC_ALL=C.UTF-8")
         .doesNotContain("Exception");
   }
 }

@@ -228,7 +228,7 @@ public record Parameter(
       Path.of(value);
       return "";
     } catch (InvalidPathException e) {
-      return ": " + PathReason.of(e);
+      return ": " + PathReason.problem(e);
     }
   }
 

@@ -24,15 +24,21 @@ public final class PathReason {
    * @return a sentence with the text
    */
   public static String of(InvalidPathException e) {
-    boolean isAscii = e.getInput().chars().allMatch(c -> c < ASCII);
-    return "'"
-        + e.getInput()
-        + "' is no path"
-        + (isAscii
-            ? ": " + e.getReason()
-            : " here: file names are in "
-                + System.getProperty(NAMES)
-                + ", as the locale says, which lacks a character of it; run it with LC_ALL=C.UTF-8"
-                + " or another UTF-8 locale");
+    return "'" + e.getInput() + "' is no path: " + problem(e);
+  }
+
+  /**
+   * What is wrong and what helps, for a message that has the text already.
+   *
+   * @param e what {@code Path.of} threw
+   * @return half a sentence
+   */
+  public static String problem(InvalidPathException e) {
+    return e.getInput().chars().allMatch(c -> c < ASCII)
+        ? e.getReason()
+        : "file names are in "
+            + System.getProperty(NAMES)
+            + " here, as the locale says, which lacks a character of it; run it with LC_ALL=C.UTF-8"
+            + " or another UTF-8 locale";
   }
 }
