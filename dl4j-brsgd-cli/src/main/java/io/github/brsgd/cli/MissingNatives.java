@@ -24,7 +24,8 @@ final class MissingNatives {
                 + System.getProperty("os.arch")
                 + "), or cannot load it. Deeplearning4j "
                 + Versions.dl4j()
-                + " ships them for Linux (x86_64, arm64), macOS and Windows (x86_64) on 64-bit Java."
+                + " ships them for Linux and macOS (x86_64, arm64) and Windows (x86_64), on"
+                + " 64-bit Java."
                 + " --stack-trace shows the cause. First sign: "
                 + text,
             error);
