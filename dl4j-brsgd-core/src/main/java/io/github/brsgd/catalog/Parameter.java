@@ -225,8 +225,7 @@ public record Parameter(
 
   private static String pathProblem(String value) {
     try {
-      Path.of(value);
-      return "";
+      return Path.of(value).toString().isEmpty() ? ": it is empty" : "";
     } catch (InvalidPathException e) {
       return ": " + PathReason.problem(e);
     }

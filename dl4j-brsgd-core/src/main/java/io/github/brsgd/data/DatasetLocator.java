@@ -148,7 +148,7 @@ public final class DatasetLocator {
    * Where a download goes.
    *
    * @param dataset the data set
-   * @return {@code <id>} in the folder that was given, or else in the checkout's {@code datasets}
+   * @return {@code <id>} in the folder that was given, or else in that of the checkout
    */
   public Path downloadFolder(KnownDataset dataset) {
     return given.orElse(datasets).resolve(dataset.id());
