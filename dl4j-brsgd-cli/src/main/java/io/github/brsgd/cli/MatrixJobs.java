@@ -1,7 +1,7 @@
 package io.github.brsgd.cli;
 
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class MatrixJobs {
       }
       return 0;
     }
-    List<String> lines = Files.readAllLines(list);
+    List<String> lines = TextFile.lines(list);
     int done = 0;
     int failed = 0;
     try (Progress progress = screen.progress(list.toString(), " jobs", lines.size())) {
