@@ -41,19 +41,32 @@ final class ServerNode implements AutoCloseable {
   }
 
   /**
+   * Tries the next batch, so that data that do not fit end a run before its first round.
+   *
+   * @throws IllegalArgumentException if the data do not fit the network
+   */
+  void prepare() {
+    named(() -> worker.prepare(0));
+  }
+
+  /**
    * The row of the round at hand; asked once in each.
    *
    * @return 1 x d, with 0 in the entries that are no gradients; overwritten in the next round
    * @throws IllegalArgumentException if the data do not fit the network
    */
   INDArray row() {
+    named(() -> worker.rows(row, ONLY));
+    network.slots().clearAllButGradients(row);
+    return row;
+  }
+
+  private static void named(Runnable what) {
     try {
-      worker.rows(row, ONLY);
+      what.run();
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("trustedData: " + Reason.of(e), e);
     }
-    network.slots().clearAllButGradients(row);
-    return row;
   }
 
   /** What it remembers; a copy. */

@@ -120,6 +120,7 @@ final class Simulation implements AutoCloseable {
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
+      own.ifPresent(ServerNode::prepare); // first: the network keeps what it was prepared with
       nodes.prepare(server.request());
       return new TrainingRun(
               server, nodes, own, history, clock, settings.watchers().end(), afterRound)
