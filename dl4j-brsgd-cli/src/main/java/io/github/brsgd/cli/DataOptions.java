@@ -63,7 +63,8 @@ final class DataOptions {
         or(dataset, base.dataset()),
         or(examples, base.examples()),
         or(normalise, base.normalise()),
-        or(partition, base.partition()));
+        or(partition, base.partition()),
+        base.trusted());
   }
 
   /** The model asked for, or else this one. */

@@ -12,10 +12,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A   = sum_i t_i (||g0|| / ||x_i||) x_i / sum_i t_i
  * </pre>
  *
- * <p>g0 is the {@link AggregationContext#trusted trusted row}, which the server makes of data of its
- * own as a node makes its row. The rule fails where there is none, where g0 is 0 or not finite, and
- * where no row points its way: all t_i are 0. Rows of doubles whose squared norm is beyond double,
- * longer than about 1e154 or shorter than about 1e-154, count as 0.
+ * <p>g0 is the {@link AggregationContext#trusted trusted row}, which the server makes of data of
+ * its own as a node makes its row. The rule fails where there is none, where g0 is 0 or not finite,
+ * and where no row points its way: all t_i are 0. Rows of doubles whose squared norm is beyond
+ * double, longer than about 1e154 or shorter than about 1e-154, count as 0.
  *
  * <p>Requires m &gt;= q+1: one honest row, no majority of them, for what is asked of a row is that
  * it agrees with the server's. Cost: O(d m) time, O(d) memory. A bad choice where the server's data
@@ -26,7 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Example, g0 = (2, 0): rows (3, 4), (0, 5), (-9, 0), (1, 0) have t = 0.6, 0, 0, 1 and give
  * (1.7, 0.6).
  *
- * @see <a href="https://www.ndss-symposium.org/ndss-paper/fltrust-byzantine-robust-federated-learning-via-trust-bootstrapping/">
+ * @see <a
+ *     href="https://www.ndss-symposium.org/ndss-paper/fltrust-byzantine-robust-federated-learning-via-trust-bootstrapping/">
  *     Cao, Fang, Liu and Gong, "FLTrust: Byzantine-robust federated learning via trust
  *     bootstrapping", NDSS 2021</a>
  * @since 0.1

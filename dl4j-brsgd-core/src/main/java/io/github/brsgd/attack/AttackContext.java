@@ -161,8 +161,7 @@ public final class AttackContext {
    * @return a context that differs in nothing else
    */
   public AttackContext withTrusted(Optional<INDArray> row) {
-    return copy(
-        updates, away, previous, Objects.requireNonNull(row, "trusted"), memory, knowledge);
+    return copy(updates, away, previous, Objects.requireNonNull(row, "trusted"), memory, knowledge);
   }
 
   /**
@@ -173,7 +172,9 @@ public final class AttackContext {
    * @return a context that differs in nothing else, or this one if it shows no more than that
    */
   public AttackContext limitedTo(Knowledge level) {
-    return level.compareTo(knowledge) <= 0 ? this : copy(updates, away, previous, trusted, memory, level);
+    return level.compareTo(knowledge) <= 0
+        ? this
+        : copy(updates, away, previous, trusted, memory, level);
   }
 
   /** The same round with nothing hidden, over other rows. */

@@ -105,7 +105,8 @@ final class StandardCertificates {
               "shorter rows displace honest ones that are all equal, an error without any spread"),
           Map.entry(DivideAndConquer.class, "rows of very different lengths carry it away"),
           Map.entry(
-              Monna.class, "it depends on one node's row, and a set without that node has no bound"),
+              Monna.class,
+              "it depends on one node's row, and a set without that node has no bound"),
           Map.entry(
               FlTrust.class, "it follows the server's own row, which the rows do not tell of"));
 

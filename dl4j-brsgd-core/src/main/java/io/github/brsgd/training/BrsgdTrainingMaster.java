@@ -392,7 +392,7 @@ public final class BrsgdTrainingMaster {
         parameters.dataType().width(),
         settings.nodes() * update.vectorsPerNode()
             + workers * update.vectorsPerWorker()
-            + settings.trusted().map(own -> ServerNode.vectors(update)).orElse(0));
+            + (settings.server().rule().needsTrustedRow() ? ServerNode.vectors(update) : 0));
   }
 
   /**

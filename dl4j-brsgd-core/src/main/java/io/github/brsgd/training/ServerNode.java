@@ -25,8 +25,7 @@ final class ServerNode implements AutoCloseable {
 
   ServerNode(RunSettings settings, TrainableNetwork network, TrustedData data) {
     this.network = network;
-    this.row =
-        Nd4j.create(network.parameters().dataType(), 1, network.slots().length());
+    this.row = Nd4j.create(network.parameters().dataType(), 1, network.slots().length());
     this.worker =
         new NodeWorkers(
             network, data, settings.update(), 1, Seeds.derive(settings.seed(), Purpose.TRUSTED));

@@ -88,8 +88,7 @@ class FlTrustTest implements AggregatorContract {
     double[][] rows = {{3, 4}, {0, 5}, {-9, 0}, {1, 0}};
     assertThat(values(RULE, new double[] {2, 0}, rows))
         .containsExactly(new double[] {1.7, 0.6}, within(1e-15));
-    assertThat(
-            RULE.aggregate(Nd4j.createFromArray(rows), trusting(2, 0)).rowWeights())
+    assertThat(RULE.aggregate(Nd4j.createFromArray(rows), trusting(2, 0)).rowWeights())
         .containsExactly(new double[] {0.15, 0, 0, 1.25}, within(1e-15));
   }
 
@@ -134,8 +133,7 @@ class FlTrustTest implements AggregatorContract {
         Arrays.stream(rows)
             .map(row -> Arrays.stream(row).map(value -> factor * value).toArray())
             .toArray(double[][]::new);
-    assertThat(values(RULE, own, scaled))
-        .containsExactly(values(RULE, own, rows), within(1e-9));
+    assertThat(values(RULE, own, scaled)).containsExactly(values(RULE, own, rows), within(1e-9));
   }
 
   /** Rows as long and as short as floats can be still give no more than their direction. */
@@ -166,8 +164,7 @@ class FlTrustTest implements AggregatorContract {
     INDArray rows = Nd4j.createFromArray(new double[][] {{-1, 0}, {0, 0}, {0, 1}});
     assertThatThrownBy(() -> RULE.aggregate(rows, CONTEXT))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "FlTrust: need a row of the server's own, and it has no data to make one of");
+        .hasMessage("FlTrust: need a row of the server's own, and it has no data to make one of");
     assertThatThrownBy(() -> RULE.aggregate(rows, trusting(1, 0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("none of m=3 has a product with it above 0");

@@ -85,9 +85,7 @@ class TrustedDataTest {
 
   static Stream<NodeUpdate> updates() {
     return Stream.of(
-        new Gradient(),
-        new WorkerMomentum(0.9),
-        new WorkerMomentum(0.5, new LocalSteps(2, 0.05)));
+        new Gradient(), new WorkerMomentum(0.9), new WorkerMomentum(0.5, new LocalSteps(2, 0.05)));
   }
 
   @ParameterizedTest

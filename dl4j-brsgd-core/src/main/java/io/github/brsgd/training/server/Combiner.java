@@ -73,11 +73,7 @@ final class Combiner {
     }
     AggregationContext context =
         new AggregationContext(
-            round,
-            previous,
-            settings.seed(),
-            new RowNodes.Listed(screening.kept()),
-            trusted);
+            round, previous, settings.seed(), new RowNodes.Listed(screening.kept()), trusted);
     Rows kept = gradients.select(screening.rows());
     Aggregation result = apply(settings.rule(), kept, screening, context, true);
     INDArray gradient = result.vector();
