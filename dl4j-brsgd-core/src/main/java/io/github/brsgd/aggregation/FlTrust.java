@@ -19,9 +19,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Requires m &gt;= q+1: one honest row, no majority of them, for what is asked of a row is that
  * it agrees with the server's. Cost: O(d m) time, O(d) memory. A bad choice where the server's data
- * are not like the nodes': what only theirs could teach is held for an attack. And attackers who
- * keep to a right angle to g0 take part, by little each; the more of them there are, the more the
- * result follows g0 alone.
+ * are not like the nodes': what only theirs could teach is held for an attack. Attackers who keep
+ * nearly to a right angle to g0 take part, by little each; the more of them there are, the more the
+ * result follows g0 alone. Late in a run, where gradients are mostly noise, a round comes up in
+ * which no row points the way of g0, the sooner the fewer nodes are honest: let failed rounds be
+ * skipped.
  *
  * <p>Example, g0 = (2, 0): rows (3, 4), (0, 5), (-9, 0), (1, 0) have t = 0.6, 0, 0, 1 and give
  * (1.7, 0.6).

@@ -177,9 +177,10 @@ public final class AttackContext {
         : copy(updates, away, previous, trusted, memory, level);
   }
 
-  /** The same round with nothing hidden, over other rows. */
+  /** The same round over other rows, a guess of what is hidden, of which nothing is then. */
   AttackContext over(INDArray rows) {
-    return copy(rows, away, previous, trusted, memory, Knowledge.FULL);
+    Optional<INDArray> known = knowledge == Knowledge.FULL ? trusted : Optional.empty();
+    return copy(rows, away, previous, known, memory, Knowledge.FULL);
   }
 
   private void require(Knowledge least, String what) {
