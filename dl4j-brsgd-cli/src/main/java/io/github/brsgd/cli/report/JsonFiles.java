@@ -44,6 +44,9 @@ public final class JsonFiles {
       if (property.getType().hasRawClass(boolean.class)) {
         return Boolean.valueOf(value.toString());
       }
+      if (property.getType().hasRawClass(int.class)) {
+        return Integer.valueOf(value.toString());
+      }
       return property.getType().hasRawClass(String.class) ? value : null;
     }
   }
