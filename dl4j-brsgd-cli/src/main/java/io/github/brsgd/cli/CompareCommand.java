@@ -4,8 +4,12 @@ import static io.github.brsgd.cli.RunOptions.or;
 
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.compare.Comparison;
+import io.github.brsgd.cli.compare.Grid;
+import io.github.brsgd.cli.compare.GridCell;
 import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.Experiment;
 import io.github.brsgd.cli.experiment.ExperimentData;
+import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.data.DatasetLocator;
@@ -26,7 +30,8 @@ import picocli.CommandLine.Option;
     description = {
       "Trains the same network once for every rule and attack, and shows the accuracies in one"
           + " table: a row per rule, a column per attack, the worst attack last. Also as"
-          + " compare.csv, compare.md and compare.png.",
+          + " compare.csv, compare.md and compare.png. With --byzantine a grid instead: every rule"
+          + " under the worst attack for each count of Byzantine nodes and each partition.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -36,6 +41,8 @@ import picocli.CommandLine.Option;
       "  brsgd compare --model cnn --parallel 1         one run at a time, on all cores",
       "  brsgd compare --nodes 20 --attackers 6 --rounds 300 --seeds 3 \\",
       "        --rules mean krum:q=6 median bulyan:q=4 --attacks none ipm:tau=10 non-finite",
+      "  brsgd compare --byzantine 1 2 4 --partition iid dirichlet:alpha=1,over=classes \\",
+      "        --rules krum median nnm+trimmed-mean",
       "",
       "q is part of a rule's text. A rule without one (median, geometric-median) is declared for"
           + " as",
@@ -43,7 +50,12 @@ import picocli.CommandLine.Option;
       "attackers, and its row says so. 'aborted': more rows than q were NaN or infinite and the run",
       "failed closed, as mean does at the first. Ctrl-C shows and writes the cells that are done.",
       "With --parallel alone the cores are shared by so many runs; with --workers alone there are as",
-      "many runs at a time as have so many cores each. Each has a network and a matrix of its own."
+      "many runs at a time as have so many cores each. Each has a network and a matrix of its own.",
+      "",
+      "In a grid (--byzantine Q...) Q nodes attack every rule, and a rule without q takes Q: krum is",
+      "krum:q=2, krum:q=4, as labels and lines say; a rule with a q of its own keeps it. What cannot",
+      "be run with these numbers is 'n/a', what was not run to the end '-'. Writes grid.csv, a line",
+      "per run, grid.md, grid.json, and as .png and .svg grid and grid-best."
     })
 final class CompareCommand extends BaseCommand {
 
@@ -61,6 +73,18 @@ final class CompareCommand extends BaseCommand {
           "trimmed-mean:q=3",
           "geometric-median",
           "bulyan:q=3");
+
+  /** The same, to take the q of each place of a grid. */
+  private static final List<String> GRID_RULES =
+      List.of(
+          "mean",
+          "krum",
+          "multi-krum",
+          "median",
+          "mean-around-median",
+          "trimmed-mean",
+          "geometric-median",
+          "bulyan");
 
   private static final List<String> ATTACKS =
       List.of(
@@ -88,7 +112,8 @@ final class CompareCommand extends BaseCommand {
       paramLabel = "RULE",
       description =
           "Rules, separated by blanks. Default: mean krum:q=3 multi-krum:q=3 median"
-              + " mean-around-median:q=3 trimmed-mean:q=3 geometric-median bulyan:q=3.")
+              + " mean-around-median:q=3 trimmed-mean:q=3 geometric-median bulyan:q=3; in a grid the"
+              + " same without q.")
   private List<String> rules;
 
   @Option(
@@ -97,7 +122,8 @@ final class CompareCommand extends BaseCommand {
       paramLabel = "ATTACK",
       description =
           "Attacks, separated by blanks; none is the column in which nobody attacks. Default: none"
-              + " sign-flip:scale=4 ipm:tau=10 gaussian alie non-finite.")
+              + " sign-flip:scale=4 ipm:tau=10 gaussian alie non-finite; in a grid the same without"
+              + " none.")
   private List<String> attacks;
 
   @Option(
@@ -105,6 +131,25 @@ final class CompareCommand extends BaseCommand {
       paramLabel = "N",
       description = "How many nodes attack. Default: 3 (of --nodes, default 15).")
   private Integer attackers;
+
+  @Option(
+      names = "--byzantine",
+      arity = "1..*",
+      paramLabel = "Q",
+      description =
+          "Makes a grid: so many nodes are Byzantine, and attack; several counts, separated by"
+              + " blanks. In place of --attackers.")
+  private List<Integer> byzantine;
+
+  @Option(
+      names = "--partition",
+      arity = "1..*",
+      paramLabel = "TEXT",
+      description =
+          "How the training examples are split over the nodes; 'brsgd datasets' lists what there"
+              + " is; in a grid several, separated by blanks. Default: iid, every node draws from the"
+              + " same distribution.")
+  private List<String> partitions;
 
   @Option(
       names = "--seeds",
@@ -132,7 +177,10 @@ final class CompareCommand extends BaseCommand {
     DatasetLocator locator = folder.locator();
     Optional<Integer> atATime = positive("--parallel", parallel);
     Optional<Integer> workers = run.workers(this);
-    DataChoice wanted = run.data(TrainCommand.DATA);
+    if (byzantine != null) {
+      return grid(locator, atATime, workers);
+    }
+    DataChoice wanted = split(run.data(TrainCommand.DATA), partition());
     DataChoice data = ExperimentData.resolve(wanted, Catalog.standard(), locator);
     Comparison comparison =
         new Comparison(
@@ -165,23 +213,108 @@ final class CompareCommand extends BaseCommand {
             cells.size(),
             comparison.schedule().rounds());
     ExperimentData loaded = ExperimentData.load(data, Catalog.standard(), locator);
+    RunsAtATime runs =
+        atATime(
+            cells.stream().map(Comparison.Cell::experiment).toList(),
+            data,
+            loaded,
+            atATime,
+            workers);
+    return new CompareRun(screen(), comparison, loaded, runs, out).execute(cells, arguments());
+  }
+
+  /** The way to split, of a comparison that is no grid. */
+  private String partition() {
+    if (partitions == null) {
+      return DataChoice.IID;
+    }
+    if (partitions.size() > 1) {
+      throw usage(
+          "--partition: "
+              + partitions.size()
+              + " of them make a grid, which needs its counts of Byzantine nodes: --byzantine Q...");
+    }
+    return partitions.get(0);
+  }
+
+  private static DataChoice split(DataChoice data, String partition) {
+    return data.of(data.dataset(), partition);
+  }
+
+  private int grid(DatasetLocator locator, Optional<Integer> atATime, Optional<Integer> workers)
+      throws IOException {
+    if (attackers != null) {
+      throw usage("--attackers: in a grid as many attack as --byzantine says; give one of them");
+    }
+    Catalog catalog = Catalog.standard();
+    DataChoice wanted = run.data(TrainCommand.DATA);
+    DataChoice data = ExperimentData.resolve(wanted, catalog, locator);
+    List<String> splits =
+        or(partitions, List.of(DataChoice.IID)).stream()
+            .map(text -> ExperimentData.resolve(split(data, text), catalog, locator).partition())
+            .toList();
+    Grid grid =
+        new Grid(
+            or(rules, GRID_RULES),
+            or(attacks, attacks()),
+            byzantine,
+            splits,
+            data,
+            new NetworkChoice(
+                run.model(TrainCommand.MODEL), "", "", run.fastLayers(TrainCommand.FAST_LAYERS)),
+            schedule(),
+            or(seeds, 1),
+            run.nodeChoice(NodeChoice.PLAIN, this));
+    List<GridCell> cells = grid.cells(catalog);
+    Path out = output.prepare(this, "compare");
+    Announcement.synthetic(screen(), wanted, data);
+    List<Experiment> possible =
+        cells.stream()
+            .flatMap(cell -> cell.run().stream())
+            .map(Comparison.Cell::experiment)
+            .toList();
+    screen()
+        .print(
+            "%d rules x %d attacks x %d seeds, at %d counts of Byzantine nodes x %d partitions: %d"
+                + " runs of %d rounds",
+            grid.rules().size(),
+            grid.attacks().size(),
+            grid.seeds(),
+            grid.byzantine().size(),
+            grid.partitions().size(),
+            possible.size(),
+            grid.schedule().rounds());
+    ExperimentData loaded = ExperimentData.load(data, catalog, locator);
+    RunsAtATime side = atATime(possible, data, loaded, atATime, workers);
+    return new GridRun(screen(), grid, loaded, side, out).execute(cells, arguments());
+  }
+
+  /** How many runs go side by side, which is said. */
+  private RunsAtATime atATime(
+      List<Experiment> experiments,
+      DataChoice data,
+      ExperimentData loaded,
+      Optional<Integer> atATime,
+      Optional<Integer> workers)
+      throws IOException {
     // A network that these data do not fit, or test images that cannot be read, are no fault of a
     // cell.
-    Model network = cells.get(0).experiment().network(loaded);
+    Experiment first = experiments.get(0);
+    Model network = first.network(loaded);
     loaded.testSize();
     RunsAtATime runs =
         RunsAtATime.of(
             atATime,
             workers,
-            cells.size(),
-            RunsAtATime.fitting(cells.get(0).experiment().memory(network, 1)),
+            experiments.size(),
+            RunsAtATime.fitting(first.memory(network, 1)),
             Runtime.getRuntime().availableProcessors());
     screen().print("data: %s, %s", data.title(), loaded.origin());
     screen()
         .print(
             "memory: %d runs at a time, each %s",
-            runs.runs(), cells.get(0).experiment().memory(network, runs.workers()));
-    return new CompareRun(screen(), comparison, loaded, runs, out).execute(cells, arguments());
+            runs.runs(), first.memory(network, runs.workers()));
+    return runs;
   }
 
   private Schedule schedule() {

@@ -5,7 +5,7 @@ import static io.github.brsgd.cli.RunOptions.or;
 import io.github.brsgd.cli.experiment.DataChoice;
 import picocli.CommandLine.Option;
 
-/** The options that say which data, how they are split, and which network. */
+/** The options that say which data and which network; {@link PartitionOption} says the split. */
 final class DataOptions {
 
   @Option(
@@ -17,14 +17,6 @@ final class DataOptions {
               + " 1), images:DIR (a folder of images per class); 'brsgd datasets' lists all."
               + " Default: mnist if it is found, else synthetic, and then the output says so.")
   private String dataset;
-
-  @Option(
-      names = "--partition",
-      paramLabel = "TEXT",
-      description =
-          "How the training examples are split over the nodes; 'brsgd datasets' lists what there"
-              + " is. Default: iid, every node draws from the same distribution.")
-  private String partition;
 
   @Option(
       names = "--examples",
@@ -63,7 +55,7 @@ final class DataOptions {
         or(dataset, base.dataset()),
         or(examples, base.examples()),
         or(normalise, base.normalise()),
-        or(partition, base.partition()),
+        base.partition(),
         base.trusted());
   }
 

@@ -108,6 +108,7 @@ final class StressCommand extends BaseCommand {
   private Integer parallel;
 
   @Mixin private RunOptions run;
+  @Mixin private PartitionOption partition;
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
 
@@ -116,7 +117,7 @@ final class StressCommand extends BaseCommand {
     DatasetLocator locator = folder.locator();
     Optional<Integer> atATime = positive("--parallel", parallel);
     Optional<Integer> workers = run.workers(this);
-    DataChoice wanted = run.data(TrainCommand.DATA);
+    DataChoice wanted = partition.split(run.data(TrainCommand.DATA));
     DataChoice data = ExperimentData.resolve(wanted, Catalog.standard(), locator);
     StressConfig config = configuration(data);
     // Rule, nodes and attackers, which are no fault of an attack.

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
       "  brsgd sweep --byzantine 4 --attackers 4",
       "  brsgd sweep --byzantine 2 4 6 --attackers 4 --rules krum median --pre none nnm",
       "  brsgd sweep --byzantine 4 --attackers 4 --search genetic --candidates 40 --patience 16",
+      "  brsgd sweep --byzantine 4 --attackers 4 --adversary search:budget=16 --candidates 12",
       "  brsgd sweep --byzantine 4 --attackers 4 --print-config > sweep.json",
       "  brsgd sweep --config sweep.json --out runs/a",
       "  brsgd sweep --resume runs/a                    after Ctrl-C, a crash or a power cut",

@@ -6,6 +6,7 @@ import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
+import io.github.brsgd.sweep.SearchedAttack;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -76,6 +77,15 @@ final class SweepOptions {
   private List<String> attacks;
 
   @Option(
+      names = "--adversary",
+      paramLabel = "search[:budget=N]",
+      description =
+          "In place of --attacks: for every candidate the attack that hurts it most is searched, in at"
+              + " most N runs (16), and its score is that under it on other seeds."
+              + " knowledge=partial or none, for an adversary that does not see everything.")
+  private String adversary;
+
+  @Option(
       names = "--attackers",
       paramLabel = "N",
       description = "How many nodes attack; need not be q. No default.")
@@ -129,7 +139,9 @@ final class SweepOptions {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "Runs per candidate and attack, with seeds counted up. Default: 1.")
+      description =
+          "Runs per candidate and attack, with seeds counted up; with --adversary the score is on the"
+              + " next as many. Default: 1.")
   private Integer seeds;
 
   @Option(
@@ -145,19 +157,17 @@ final class SweepOptions {
   private Integer rounds;
 
   @Mixin private DataOptions images = new DataOptions();
+  @Mixin private PartitionOption partition = new PartitionOption();
   @Mixin private NodeOptions update = new NodeOptions();
 
   /** What was asked for, the rest from the base or by default; q and attackers have none. */
   SweepConfig configuration(Optional<SweepConfig> base, BaseCommand command) {
     return new SweepConfig(
-        images.data(base.map(SweepConfig::data).orElse(TrainCommand.DATA)),
+        partition.split(images.data(base.map(SweepConfig::data).orElse(TrainCommand.DATA))),
         images.model(base.map(SweepConfig::model).orElse(TrainCommand.MODEL)),
         or(nodes, base.map(SweepConfig::nodes).orElse(NODES)),
         required("--attackers", attackers, base.map(SweepConfig::attackers), command),
-        or(
-            attacks,
-            base.map(SweepConfig::attacks)
-                .orElse(List.of("sign-flip:scale=4", "ipm:tau=10", "alie"))),
+        attacks(base.map(SweepConfig::attacks), command),
         seeds(base.map(SweepConfig::seeds).orElse(List.of(1L)), command),
         or(rounds, base.map(SweepConfig::rounds).orElse(ROUNDS)),
         space(base.map(SweepConfig::space), command),
@@ -179,6 +189,19 @@ final class SweepOptions {
       throw command.usage(name + ": has no default; say what the server has to withstand");
     }
     return given != null ? given : base.get();
+  }
+
+  private List<String> attacks(Optional<List<String>> base, BaseCommand command) {
+    if (adversary == null) {
+      return or(attacks, base.orElse(List.of("sign-flip:scale=4", "ipm:tau=10", "alie")));
+    }
+    if (attacks != null) {
+      throw command.usage("--attacks: means nothing where --adversary searches the attack");
+    }
+    if (over != null) {
+      throw command.usage("--over: means nothing where --adversary searches one attack");
+    }
+    return List.of(SearchedAttack.parse(adversary).toString());
   }
 
   private List<Long> seeds(List<Long> base, BaseCommand command) {

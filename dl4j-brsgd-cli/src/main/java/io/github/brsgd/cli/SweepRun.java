@@ -15,6 +15,7 @@ import io.github.brsgd.cli.sweep.SweepRecord;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.sweep.CandidateResult;
 import io.github.brsgd.sweep.Search;
+import io.github.brsgd.sweep.SearchedAttack;
 import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.SweepResult;
 import java.io.IOException;
@@ -125,16 +126,20 @@ final class SweepRun {
         space.preAggregations().stream().map(s -> s.isEmpty() ? "none" : s).toList(),
         space.byzantine(),
         space.batch());
-    screen.print(
-        "candidate  %d runs of %d rounds: %d of %d nodes attack by %s, seeds %s; %s %s counts",
-        config.attacks().size() * config.seeds().size(),
-        config.rounds(),
-        config.attackers(),
-        config.nodes(),
-        String.join(", ", config.attacks()),
-        config.seeds(),
-        config.over().name().toLowerCase(Locale.ROOT),
-        config.measure().name().toLowerCase(Locale.ROOT));
+    if (config.searched().isPresent()) {
+      announce(config, config.searched().get());
+    } else {
+      screen.print(
+          "candidate  %d runs of %d rounds: %d of %d nodes attack by %s, seeds %s; %s %s counts",
+          config.attacks().size() * config.seeds().size(),
+          config.rounds(),
+          config.attackers(),
+          config.nodes(),
+          String.join(", ", config.attacks()),
+          config.seeds(),
+          config.over().name().toLowerCase(Locale.ROOT),
+          config.measure().name().toLowerCase(Locale.ROOT));
+    }
     screen.print(
         "search     %s, %s%d candidates, %d at a time, seed %d",
         config.search().method().name().toLowerCase(Locale.ROOT),
@@ -148,6 +153,20 @@ final class SweepRun {
           "--candidates cuts the grid short: the first %d of its %d points are run",
           experiment.candidates(), all);
     }
+  }
+
+  private void announce(SweepConfig config, SearchedAttack attack) {
+    screen.print(
+        "candidate  %d of %d nodes attack: at most %d runs of %d rounds on seeds %s search its worst"
+            + " attack, knowledge %s; %s under it on seeds %s counts",
+        config.attackers(),
+        config.nodes(),
+        attack.budget(),
+        config.rounds(),
+        config.seeds(),
+        attack.knowledge().name().toLowerCase(Locale.ROOT),
+        config.measure().name().toLowerCase(Locale.ROOT),
+        experiment.scoredSeeds());
   }
 
   private SweepResult search(int atATime, StopSignal stop) throws IOException {

@@ -112,6 +112,7 @@ final class TrainCommand extends BaseCommand {
   private String onFailedRound;
 
   @Mixin private RunOptions run;
+  @Mixin private PartitionOption partition;
 
   @Option(
       names = "--from",
@@ -239,7 +240,7 @@ final class TrainCommand extends BaseCommand {
       throw usage("--model and --from: a saved network brings its own layers; give one of them");
     }
     return new ExperimentConfig(
-        run.data(base.map(ExperimentConfig::data).orElse(DATA)),
+        partition.split(run.data(base.map(ExperimentConfig::data).orElse(DATA))),
         network(
             base.map(ExperimentConfig::network)
                 .orElse(new NetworkChoice(MODEL, "", "", FAST_LAYERS))),

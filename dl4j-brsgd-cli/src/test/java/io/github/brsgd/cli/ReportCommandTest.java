@@ -97,7 +97,7 @@ class ReportCommandTest {
     Files.writeString(run.resolve("report.html"), "old");
     assertFails("there is no such file or folder", run, folder.resolve("none"));
     assertFails("is not a folder", run, run.resolve("run.json"));
-    assertFails("need sweep.json or compare.json or run.json", run, folder);
+    assertFails("need sweep.json or grid.json or compare.json or run.json", run, folder);
     assertFails("is there twice", run, run.resolve("..").resolve("run"));
     String rounds = Files.readString(run.resolve("rounds.csv"));
     Files.writeString(run.resolve("rounds.csv"), rounds.substring(0, rounds.length() - 5));

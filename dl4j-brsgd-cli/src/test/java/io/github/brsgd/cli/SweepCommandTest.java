@@ -182,6 +182,70 @@ class SweepCommandTest {
     assertThat(folder.resolve("wrong")).doesNotExist();
   }
 
+  private Map<String, Object> searched(Path out) {
+    Map<String, Object> options = with(out);
+    options.remove("--attacks");
+    options.put("--adversary", "search:budget=3");
+    options.put("--rules", "median");
+    options.put("--candidates", 2);
+    return options;
+  }
+
+  @Test
+  void anAdversaryCanBeSearchedForEachCandidate() throws IOException {
+    Cli cli = Cli.run("sweep", searched(folder));
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .contains(
+            "at most 3 runs of 2 rounds on seeds [1] search its worst attack, knowledge full;"
+                + " accuracy under it on seeds [2] counts")
+        .containsPattern("batch +state +found +candidate");
+    SweepRecord record = SweepRecord.find(folder).orElseThrow();
+    assertThat(record.configuration().attacks()).containsExactly("search:budget=3,knowledge=full");
+    SweepRecord.Test test = record.outcome().tests().get(0);
+    assertThat(record.outcome().tests()).hasSize(1);
+    assertThat(test.seed()).isEqualTo(2);
+    assertThat(leaderboard(folder).lines().skip(1).findFirst().orElseThrow())
+        .contains(test.attack());
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains(test.attack(), "the attack that was found to hurt it most");
+    String before = leaderboard(folder);
+    assertThat(Cli.run("sweep", "--resume", folder).out()).contains("has been tested before");
+    assertThat(leaderboard(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void whatMeansNothingBesideASearchedAdversaryIsRefused() {
+    adversary("--attacks: means nothing where --adversary", "--attacks", "alie");
+    adversary("--over: means nothing where --adversary", "--over", "mean");
+    adversary("need search[:budget=N,knowledge=LEVEL], got 'alie'", "--adversary", "alie");
+    adversary("search: budget: need >= 1, got 0", "--adversary", "search:budget=0");
+    adversary("budget >= seeds, got budget=3, seeds=4", "--seeds", 4);
+    adversary("need attackers, got 0", "--attackers", 0);
+  }
+
+  private void adversary(String message, Object... options) {
+    Cli cli = Cli.run("sweep", searched(folder.resolve("never")), options);
+    assertThat(cli.code()).as(cli.out()).isEqualTo(2);
+    assertThat(cli.err()).contains(message).doesNotContain("\tat ");
+    assertThat(folder.resolve("never").resolve("sweep.json")).doesNotExist();
+  }
+
+  @Test
+  void aMeanOverOneSearchedAttackIsRefusedInAFileToo() throws IOException {
+    String printed = Cli.run("sweep", searched(folder), "--print-config").out();
+    Path file = folder.resolve("mean.json");
+    Files.writeString(file, printed.replace("\"WORST\"", "\"MEAN\""));
+    Cli cli = Cli.run("sweep", "--config", file, "--out", folder.resolve("never"));
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err()).contains("over: each candidate meets one attack");
+    Files.writeString(file, printed);
+    Cli named =
+        Cli.run("sweep", "--config", file, "--attacks", "alie", "--over", "mean", "--print-config");
+    assertThat(named.out()).contains("\"alie\"", "\"MEAN\"");
+  }
+
   @Test
   void mistakesAreExplained() {
     assertThat(Cli.run("sweep", "--attackers", 4))

@@ -24,7 +24,8 @@ import java.util.OptionalInt;
  * <p>Requires m &gt;= 4q+3. Cost: O(d m^2) time for base Krum and geometric median, O(d m^2 log^2
  * m) for base median, plus selection in O(m^3 log m); O(m^2) memory. The strong requirement buys a
  * result that stays near the honest values in every coordinate, where a selection of whole rows can
- * be off by sqrt(d) deviations in one.
+ * be off by sqrt(d) deviations in one. A bad choice where m is hardly above 4q: a mean of m-4q
+ * values has nearly the noise of one node.
  *
  * <p>Example, q = 0: all rows are selected and the result is their mean.
  *

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  *
  * <p>Requires m &gt;= 2q+1. Cost: O(d m log^2 m) time, no memory beyond the result. Uses more of
  * the honest values than {@link TrimmedMean}, at the price of a larger shift by values just inside.
+ * A bad choice, like every coordinate-wise rule, against many small shifts at once ({@code alie}).
  *
  * <p>Example, q = 1: rows (0), (1), (3), (90) have median 2 and give (4/3).
  *

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * in the paper ends. Equal scores: the lower node index first.
  *
  * <p>Requires m &gt;= 2q+3 and 1 &lt;= k &lt;= m-q. Cost: O(d m^2) time, O(m^2) memory. Less noisy
- * than Krum, and as open to an attack on a single coordinate.
+ * than Krum. A bad choice, as Krum is, where a single coordinate must not be steered.
  *
  * <p>Example, q = 0, k = 2: rows (0), (1), (1.5), (9) have scores 3.25, 1.25, 2.5, 120.25 and give
  * (1.25).

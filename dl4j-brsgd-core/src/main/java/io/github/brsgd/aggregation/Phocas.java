@@ -14,8 +14,8 @@ import java.util.OptionalInt;
  *
  * <p>Equal distance from the trimmed mean: the smaller value first.
  *
- * <p>Requires m &gt;= 2q+1. Cost: O(d m log^2 m) time, no memory beyond the result. Like every
- * coordinate-wise rule a bad choice against many small shifts at once ({@code alie}).
+ * <p>Requires m &gt;= 2q+1. Cost: O(d m log^2 m) time, no memory beyond the result. A bad choice,
+ * like every coordinate-wise rule, against many small shifts at once ({@code alie}).
  *
  * <p>Example, q = 1: rows (0), (1), (5), (90) have trimmed mean 3 and give (2).
  *

@@ -18,8 +18,8 @@ import java.util.OptionalInt;
  * eigenvalue of a subset from below, and what they cannot rule out is decomposed.
  *
  * <p>Requires m &gt;= 2q+1. Cost: O(d m^2) time and up to C(m, q) subsets in O(m^2) each, of which
- * more than a million are refused; O(m^2) memory. Its error is of the best order there is, at a
- * cost that only small q can pay.
+ * more than a million are refused; O(m^2) memory. Its error is of the best order there is. A bad
+ * choice for large q, which cannot pay its cost.
  *
  * <p>Example, q = 1: rows (0), (1), (3), (90) give (4/3).
  *

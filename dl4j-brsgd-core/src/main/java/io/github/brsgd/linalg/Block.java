@@ -24,11 +24,20 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** The scratch block that holds the rows of which mixed rows are made. */
   private static final int SOURCE = GROUP + 1;
 
+  /** The scratch block of {@link #LONG} columns, of few rows. */
+  private static final int STREAM = SOURCE + 1;
+
+  /**
+   * Columns read at a time where rows are read one after the other and not held: memory is faster
+   * in long runs, and loops are.
+   */
+  static final int LONG = 8 * WIDTH;
+
   private static final ThreadLocal<Block[]> FLOATS =
-      ThreadLocal.withInitial(() -> new Block[SOURCE + 1]);
+      ThreadLocal.withInitial(() -> new Block[STREAM + 1]);
 
   private static final ThreadLocal<Block[]> DOUBLES =
-      ThreadLocal.withInitial(() -> new Block[SOURCE + 1]);
+      ThreadLocal.withInitial(() -> new Block[STREAM + 1]);
 
   /** Columns are worked on in lanes of so many, each summed on its own. */
   static final int LANES = 8;
@@ -39,11 +48,16 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Accumulators that a block lends. */
   private static final int ACCUMULATORS = 3;
 
-  private final double[][] accumulators = new double[ACCUMULATORS][WIDTH];
+  private final double[][] accumulators;
   private final int[] counts = new int[WIDTH];
 
   private int columns;
   private int width;
+
+  /** A block with room for so many columns. */
+  Block(int width) {
+    accumulators = new double[ACCUMULATORS][Math.max(width, WIDTH)];
+  }
 
   /** The calling thread's scratch for rows of a length; {@code which} is in 0..GROUP. */
   static Block scratch(DataType type, int rowCount, int length, int which) {
@@ -60,6 +74,21 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     return blocks[which];
   }
 
+  /** The calling thread's scratch for so many columns, at most {@link #LONG}, of a few rows. */
+  static Block stream(MatrixRows rows, int count) {
+    Block[] blocks = (rows.type() == DataType.FLOAT ? FLOATS : DOUBLES).get();
+    if (blocks[STREAM] == null) {
+      blocks[STREAM] =
+          rows.type() == DataType.FLOAT ? new FloatBlock(FOUR, LONG) : new DoubleBlock(FOUR, LONG);
+    }
+    blocks[STREAM].columns = count;
+    // Whole groups, so that their kernels, which are the fast ones, serve the last columns too.
+    int group = GROUP * WIDTH;
+    int narrow = widthFor(rows.length());
+    blocks[STREAM].width = narrow < WIDTH ? narrow : (count + group - 1) / group * group;
+    return blocks[STREAM];
+  }
+
   private static int widthFor(int length) {
     return length < WIDTH ? (length + LANES - 1) / LANES * LANES : WIDTH;
   }
@@ -67,6 +96,11 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Zeros to add to, one per column; the same array for the same {@code which} in 0..2. */
   final double[] zeroed(int which) {
     Arrays.fill(accumulators[which], 0);
+    return accumulators[which];
+  }
+
+  /** What has been added to {@link #zeroed}. */
+  final double[] accumulator(int which) {
     return accumulators[which];
   }
 
@@ -184,19 +218,17 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     }
   }
 
-  /**
-   * Whether these columns of one row, any number of them, are finite; overwrites row 0 of this
-   * block.
-   */
-  final boolean isFinite(MatrixRows rows, int row, int from, int count) {
-    clearZeros();
+  /** Whether columns of one row, any number of them, are finite. */
+  static boolean isFinite(MatrixRows rows, int row, int from, int count) {
+    Block block = scratch(rows.type(), 1, rows.length(), 0);
+    block.clearZeros();
     for (int done = 0; done < count; done += WIDTH) {
       int part = Math.min(WIDTH, count - done);
-      setColumns(part, rows.length());
-      read(rows, row, from + done, part, 0);
-      addZeros(0);
+      block.setColumns(part, rows.length());
+      block.read(rows, row, from + done, part, 0);
+      block.addZeros(0);
     }
-    return areZeros();
+    return block.areZeros();
   }
 
   /** Whether the first rows are all finite; one sum for all of them. */
@@ -312,6 +344,12 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   /** {@code row[c] -= centre[c]} for all rows. */
   abstract void subtract(int rowCount, double[] centre);
+
+  /**
+   * Squared distance of two rows of a block that took at most {@link #GROUP} times {@link #WIDTH}
+   * columns, with the bits of so many blocks.
+   */
+  abstract double squaredDistance(int i, int j);
 
   /** Squared distance of two rows within some blocks of one width. */
   abstract double squaredDistance(Block[] group, int i, int j);

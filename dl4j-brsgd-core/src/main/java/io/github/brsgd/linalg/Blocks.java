@@ -13,7 +13,7 @@ final class Blocks {
    * Columns of a chunk, the unit of work of a thread: a dense network of some 1e5 parameters still
    * makes enough of them to keep a few threads equally busy.
    */
-  private static final int CHUNK = 8 * Block.WIDTH;
+  private static final int CHUNK = Block.LONG;
 
   /** Below so many numbers a pass takes less time than to wake another thread. */
   private static final long WORTH_SHARING = 1L << 17;

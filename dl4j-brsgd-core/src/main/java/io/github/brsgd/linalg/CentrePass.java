@@ -1,8 +1,8 @@
 package io.github.brsgd.linalg;
 
 /**
- * A weighted sum of all rows and their squared distances to it, in one pass: while a block of the
- * rows is in the cache, its columns of the sum are formed and the distances to them taken.
+ * A weighted sum of all rows and their squared distances to it, in one pass: while some columns of
+ * the rows are in the cache, those of the sum are formed and the distances to them taken.
  */
 final class CentrePass {
 
@@ -16,23 +16,20 @@ final class CentrePass {
    * @throws NonFiniteException if a row or the sum is not finite
    */
   static Centre over(MatrixRows rows, SumOfBlock terms) {
-    int m = rows.count();
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
     double[] squared =
-        GroupSums.of(
+        GroupSums.streamed(
             rows,
-            terms.capacity(),
-            m,
-            (block, from, count) -> {
-              block.load(rows, from, count);
-              double[] sum = terms.of(block, from, count);
-              block.set(m, sum);
-              if (!block.isFinite(m)) {
+            rows.count(),
+            (block, from, sums) -> {
+              double[] sum = terms.stream(rows, from, block);
+              vector.write(from, block.columns(), sum);
+              block.set(RowDistances.POINT, sum);
+              if (!block.isFinite(RowDistances.POINT)) {
                 throw new NonFiniteException();
               }
-              vector.write(from, count, sum);
-            },
-            (group, sums) -> RowDistances.addSquared(group, m, sums));
+              RowDistances.addSquared(rows, from, block, sums);
+            });
     return new Centre(vector.build(), squared);
   }
 }

@@ -9,6 +9,7 @@ final class DoubleBlock extends Block {
   private final double[] lanes = new double[WIDTH];
 
   DoubleBlock(int rowCount, int width) {
+    super(width);
     values = new double[rowCount][width];
   }
 
@@ -71,21 +72,23 @@ final class DoubleBlock extends Block {
 
   @Override
   void addZeros(int row) {
-    if (width() == WIDTH) {
-      addZeros(values[row], lanes, WIDTH);
-    } else {
-      addZeros(values[row], lanes, width());
+    int width = width();
+    if (width < WIDTH) {
+      addZeros(values[row], 0, lanes, width);
+    }
+    for (int from = 0; from + WIDTH <= width; from += WIDTH) {
+      addZeros(values[row], from, lanes, WIDTH);
     }
   }
 
   @Override
   boolean areZeros() {
-    return sum(lanes, width()) == 0;
+    return sum(lanes, Math.min(width(), WIDTH)) == 0;
   }
 
-  private static void addZeros(double[] x, double[] lanes, int width) {
+  private static void addZeros(double[] x, int from, double[] lanes, int width) {
     for (int c = 0; c < width; c++) {
-      lanes[c] += 0 * x[c];
+      lanes[c] += 0 * x[from + c];
     }
   }
 
@@ -264,6 +267,18 @@ final class DoubleBlock extends Block {
   }
 
   @Override
+  double squaredDistance(int i, int j) {
+    int width = width();
+    if (width < WIDTH) {
+      Arrays.fill(lanes, 0, width, 0);
+      addSquaredDifferences(values[i], values[j], lanes, width);
+      return sum(lanes, width);
+    }
+    setSquaredDifferences(values[i], values[j], lanes);
+    return sum(lanes, WIDTH);
+  }
+
+  @Override
   double squaredDistance(Block[] group, int i, int j) {
     return width() == WIDTH
         ? squaredDistance(group, i, j, WIDTH)
@@ -293,6 +308,17 @@ final class DoubleBlock extends Block {
 
   private static double[] row(Block block, int i) {
     return ((DoubleBlock) block).values[i];
+  }
+
+  /** Lanes of a group of blocks in one piece; the order of additions is that of its blocks. */
+  private static void setSquaredDifferences(double[] x, double[] y, double[] lanes) {
+    for (int c = 0; c < WIDTH; c++) {
+      double d0 = x[c] - y[c];
+      double d1 = x[c + WIDTH] - y[c + WIDTH];
+      double d2 = x[c + 2 * WIDTH] - y[c + 2 * WIDTH];
+      double d3 = x[c + 3 * WIDTH] - y[c + 3 * WIDTH];
+      lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
+    }
   }
 
   private static void addSquaredDifferences(double[] x, double[] y, double[] lanes, int width) {

@@ -22,9 +22,8 @@ final class FiniteCheck {
     Blocks.forEachChunk(
         rows,
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), 1, rows.length(), 0);
           for (int i = 0; i < m; i++) {
-            if (bad.get(i) == 0 && !block.isFinite(rows, i, from, count)) {
+            if (bad.get(i) == 0 && !Block.isFinite(rows, i, from, count)) {
               bad.set(i, 1);
             }
           }

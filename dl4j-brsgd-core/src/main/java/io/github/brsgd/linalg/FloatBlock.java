@@ -11,13 +11,16 @@ final class FloatBlock extends Block {
   private static final double STEEP = 0x1p200;
 
   private final float[][] values;
-  private final float[] lanes = new float[WIDTH];
-  private final float[] errors = new float[WIDTH];
+  private final float[] lanes;
+  private final float[] errors;
   private final FloatPairs pairs = new FloatPairs();
   private double[][] wide = {};
 
   FloatBlock(int rowCount, int width) {
+    super(width);
     values = new float[rowCount][width];
+    lanes = new float[Math.max(width, WIDTH)];
+    errors = new float[lanes.length];
   }
 
   @Override
@@ -55,9 +58,21 @@ final class FloatBlock extends Block {
     int width = width();
     float[] x = row(other, source);
     float[] scaled = values[row];
+    float factor = (float) weight;
+    if (factor == weight) {
+      setProducts(x, factor, scaled, width);
+      return;
+    }
     for (int c = 0; c < width; c++) {
       // As a sum, in which no zero is negative.
       scaled[c] = (float) (0 + weight * x[c]);
+    }
+  }
+
+  /** The JIT has vector code for this, and not for what converts; the product is rounded once. */
+  private static void setProducts(float[] x, float factor, float[] products, int width) {
+    for (int c = 0; c < width; c++) {
+      products[c] = 0 + factor * x[c];
     }
   }
 
@@ -78,26 +93,41 @@ final class FloatBlock extends Block {
 
   @Override
   void clearZeros() {
-    Arrays.fill(lanes, 0);
+    Arrays.fill(lanes, 0, WIDTH, 0);
   }
 
   @Override
   void addZeros(int row) {
-    if (width() == WIDTH) {
-      addZeros(values[row], lanes, WIDTH);
+    addZeros(values[row]);
+  }
+
+  private void addZeros(float[] x) {
+    int width = width();
+    if (width == WIDTH) {
+      addZeros(x, lanes, WIDTH);
+    } else if (width < WIDTH) {
+      addZeros(x, lanes, width);
     } else {
-      addZeros(values[row], lanes, width());
+      for (int from = 0; from < width; from += WIDTH) {
+        addZeros(x, from, lanes);
+      }
     }
   }
 
   @Override
   boolean areZeros() {
-    return pairs.sum(lanes, width()) == 0;
+    return pairs.sum(lanes, Math.min(width(), WIDTH)) == 0;
   }
 
   private static void addZeros(float[] x, float[] lanes, int width) {
     for (int c = 0; c < width; c++) {
       lanes[c] += 0 * x[c];
+    }
+  }
+
+  private static void addZeros(float[] x, int from, float[] lanes) {
+    for (int c = 0; c < WIDTH; c++) {
+      lanes[c] += 0 * x[from + c];
     }
   }
 
@@ -147,30 +177,73 @@ final class FloatBlock extends Block {
 
   @Override
   void setSum(int from, int to, double weight, double[] sum) {
-    if (width() == WIDTH) {
-      setSum(from, to, weight, sum, WIDTH);
-    } else {
-      setSum(from, to, weight, sum, width());
+    beginSum();
+    addToSum(from, to);
+    endSum(weight, sum);
+    clearZeros();
+    addZeros(errors);
+    if (!areZeros()) {
+      // A sum of floats has left their range, or a row is not finite.
+      Arrays.fill(sum, 0, width(), 0);
+      for (int row = from; row < to; row++) {
+        addScaled(row, weight, sum);
+      }
     }
   }
 
-  private void setSum(int from, int to, double weight, double[] sum, int width) {
-    Arrays.fill(lanes, 0, width, 0);
-    Arrays.fill(errors, 0, width, 0);
-    for (int row = from; row < to; row++) {
+  /** Begins a sum in pairs of floats. */
+  void beginSum() {
+    Arrays.fill(lanes, 0, width(), 0);
+    Arrays.fill(errors, 0, width(), 0);
+  }
+
+  /** Adds rows {@code from..to-1} to the sum. */
+  void addToSum(int from, int to) {
+    if (width() == WIDTH) {
+      addToSum(from, to, WIDTH);
+    } else {
+      addToSum(from, to, width());
+    }
+  }
+
+  private void addToSum(int from, int to, int width) {
+    int row = from;
+    for (; row + 2 <= to; row += 2) {
+      addTwoWithErrors(values[row], values[row + 1], lanes, errors, width);
+    }
+    if (row < to) {
       addWithError(values[row], lanes, errors, width);
     }
+  }
+
+  /** Adds the first rows to the sum, each times a weight. */
+  void addWeightedToSum(double[] weights) {
+    for (int row = 0; row < weights.length; row++) {
+      float weight = (float) weights[row];
+      addProductWithError(
+          values[row], weight, (float) (weights[row] - weight), lanes, errors, width());
+    }
+  }
+
+  /** The sum's second float also takes what rounding took from the product. */
+  private static void addProductWithError(
+      float[] x, float weight, float rest, float[] sums, float[] errors, int width) {
+    for (int c = 0; c < width; c++) {
+      float product = weight * x[c];
+      float lost = Math.fma(weight, x[c], -product);
+      float sum = sums[c];
+      float next = sum + product;
+      float added = next - sum;
+      sums[c] = next;
+      errors[c] += ((sum - (next - added)) + (product - added)) + (rest * x[c] + lost);
+    }
+  }
+
+  /** Sets the sum, times a weight; not finite where it has left the range of float. */
+  void endSum(double weight, double[] sum) {
+    int width = width();
     for (int c = 0; c < width; c++) {
       sum[c] = weight * ((double) lanes[c] + errors[c]);
-    }
-    Arrays.fill(lanes, 0, width, 0);
-    addZeros(errors, lanes, width);
-    if (pairs.sum(lanes, width) != 0) {
-      // A sum of floats has left their range, or a row is not finite.
-      Arrays.fill(sum, 0, width, 0);
-      for (int row = from; row < to; row++) {
-        addScaled(values[row], weight, sum, width);
-      }
     }
   }
 
@@ -183,6 +256,21 @@ final class FloatBlock extends Block {
       float added = next - sum;
       sums[c] = next;
       errors[c] += (sum - (next - added)) + (value - added);
+    }
+  }
+
+  /** The same twice, with the same bits; the JIT has no vector code for longer loops. */
+  private static void addTwoWithErrors(
+      float[] x, float[] y, float[] sums, float[] errors, int width) {
+    for (int c = 0; c < width; c++) {
+      float sum = sums[c];
+      float next = sum + x[c];
+      float added = next - sum;
+      float error = errors[c] + ((sum - (next - added)) + (x[c] - added));
+      float last = next + y[c];
+      float more = last - next;
+      sums[c] = last;
+      errors[c] = error + ((next - (last - more)) + (y[c] - more));
     }
   }
 
@@ -312,6 +400,11 @@ final class FloatBlock extends Block {
         x[c] = (float) (x[c] - centre[c]);
       }
     }
+  }
+
+  @Override
+  double squaredDistance(int i, int j) {
+    return pairs.squaredDistance(values[i], values[j], width());
   }
 
   @Override

@@ -34,8 +34,14 @@ final class FloatPairs {
       }
     }
     double sum = sum(lanes, width);
-    if (sum > SMALLEST && sum < Float.MAX_VALUE) {
-      return sum;
+    return sum > SMALLEST && sum < Float.MAX_VALUE ? sum : again(group, i, j, width, sum);
+  }
+
+  /** The same with scaled values, for a sum that is out of range. */
+  private double again(Block[] group, int i, int j, int width, double sum) {
+    // Equal rows are ordinary: attackers send them.
+    if (sum == 0 && areEqual(group, i, j, width)) {
+      return 0;
     }
     Arrays.fill(lanes, 0, width, 0);
     boolean small = sum <= SMALLEST;
@@ -48,6 +54,49 @@ final class FloatPairs {
     }
     double scale = 1.0 / (small ? UP : DOWN);
     return sum(lanes, width) * scale * scale;
+  }
+
+  private static boolean areEqual(Block[] group, int i, int j, int width) {
+    for (Block block : group) {
+      if (!Arrays.equals(row(block, i), 0, width, row(block, j), 0, width)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same of rows in one piece: a group of blocks, or less than a block; the same bits. */
+  double squaredDistance(float[] x, float[] y, int width) {
+    double sum = squaredDistance(x, y, width, 1);
+    if ((sum > SMALLEST && sum < Float.MAX_VALUE)
+        || (sum == 0 && Arrays.equals(x, 0, width, y, 0, width))) {
+      return sum;
+    }
+    float scale = sum <= SMALLEST ? UP : DOWN;
+    double inverse = 1.0 / scale;
+    return squaredDistance(x, y, width, scale) * inverse * inverse;
+  }
+
+  private double squaredDistance(float[] x, float[] y, int width, float scale) {
+    if (width < Block.WIDTH) {
+      Arrays.fill(lanes, 0, width, 0);
+      if (scale == 1) {
+        addSquaredDifferences(x, y, lanes, width);
+      } else if (scale == UP) {
+        addSquaresScaledUp(x, y, lanes, width);
+      } else {
+        addSquaresScaledDown(x, y, lanes, width);
+      }
+      return sum(lanes, width);
+    }
+    if (scale == 1) {
+      setSquaredDifferences(x, y, lanes);
+    } else if (scale == UP) {
+      setSquaresScaledUp(x, y, lanes);
+    } else {
+      setSquaresScaledDown(x, y, lanes);
+    }
+    return sum(lanes, Block.WIDTH);
   }
 
   double dot(Block[] group, int i, int j, int width) {
@@ -108,6 +157,36 @@ final class FloatPairs {
       float d1 = x1[c] - y1[c];
       float d2 = x2[c] - y2[c];
       float d3 = x3[c] - y3[c];
+      lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
+    }
+  }
+
+  private static void setSquaredDifferences(float[] x, float[] y, float[] lanes) {
+    for (int c = 0; c < Block.WIDTH; c++) {
+      float d0 = x[c] - y[c];
+      float d1 = x[c + Block.WIDTH] - y[c + Block.WIDTH];
+      float d2 = x[c + 2 * Block.WIDTH] - y[c + 2 * Block.WIDTH];
+      float d3 = x[c + 3 * Block.WIDTH] - y[c + 3 * Block.WIDTH];
+      lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
+    }
+  }
+
+  private static void setSquaresScaledUp(float[] x, float[] y, float[] lanes) {
+    for (int c = 0; c < Block.WIDTH; c++) {
+      float d0 = (x[c] - y[c]) * UP;
+      float d1 = (x[c + Block.WIDTH] - y[c + Block.WIDTH]) * UP;
+      float d2 = (x[c + 2 * Block.WIDTH] - y[c + 2 * Block.WIDTH]) * UP;
+      float d3 = (x[c + 3 * Block.WIDTH] - y[c + 3 * Block.WIDTH]) * UP;
+      lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
+    }
+  }
+
+  private static void setSquaresScaledDown(float[] x, float[] y, float[] lanes) {
+    for (int c = 0; c < Block.WIDTH; c++) {
+      float d0 = x[c] * DOWN - y[c] * DOWN;
+      float d1 = x[c + Block.WIDTH] * DOWN - y[c + Block.WIDTH] * DOWN;
+      float d2 = x[c + 2 * Block.WIDTH] * DOWN - y[c + 2 * Block.WIDTH] * DOWN;
+      float d3 = x[c + 3 * Block.WIDTH] * DOWN - y[c + 3 * Block.WIDTH] * DOWN;
       lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
     }
   }

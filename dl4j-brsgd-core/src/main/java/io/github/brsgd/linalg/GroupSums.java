@@ -20,6 +20,12 @@ final class GroupSums {
     void add(Block[] group, double[] sums);
   }
 
+  /** Adds the share of columns from {@code from} on, of rows that it reads through a block. */
+  @FunctionalInterface
+  interface StreamedShare {
+    void add(Block block, int from, double[] sums);
+  }
+
   /**
    * The sums.
    *
@@ -28,6 +34,25 @@ final class GroupSums {
    * @param numbers how many
    */
   static double[] of(MatrixRows rows, int capacity, int numbers, Loader loader, Share share) {
+    return of(
+        rows,
+        numbers,
+        (from, count, sums) -> share.add(load(rows, capacity, loader, from, count), sums));
+  }
+
+  /** The sums, with the same bits, where no block has to hold all rows. */
+  static double[] streamed(MatrixRows rows, int numbers, StreamedShare share) {
+    return of(
+        rows, numbers, (from, count, sums) -> share.add(Block.stream(rows, count), from, sums));
+  }
+
+  /** Adds the share of some columns. */
+  @FunctionalInterface
+  private interface Columns {
+    void add(int from, int count, double[] sums);
+  }
+
+  private static double[] of(MatrixRows rows, int numbers, Columns share) {
     int chunks = Blocks.chunks(rows.length());
     if ((long) chunks * numbers > MOST_PARTIAL_SUMS) {
       chunks = (int) Math.max(1, MOST_PARTIAL_SUMS / numbers);
@@ -37,8 +62,7 @@ final class GroupSums {
         rows,
         chunks,
         Block.GROUP * Block.WIDTH,
-        (chunk, from, count) ->
-            share.add(load(rows, capacity, loader, from, count), partial[chunk]));
+        (chunk, from, count) -> share.add(from, count, partial[chunk]));
     return total(partial, numbers);
   }
 

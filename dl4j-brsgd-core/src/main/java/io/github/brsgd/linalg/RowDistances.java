@@ -11,6 +11,11 @@ final class RowDistances {
 
   private RowDistances() {}
 
+  /** The row of a block that holds a point while rows are read through another. */
+  static final int POINT = 1;
+
+  private static final int ROW = 0;
+
   /** {@code ||x_i||^2}, as exact as the distances between rows. */
   static double[] squaredNorms(MatrixRows rows) {
     StayingRows staying = rows.staying();
@@ -19,35 +24,63 @@ final class RowDistances {
 
   /** The same, computed for all of them. */
   static double[] allSquaredNorms(MatrixRows rows) {
-    int m = rows.count();
-    return squared(rows, (block, from, count) -> block.clear(m, 0, block.width()));
+    return squared(rows, (block, from, count, row) -> block.clear(row, 0, block.width()));
   }
 
   /** {@code ||x_i - point||^2}, as exact as the distances between rows. */
   static double[] squared(MatrixRows rows, INDArray point) {
-    int m = rows.count();
     MatrixRows target = vector("point", point, rows);
-    return squared(rows, (block, from, count) -> block.read(target, 0, from, count, m));
+    return squared(rows, (block, from, count, row) -> block.read(target, 0, from, count, row));
   }
 
-  /** Distances to a point that is loaded behind the last row. */
-  private static double[] squared(MatrixRows rows, GroupSums.Loader point) {
+  /** Puts columns of a point into a row of a block. */
+  @FunctionalInterface
+  private interface Point {
+    void read(Block block, int from, int count, int row);
+  }
+
+  private static double[] squared(MatrixRows rows, Point point) {
     int m = rows.count();
-    return GroupSums.of(
+    if (rows.mixing() != null) {
+      return GroupSums.of(
+          rows,
+          m + 1,
+          m,
+          (block, from, count) -> {
+            block.load(rows, from, count);
+            point.read(block, from, count, m);
+          },
+          (group, sums) -> {
+            for (int i = 0; i < m; i++) {
+              sums[i] += group[0].squaredDistance(group, i, m);
+            }
+          });
+    }
+    return GroupSums.streamed(
         rows,
-        m + 1,
         m,
-        (block, from, count) -> {
-          block.load(rows, from, count);
-          point.load(block, from, count);
-        },
-        (group, sums) -> addSquared(group, m, sums));
+        (block, from, sums) -> {
+          point.read(block, from, block.columns(), POINT);
+          addSquared(rows, from, block, sums);
+        });
   }
 
-  /** Adds the share of a group of blocks, the point of which is row m. */
-  static void addSquared(Block[] group, int m, double[] sums) {
-    for (int i = 0; i < m; i++) {
-      sums[i] += group[0].squaredDistance(group, i, m);
+  /**
+   * Adds the share of some columns to the squared distances from a point.
+   *
+   * @param rows not mixed
+   * @param block holds the point
+   * @throws NonFiniteException if a row is not finite
+   */
+  static void addSquared(MatrixRows rows, int from, Block block, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      block.read(rows, i, from, block.columns(), ROW);
+      double squared = block.squaredDistance(ROW, POINT);
+      // Squares of doubles may leave their range, finite floats have finite distances.
+      if (!rows.isKnownFinite() && !Double.isFinite(squared) && !block.isFinite(ROW)) {
+        throw new NonFiniteException();
+      }
+      sums[i] += squared;
     }
   }
 

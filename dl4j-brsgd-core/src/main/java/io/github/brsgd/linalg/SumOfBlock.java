@@ -2,28 +2,62 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 
-/** The weighted sum of the rows in a block, and of a point, which may be one more. */
+/**
+ * The weighted sum of the rows in a block, or of rows read through one, and of a point, which may
+ * be one more.
+ */
 final class SumOfBlock {
 
+  /** Weights that are smaller, next to the largest, are no sum of two floats. */
+  private static final double SMALLEST = 0x1p-90;
+
+  private final Way way;
   private final double[][] turns;
-  private final boolean equal;
   private final MatrixRows point;
   private final double pointWeight;
 
-  private SumOfBlock(double[][] turns, boolean equal, MatrixRows point, double pointWeight) {
+  /**
+   * All weights, the point's last, over {@link #scale}, which makes the largest one of [1, 2); null
+   * where floats do not hold them, or would be made larger again after they have been rounded.
+   */
+  private final double[] scaled;
+
+  private final double scale;
+
+  private SumOfBlock(Way way, double[][] turns, MatrixRows point, double pointWeight) {
+    this.way = way;
     this.turns = turns;
-    this.equal = equal;
     this.point = point;
     this.pointWeight = pointWeight;
+    double[] all = Arrays.copyOf(turns[0], turns[0].length + 1);
+    all[turns[0].length] = pointWeight;
+    double largest = Arrays.stream(all).map(Math::abs).max().orElseThrow();
+    this.scale = largest == 0 ? 1 : Math.scalb(1.0, Math.getExponent(largest));
+    double[] over = Arrays.stream(all).map(weight -> weight / scale).toArray();
+    boolean held =
+        FusedMultiplyAdd.IS_FAST
+            && scale <= 1
+            && Arrays.stream(over).allMatch(w -> w == 0 || Math.abs(w) >= SMALLEST);
+    this.scaled = held ? over : null;
   }
 
-  /** Equal weights in pairs of floats, which is faster, others in double. */
+  /** How rows are added. */
+  private enum Way {
+    /** Weighted when they are summed; floats in pairs of floats. */
+    EQUAL,
+    /** In doubles; floats in pairs of floats where they are read one after the other. */
+    WEIGHTED,
+    /** In doubles, one row after the other. */
+    ONE_BY_ONE
+  }
+
+  /** Pairs of floats where that is faster, doubles elsewhere. */
   static SumOfBlock fast(double[] weights) {
     boolean equal =
         weights.length > 0
             && weights[0] != 0
             && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
-    return new SumOfBlock(new double[][] {weights}, equal, null, 0);
+    return new SumOfBlock(equal ? Way.EQUAL : Way.WEIGHTED, new double[][] {weights}, null, 0);
   }
 
   /**
@@ -32,12 +66,12 @@ final class SumOfBlock {
    * @param turns weights of all rows, at least once; each adds a sum of all
    */
   static SumOfBlock oneByOne(double[]... turns) {
-    return new SumOfBlock(turns, false, null, 0);
+    return new SumOfBlock(Way.ONE_BY_ONE, turns, null, 0);
   }
 
   /** The same and a point; of weight 0 it is not looked at. */
   SumOfBlock with(MatrixRows onePoint, double weight) {
-    return new SumOfBlock(turns, equal, weight == 0 ? null : onePoint, weight);
+    return new SumOfBlock(way, turns, weight == 0 ? null : onePoint, weight);
   }
 
   /** Rows that take part, but for the point. */
@@ -58,7 +92,7 @@ final class SumOfBlock {
   double[] of(Block block, int from, int count) {
     int m = count();
     double[] sum = block.zeroed(0);
-    if (equal) {
+    if (way == Way.EQUAL) {
       block.setSum(0, m, turns[0][0], sum);
     } else {
       for (double[] weights : turns) {
@@ -70,5 +104,89 @@ final class SumOfBlock {
       block.addScaled(m, pointWeight, sum);
     }
     return sum;
+  }
+
+  /**
+   * The sums of rows that are read one after the other: memory is read in long runs, and little of
+   * the cache is taken.
+   *
+   * @param rows not mixed
+   * @param from the first of the columns
+   * @param block for so many columns; its rows are overwritten
+   */
+  double[] stream(MatrixRows rows, int from, Block block) {
+    double[] sum = block.zeroed(0);
+    if (!(block instanceof FloatBlock floats && inPairs(rows, from, floats, sum))) {
+      inDoubles(rows, from, block, sum);
+    } else if (!isFinite(sum, block.columns())) {
+      // A sum of floats has left their range, or a row is not finite.
+      double[] wider = block.zeroed(1);
+      inDoubles(rows, from, block, wider);
+      Arrays.setAll(sum, c -> Double.isFinite(sum[c]) ? sum[c] : wider[c]);
+    }
+    return sum;
+  }
+
+  /** Sums in pairs of floats, which hold twice the digits of one; false where they cannot. */
+  private boolean inPairs(MatrixRows rows, int from, FloatBlock block, double[] sum) {
+    if (way == Way.ONE_BY_ONE || (way == Way.WEIGHTED && scaled == null)) {
+      return false;
+    }
+    block.beginSum();
+    for (int row = 0; row < count(); row += Block.FOUR) {
+      int some = readSome(rows, row, from, block);
+      if (way == Way.EQUAL) {
+        block.addToSum(0, some);
+      } else {
+        block.addWeightedToSum(Arrays.copyOfRange(scaled, row, row + some));
+      }
+    }
+    if (way == Way.EQUAL) {
+      block.endSum(turns[0][0], sum);
+      addPoint(from, block, sum);
+      return true;
+    }
+    if (point != null) {
+      block.read(point, 0, from, block.columns(), 0);
+      block.addWeightedToSum(new double[] {scaled[count()]});
+    }
+    block.endSum(scale, sum);
+    return true;
+  }
+
+  /** Whether none of the first sums is NaN or infinite. */
+  static boolean isFinite(double[] sum, int count) {
+    double zero = 0;
+    for (int c = 0; c < count; c++) {
+      zero += 0 * sum[c];
+    }
+    return zero == 0;
+  }
+
+  private void addPoint(int from, Block block, double[] sum) {
+    if (point != null) {
+      block.read(point, 0, from, block.columns(), 0);
+      block.addScaled(0, pointWeight, sum);
+    }
+  }
+
+  private void inDoubles(MatrixRows rows, int from, Block block, double[] sum) {
+    Arrays.fill(sum, 0);
+    for (double[] weights : turns) {
+      for (int row = 0; row < count(); row += Block.FOUR) {
+        int some = readSome(rows, row, from, block);
+        block.addWeighted(Arrays.copyOfRange(weights, row, row + some), sum);
+      }
+    }
+    addPoint(from, block, sum);
+  }
+
+  /** Reads the next few rows; how many. */
+  private int readSome(MatrixRows rows, int row, int from, Block block) {
+    int some = Math.min(Block.FOUR, count() - row);
+    for (int i = 0; i < some; i++) {
+      block.read(rows, row + i, from, block.columns(), i);
+    }
+    return some;
   }
 }

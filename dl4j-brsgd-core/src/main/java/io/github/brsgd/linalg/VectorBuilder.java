@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class VectorBuilder {
 
   private static final ThreadLocal<float[]> ROUNDED =
-      ThreadLocal.withInitial(() -> new float[Block.WIDTH]);
+      ThreadLocal.withInitial(() -> new float[Block.LONG]);
 
   private final INDArray vector;
   private final Buffer memory;
@@ -24,7 +24,7 @@ final class VectorBuilder {
     memory = RowMemory.host(vector, type);
   }
 
-  /** Writes {@code values[0..count-1]} from column {@code from} on; at most a block's width. */
+  /** Writes {@code values[0..count-1]} from column {@code from} on; at most {@link Block#LONG}. */
   void write(int from, int count, double[] values) {
     try {
       if (memory instanceof FloatBuffer floats) {

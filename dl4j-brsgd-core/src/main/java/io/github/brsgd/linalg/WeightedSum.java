@@ -29,30 +29,30 @@ final class WeightedSum {
   /** A sum of the first rows, as many as it has terms. */
   static INDArray over(MatrixRows rows, SumOfBlock sums) {
     VectorBuilder vector = new VectorBuilder(rows.type(), rows.length());
-    Blocks.forEach(
+    if (rows.mixing() != null) {
+      Blocks.forEach(
+          rows,
+          (chunk, from, count) -> {
+            Block block = Block.scratch(rows.type(), sums.capacity(), rows.length(), 0);
+            block.load(rows, from, count);
+            vector.write(from, count, sums.of(block, from, count));
+          });
+      return vector.build();
+    }
+    Blocks.forEachChunk(
         rows,
         (chunk, from, count) -> {
-          Block block = Block.scratch(rows.type(), sums.capacity(), rows.length(), 0);
-          if (rows.mixing() == null) {
-            block.readAll(rows, from, count);
-          } else {
-            block.load(rows, from, count);
-          }
-          double[] sum = sums.of(block, from, count);
-          if (!rows.isKnownFinite() && !isFinite(sum, count) && !block.areFinite(sums.count())) {
-            throw new NonFiniteException();
+          double[] sum = sums.stream(rows, from, Block.stream(rows, count));
+          if (!rows.isKnownFinite() && !SumOfBlock.isFinite(sum, count)) {
+            // A sum is finite only where all its terms are.
+            for (int i = 0; i < sums.count(); i++) {
+              if (!Block.isFinite(rows, i, from, count)) {
+                throw new NonFiniteException();
+              }
+            }
           }
           vector.write(from, count, sum);
         });
     return vector.build();
-  }
-
-  /** A sum is finite only where all its terms are. */
-  private static boolean isFinite(double[] sum, int count) {
-    double zero = 0;
-    for (int c = 0; c < count; c++) {
-      zero += 0 * sum[c];
-    }
-    return zero == 0;
   }
 }

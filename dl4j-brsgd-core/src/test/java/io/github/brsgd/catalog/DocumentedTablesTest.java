@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -178,44 +177,6 @@ class DocumentedTablesTest {
         .toList();
   }
 
-  /**
-   * Entry to the classes it makes, the first without any optional parameter, the others with one.
-   */
-  private static Map<CatalogEntry, List<String>> classes(
-      List<CatalogEntry> entries, Function<String, ?> reader) {
-    Map<CatalogEntry, List<String>> classes = new LinkedHashMap<>();
-    for (CatalogEntry entry : entries) {
-      Set<String> made = new LinkedHashSet<>();
-      made.add(reader.apply(text(entry, "")).getClass().getName());
-      for (Parameter parameter : entry.parameters()) {
-        if (!parameter.required()) {
-          made.add(reader.apply(text(entry, parameter.name())).getClass().getName());
-        }
-      }
-      classes.put(entry, List.copyOf(made));
-    }
-    return classes;
-  }
-
-  private static String text(CatalogEntry entry, String optional) {
-    return entry.id()
-        + entry.parameters().stream()
-            .filter(parameter -> parameter.required() || parameter.name().equals(optional))
-            .map(
-                parameter ->
-                    parameter.name()
-                        + "="
-                        + switch (parameter.type()) {
-                          case INTEGER -> "1";
-                          case NUMBER -> parameter.name().equals("b") ? "1.5" : "0.5";
-                          case FLAG -> "true";
-                          case CHOICE -> parameter.choices().get(0);
-                          case TEXT, PATH -> "x";
-                          case RULE -> "median";
-                        })
-            .collect(Collectors.joining(",", ":", ""));
-  }
-
   private static void assertRows(
       List<Row> rows,
       Map<CatalogEntry, List<String>> classes,
@@ -254,7 +215,7 @@ class DocumentedTablesTest {
   void rulesOfTheirPackage() throws IOException {
     assertRows(
         javadoc("aggregation", "Rules"),
-        classes(CATALOG.rules(), CATALOG::rule),
+        MembersOfEntries.classes(CATALOG.rules(), CATALOG::rule),
         entry -> List.of(entry.requirement(), entry.cost(), entry.breakdown()));
   }
 
@@ -262,7 +223,8 @@ class DocumentedTablesTest {
   void preAggregationsOfTheirPackage() throws IOException {
     List<Row> rows = javadoc("aggregation/pre", "Members");
     Map<CatalogEntry, List<String>> classes =
-        classes(CATALOG.preAggregators(), text -> CATALOG.preAggregation(text).get(0));
+        MembersOfEntries.classes(
+            CATALOG.preAggregators(), text -> CATALOG.preAggregation(text).get(0));
     assertRows(rows, classes, entry -> List.of(entry.requirement()));
     assertRows(
         rows.stream().map(row -> new Row(row.classes(), row.cells().subList(2, 4))).toList(),
@@ -274,11 +236,11 @@ class DocumentedTablesTest {
   void attacksOfTheirPackage() throws IOException {
     assertRows(
         javadoc("attack", "Attacks"),
-        classes(CATALOG.attacks(), CATALOG::attack),
+        MembersOfEntries.classes(CATALOG.attacks(), CATALOG::attack),
         entry -> List.of());
     assertRows(
         javadoc("attack", "Data poisoning"),
-        classes(CATALOG.poisonings(), CATALOG::poisoning),
+        MembersOfEntries.classes(CATALOG.poisonings(), CATALOG::poisoning),
         entry -> List.of());
   }
 

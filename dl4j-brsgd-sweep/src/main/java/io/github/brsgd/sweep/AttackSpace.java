@@ -49,7 +49,7 @@ public final class AttackSpace extends AbstractParameterSpace<AttackChoice> {
 
   private final List<Family> families;
   private final ParameterSpace<Integer> family;
-  private final ParameterSpace<Boolean> changing = new DiscreteParameterSpace<>(false, true);
+  private final ParameterSpace<Boolean> changing;
 
   /** An attack with the keys that are searched, and those that are the same in all its texts. */
   private record Family(
@@ -69,8 +69,9 @@ public final class AttackSpace extends AbstractParameterSpace<AttackChoice> {
     }
   }
 
-  private AttackSpace(List<Family> families) {
+  private AttackSpace(List<Family> families, ParameterSpace<Boolean> changing) {
     this.families = families;
+    this.changing = changing;
     List<Integer> indices = new ArrayList<>();
     for (int i = 0; i < families.size(); i++) {
       indices.add(i);
@@ -87,9 +88,25 @@ public final class AttackSpace extends AbstractParameterSpace<AttackChoice> {
    * @throws IllegalArgumentException if none can be run
    */
   public static AttackSpace of(Knowledge knowledge, Predicate<String> serves) {
+    return new AttackSpace(serving(knowledge, serves), new DiscreteParameterSpace<>(false, true));
+  }
+
+  /**
+   * The same, where the same nodes attack in each round.
+   *
+   * @param knowledge of the adversary; attacks that need less are among them
+   * @param serves asked once for each attack, with a text of it, whether it can be run at all
+   * @return the space of those that can
+   * @throws IllegalArgumentException if none can be run
+   */
+  public static AttackSpace ofSameNodes(Knowledge knowledge, Predicate<String> serves) {
+    return new AttackSpace(serving(knowledge, serves), new FixedValue<>(false));
+  }
+
+  private static List<Family> serving(Knowledge knowledge, Predicate<String> serves) {
     List<Family> serving = new ArrayList<>();
     for (Family candidate : families(knowledge)) {
-      if (serves.test(new AttackSpace(List.of(candidate)).middle())) {
+      if (serves.test(new AttackSpace(List.of(candidate), new FixedValue<>(false)).middle())) {
         serving.add(candidate);
       }
     }
@@ -99,7 +116,7 @@ public final class AttackSpace extends AbstractParameterSpace<AttackChoice> {
               + word(knowledge)
               + " can be run");
     }
-    return new AttackSpace(List.copyOf(serving));
+    return List.copyOf(serving);
   }
 
   private static List<Family> families(Knowledge knowledge) {

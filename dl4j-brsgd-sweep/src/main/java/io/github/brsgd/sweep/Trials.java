@@ -7,13 +7,18 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
 import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -94,12 +99,38 @@ final class Trials {
    * @throws IllegalArgumentException that says why not
    */
   void check(BrsgdChoice choice, DataSet examples) {
-    for (long seed : settings.plan().seeds()) {
+    List<Long> seeds =
+        Stream.concat(settings.plan().seeds().stream(), settings.plan().scoredSeeds().stream())
+            .distinct()
+            .toList();
+    for (long seed : seeds) {
       for (String attack : attacks(choice)) {
-        master(choice, attack, seed).build();
+        if (!SearchedAttack.isText(attack)) {
+          master(choice, attack, seed).build();
+        }
       }
       master(choice, "", seed).build().labelCounts(examples);
     }
+    searched(choice).ifPresent(attack -> space(choice, attack));
+  }
+
+  /** The attack that is to be searched for a choice, if one is. */
+  private Optional<SearchedAttack> searched(BrsgdChoice choice) {
+    return choice.attack().isEmpty() ? settings.plan().searched() : Optional.empty();
+  }
+
+  /** The attacks that serve against a choice, as far as that is known without data. */
+  private AttackSpace space(BrsgdChoice choice, SearchedAttack attack) {
+    return AttackSpace.ofSameNodes(
+        attack.knowledge(),
+        text -> {
+          try {
+            master(choice, text, settings.plan().seeds().get(0)).build();
+            return true;
+          } catch (IllegalArgumentException e) {
+            return false;
+          }
+        });
   }
 
   private List<String> attacks(BrsgdChoice choice) {
@@ -110,9 +141,12 @@ final class Trials {
    * Runs a candidate; with the worst attack for score, no further than the first that breaks it.
    */
   List<TrialResult> run(BrsgdChoice choice, LongFunction<Model> network) {
+    Optional<SearchedAttack> searched = searched(choice);
+    List<String> attacks =
+        searched.isPresent() ? List.of(worst(choice, searched.get(), network)) : attacks(choice);
     List<TrialResult> results = new ArrayList<>();
-    for (String attack : attacks(choice)) {
-      for (long seed : settings.plan().seeds()) {
+    for (String attack : attacks) {
+      for (long seed : settings.plan().scoredSeeds()) {
         TrialResult result = run(choice, attack, seed, network.apply(seed));
         results.add(result);
         if (settings.plan().over() == Reduction.WORST
@@ -122,6 +156,59 @@ final class Trials {
       }
     }
     return results;
+  }
+
+  /** The attack that hurts a choice most on the seeds of the search. */
+  private String worst(BrsgdChoice choice, SearchedAttack attack, LongFunction<Model> network) {
+    List<Long> seeds = settings.plan().seeds();
+    AttackSearch search =
+        new AttackSearch(space(choice, attack), attack.budget() / seeds.size(), seeds.get(0));
+    AtomicBoolean broken = new AtomicBoolean();
+    List<AttackScore> found;
+    try {
+      found = search.run(choices -> scores(choice, choices, network, broken));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // runs read and write nothing
+    }
+    return found.stream()
+        .map(score -> score.choice().attack())
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("search: no attack could be run against " + choice));
+  }
+
+  /** Scores attacks, no further than the first that breaks the choice: none is worse. */
+  private List<AttackScore> scores(
+      BrsgdChoice choice,
+      List<AttackChoice> attacks,
+      LongFunction<Model> network,
+      AtomicBoolean broken) {
+    List<AttackScore> scores = new ArrayList<>();
+    for (AttackChoice attack : attacks) {
+      if (!broken.get()) {
+        scores.add(score(choice, attack, network));
+        broken.set(scores.get(scores.size() - 1).score() == Double.NEGATIVE_INFINITY);
+      }
+    }
+    return scores;
+  }
+
+  private AttackScore score(BrsgdChoice choice, AttackChoice attack, LongFunction<Model> network) {
+    List<TrialResult> results = new ArrayList<>();
+    for (long seed : settings.plan().seeds()) {
+      TrialResult result;
+      try {
+        result = run(choice, attack.attack(), seed, network.apply(seed));
+      } catch (IllegalArgumentException e) {
+        return new AttackScore(attack, AttackScore.CANNOT_SERVE);
+      }
+      if (result.state() != TrialResult.State.FINISHED) {
+        return new AttackScore(attack, Double.NEGATIVE_INFINITY);
+      }
+      results.add(result);
+    }
+    double score = Reduction.MEAN.of(results, minimize);
+    return new AttackScore(attack, minimize ? -score : score);
   }
 
   private TrialResult run(BrsgdChoice choice, String attack, long seed, Model network) {

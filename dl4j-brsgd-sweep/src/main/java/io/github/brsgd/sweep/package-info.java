@@ -23,6 +23,8 @@
  * <tr><td>{@link io.github.brsgd.sweep.SweepResult}</td><td>the ranking</td></tr>
  * <tr><td>{@link io.github.brsgd.sweep.AttackSearch}, {@link io.github.brsgd.sweep.AttackSpace}</td>
  *     <td>the other way round: the attack that hurts one rule most</td></tr>
+ * <tr><td>{@link io.github.brsgd.sweep.SearchedAttack}</td>
+ *     <td>both: each candidate under the attack that hurts it most</td></tr>
  * </table>
  *
  * <p>Needs {@code arbiter-deeplearning4j} 1.0.0-beta7, which is an optional dependency.

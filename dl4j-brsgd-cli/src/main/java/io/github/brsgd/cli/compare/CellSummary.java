@@ -23,6 +23,9 @@ public record CellSummary(String rule, String attack, List<CellResult> runs) {
   /** What stands for a cell that was not run. */
   public static final String NOT_RUN = "-";
 
+  /** What stands for a cell that cannot be run. */
+  public static final String IMPOSSIBLE = "n/a";
+
   /** Behind the accuracy of what is left of a run that failed closed later on. */
   public static final String MARK = "*";
 
@@ -116,7 +119,7 @@ public record CellSummary(String rule, String attack, List<CellResult> runs) {
    * The cell as people read it.
    *
    * @param spread whether the deviation is told
-   * @return percent, {@link #ABORTED}, {@link #NOT_RUN}, or {@code n/a} for what cannot be run
+   * @return percent, {@link #ABORTED}, {@link #NOT_RUN}, or {@link #IMPOSSIBLE}
    */
   public String text(boolean spread) {
     if (runs.isEmpty()) {
@@ -126,7 +129,7 @@ public record CellSummary(String rule, String attack, List<CellResult> runs) {
       return ABORTED;
     }
     if (!isKnown()) {
-      return "n/a";
+      return IMPOSSIBLE;
     }
     return String.format(Locale.ROOT, "%.1f", PERCENT * mean().orElseThrow())
         + (spread ? String.format(Locale.ROOT, "±%.1f", PERCENT * deviation()) : "")

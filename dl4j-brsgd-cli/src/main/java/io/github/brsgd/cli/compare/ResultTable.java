@@ -22,7 +22,7 @@ public final class ResultTable {
   private static final String WORST = "worst";
 
   /** What stands in a picture for a cell that was not run. */
-  private static final String UNKNOWN = "–";
+  static final String UNKNOWN = "–";
 
   private final Comparison comparison;
   private final ResultMatrix matrix;
@@ -101,19 +101,20 @@ public final class ResultTable {
   public TextTable runs() {
     return new TextTable(
         List.of("rule", "attack", "seed", "attackers", "state", "accuracy", "rounds", "seconds"),
-        matrix.results().stream()
-            .map(
-                r ->
-                    List.of(
-                        r.rule(),
-                        r.attack(),
-                        String.valueOf(r.seed()),
-                        String.valueOf(r.attackers()),
-                        r.state().name().toLowerCase(Locale.ROOT),
-                        Double.isNaN(r.accuracy()) ? "" : String.valueOf(r.accuracy()),
-                        String.valueOf(r.rounds()),
-                        String.format(Locale.ROOT, "%.3f", r.seconds())))
-            .toList());
+        matrix.results().stream().map(ResultTable::line).toList());
+  }
+
+  /** A run as a line of {@link #runs}. */
+  static List<String> line(CellResult run) {
+    return List.of(
+        run.rule(),
+        run.attack(),
+        String.valueOf(run.seed()),
+        String.valueOf(run.attackers()),
+        run.state().name().toLowerCase(Locale.ROOT),
+        Double.isNaN(run.accuracy()) ? "" : String.valueOf(run.accuracy()),
+        String.valueOf(run.rounds()),
+        String.format(Locale.ROOT, "%.3f", run.seconds()));
   }
 
   /**

@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 
 /**
- * The candidates of a sweep as a table, best first. It has no times in it, so that the same sweep
- * gives the same table.
+ * The candidates of a sweep as a table, best first, with their scores under each attack, or the
+ * attack that was found where it is searched. It has no times in it, so that the same sweep gives
+ * the same table.
  *
  * @since 0.1
  */
@@ -84,7 +85,8 @@ public final class Leaderboard {
     List<String> header =
         new ArrayList<>(
             List.of("rank", "score", "rule", "before", "q", "p", "alpha0", "batch", "state"));
-    header.addAll(attacks);
+    boolean searched = config.searched().isPresent();
+    header.addAll(searched ? List.of("found") : attacks);
     header.add("candidate");
     List<List<String>> rows = new ArrayList<>();
     for (CandidateResult candidate : candidates) {
@@ -99,7 +101,10 @@ public final class Leaderboard {
       row.add(number(format, choice.alpha0()));
       row.add(Integer.toString(choice.batch()));
       row.add(state(candidate));
-      for (String attack : config.attacks()) {
+      if (searched) {
+        row.add(candidate.trials().stream().map(TrialResult::attack).findFirst().orElse(NONE));
+      }
+      for (String attack : searched ? List.<String>of() : config.attacks()) {
         row.add(score(candidate, attack.equals(SweepConfig.NOBODY) ? "" : attack, format));
       }
       row.add(Integer.toString(candidate.index()));

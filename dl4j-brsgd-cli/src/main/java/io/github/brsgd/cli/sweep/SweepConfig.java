@@ -7,8 +7,10 @@ import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
+import io.github.brsgd.sweep.SearchedAttack;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that decides the result of a sweep. Equal configurations give equal leaderboards.
@@ -17,8 +19,10 @@ import java.util.Objects;
  * @param model name of an example network
  * @param nodes m
  * @param attackers how many nodes really attack; not the q that candidates declare
- * @param attacks texts of attacks or data poisonings, or {@link #NOBODY}
- * @param seeds of the runs of each candidate
+ * @param attacks texts of attacks or data poisonings, or {@link #NOBODY}; or that of one {@link
+ *     SearchedAttack} alone
+ * @param seeds of the runs of each candidate; of those of its adversary where the attack is
+ *     searched
  * @param rounds steps per run
  * @param space what is searched
  * @param search how it is searched
@@ -162,7 +166,8 @@ public record SweepConfig(
    * @param validation share of the training images that is held out, in (0, 1)
    * @param fastLayers whether to compute with fast layers
    * @param nodeChoice what the nodes send; null for their gradients
-   * @throws IllegalArgumentException if a list is empty or the share out of range
+   * @throws IllegalArgumentException if a list is empty, the share out of range, or a mean asked
+   *     for where the attack is searched
    */
   public SweepConfig(
       DataChoice data,
@@ -181,6 +186,11 @@ public record SweepConfig(
       @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodeChoice) {
     if (!(validation > 0 && validation < 1)) {
       throw new IllegalArgumentException("validation: need a share in (0, 1), got " + validation);
+    }
+    if (over == Reduction.MEAN && attacks.stream().anyMatch(SearchedAttack::isText)) {
+      throw new IllegalArgumentException(
+          "over: each candidate meets one attack, the worst that is found, and no mean of several;"
+              + " need worst, got mean");
     }
     this.data = Objects.requireNonNull(data, "data");
     this.model = Objects.requireNonNull(model, "model");
@@ -203,6 +213,15 @@ public record SweepConfig(
       throw new IllegalArgumentException(name + ": need at least one");
     }
     return List.copyOf(values);
+  }
+
+  /**
+   * The attack that is searched for each candidate, if one is.
+   *
+   * @return empty where attacks are named
+   */
+  public Optional<SearchedAttack> searched() {
+    return attacks.stream().filter(SearchedAttack::isText).findFirst().map(SearchedAttack::parse);
   }
 
   /**

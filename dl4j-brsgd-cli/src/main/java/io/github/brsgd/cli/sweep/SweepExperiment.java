@@ -19,6 +19,7 @@ import io.github.brsgd.sweep.BrsgdTaskCreator;
 import io.github.brsgd.sweep.BrsgdTaskCreatorBuilder;
 import io.github.brsgd.sweep.CandidateResult;
 import io.github.brsgd.sweep.Search;
+import io.github.brsgd.sweep.SearchedAttack;
 import io.github.brsgd.sweep.SeededSearch;
 import io.github.brsgd.sweep.Sweep;
 import io.github.brsgd.sweep.SweepBuilder;
@@ -38,6 +39,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
@@ -82,7 +85,7 @@ public final class SweepExperiment {
             config.rounds(),
             config.over());
     for (String attack : plan.attacks()) {
-      if (!attack.isEmpty() && !catalog.isPoisoning(attack)) {
+      if (!attack.isEmpty() && !SearchedAttack.isText(attack) && !catalog.isPoisoning(attack)) {
         catalog.attack(attack);
       }
     }
@@ -132,7 +135,9 @@ public final class SweepExperiment {
   public void checkFor(ExperimentData data) {
     int count = data.size() - (int) Math.round(config.validation() * data.size());
     DataSet training = (DataSet) data.training().getRange(0, count);
-    for (long seed : config.seeds()) {
+    Set<Long> seeds = new TreeSet<>(plan.seeds());
+    seeds.addAll(plan.scoredSeeds());
+    for (long seed : seeds) {
       BrsgdTrainingMaster.builder()
           .nodes(config.nodes())
           .byzantine(0)
@@ -176,6 +181,15 @@ public final class SweepExperiment {
    */
   public SweepConfig config() {
     return config;
+  }
+
+  /**
+   * The seeds of the runs that are scored.
+   *
+   * @return those of the configuration; where the attack is searched as many others
+   */
+  public List<Long> scoredSeeds() {
+    return plan.scoredSeeds();
   }
 
   /**
@@ -262,7 +276,7 @@ public final class SweepExperiment {
 
   /**
    * The runs that show what a candidate does on the test images: trained on all training images,
-   * under each attack, with each seed.
+   * under each attack, or the one that was found, with each seed that was scored.
    *
    * @param candidate one that finished
    * @return the runs, in the order of the plan
@@ -271,8 +285,10 @@ public final class SweepExperiment {
     BrsgdChoice choice = candidate.choice();
     String rule = catalog.text(catalog.rule(choice.chain(), choice.byzantine()));
     List<Experiment> finals = new ArrayList<>();
-    for (String attack : plan.attacks()) {
-      for (long seed : plan.seeds()) {
+    List<String> attacks =
+        plan.searched().isPresent() ? List.of(candidate.trials().get(0).attack()) : plan.attacks();
+    for (String attack : attacks) {
+      for (long seed : plan.scoredSeeds()) {
         ExperimentConfig run =
             new ExperimentConfig(
                 config.data(),

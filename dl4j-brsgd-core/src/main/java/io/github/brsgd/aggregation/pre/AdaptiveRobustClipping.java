@@ -43,7 +43,7 @@ public record AdaptiveRobustClipping(int q) implements PreAggregator {
     double[] sorted = squared.clone();
     Arrays.sort(sorted);
     int clipped = (int) (2L * q * (m - q) / m);
-    return Clipping.to(Math.sqrt(sorted[m - 1 - clipped]), squared);
+    return Clipping.to(Math.sqrt(sorted[m - 1 - clipped]), squared, rows.type());
   }
 
   @Override

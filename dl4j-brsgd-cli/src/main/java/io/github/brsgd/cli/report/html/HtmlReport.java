@@ -49,14 +49,14 @@ public final class HtmlReport {
 
   /** What the page is on, in this order. */
   private static final List<Chapter<?>> CHAPTERS =
-      List.of(new Sweeps(), new Comparisons(), new Runs());
+      List.of(new Sweeps(), new Grids(), new Comparisons(), new Runs());
 
   private HtmlReport() {}
 
   /**
    * Reads results and writes the report on them, whole or not at all.
    *
-   * @param folders of runs, comparisons and sweeps, at least one
+   * @param folders of runs, comparisons, grids and sweeps, at least one
    * @param out the folder for {@value #FILE}, which is there
    * @return the file
    * @throws io.github.brsgd.data.CorruptFileException if a file of a run was cut off

@@ -5,6 +5,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The best candidate of each rule under each attack.
@@ -33,9 +34,11 @@ record SweepMatrix(String id, SweepScores scores) {
             scores.bestOfRule().values().stream()
                 .flatMap(
                     c ->
-                        scores.attacks().stream()
-                            .map(a -> scores.score(c, a))
-                            .flatMap(Optional::stream))
+                        Stream.concat(
+                            Stream.of(c.score()),
+                            scores.attacks().stream()
+                                .map(a -> scores.score(c, a))
+                                .flatMap(Optional::stream)))
                 .mapToDouble(Double::doubleValue));
     List<String> rows = new ArrayList<>();
     List<List<HeatGrid.Square>> squares = new ArrayList<>();
@@ -83,8 +86,10 @@ record SweepMatrix(String id, SweepScores scores) {
         "The best candidate of each rule: "
             + scores.what()
             + (scale.isLoss() ? "" : " in %")
-            + ", then that under each attack. Framed, with a corner: the attack that hurts most."
-            + " Hatched: ended early. – not run, because it could not change the score.",
+            + (scores.attacks().isEmpty()
+                ? ", under the attack that was found for it. Hatched: ended early."
+                : ", then that under each attack. Framed, with a corner: the attack that hurts most."
+                    + " Hatched: ended early. – not run, because it could not change the score."),
         grid);
   }
 

@@ -41,9 +41,9 @@ final class SweepScores {
     return ranking.stream().filter(c -> c.state() == CandidateResult.State.FINISHED).toList();
   }
 
-  /** The attacks, {@link SweepConfig#NOBODY} among them. */
+  /** The attacks, {@link SweepConfig#NOBODY} among them; none where each candidate has its own. */
   List<String> attacks() {
-    return config.attacks();
+    return config.searched().isPresent() ? List.of() : config.attacks();
   }
 
   /** The key of each rule, in the order of the ranking. */
@@ -77,8 +77,11 @@ final class SweepScores {
         : Optional.of(Reduction.MEAN.of(trials, scale().isLoss()));
   }
 
-  /** The attack that hurts a candidate most, of those that were run. */
+  /** The attack that hurts a candidate most, of those that were run, or the one that was found. */
   Optional<String> worstAttack(CandidateResult candidate) {
+    if (config.searched().isPresent()) {
+      return candidate.trials().stream().map(TrialResult::attack).findFirst();
+    }
     return config.attacks().stream()
         .filter(attack -> score(candidate, attack).isPresent())
         .min(

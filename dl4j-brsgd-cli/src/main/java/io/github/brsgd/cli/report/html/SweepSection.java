@@ -74,7 +74,9 @@ final class SweepSection {
                 + " by "
                 + config.search().method().name().toLowerCase(Locale.ROOT)
                 + " search, each under "
-                + Words.count(config.attacks().size(), "attack")
+                + (config.searched().isPresent()
+                    ? "the attack that was found to hurt it most,"
+                    : Words.count(config.attacks().size(), "attack"))
                 + " with "
                 + Words.count(config.seeds().size(), "seed")
                 + ". ");

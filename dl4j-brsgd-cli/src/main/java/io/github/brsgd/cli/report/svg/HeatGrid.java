@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param rows a label per row
  * @param columns a label per column
  * @param leading how many of the first columns are set apart
+ * @param group how many rows stand together, with a gap before the next so many; 0 for all
  * @param unit what the shades tell
  * @param squares row by row
  * @since 0.1
@@ -29,6 +30,7 @@ public record HeatGrid(
     List<String> rows,
     List<String> columns,
     int leading,
+    int group,
     String unit,
     List<List<Square>> squares)
     implements Chart {
@@ -57,12 +59,14 @@ public record HeatGrid(
   private static final double SWATCH = 44;
   private static final int LONGEST_ROW = 20;
   private static final int LONGEST_COLUMN = 10;
+  private static final int WIDEST_COLUMN = 14;
+  private static final int LONGEST_TEXT = 20;
 
   /**
    * A square.
    *
    * @param value decides the shade; NaN where there is none
-   * @param text stands in it
+   * @param text stands in it, in lines; a long line is broken
    * @param isWorst whether it is marked as the worst of its row
    * @param isFailed whether it is hatched
    * @since 0.1
@@ -73,6 +77,30 @@ public record HeatGrid(
     public Square {
       Objects.requireNonNull(text, "text");
     }
+  }
+
+  /**
+   * A grid whose rows all stand together.
+   *
+   * @param id of the picture in its page
+   * @param title what it is
+   * @param description what is to be seen, with numbers
+   * @param rows a label per row
+   * @param columns a label per column
+   * @param leading how many of the first columns are set apart
+   * @param unit what the shades tell
+   * @param squares row by row
+   */
+  public HeatGrid(
+      String id,
+      String title,
+      String description,
+      List<String> rows,
+      List<String> columns,
+      int leading,
+      String unit,
+      List<List<Square>> squares) {
+    this(id, title, description, rows, columns, leading, 0, unit, squares);
   }
 
   /** Checks that the squares fit the labels. */
@@ -95,20 +123,20 @@ public record HeatGrid(
   public Drawing draw() {
     List<List<String>> rowLabels = rows.stream().map(r -> Lines.of(r, LONGEST_ROW)).toList();
     List<List<String>> columnLabels =
-        columns.stream().map(c -> Lines.of(c, LONGEST_COLUMN)).toList();
+        columns.stream().map(c -> Lines.of(c, longestColumn())).toList();
     double left = CHARACTER * Lines.longest(rowLabels) + GAP;
     double top = LINE * columnLabels.stream().mapToInt(List::size).max().orElseThrow() + GAP;
     double side =
         Math.max(
             Math.max(SIDE, CHARACTER * Lines.longest(columnLabels) + GAP),
             DIGIT * longestText() + GAP);
-    double[] heights =
-        rowLabels.stream()
-            .mapToDouble(r -> Math.max(LEAST_HEIGHT, LINE * r.size() + GAP))
-            .toArray();
+    double[] heights = new double[rows.size()];
     double bottom = top;
-    for (double height : heights) {
-      bottom += height;
+    for (int r = 0; r < heights.length; r++) {
+      int lines =
+          squares.get(r).stream().mapToInt(square -> lines(square).size()).max().orElseThrow();
+      heights[r] = Math.max(LEAST_HEIGHT, LINE * Math.max(lines, rowLabels.get(r).size()) + GAP);
+      bottom += before(r) + heights[r];
     }
     double width = Math.max(x(left, side, columns.size()), SWATCH * (SHADES.length + 1)) + SPACE;
     Drawing drawing =
@@ -126,6 +154,7 @@ public record HeatGrid(
     }
     double y = top;
     for (int r = 0; r < rows.size(); r++) {
+      y += before(r);
       List<String> lines = rowLabels.get(r);
       double first = y + (heights[r] - LINE * lines.size()) / 2 + LINE * 0.75;
       for (int i = 0; i < lines.size(); i++) {
@@ -142,6 +171,21 @@ public record HeatGrid(
 
   private double x(double left, double side, int column) {
     return left + column * side + (leading > 0 && column >= leading ? GAP : 0);
+  }
+
+  /** Columns are narrow, but no wider part of a label is broken for that. */
+  private int longestColumn() {
+    int part = columns.stream().mapToInt(Lines::longestPart).max().orElse(0);
+    return Math.min(WIDEST_COLUMN, Math.max(LONGEST_COLUMN, part));
+  }
+
+  /** The gap above a row. */
+  private double before(int row) {
+    return group > 0 && row > 0 && row % group == 0 ? GAP : 0;
+  }
+
+  private static List<String> lines(Square square) {
+    return square.text().lines().flatMap(line -> Lines.of(line, LONGEST_TEXT).stream()).toList();
   }
 
   private void square(
@@ -169,11 +213,14 @@ public record HeatGrid(
                       Svg.coordinate(CORNER),
                       Svg.coordinate(CORNER))));
     }
-    drawing.text(
-        "value middle " + (isEmpty ? "faint" : "on" + shade(square)),
-        x + (width - SPACE) / 2,
-        y + height / 2 + 4,
-        square.text());
+    List<String> lines = lines(square);
+    for (int i = 0; i < lines.size(); i++) {
+      drawing.text(
+          "value middle " + (isEmpty ? "faint" : "on" + shade(square)),
+          x + (width - SPACE) / 2,
+          y + height / 2 + 4 + LINE * (i - (lines.size() - 1) / 2.0),
+          lines.get(i));
+    }
   }
 
   private static Svg box(String style, double x, double y, double width, double height) {
@@ -197,7 +244,8 @@ public record HeatGrid(
   private int longestText() {
     return squares.stream()
         .flatMap(List::stream)
-        .mapToInt(square -> square.text().codePointCount(0, square.text().length()))
+        .flatMap(square -> lines(square).stream())
+        .mapToInt(line -> line.codePointCount(0, line.length()))
         .max()
         .orElse(0);
   }

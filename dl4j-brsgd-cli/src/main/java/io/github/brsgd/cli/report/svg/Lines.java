@@ -67,6 +67,19 @@ final class Lines {
         .sum();
   }
 
+  /** How many columns the longest part of a text takes that has no joint within it. */
+  static int longestPart(String text) {
+    int longest = 0;
+    int start = 0;
+    for (int end = 1; end <= text.length(); end++) {
+      if (end == text.length() || JOINTS.indexOf(text.charAt(end - 1)) >= 0) {
+        longest = Math.max(longest, columns(text.substring(start, end).strip()));
+        start = end;
+      }
+    }
+    return longest;
+  }
+
   /** The greatest number of columns of a line in labels; 0 if there is none. */
   static int longest(List<List<String>> labels) {
     return labels.stream().flatMap(List::stream).mapToInt(Lines::columns).max().orElse(0);

@@ -157,6 +157,33 @@ class ChartsTest {
         .containsPattern("<rect class=\"h0\"[^>]* width=\"(9|1[0-9])[0-9]");
   }
 
+  @Test
+  void aSquareMayHaveLines() {
+    String one = grid(new Square(52.3, "52.3", false, false));
+    String two = grid(new Square(52.3, "52.3\nnnm:q=3+trimmed-mean:q=3", false, false));
+    assertThat(two)
+        .contains(">52.3</text>", ">nnm:q=3+trimmed-</text>", ">mean:q=3</text>")
+        .containsPattern("<rect class=\"h0\"[^>]* height=\"5[0-9]");
+    assertThat(one).containsPattern("<rect class=\"h0\"[^>]* height=\"38");
+  }
+
+  @Test
+  void rowsStandInGroups() {
+    Square square = new Square(1, "1", false, false);
+    List<List<Square>> squares = List.of(List.of(square), List.of(square), List.of(square));
+    List<String> rows = List.of("a", "b", "c");
+    List<String> column = List.of("x");
+    String loose = markup(new HeatGrid("id", "t", "d", rows, column, 0, 2, "", squares));
+    String close = markup(new HeatGrid("id", "t", "d", rows, column, 0, "", squares));
+    assertThat(height(loose)).isEqualTo(height(close) + 10);
+  }
+
+  private static double height(String svg) {
+    Matcher matcher = Pattern.compile("viewBox=\"0 0 [0-9.]+ ([0-9.]+)\"").matcher(svg);
+    assertThat(matcher.find()).isTrue();
+    return Double.parseDouble(matcher.group(1));
+  }
+
   /** The hatch is seen on each shade, and does not hide what is written on it. */
   @Test
   void theHatchStandsOutFromEveryShade() {
@@ -230,6 +257,8 @@ class ChartsTest {
     assertThat(Lines.of("x".repeat(25), 10))
         .containsExactly("x".repeat(10), "x".repeat(10), "x".repeat(5));
     assertThat(Lines.of("", 10)).containsExactly("");
+    assertThat(Lines.longestPart("dirichlet:alpha=1,over=classes")).isEqualTo(12);
+    assertThat(Lines.longestPart("")).isZero();
     assertThat(Lines.ofWords("3 attack by ipm:tau=10", String::length, 18))
         .containsExactly("3 attack by", "ipm:tau=10");
   }

@@ -1,0 +1,190 @@
+package io.github.brsgd.cli.compare;
+
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.checks.Check;
+import io.github.brsgd.cli.experiment.Adversary;
+import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.Defence;
+import io.github.brsgd.cli.experiment.Experiment;
+import io.github.brsgd.cli.experiment.ExperimentConfig;
+import io.github.brsgd.cli.experiment.IterateChoice;
+import io.github.brsgd.cli.experiment.NetworkChoice;
+import io.github.brsgd.cli.experiment.NodeChoice;
+import io.github.brsgd.cli.experiment.Schedule;
+import io.github.brsgd.cli.experiment.SuspicionChoice;
+import io.github.brsgd.training.server.FailedRound;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Rules times attacks at each of several counts of Byzantine nodes and ways to split the examples.
+ *
+ * <p>At a place of q Byzantine nodes q nodes attack, whatever rule they meet. Links of a rule's
+ * text that have a key q and do not give it take the place's; a q that is given stays.
+ *
+ * @param rules texts of rules
+ * @param attacks texts of attacks, at least one, or {@link Comparison#NOBODY}
+ * @param byzantine counts of Byzantine nodes, each at least 1
+ * @param partitions texts of partitioners
+ * @param data which data; how they are split is said by the place
+ * @param network which network
+ * @param schedule nodes, steps and the first seed
+ * @param seeds how many seeds, counted up from the first
+ * @param nodes what the nodes send
+ * @since 0.1
+ */
+public record Grid(
+    List<String> rules,
+    List<String> attacks,
+    List<Integer> byzantine,
+    List<String> partitions,
+    DataChoice data,
+    NetworkChoice network,
+    Schedule schedule,
+    int seeds,
+    NodeChoice nodes) {
+
+  /** A grid of something, and of nothing twice. */
+  public Grid {
+    rules = distinct("rules", rules);
+    attacks = distinct("attacks", attacks);
+    byzantine = distinct("byzantine", byzantine);
+    partitions = distinct("partition", partitions);
+    byzantine.forEach(q -> Check.atLeast(1, "byzantine", q));
+    if (attacks.equals(List.of(Comparison.NOBODY))) {
+      throw new IllegalArgumentException(
+          "attacks: nobody attacks, so there is no worst case; need at least one attack");
+    }
+    Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(network, "network");
+    Objects.requireNonNull(schedule, "schedule");
+    for (int q : byzantine) {
+      if (q >= schedule.nodes()) {
+        throw new IllegalArgumentException(
+            "byzantine: need at least one honest node, got byzantine="
+                + q
+                + ", nodes="
+                + schedule.nodes());
+      }
+    }
+    Check.atLeast(1, "seeds", seeds);
+    Objects.requireNonNull(nodes, "nodes");
+  }
+
+  private static <T> List<T> distinct(String name, List<T> values) {
+    Set<T> seen = new HashSet<>();
+    for (T value : values) {
+      if (!seen.add(value)) {
+        throw new IllegalArgumentException(name + ": " + value + " is there twice");
+      }
+    }
+    if (seen.isEmpty()) {
+      throw new IllegalArgumentException(name + ": need at least one");
+    }
+    return List.copyOf(values);
+  }
+
+  /**
+   * The places, those of few Byzantine nodes together.
+   *
+   * @return every count with every split
+   */
+  public List<GridPlace> places() {
+    return byzantine.stream()
+        .flatMap(q -> partitions.stream().map(partition -> new GridPlace(q, partition)))
+        .toList();
+  }
+
+  /**
+   * Every run, place by place, there as in a {@link Comparison}; each checked as far as it can be
+   * without data.
+   *
+   * @param catalog where rules and attacks come from
+   * @return the cells, those that cannot be run among them
+   * @throws IllegalArgumentException if a rule or an attack serves in no cell
+   */
+  public List<GridCell> cells(Catalog catalog) {
+    List<GridCell> cells = new ArrayList<>();
+    for (GridPlace place : places()) {
+      for (String rule : rules) {
+        for (String attack : attacks) {
+          for (int i = 0; i < seeds; i++) {
+            cells.add(cell(rule, place, attack, schedule.seed() + i, catalog));
+          }
+        }
+      }
+    }
+    serveSomewhere(cells, GridCell::rule);
+    serveSomewhere(cells, GridCell::attack);
+    Experiment.checkTrusted(
+        data,
+        cells.stream()
+            .flatMap(cell -> cell.run().stream())
+            .map(Comparison.Cell::experiment)
+            .toList());
+    return cells;
+  }
+
+  /** What serves nowhere is a mistake; what serves in some places only is shown so. */
+  private static void serveSomewhere(List<GridCell> cells, Function<GridCell, String> part) {
+    Set<String> serving = new HashSet<>();
+    cells.stream().filter(cell -> cell.run().isPresent()).map(part).forEach(serving::add);
+    Optional<GridCell> mistake =
+        cells.stream().filter(cell -> !serving.contains(part.apply(cell))).findFirst();
+    if (mistake.isPresent()) {
+      throw new IllegalArgumentException(mistake.get().refusal());
+    }
+  }
+
+  private GridCell cell(String rule, GridPlace place, String attack, long seed, Catalog catalog) {
+    String written = rule;
+    try {
+      Aggregator chosen = catalog.rule(rule, place.byzantine());
+      written = text(chosen, rule, catalog);
+      Experiment experiment = new Experiment(config(chosen, written, place, attack, seed), catalog);
+      return new GridCell(
+          rule,
+          written,
+          place,
+          attack,
+          seed,
+          Optional.of(new Comparison.Cell(written, attack, seed, experiment)),
+          "");
+    } catch (IllegalArgumentException e) {
+      return new GridCell(rule, written, place, attack, seed, Optional.empty(), e.getMessage());
+    }
+  }
+
+  /** A text with every q in it. */
+  private static String text(Aggregator chosen, String rule, Catalog catalog) {
+    try {
+      return catalog.text(chosen);
+    } catch (IllegalArgumentException e) {
+      // A user's rule that the catalogue reads and cannot write: only one with its q given can run.
+      return rule;
+    }
+  }
+
+  private ExperimentConfig config(
+      Aggregator rule, String written, GridPlace place, String attack, long seed) {
+    int q = place.byzantine();
+    return new ExperimentConfig(
+        data.of(data.dataset(), place.partition()),
+        network,
+        new Defence(written, rule.byzantine().orElse(q), FailedRound.THROW),
+        attack.equals(Comparison.NOBODY)
+            ? new Adversary(Adversary.NONE, 0, false)
+            : new Adversary(attack, q, false),
+        schedule.ofRun(seed),
+        IterateChoice.NONE,
+        0,
+        nodes,
+        SuspicionChoice.NONE);
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.brsgd.cli.report.html;
+
+import static j2html.TagCreator.code;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.text;
+
+import io.github.brsgd.cli.compare.CellSummary;
+import io.github.brsgd.cli.compare.Grid;
+import io.github.brsgd.cli.compare.GridMatrix;
+import io.github.brsgd.cli.compare.GridPlace;
+import io.github.brsgd.cli.compare.GridRecord;
+import io.github.brsgd.cli.compare.GridTable;
+import io.github.brsgd.cli.compare.WorstCase;
+import io.github.brsgd.cli.experiment.Provenance;
+import io.github.brsgd.cli.experiment.Schedule;
+import j2html.tags.DomContent;
+import j2html.tags.specialized.PTag;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A grid: which rule is best at which place, and what each keeps under the worst attack. */
+final class GridSection {
+
+  private static final String CSV = "grid.csv";
+  private static final String MARKS =
+      " Hatched: a run was aborted, of every rule where none holds. * what was left of a run that diverged; – not run to the end; n/a"
+          + " cannot be run.";
+
+  private final String id;
+  private final String suffix;
+  private final Path folder;
+  private final GridRecord record;
+  private final Grid grid;
+  private final GridMatrix matrix;
+  private final GridTable table;
+  private final Links links;
+
+  GridSection(String id, String suffix, Path folder, GridRecord record, Links links) {
+    this.id = id;
+    this.suffix = suffix;
+    this.folder = folder;
+    this.record = record;
+    this.grid = record.grid();
+    this.matrix = new GridMatrix(grid, record.results());
+    this.table = new GridTable(grid, record.results());
+    this.links = links;
+  }
+
+  Section section() throws IOException {
+    return Section.of(
+        id,
+        "Worst cases on " + grid.data().dataset() + ", " + grid.network().model() + suffix,
+        finding(),
+        best(),
+        worst(),
+        leaderboard(),
+        h3("Settings"),
+        settings(),
+        provenance());
+  }
+
+  private PTag finding() {
+    return p(
+        Words.count(grid.rules().size(), "rule")
+            + " × "
+            + Words.count(matrix.attacks().size(), "attack")
+            + ", "
+            + Words.count(grid.seeds(), "seed")
+            + ", with "
+            + String.join(", ", grid.byzantine().stream().map(String::valueOf).toList())
+            + " of "
+            + grid.schedule().nodes()
+            + " nodes attacking, on "
+            + Words.count(grid.partitions().size(), "split")
+            + " of the examples. As many attack every rule as the place says; a rule without a q of"
+            + " its own is set to that q.");
+  }
+
+  private DomContent best() {
+    String heading = "Best rule by attackers and split";
+    return Figure.orMissing(
+        heading,
+        () ->
+            Figure.wide(
+                heading,
+                "The rule with the most accuracy under its worst attack, in %"
+                    + spread()
+                    + "."
+                    + MARKS
+                    + table.caveats(),
+                table.bestGrid(id + "-best")));
+  }
+
+  private DomContent worst() {
+    String heading = "Worst case by rule, attackers and split";
+    return Figure.orMissing(
+        heading,
+        () ->
+            Figure.wide(
+                heading,
+                "Test accuracy in % under the worst of the attacks"
+                    + spread()
+                    + "; all squares on one scale."
+                    + MARKS
+                    + table.caveats(),
+                table.worstGrid(id + "-worst")));
+  }
+
+  private String spread() {
+    return grid.seeds() > 1 ? ", mean ± deviation over the seeds" : "";
+  }
+
+  private DomContent leaderboard() {
+    DataTable rows =
+        new DataTable("Worst case of each rule at each place, %")
+            .text("rule")
+            .number("attackers")
+            .text("split")
+            .number("worst")
+            .text("under");
+    for (GridPlace place : grid.places()) {
+      for (String rule : grid.rules()) {
+        WorstCase worst = matrix.worst(rule, place);
+        rows.row(
+            List.of(
+                code(worst.rule()),
+                text(String.valueOf(place.byzantine())),
+                code(place.partition()),
+                text(
+                    worst.state() == WorstCase.State.UNFINISHED
+                        ? Words.UNKNOWN
+                        : worst.text(grid.seeds() > 1)),
+                Words.code(worst.cell().map(CellSummary::attack))));
+      }
+    }
+    return Section.folded("Every worst case and its attack", rows.element());
+  }
+
+  private DomContent settings() {
+    Schedule schedule = grid.schedule();
+    return new Facts()
+        .add("data", grid.data().dataset())
+        .add(
+            "training images",
+            grid.data().examples() == 0 ? "all" : "the first " + grid.data().examples())
+        .add("normalised", grid.data().normalise() ? "yes" : "no")
+        .add("network", grid.network().model())
+        .add("nodes", String.valueOf(schedule.nodes()))
+        .add("attacks", String.join(" ", grid.attacks()))
+        .add("batch", String.valueOf(schedule.batch()))
+        .add("rounds", String.valueOf(schedule.rounds()))
+        .add("alpha_0", String.valueOf(schedule.alpha0()))
+        .add("p", String.valueOf(schedule.p()))
+        .add(
+            "seeds",
+            grid.seeds() > 1
+                ? schedule.seed() + " to " + (schedule.seed() + grid.seeds() - 1)
+                : String.valueOf(schedule.seed()))
+        .element();
+  }
+
+  private DomContent provenance() throws IOException {
+    Provenance p = record.provenance();
+    int planned = grid.places().size() * grid.rules().size() * grid.attacks().size() * grid.seeds();
+    return Section.folded(
+        "How it was made: files, command, versions, checksums",
+        new Facts()
+            .add("folder", folder.toString())
+            .add(
+                "files",
+                each(
+                    links.to(folder, CSV, CSV),
+                    text(" "),
+                    links.to(folder, GridRecord.FILE, GridRecord.FILE)))
+            .add("runs", record.results().size() + " of " + planned)
+            .add("started", p.started())
+            .add("took", Words.duration(p.wallSeconds()))
+            .add(List.of(p))
+            .line("command", code(Facts.command(p)))
+            .element(),
+        Facts.checksums(List.of(p)));
+  }
+}
