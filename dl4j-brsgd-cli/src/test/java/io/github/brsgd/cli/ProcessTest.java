@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -257,5 +258,28 @@ class ProcessTest {
     start(List.of("-verbose:class"), "compare", "--help");
     assertThat(exitCode()).isZero();
     assertThat(Files.readString(out)).contains("Usage: brsgd").doesNotContain("org.nd4j");
+  }
+
+  /** As in containers and cron jobs; elsewhere file names do not depend on the locale. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void inThePosixLocaleAPathThatCannotBeNamedIsSaidToBeOne()
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "exec \"$0\" -XX:TieredStopAtLevel=1 -cp \"$1\" \"$2\" train --rule mean --out \"d$(printf"
+                + " '\\303\\274')r\"",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            System.getProperty("java.class.path"),
+            Brsgd.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "POSIX");
+    process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(exitCode()).isEqualTo(2);
+    assertThat(Files.readString(err))
+        .contains("--out", "' is no path: file names are in ", "LC_ALL=C.UTF-8")
+        .doesNotContain("Exception");
   }
 }

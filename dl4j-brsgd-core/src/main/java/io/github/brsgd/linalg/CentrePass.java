@@ -1,8 +1,8 @@
 package io.github.brsgd.linalg;
 
 /**
- * A weighted sum of all rows and their squared distances to it, in one pass: while some columns
- * of the rows are in the cache, those of the sum are formed and the distances to them taken.
+ * A weighted sum of all rows and their squared distances to it, in one pass: while some columns of
+ * the rows are in the cache, those of the sum are formed and the distances to them taken.
  */
 final class CentrePass {
 

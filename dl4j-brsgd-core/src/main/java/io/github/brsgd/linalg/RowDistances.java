@@ -30,8 +30,7 @@ final class RowDistances {
   /** {@code ||x_i - point||^2}, as exact as the distances between rows. */
   static double[] squared(MatrixRows rows, INDArray point) {
     MatrixRows target = vector("point", point, rows);
-    return squared(
-        rows, (block, from, count, row) -> block.read(target, 0, from, count, row));
+    return squared(rows, (block, from, count, row) -> block.read(target, 0, from, count, row));
   }
 
   /** Puts columns of a point into a row of a block. */

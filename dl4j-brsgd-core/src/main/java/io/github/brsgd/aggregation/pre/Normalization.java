@@ -28,7 +28,7 @@ public record Normalization() implements PreAggregator {
     double[] squared = rows.squaredNorms();
     double[][] weights = new double[squared.length][squared.length];
     for (int i = 0; i < weights.length; i++) {
-      weights[i][i] = isKnown(squared[i]) ? Clipping.factor(1 / Math.sqrt(squared[i]), rows.type()) : 0;
+      weights[i][i] = isKnown(squared[i]) ? 1 / Math.sqrt(squared[i]) : 0;
     }
     return weights;
   }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.oracle.OracleCase;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ClippingTest implements PreAggregatorContract {
 
@@ -35,6 +37,25 @@ class ClippingTest implements PreAggregatorContract {
         PreAggregatorContract.values(new Clipping(2), new double[] {3, 4}, new double[] {0, 1});
     assertThat(clipped[0]).containsExactly(new double[] {1.2, 1.6}, within(1e-15));
     assertThat(clipped[1]).containsExactly(0, 1);
+  }
+
+  @Test
+  void floatsAreShortenedByFloats() {
+    SplittableRandom random = new SplittableRandom(1);
+    float[][] values = new float[20][7];
+    for (float[] row : values) {
+      for (int c = 0; c < row.length; c++) {
+        row[c] = (float) (random.nextGaussian() * Math.pow(10, random.nextInt(20)));
+      }
+    }
+    Rows rows = Rows.of(Nd4j.createFromArray(values));
+    double[] squared = rows.squaredNorms();
+    double[][] mixing = new Clipping(0.3).mixing(rows, CONTEXT);
+    for (int i = 0; i < values.length; i++) {
+      double exact = Math.min(1, 0.3 / Math.sqrt(squared[i]));
+      assertThat(mixing[i][i]).isBetween(exact * (1 - 0x1p-23), exact);
+      assertThat((double) (float) mixing[i][i]).isEqualTo(mixing[i][i]);
+    }
   }
 
   @Test
