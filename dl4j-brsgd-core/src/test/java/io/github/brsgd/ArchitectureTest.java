@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.FileReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,6 +197,24 @@ class ArchitectureTest {
         .implement(BASE + "attack.Attack")
         .should()
         .beRecords()
+        .check(core);
+  }
+
+  /** One reader knows what byte-order marks, encodings and line ends people's files have. */
+  @Test
+  void textIsReadInOnePlace() {
+    Set<String> others = Set.of("readString", "readAllLines", "lines", "newBufferedReader");
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "reads text from a file",
+                (JavaMethodCall call) ->
+                    call.getTargetOwner().isEquivalentTo(Files.class)
+                        && others.contains(call.getName())))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(FileReader.class)
         .check(core);
   }
 }

@@ -71,7 +71,7 @@ final class AggregateCommand extends BaseCommand {
     if (catalog.isPreAggregation(text)) {
       catalog.preAggregation(text);
     } else {
-      catalog.rule(text);
+      MatrixJobs.servable(catalog.rule(text));
     }
   }
 

@@ -68,7 +68,7 @@ final class AttackCommand extends BaseCommand {
       throw usage("--attackers: need >= 1, got " + (attackers == null ? "none" : attackers));
     }
     Catalog catalog = Catalog.standard();
-    Aggregator server = catalog.rule(rule);
+    Aggregator server = MatrixJobs.servable(catalog.rule(rule));
     if (attack != null) {
       known(catalog.attack(attack));
     }

@@ -1,6 +1,7 @@
 package io.github.brsgd.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,6 +89,7 @@ public final class Brsgd implements Runnable {
     line.setAbbreviatedOptionsAllowed(false);
     line.setOverwrittenOptionsAllowed(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Path.class, PathText::path);
     line.setParameterExceptionHandler(Failures::onParameters);
     line.setExecutionExceptionHandler(Failures::onExecution);
     return line;
@@ -101,6 +103,8 @@ public final class Brsgd implements Runnable {
   public static void main(String[] args) {
     System.setProperty("java.awt.headless", "true");
     CommandLine line = commandLine();
+    line.setOut(new PlainWriter(line.getOut(), PlainWriter.charset("stdout")));
+    line.setErr(new PlainWriter(line.getErr(), PlainWriter.charset("stderr")));
     int code = line.execute(args);
     flush(line.getOut());
     flush(line.getErr());

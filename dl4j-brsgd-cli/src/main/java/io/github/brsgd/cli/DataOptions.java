@@ -55,7 +55,8 @@ final class DataOptions {
         or(dataset, base.dataset()),
         or(examples, base.examples()),
         or(normalise, base.normalise()),
-        base.partition());
+        base.partition(),
+        base.trusted());
   }
 
   /** The model asked for, or else this one. */

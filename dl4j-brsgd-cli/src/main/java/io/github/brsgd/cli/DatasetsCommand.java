@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
       "  brsgd datasets",
       "  brsgd datasets csv iid               what these are and how they are written",
       "  brsgd datasets --fetch mnist         download, check, put into datasets/mnist",
+      "  brsgd datasets --fetch mnist --data DIR    the same, into DIR/mnist",
       "  brsgd datasets --data DIR            look there and nowhere else",
       "",
       "A data set is written behind --dataset, a partitioner behind --partition, as",
@@ -52,7 +53,8 @@ final class DatasetsCommand extends BaseCommand {
       names = "--fetch",
       paramLabel = "NAME",
       description =
-          "Download a data set (mnist, fashion-mnist, cifar10) from its public mirrors first.")
+          "Download a data set (mnist, fashion-mnist, cifar10) from its public mirrors first, into"
+              + " a folder of its name in that of --data, or else in the checkout's datasets.")
   private String fetch;
 
   @Override

@@ -3,11 +3,13 @@ package io.github.brsgd.cli;
 import io.github.brsgd.checks.Reason;
 import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.data.DownloadException;
+import io.github.brsgd.files.PathReason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
@@ -68,10 +70,17 @@ final class Failures {
     if (e instanceof FileSystemException f && f.getReason() == null) {
       return f.getFile() + ": " + reason(f);
     }
+    if (e instanceof InvalidPathException path) {
+      return PathReason.of(path);
+    }
     return Reason.of(e);
   }
 
-  private static String reason(FileSystemException e) {
+  /** What is wrong with a file, without its name. */
+  static String reason(FileSystemException e) {
+    if (e.getReason() != null) {
+      return e.getReason();
+    }
     if (e instanceof NoSuchFileException) {
       return "there is no such file or folder";
     }

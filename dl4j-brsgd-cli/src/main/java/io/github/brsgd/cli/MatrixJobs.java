@@ -1,7 +1,8 @@
 package io.github.brsgd.cli;
 
+import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +62,7 @@ final class MatrixJobs {
       }
       return 0;
     }
-    List<String> lines = Files.readAllLines(list);
+    List<String> lines = TextFile.lines(list);
     int done = 0;
     int failed = 0;
     try (Progress progress = screen.progress(list.toString(), " jobs", lines.size())) {
@@ -82,6 +83,18 @@ final class MatrixJobs {
     }
     screen.print("%d done, %d failed", done, failed);
     return failed == 0 ? 0 : 1;
+  }
+
+  /** Refuses a rule that a matrix of rows is not enough for. */
+  static Aggregator servable(Aggregator rule) {
+    if (rule.needsTrustedRow()) {
+      throw new IllegalArgumentException(
+          "rule: "
+              + rule
+              + " needs a row of the server's own, of which a matrix has none; 'brsgd train' and"
+              + " 'brsgd compare' make one");
+    }
+    return rule;
   }
 
   /** The last two fields are files, all before them is the text. */

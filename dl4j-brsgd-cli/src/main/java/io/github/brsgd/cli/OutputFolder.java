@@ -2,6 +2,7 @@ package io.github.brsgd.cli;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -62,6 +63,9 @@ final class OutputFolder {
       return folder;
     } catch (FileAlreadyExistsException e) {
       throw new Failure("--out: " + e.getFile() + " is a file, need a folder", e);
+    } catch (FileSystemException e) {
+      // Not the name of a file that only looks whether others can be made.
+      throw new Failure("--out: cannot write into " + folder + ": " + Failures.reason(e), e);
     } catch (IOException e) {
       throw new Failure("--out: cannot write into " + folder + ": " + Failures.message(e), e);
     }

@@ -22,6 +22,14 @@ final class RunOptions {
       description = "Images per node and round. Default: 32.")
   private Integer batch;
 
+  @Option(
+      names = "--trusted",
+      paramLabel = "N",
+      description =
+          "Hold N training examples back for the server, of each class alike, for the rule trust;"
+              + " they are dealt to no node. Default: 0.")
+  private Integer trusted;
+
   @Option(names = "--rounds", paramLabel = "K", description = "Steps to take.")
   private Integer rounds;
 
@@ -49,7 +57,7 @@ final class RunOptions {
 
   /** What was asked for, the rest as it was. */
   DataChoice data(DataChoice base) {
-    return data.data(base);
+    return data.data(base).withTrusted(or(trusted, base.trusted()));
   }
 
   /** What was asked for of the nodes, the rest as it was. */

@@ -31,7 +31,9 @@ final class Screen {
 
   /** A table of the result. */
   void print(TextTable table) {
-    out.print(table.toText());
+    // Before columns are aligned: what stands for a sign may be longer.
+    TextTable shown = out instanceof PlainWriter plain ? table.map(plain::plain) : table;
+    out.print(shown.toText());
     out.flush();
   }
 

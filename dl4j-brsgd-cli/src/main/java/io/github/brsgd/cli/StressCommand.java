@@ -122,6 +122,7 @@ final class StressCommand extends BaseCommand {
     StressConfig config = configuration(data);
     // Rule, nodes and attackers, which are no fault of an attack.
     Experiment first = experiment(config, "zero");
+    Experiment.checkTrusted(data, List.of(first));
     AttackSpace space = AttackSpace.of(config.knowledge(), attack -> serves(config, attack));
     List<String> fixed = config.fixed().stream().filter(attack -> serves(config, attack)).toList();
     Path out = output.prepare(this, "stress");

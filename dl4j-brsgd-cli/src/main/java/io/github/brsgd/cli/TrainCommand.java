@@ -22,6 +22,7 @@ import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
       "  brsgd train --rule krum:q=6 --attack ipm:tau=10 --attackers 6",
       "  brsgd train --rule median --byzantine 6 --attack gaussian --attackers 6 --rounds 500",
       "  brsgd train --rule mean --nodes 1                       plain SGD, nobody attacks",
+      "  brsgd train --rule trust --trusted 100 --byzantine 15 --attack sign-flip --attackers 15",
       "  brsgd train --dataset cifar10 --normalise --model cifar-cnn --nodes 10 \\",
       "        --rule trimmed-mean:q=2 --attack sign-flip --attackers 2 --alpha0 0.2",
       "  brsgd train --rule krum:q=6 --observe 20                is the theorem about this run?",
@@ -205,6 +207,7 @@ final class TrainCommand extends BaseCommand {
         wanted.with(
             ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
+    Experiment.checkTrusted(resolved.data(), List.of(experiment));
     Path out = resume == null ? output.prepare(this, "train") : OutputFolder.prepare(this, resume);
     RunCheckpoints checkpoints =
         RunCheckpoints.of(this, out, checkpointRounds, checkpointMinutes, resume != null);

@@ -76,8 +76,14 @@ final class TrainRun {
             Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, workers, arguments);
     Model network = experiment.network(data);
     screen.print(
-        "data     %s: %,d training and %,d test images, %s",
-        config.data().title(), data.size(), data.testSize(), data.origin());
+        "data     %s: %,d training and %,d test images%s, %s",
+        config.data().title(),
+        data.size(),
+        data.testSize(),
+        config.data().trusted() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %,d of the server's own", config.data().trusted()),
+        data.origin());
     screen.print(
         "network  %s, %,d parameters",
         config.network().from().isEmpty() ? config.network().model() : config.network().from(),

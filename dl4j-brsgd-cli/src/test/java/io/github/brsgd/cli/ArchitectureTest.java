@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.FileReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -93,5 +96,23 @@ class ArchitectureTest {
   void everyPackageExplainsItself(String name) {
     assertThat(Path.of("src/main/java/" + (BASE + name).replace('.', '/') + "/package-info.java"))
         .exists();
+  }
+
+  /** One reader knows what byte-order marks, encodings and line ends people's files have. */
+  @Test
+  void textIsReadInOnePlace() {
+    Set<String> others = Set.of("readString", "readAllLines", "lines", "newBufferedReader");
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "reads text from a file",
+                (JavaMethodCall call) ->
+                    call.getTargetOwner().isEquivalentTo(Files.class)
+                        && others.contains(call.getName())))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(FileReader.class)
+        .check(cli);
   }
 }

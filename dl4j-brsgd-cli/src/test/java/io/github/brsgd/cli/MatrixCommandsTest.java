@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.cli.npy.NpyFile;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -207,5 +208,23 @@ class MatrixCommandsTest {
             Nd4j.createFromArray(
                 new float[][] {{1, 2}, {1, 2}, {2, 4}, {2, 4}, {101 / 3f, -98 / 3f}}));
     assertThat(Cli.run("aggregate", "--rule", "nnm:q=2+mean", in, out).code()).isZero();
+  }
+
+  @Test
+  void aFolderIsNoPlaceForTheResult() {
+    Cli cli = Cli.run("aggregate", "--rule", "median", in, folder);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).contains(folder + ": is a folder, need a file").doesNotContain(".part");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void aListMayBeginWithAMark(String charset) throws IOException {
+    Path list = folder.resolve("jobs.csv");
+    String lines = "\ufeffkrum:q=1," + in + "," + out + "\r\n\r\nmedian," + in + "," + out + "\r\n";
+    Files.write(list, lines.getBytes(Charset.forName(charset)));
+    Cli cli = Cli.run("aggregate", "--list", list);
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).contains("2 done, 0 failed");
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,12 +59,18 @@ class ProcessTest {
             .start();
   }
 
-  private void await(Path file, String text) throws IOException, InterruptedException {
+  private void await(Path file) throws IOException, InterruptedException {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!Files.readString(file).contains(text)) {
-      assertThat(Instant.now()).as("waiting for '%s': %s", text, told()).isBefore(end);
-      Thread.sleep(50);
+    while (!Files.exists(file)) {
+      assertThat(process.isAlive()).as("waiting for %s: %s", file, told()).isTrue();
+      assertThat(Instant.now()).as("waiting for %s: %s", file, told()).isBefore(end);
+      Thread.sleep(5);
     }
+  }
+
+  /** Flags with which an attack of the tests tells how far the process has come. */
+  private List<String> signalling(Path file) {
+    return List.of("-D" + SignallingAttack.FILE + "=" + file);
   }
 
   private String told() throws IOException {
@@ -78,7 +85,11 @@ class ProcessTest {
   /** Sends Ctrl-C; or a polite kill, should this process have been started with it ignored. */
   private void interrupt() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-    if (!process.waitFor(PATIENCE.toSeconds() / 2, TimeUnit.SECONDS)) {
+    Instant end = Instant.now().plusSeconds(3);
+    while (process.isAlive() && !told().contains("stopping: ") && Instant.now().isBefore(end)) {
+      Thread.sleep(20);
+    }
+    if (process.isAlive() && !told().contains("stopping: ")) {
       process.destroy();
     }
   }
@@ -88,14 +99,10 @@ class ProcessTest {
   void aSweepThatWasKilledEndsAsOneThatWasNot() throws IOException, InterruptedException {
     Path whole = folder.resolve("whole");
     Path killed = folder.resolve("killed");
-    startSweep(whole);
-    assertThat(exitCode()).as(told()).isZero();
-    startSweep(killed);
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!Files.exists(killed.resolve("candidates/candidate-0003.json"))) {
-      assertThat(Instant.now()).as(told()).isBefore(end);
-      Thread.sleep(5);
-    }
+    Cli uninterrupted = Cli.run(sweep(whole));
+    assertThat(uninterrupted.code()).as(uninterrupted.err()).isZero();
+    start(List.of(), sweep(killed));
+    await(killed.resolve("candidates/candidate-0003.json"));
     process.destroyForcibly();
     assertThat(exitCode()).isEqualTo(137);
     assertThat(killed.resolve("leaderboard.csv")).doesNotExist();
@@ -107,37 +114,37 @@ class ProcessTest {
         .hasSameTextualContentAs(whole.resolve("leaderboard.csv"));
   }
 
-  private void startSweep(Path out) throws IOException {
-    start(
-        List.of(),
-        "sweep",
-        "--dataset",
-        "synthetic",
-        "--examples",
-        300,
-        "--nodes",
-        7,
-        "--attackers",
-        2,
-        "--byzantine",
-        1,
-        "--batch",
-        8,
-        "--rounds",
-        4,
-        "--candidates",
-        12,
-        "--out",
-        out);
+  private static Object[] sweep(Path out) {
+    return new Object[] {
+      "sweep",
+      "--dataset",
+      "synthetic",
+      "--examples",
+      300,
+      "--nodes",
+      7,
+      "--attackers",
+      2,
+      "--byzantine",
+      1,
+      "--batch",
+      8,
+      "--rounds",
+      4,
+      "--candidates",
+      12,
+      "--out",
+      out
+    };
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void controlCLeavesCompleteFilesOfWhatWasDone() throws IOException, InterruptedException {
     Path run = folder.resolve("run");
-    long begin = System.nanoTime();
+    Path signal = folder.resolve("signal");
     start(
-        List.of(),
+        signalling(signal),
         "train",
         "--dataset",
         "synthetic",
@@ -145,6 +152,10 @@ class ProcessTest {
         400,
         "--nodes",
         5,
+        "--attackers",
+        1,
+        "--attack",
+        "signalling:after=12",
         "--batch",
         8,
         "--rounds",
@@ -157,9 +168,7 @@ class ProcessTest {
         1,
         "--out",
         run);
-    await(out, "memory");
-    // Nothing tells of the first round; a machine that is slow to begin is slow at that, too.
-    Thread.sleep(Math.max(1500, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
+    await(signal);
     interrupt();
     assertThat(exitCode()).isIn(130, 143);
     assertThat(Files.readString(err)).contains("stopping: ").doesNotContain("\tat ");
@@ -179,9 +188,9 @@ class ProcessTest {
   @DisabledOnOs(OS.WINDOWS)
   void controlCShowsTheCellsThatAreDone() throws IOException, InterruptedException {
     Path run = folder.resolve("run");
-    long begin = System.nanoTime();
+    Path signal = folder.resolve("signal");
     start(
-        List.of(),
+        signalling(signal),
         "compare",
         "--dataset",
         "synthetic",
@@ -201,16 +210,19 @@ class ProcessTest {
         "mean",
         "median",
         "--attacks",
+        // Five times in each run: when the fourth run begins, no more than two are at hand.
+        "signalling:after=16",
         "none",
-        "zero",
+        "--parallel",
+        2,
         "--out",
         run);
-    await(out, "data: ");
-    // Nothing tells of the first cell; a machine that is slow to begin is slow at that, too.
-    Thread.sleep(Math.max(2500, 3 * TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)));
+    await(signal);
     interrupt();
     assertThat(exitCode()).isIn(130, 143);
-    assertThat(told()).containsPattern("stopped after [0-9]+ of 400000 runs");
+    assertThat(told())
+        .contains("stopping: ")
+        .containsPattern("stopped after [0-9]+ of 400000 runs");
     assertThat(Files.readAllLines(run.resolve("compare.csv"))).hasSizeGreaterThan(1);
     assertThat(run.resolve("compare.png")).isNotEmptyFile();
   }
@@ -246,5 +258,28 @@ class ProcessTest {
     start(List.of("-verbose:class"), "compare", "--help");
     assertThat(exitCode()).isZero();
     assertThat(Files.readString(out)).contains("Usage: brsgd").doesNotContain("org.nd4j");
+  }
+
+  /** As in containers and cron jobs; elsewhere file names do not depend on the locale. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void inThePosixLocaleAPathThatCannotBeNamedIsSaidToBeOne()
+      throws IOException, InterruptedException {
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            "exec \"$0\" -XX:TieredStopAtLevel=1 -cp \"$1\" \"$2\" train --rule mean --out \"d$(printf"
+                + " '\\303\\274')r\"",
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            System.getProperty("java.class.path"),
+            Brsgd.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("LC_ALL", "POSIX");
+    process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    assertThat(exitCode()).isEqualTo(2);
+    assertThat(Files.readString(err))
+        .contains("--out", "' is no path: file names are in ", "LC_ALL=C.UTF-8")
+        .doesNotContain("Exception");
   }
 }

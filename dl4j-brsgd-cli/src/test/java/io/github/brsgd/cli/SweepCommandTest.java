@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.sweep.SweepRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -164,7 +165,10 @@ class SweepCommandTest {
   void aPrintedConfigurationIsTheSameSweep() throws IOException {
     Cli printed = Cli.run("sweep", SMALL, "--candidates", 3, "--print-config");
     assertThat(printed.code()).isZero();
-    Path file = Files.writeString(folder.resolve("sweep.json"), printed.out());
+    // As PowerShell redirects it.
+    Path file =
+        Files.writeString(
+            folder.resolve("sweep.json"), "\ufeff" + printed.out(), StandardCharsets.UTF_16LE);
     Path byFile = folder.resolve("file");
     Path byFlags = folder.resolve("flags");
     assertThat(Cli.run("sweep", "--config", file, "--out", byFile).code()).isZero();

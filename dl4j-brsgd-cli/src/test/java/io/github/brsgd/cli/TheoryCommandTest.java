@@ -282,7 +282,7 @@ class TheoryCommandTest {
     new EstimatedRun(23, 5, 32, 1, 0.55, 5.6, rows, List.of()).write(folder);
     ExperimentConfig config =
         new ExperimentConfig(
-            new DataChoice("mnist", 0, false, partition),
+            new DataChoice("mnist", 0, false, partition, 0),
             new NetworkChoice("mlp", "", "", true),
             new Defence(rule, 5, FailedRound.THROW),
             new Adversary(attackers > 0 ? "sign-flip" : "", attackers, false),

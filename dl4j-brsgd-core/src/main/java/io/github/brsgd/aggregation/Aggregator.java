@@ -87,6 +87,16 @@ public interface Aggregator extends Serializable {
   }
 
   /**
+   * Whether the rule cannot do without a row of the server's own, {@link
+   * AggregationContext#trusted}.
+   *
+   * @return false unless the rule says otherwise
+   */
+  default boolean needsTrustedRow() {
+    return false;
+  }
+
+  /**
    * How many Byzantine rows the rule is set for.
    *
    * @return q, or empty where the rule has no such parameter and takes the one declared

@@ -62,6 +62,11 @@ public record CenteredTrimmedMetaAggregator(int q, Aggregator base) implements R
   }
 
   @Override
+  public boolean needsTrustedRow() {
+    return base.needsTrustedRow();
+  }
+
+  @Override
   public OptionalInt byzantine() {
     return OptionalInt.of(q);
   }

@@ -103,6 +103,11 @@ public record GroupwiseAggregation(int q, int p, Aggregator base) implements Row
   }
 
   @Override
+  public boolean needsTrustedRow() {
+    return base.needsTrustedRow();
+  }
+
+  @Override
   public OptionalInt byzantine() {
     return OptionalInt.of(q);
   }

@@ -12,6 +12,9 @@ public record Requirement(int slope, int offset) {
   /** Half of what keeps {@code 4q + 3} within an int. */
   private static final int LARGEST_Q = 1 << 28;
 
+  /** One honest row, {@code m >= q + 1}. */
+  public static final Requirement ONE_HONEST = new Requirement(1, 1);
+
   /** An honest majority, {@code m >= 2q + 1}. */
   public static final Requirement MAJORITY = new Requirement(2, 1);
 
@@ -62,7 +65,7 @@ public record Requirement(int slope, int offset) {
       throw new IllegalArgumentException(
           rule
               + ": need m >= "
-              + slope
+              + (slope == 1 ? "" : slope)
               + "q+"
               + offset
               + ", got m="

@@ -60,6 +60,9 @@
  * <tr><td>{@link io.github.brsgd.aggregation.Monna}</td>
  *     <td>m &gt;= 2q+1, honest pivot</td><td>O(d m)</td>
  *     <td>q &lt; m/2</td><td>Farhadkhani et al., ICML 2023</td></tr>
+ * <tr><td>{@link io.github.brsgd.aggregation.FlTrust}</td>
+ *     <td>m &gt;= q+1, a row of the server's own</td><td>O(d m)</td>
+ *     <td>q &lt; m, with clean data at the server</td><td>Cao et al., NDSS 2021</td></tr>
  * <tr><td>{@link io.github.brsgd.aggregation.ComparativeGradientElimination}</td>
  *     <td>m &gt;= 2q+1</td><td>O(d m)</td>
  *     <td>q &lt; m/2</td><td>Gupta et al. 2020</td></tr>

@@ -31,6 +31,7 @@ public final class AttackContext {
   private final int round;
   private final long seed;
   private final Optional<INDArray> previous;
+  private final Optional<INDArray> trusted;
   private final Notes memory;
   private final Knowledge knowledge;
 
@@ -84,6 +85,7 @@ public final class AttackContext {
         round,
         seed,
         Optional.empty(),
+        Optional.empty(),
         new Notes(),
         Knowledge.FULL);
   }
@@ -98,6 +100,7 @@ public final class AttackContext {
       int round,
       long seed,
       Optional<INDArray> previous,
+      Optional<INDArray> trusted,
       Notes memory,
       Knowledge knowledge) {
     this.updates = updates;
@@ -109,6 +112,7 @@ public final class AttackContext {
     this.round = round;
     this.seed = seed;
     this.previous = previous;
+    this.trusted = trusted;
     this.memory = memory;
     this.honest =
         IntStream.range(0, Math.toIntExact(updates.size(0)))
@@ -145,8 +149,19 @@ public final class AttackContext {
         updates,
         away,
         Objects.requireNonNull(aggregate, "previous"),
+        trusted,
         Objects.requireNonNull(noted, "memory"),
         knowledge);
+  }
+
+  /**
+   * The same round where the server has a row of its own, for attacks that ask its rule.
+   *
+   * @param row 1 x d, as the rule sees it, read only; empty where the server has none
+   * @return a context that differs in nothing else
+   */
+  public AttackContext withTrusted(Optional<INDArray> row) {
+    return copy(updates, away, previous, Objects.requireNonNull(row, "trusted"), memory, knowledge);
   }
 
   /**
@@ -157,12 +172,15 @@ public final class AttackContext {
    * @return a context that differs in nothing else, or this one if it shows no more than that
    */
   public AttackContext limitedTo(Knowledge level) {
-    return level.compareTo(knowledge) <= 0 ? this : copy(updates, away, previous, memory, level);
+    return level.compareTo(knowledge) <= 0
+        ? this
+        : copy(updates, away, previous, trusted, memory, level);
   }
 
-  /** The same round with nothing hidden, over other rows. */
+  /** The same round over other rows, a guess of what is hidden, of which nothing is then. */
   AttackContext over(INDArray rows) {
-    return copy(rows, away, previous, memory, Knowledge.FULL);
+    Optional<INDArray> known = knowledge == Knowledge.FULL ? trusted : Optional.empty();
+    return copy(rows, away, previous, known, memory, Knowledge.FULL);
   }
 
   private void require(Knowledge least, String what) {
@@ -213,11 +231,16 @@ public final class AttackContext {
   }
 
   private AttackContext with(Away others) {
-    return copy(updates, others, previous, memory, knowledge);
+    return copy(updates, others, previous, trusted, memory, knowledge);
   }
 
   private AttackContext copy(
-      INDArray rows, Away others, Optional<INDArray> aggregate, Notes noted, Knowledge level) {
+      INDArray rows,
+      Away others,
+      Optional<INDArray> aggregate,
+      Optional<INDArray> own,
+      Notes noted,
+      Knowledge level) {
     return new AttackContext(
         rows,
         byzantine,
@@ -228,6 +251,7 @@ public final class AttackContext {
         round,
         seed,
         aggregate,
+        own,
         noted,
         level);
   }
@@ -471,6 +495,18 @@ public final class AttackContext {
   public Optional<INDArray> previous() {
     require(Knowledge.PARTIAL, "the server's previous aggregate");
     return previous;
+  }
+
+  /**
+   * The row that the server has made of data of its own.
+   *
+   * @return 1 x d, as the rule sees it, read only and overwritten in the next round; empty where
+   *     the server has none
+   * @throws IllegalStateException unless everything is known
+   */
+  public Optional<INDArray> trusted() {
+    require(Knowledge.FULL, "the server's own row");
+    return trusted;
   }
 
   /**

@@ -23,7 +23,7 @@ public interface DataPoisoning extends Serializable {
    * @param random where random choices come from, seeded by run, round and node
    * @return a new minibatch of as many examples; it may share arrays that it does not alter
    * @throws IllegalArgumentException if features or labels have a shape or classes that the
-   *     poisoning cannot alter
+   *     poisoning cannot alter, or labels are not one-hot
    */
   DataSet poison(DataSet batch, SplittableRandom random);
 
@@ -48,7 +48,7 @@ public interface DataPoisoning extends Serializable {
    *
    * @param test clean examples with one-hot labels [n, classes], not modified
    * @return features and wanted labels of the examples that tell
-   * @throws IllegalArgumentException if no example tells
+   * @throws IllegalArgumentException if no example tells, or labels are not one-hot
    */
   DataSet trial(DataSet test);
 }

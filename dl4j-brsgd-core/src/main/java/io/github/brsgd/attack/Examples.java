@@ -2,6 +2,7 @@ package io.github.brsgd.attack;
 
 import java.lang.ref.Reference;
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,9 +12,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Parts of data sets, for poisonings. */
 final class Examples {
 
+  private static final int SHOWN = 10;
+
   private Examples() {}
 
-  /** The number of classes, which must be at least {@code atLeast}. */
+  /**
+   * The number of classes, which must be at least {@code atLeast}. Every label must name one class:
+   * values of a regression, several classes at once or shares of them have no other class to
+   * become.
+   */
   static int classes(String poisoning, INDArray labels, int atLeast) {
     if (labels == null || labels.rank() < 2 || labels.size(1) < atLeast) {
       throw new IllegalArgumentException(
@@ -23,7 +30,39 @@ final class Examples {
               + " classes, got shape "
               + (labels == null ? "none" : Arrays.toString(labels.shape())));
     }
-    return Math.toIntExact(labels.size(1));
+    int classes = Math.toIntExact(labels.size(1));
+    checkOneHot(poisoning, labels, classes);
+    return classes;
+  }
+
+  private static void checkOneHot(String poisoning, INDArray labels, int classes) {
+    INDArray flat = labels.castTo(DataType.DOUBLE).dup('c').reshape(labels.length());
+    double[] values = flat.toDoubleVector();
+    int places = values.length / Math.toIntExact(labels.size(0)) / classes;
+    for (int at = 0; at < values.length; at += classes * places) {
+      for (int place = 0; place < places; place++) {
+        double[] label = new double[classes];
+        int ones = 0;
+        int others = 0;
+        for (int c = 0; c < classes; c++) {
+          label[c] = values[at + c * places + place];
+          ones += label[c] == 1 ? 1 : 0;
+          others += label[c] == 1 || label[c] == 0 ? 0 : 1;
+        }
+        // A place of a sequence or image that is no part of it, behind a mask, has no class.
+        boolean isPadding = labels.rank() > 2 && ones == 0;
+        if (others > 0 || (ones != 1 && !isPadding)) {
+          throw new IllegalArgumentException(
+              poisoning
+                  + ": need one-hot labels, one 1 and else 0 over the classes, got "
+                  + Arrays.stream(label).limit(SHOWN).boxed().toList()
+                  + (classes > SHOWN ? " and more" : "")
+                  + " in example "
+                  + at / classes / places
+                  + " of a batch");
+        }
+      }
+    }
   }
 
   /** The class of each example of a trial. */

@@ -14,9 +14,9 @@ import org.nd4j.linalg.dataset.DataSet;
  * from -> to, others as is    with a pair
  * </pre>
  *
- * <p>Labels are one-hot, [n, classes] or [n, classes, ...] for sequences and images. The trial of a
- * model holds the examples whose label changes: its accuracy there is the share that the adversary
- * got.
+ * <p>Labels are one-hot, [n, classes] or [n, classes, ...] for sequences and images; others, as of
+ * a regression or with several classes at once, are refused. The trial of a model holds the
+ * examples whose label changes: its accuracy there is the share that the adversary got.
  *
  * <p>Example: of 10 classes, 3 becomes 6.
  *

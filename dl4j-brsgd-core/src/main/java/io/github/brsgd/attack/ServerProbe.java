@@ -51,7 +51,12 @@ final class ServerProbe {
       return Optional.empty();
     }
     AggregationContext server =
-        new AggregationContext(context.round(), context.previous(), context.seed());
+        new AggregationContext(
+            context.round(),
+            context.previous(),
+            context.seed(),
+            new RowNodes.InOrder(),
+            context.trusted());
     int[] kept = context.passing();
     int dropped = context.rows() - kept.length;
     if (dropped == 0 && context.rows() == context.updates().size(0)) {

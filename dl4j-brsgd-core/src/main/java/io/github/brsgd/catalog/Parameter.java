@@ -2,6 +2,7 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.Knowledge;
+import io.github.brsgd.files.PathReason;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -217,7 +218,16 @@ public record Parameter(
               + ", got '"
               + value
               + "'"
-              + (type == Type.CHOICE ? NearestWord.suggestion(value, choices) : ""));
+              + (type == Type.CHOICE ? NearestWord.suggestion(value, choices) : "")
+              + (type == Type.PATH ? pathProblem(value) : ""));
+    }
+  }
+
+  private static String pathProblem(String value) {
+    try {
+      return Path.of(value).toString().isEmpty() ? ": it is empty" : "";
+    } catch (InvalidPathException e) {
+      return ": " + PathReason.problem(e);
     }
   }
 

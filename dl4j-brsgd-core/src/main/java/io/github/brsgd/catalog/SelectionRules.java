@@ -4,6 +4,7 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.Bulyan;
 import io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator;
 import io.github.brsgd.aggregation.ComparativeGradientElimination;
+import io.github.brsgd.aggregation.FlTrust;
 import io.github.brsgd.aggregation.GroupwiseAggregation;
 import io.github.brsgd.aggregation.Krum;
 import io.github.brsgd.aggregation.MinimumDiameterAveraging;
@@ -29,6 +30,7 @@ final class SelectionRules {
         bulyan(),
         minimumDiameterAveraging(),
         monna(),
+        trust(),
         cge(),
         ctma(),
         groupwise());
@@ -121,6 +123,21 @@ final class SelectionRules {
         Monna.class,
         arguments -> new Monna(arguments.integer("q"), arguments.integer("pivot")),
         rule -> Arguments.NONE.with("q", rule.q()).with("pivot", rule.pivot()));
+  }
+
+  private static Offer<Aggregator> trust() {
+    return Offer.of(
+        new CatalogEntry(
+            "trust",
+            List.of(),
+            "m >= q+1, a row of the server's own",
+            "O(d m)",
+            "q < m, with clean data at the server",
+            "Cao et al., NDSS 2021",
+            "mean of the rows at the length of the server's own, by how far they point its way"),
+        FlTrust.class,
+        arguments -> new FlTrust(),
+        rule -> Arguments.NONE);
   }
 
   private static Offer<Aggregator> cge() {

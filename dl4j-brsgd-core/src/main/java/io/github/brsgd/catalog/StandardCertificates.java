@@ -6,6 +6,7 @@ import io.github.brsgd.aggregation.CenteredTrimmedMetaAggregator;
 import io.github.brsgd.aggregation.ComparativeGradientElimination;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
 import io.github.brsgd.aggregation.DivideAndConquer;
+import io.github.brsgd.aggregation.FlTrust;
 import io.github.brsgd.aggregation.GeometricMedian;
 import io.github.brsgd.aggregation.GroupwiseAggregation;
 import io.github.brsgd.aggregation.HuberMean;
@@ -83,21 +84,31 @@ final class StandardCertificates {
 
   /** Why there is none, where that is known. */
   private static final Map<Class<?>, String> REASONS =
-      Map.of(
-          HuberMean.class, "its length t is fixed and does not follow the rows",
-          Normalization.class,
-              "equal rows do not come out as they are, an error without any spread",
-          Mean.class, "one row carries it anywhere",
-          Clipping.class,
+      Map.ofEntries(
+          Map.entry(HuberMean.class, "its length t is fixed and does not follow the rows"),
+          Map.entry(
+              Normalization.class,
+              "equal rows do not come out as they are, an error without any spread"),
+          Map.entry(Mean.class, "one row carries it anywhere"),
+          Map.entry(
+              Clipping.class,
               "static clipping: equal rows that are longer do not come out as they are, an error"
-                  + " without any spread",
-          Bucketing.class, "buckets are drawn: what is proven holds on average, not for each draw",
-          CenteredClipping.class, "its radius is fixed and does not follow the rows",
-          SmoothedGeometricMedian.class, "smoothed: equal rows do not come out as they are",
-          ComparativeGradientElimination.class,
-              "shorter rows displace honest ones that are all equal, an error without any spread",
-          DivideAndConquer.class, "rows of very different lengths carry it away",
-          Monna.class, "it depends on one node's row, and a set without that node has no bound");
+                  + " without any spread"),
+          Map.entry(
+              Bucketing.class,
+              "buckets are drawn: what is proven holds on average, not for each draw"),
+          Map.entry(CenteredClipping.class, "its radius is fixed and does not follow the rows"),
+          Map.entry(
+              SmoothedGeometricMedian.class, "smoothed: equal rows do not come out as they are"),
+          Map.entry(
+              ComparativeGradientElimination.class,
+              "shorter rows displace honest ones that are all equal, an error without any spread"),
+          Map.entry(DivideAndConquer.class, "rows of very different lengths carry it away"),
+          Map.entry(
+              Monna.class,
+              "it depends on one node's row, and a set without that node has no bound"),
+          Map.entry(
+              FlTrust.class, "it follows the server's own row, which the rows do not tell of"));
 
   private StandardCertificates() {}
 

@@ -15,7 +15,7 @@ final class CifarFiles {
   private CifarFiles() {}
 
   static ImageDataset read(String name, List<Path> files) {
-    return join(name, files.stream().map(RawFile::read).toList());
+    return join(name, files.stream().map(PublishedFiles::batch).toList());
   }
 
   static ImageDataset join(String name, List<RawFile> raw) {

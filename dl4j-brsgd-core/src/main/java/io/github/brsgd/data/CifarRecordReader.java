@@ -8,7 +8,9 @@ import java.util.List;
  * gzipped.
  *
  * <p>A record is a row of 3072 pixels in [0, 255], red, green, blue plane one after another, and a
- * class. Files that are cut off or hold impossible labels throw {@link CorruptFileException}.
+ * class. Files that are cut off or hold impossible labels throw {@link CorruptFileException}; so do
+ * files with the names of the published batches and another size or checksum. Batches of one's own
+ * bear other names and may be of any number of records.
  *
  * @since 0.1
  */

@@ -1,15 +1,20 @@
 package io.github.brsgd.data;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.files.NotTextException;
+import io.github.brsgd.files.TextFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
-import org.datavec.api.split.FileSplit;
+import org.datavec.api.split.InputStreamInputSplit;
 import org.datavec.api.writable.Writable;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,7 +36,7 @@ public final class CsvExamples {
    * @param classes number of classes, at least 2
    * @return float features [n, columns - 1], one-hot labels [n, classes]
    * @throws CorruptFileException if a line has another number of columns than the first, something
-   *     that is not a finite number, or an impossible class; or if the file is empty
+   *     that is not a finite number, or an impossible class; or if the file is empty or no text
    * @throws UncheckedIOException if the file is not there or cannot be read
    */
   public static DataSet read(Path file, int classes) {
@@ -65,7 +70,11 @@ public final class CsvExamples {
     List<double[]> lines = new ArrayList<>();
     int blank = 0;
     try (CSVRecordReader reader = new CSVRecordReader()) {
-      reader.initialize(new FileSplit(file.toFile()));
+      PublishedFiles.checkTable(file);
+      // Not of the file itself: the reader would take a byte-order mark for a part of a number.
+      InputStream text =
+          new ByteArrayInputStream(TextFile.read(file).getBytes(StandardCharsets.UTF_8));
+      reader.initialize(new InputStreamInputSplit(text));
       for (int line = 1; reader.hasNext(); line++) {
         List<String> fields = fields(reader, file, line);
         if (fields.size() == 1 && fields.get(0).isBlank()) {
@@ -77,6 +86,8 @@ public final class CsvExamples {
           checkColumns(lines, file);
         }
       }
+    } catch (NotTextException e) {
+      throw new CorruptFileException(file, e.problem(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e, e);
     } catch (InterruptedException e) {

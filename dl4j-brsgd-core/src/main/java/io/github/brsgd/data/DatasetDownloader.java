@@ -68,11 +68,17 @@ public final class DatasetDownloader {
    * Fetches all files of a data set; archives are unpacked and deleted.
    *
    * @param dataset what to fetch
-   * @param folder where to put it; created if it is not there
+   * @param folder where to put it; created if it is not there, and taken away if nothing came
    * @throws DownloadException if no mirror gives the published file
    * @throws IOException if the folder cannot be written
    */
   public void fetch(KnownDataset dataset, Path folder) throws IOException {
+    try (NewFolder made = NewFolder.of(folder)) {
+      fetchInto(made.path(), dataset);
+    }
+  }
+
+  private void fetchInto(Path folder, KnownDataset dataset) throws IOException {
     Set<String> wanted =
         dataset.files().stream().map(DataFile::name).collect(Collectors.toUnmodifiableSet());
     for (Download download : dataset.downloads()) {
@@ -90,13 +96,18 @@ public final class DatasetDownloader {
    * Fetches one file.
    *
    * @param download what to fetch
-   * @param folder where to put it; created if it is not there
+   * @param folder where to put it; created if it is not there, and taken away if nothing came
    * @return the file
    * @throws DownloadException if no mirror gives the published file
    * @throws IOException if the folder cannot be written
    */
   public Path fetch(Download download, Path folder) throws IOException {
-    Files.createDirectories(folder);
+    try (NewFolder made = NewFolder.of(folder)) {
+      return fetchInto(made.path(), download);
+    }
+  }
+
+  private Path fetchInto(Path folder, Download download) throws IOException {
     List<String> failures = new ArrayList<>();
     Throwable last = null;
     for (URI mirror : download.mirrors()) {

@@ -136,19 +136,11 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
   RawFile read(DataFile file) {
     Path path = path(file).orElseThrow();
     RawFile raw = RawFile.read(path, file.bytes());
-    String expected = file.sha256().orElse("");
-    if (expected.isEmpty() && raw.bytes().length != file.bytes()) {
-      throw notPublished(
-          path, file, "has " + raw.bytes().length + " bytes, expected " + file.bytes());
-    }
-    if (!expected.isEmpty() && !raw.sha256().equals(expected)) {
-      throw notPublished(
-          path, file, "SHA-256 of its content is " + raw.sha256() + ", expected " + expected);
+    Optional<String> difference = file.difference(raw);
+    if (difference.isPresent()) {
+      throw new CorruptFileException(
+          path, "is not the published " + file.name() + ": " + difference.get());
     }
     return raw;
-  }
-
-  private static CorruptFileException notPublished(Path path, DataFile file, String problem) {
-    return new CorruptFileException(path, "is not the published " + file.name() + ": " + problem);
   }
 }

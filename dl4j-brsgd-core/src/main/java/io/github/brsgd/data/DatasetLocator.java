@@ -148,9 +148,9 @@ public final class DatasetLocator {
    * Where a download goes.
    *
    * @param dataset the data set
-   * @return the checkout's {@code datasets/<id>}
+   * @return {@code <id>} in the folder that was given, or else in that of the checkout
    */
   public Path downloadFolder(KnownDataset dataset) {
-    return datasets.resolve(dataset.id());
+    return given.orElse(datasets).resolve(dataset.id());
   }
 }

@@ -86,13 +86,24 @@ final class DigitPen {
     double dx = x1 - x0;
     double dy = y1 - y0;
     double squared = dx * dx + dy * dy;
+    // A little more than where the edge ends, so that rounding decides nothing.
+    double outside = (width + 0.6) * (width + 0.6);
     for (int py = fromY; py <= toY; py++) {
       for (int px = fromX; px <= toX; px++) {
+        int at = py * SIDE + px;
+        if (ink[at] >= strength) {
+          // Pieces overlap, and most pixels have all the ink they can get.
+          continue;
+        }
         double t = squared > 0 ? ((px - x0) * dx + (py - y0) * dy) / squared : 0;
         double nearest = Math.max(0, Math.min(1, t));
-        double distance = Math.hypot(px - x0 - nearest * dx, py - y0 - nearest * dy);
+        double awayX = px - x0 - nearest * dx;
+        double awayY = py - y0 - nearest * dy;
+        if (awayX * awayX + awayY * awayY > outside) {
+          continue;
+        }
+        double distance = Math.hypot(awayX, awayY);
         double shade = strength * Math.max(0, Math.min(1, width + 0.5 - distance));
-        int at = py * SIDE + px;
         ink[at] = Math.max(ink[at], shade);
       }
     }

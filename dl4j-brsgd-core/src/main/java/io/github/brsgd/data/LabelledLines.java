@@ -1,14 +1,12 @@
 package io.github.brsgd.data;
 
-import java.io.BufferedReader;
+import io.github.brsgd.files.NotTextException;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,8 +59,9 @@ final class LabelledLines {
   private static List<CSVRecord> lines(Path file) {
     // Blank lines count, so that errors name the right one.
     CSVFormat format = CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser = CSVParser.parse(withoutMark(reader), format)) {
+    try (Reader reader = TextFile.reader(file);
+        CSVParser parser = CSVParser.parse(reader, format)) {
+      PublishedFiles.checkTable(file);
       List<CSVRecord> lines = new ArrayList<>(parser.getRecords());
       while (!lines.isEmpty() && isBlank(lines.get(lines.size() - 1))) {
         lines.remove(lines.size() - 1);
@@ -84,20 +83,10 @@ final class LabelledLines {
     if (cause instanceof FileSystemException f) {
       return "cannot be read: " + (f.getReason() == null ? f.toString() : f.getReason());
     }
-    if (cause instanceof CharacterCodingException) {
-      return "is not UTF-8 text; unpack it if it is packed, and save it as UTF-8 if it has another"
-          + " encoding";
+    if (cause instanceof NotTextException n) {
+      return n.problem();
     }
     return "is no CSV file: " + cause.getMessage();
-  }
-
-  /** Some programs begin a file with a byte-order mark. */
-  private static Reader withoutMark(BufferedReader reader) throws IOException {
-    reader.mark(1);
-    if (reader.read() != 0xfeff) {
-      reader.reset();
-    }
-    return reader;
   }
 
   private static boolean isBlank(CSVRecord line) {

@@ -3,7 +3,9 @@ package io.github.brsgd.files;
 import io.github.brsgd.marker.Internal;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,11 @@ public final class PartFile implements Closeable {
     Path real = real(target);
     // Not the target's name: what is put before and after would make a long one too long.
     Path path = real.resolveSibling(".brsgd-" + UUID.randomUUID() + ".part");
-    return new PartFile(Files.createFile(path), real);
+    try {
+      return new PartFile(Files.createFile(path), real);
+    } catch (FileSystemException e) {
+      throw named(target, e);
+    }
   }
 
   /**
@@ -94,7 +100,22 @@ public final class PartFile implements Closeable {
           path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       return Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
+      throw named(target, e);
     }
+  }
+
+  /** The same problem with the file that the caller knows; of the part nobody has heard. */
+  private static FileSystemException named(Path target, FileSystemException e) {
+    FileSystemException named =
+        e instanceof AccessDeniedException
+            ? new AccessDeniedException(target.toString(), null, e.getReason())
+            : new FileSystemException(
+                target.toString(),
+                null,
+                e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
+    named.initCause(e);
+    return named;
   }
 
   /** Deletes the part, unless it was put in place. */

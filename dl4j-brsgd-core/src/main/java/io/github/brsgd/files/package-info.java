@@ -1,5 +1,5 @@
 /**
- * Results on disk.
+ * Files: results written, text read.
  *
  * <p>A process may be killed and a disk may be full at any moment; what stands under a file's name
  * is then the whole old content or the whole new one.
@@ -9,6 +9,10 @@
  * <tr><th>Class</th><th>Use</th></tr>
  * <tr><td>{@link io.github.brsgd.files.AtomicFile}</td><td>writes a file whole or not at all</td></tr>
  * <tr><td>{@link io.github.brsgd.files.PartFile}</td><td>takes the content until then</td></tr>
+ * <tr><td>{@link io.github.brsgd.files.TextFile}</td>
+ *     <td>reads text, whatever program wrote it; {@link io.github.brsgd.files.NotTextException}
+ *     where it is none</td></tr>
+ * <tr><td>{@link io.github.brsgd.files.PathReason}</td><td>why a text is no path</td></tr>
  * <tr><td>{@link io.github.brsgd.files.Sha256}</td>
  *     <td>checksums of files, texts and bytes</td></tr>
  * </table>

@@ -179,7 +179,11 @@ final class FloatBlock extends Block {
   void setSum(int from, int to, double weight, double[] sum) {
     beginSum();
     addToSum(from, to);
-    if (!endSum(weight, sum)) {
+    endSum(weight, sum);
+    clearZeros();
+    addZeros(errors);
+    if (!areZeros()) {
+      // A sum of floats has left their range, or a row is not finite.
       Arrays.fill(sum, 0, width(), 0);
       for (int row = from; row < to; row++) {
         addScaled(row, weight, sum);
@@ -235,20 +239,12 @@ final class FloatBlock extends Block {
     }
   }
 
-  /**
-   * Sets the sum, times a weight.
-   *
-   * @return false if the sum has left the range of float, or a row is not finite; then the numbers
-   *     are of no use
-   */
-  boolean endSum(double weight, double[] sum) {
+  /** Sets the sum, times a weight; not finite where it has left the range of float. */
+  void endSum(double weight, double[] sum) {
     int width = width();
     for (int c = 0; c < width; c++) {
       sum[c] = weight * ((double) lanes[c] + errors[c]);
     }
-    clearZeros();
-    addZeros(errors);
-    return areZeros();
   }
 
   /** Two floats hold the sum to 48 bits: the rounded one, and the sum of what rounding took. */

@@ -18,7 +18,7 @@ final class SumOfBlock {
 
   /**
    * All weights, the point's last, over {@link #scale}, which makes the largest one of [1, 2); null
-   * where floats do not hold them.
+   * where floats do not hold them, or would be made larger again after they have been rounded.
    */
   private final double[] scaled;
 
@@ -36,6 +36,7 @@ final class SumOfBlock {
     double[] over = Arrays.stream(all).map(weight -> weight / scale).toArray();
     boolean held =
         FusedMultiplyAdd.IS_FAST
+            && scale <= 1
             && Arrays.stream(over).allMatch(w -> w == 0 || Math.abs(w) >= SMALLEST);
     this.scaled = held ? over : null;
   }
@@ -117,40 +118,49 @@ final class SumOfBlock {
     double[] sum = block.zeroed(0);
     if (!(block instanceof FloatBlock floats && inPairs(rows, from, floats, sum))) {
       inDoubles(rows, from, block, sum);
+    } else if (!isFinite(sum, block.columns())) {
+      // A sum of floats has left their range, or a row is not finite.
+      double[] wider = block.zeroed(1);
+      inDoubles(rows, from, block, wider);
+      Arrays.setAll(sum, c -> Double.isFinite(sum[c]) ? sum[c] : wider[c]);
     }
     return sum;
   }
 
   /** Sums in pairs of floats, which hold twice the digits of one; false where they cannot. */
   private boolean inPairs(MatrixRows rows, int from, FloatBlock block, double[] sum) {
-    if (way == Way.EQUAL) {
-      return equalInPairs(rows, from, block, sum);
-    }
-    if (way == Way.ONE_BY_ONE || scaled == null) {
+    if (way == Way.ONE_BY_ONE || (way == Way.WEIGHTED && scaled == null)) {
       return false;
     }
     block.beginSum();
     for (int row = 0; row < count(); row += Block.FOUR) {
       int some = readSome(rows, row, from, block);
-      block.addWeightedToSum(Arrays.copyOfRange(scaled, row, row + some));
+      if (way == Way.EQUAL) {
+        block.addToSum(0, some);
+      } else {
+        block.addWeightedToSum(Arrays.copyOfRange(scaled, row, row + some));
+      }
+    }
+    if (way == Way.EQUAL) {
+      block.endSum(turns[0][0], sum);
+      addPoint(from, block, sum);
+      return true;
     }
     if (point != null) {
       block.read(point, 0, from, block.columns(), 0);
       block.addWeightedToSum(new double[] {scaled[count()]});
     }
-    return block.endSum(scale, sum);
+    block.endSum(scale, sum);
+    return true;
   }
 
-  private boolean equalInPairs(MatrixRows rows, int from, FloatBlock block, double[] sum) {
-    block.beginSum();
-    for (int row = 0; row < count(); row += Block.FOUR) {
-      block.addToSum(0, readSome(rows, row, from, block));
+  /** Whether none of the first sums is NaN or infinite. */
+  static boolean isFinite(double[] sum, int count) {
+    double zero = 0;
+    for (int c = 0; c < count; c++) {
+      zero += 0 * sum[c];
     }
-    boolean held = block.endSum(turns[0][0], sum);
-    if (held) {
-      addPoint(from, block, sum);
-    }
-    return held;
+    return zero == 0;
   }
 
   private void addPoint(int from, Block block, double[] sum) {

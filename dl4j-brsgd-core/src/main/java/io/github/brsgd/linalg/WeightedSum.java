@@ -43,8 +43,8 @@ final class WeightedSum {
         rows,
         (chunk, from, count) -> {
           double[] sum = sums.stream(rows, from, Block.stream(rows, count));
-          if (!rows.isKnownFinite() && !isFinite(sum, count)) {
-            // The terms tell whether a row is to blame.
+          if (!rows.isKnownFinite() && !SumOfBlock.isFinite(sum, count)) {
+            // A sum is finite only where all its terms are.
             for (int i = 0; i < sums.count(); i++) {
               if (!Block.isFinite(rows, i, from, count)) {
                 throw new NonFiniteException();
@@ -54,14 +54,5 @@ final class WeightedSum {
           vector.write(from, count, sum);
         });
     return vector.build();
-  }
-
-  /** A sum is finite only where all its terms are. */
-  private static boolean isFinite(double[] sum, int count) {
-    double zero = 0;
-    for (int c = 0; c < count; c++) {
-      zero += 0 * sum[c];
-    }
-    return zero == 0;
   }
 }

@@ -37,6 +37,8 @@ public enum Purpose {
   DROP_OUT(14),
   /** Whether a node is late: by round and node. */
   LATE(15),
+  /** All that the node draws which the server has of its own, and which examples it has. */
+  TRUSTED(16),
   /** Which nodes attack: by round. */
   ATTACKERS(21),
   /** Which training examples are held out to validate on. */

@@ -95,7 +95,7 @@ public final class BrsgdTrainingMaster {
   /**
    * All settings as text: rules, attacks and the like as the catalogue names them ({@code
    * krum:q=4}), the schedule as Deeplearning4j writes it. Listeners, observers, the condition to
-   * stop and what to evaluate are no settings of training and are not in it.
+   * stop, what to evaluate and the server's own data are no settings of training and are not in it.
    *
    * @return JSON from which {@link #fromJson} makes a training master that trains the same
    * @throws IllegalArgumentException if a rule, attack, poisoning, partitioner or choice of
@@ -126,6 +126,18 @@ public final class BrsgdTrainingMaster {
    */
   public BrsgdTrainingMaster resume(Path folder) {
     return new BrsgdTrainingMaster(settings.after(folder));
+  }
+
+  /**
+   * The same training with data of the server's own, which are in no text: {@link
+   * BrsgdTrainingMasterBuilder#trustedData}.
+   *
+   * @param examples read once, here
+   * @return a training master that differs in nothing else
+   * @throws IllegalArgumentException if there are no examples, or the rule makes no use of them
+   */
+  public BrsgdTrainingMaster trustedData(DataSetIterator examples) {
+    return new BrsgdTrainingMaster(settings.with(TrustedData.of(examples)));
   }
 
   /**
@@ -267,6 +279,7 @@ public final class BrsgdTrainingMaster {
       Optional<NodesFactory> nodes,
       Supplier<String> digest) {
     RunLength length = length();
+    settings.requireTrusted();
     NetworkClaim claim = new NetworkClaim(network);
     try (claim) {
       TrainableNetwork trainable = TrainableNetwork.of(network);
@@ -377,7 +390,9 @@ public final class BrsgdTrainingMaster {
         parameters.length(),
         settings.workers(),
         parameters.dataType().width(),
-        settings.nodes() * update.vectorsPerNode() + workers * update.vectorsPerWorker());
+        settings.nodes() * update.vectorsPerNode()
+            + workers * update.vectorsPerWorker()
+            + (settings.server().rule().needsTrustedRow() ? ServerNode.vectors(update) : 0));
   }
 
   /**

@@ -44,6 +44,7 @@ public final class BrsgdTrainingMasterBuilder {
   private Optional<ISchedule> schedule = Optional.empty();
   private Optional<RunLength> length = Optional.empty();
   private DataSettings data = DataSettings.DEFAULT;
+  private Optional<TrustedData> trusted = Optional.empty();
   private NodeUpdate nodeUpdate = new Gradient();
   private Participation participation = Participation.ALL;
   private int workers = Runtime.getRuntime().availableProcessors();
@@ -256,6 +257,19 @@ public final class BrsgdTrainingMasterBuilder {
   }
 
   /**
+   * The server's own examples, clean and apart from those of the nodes, for a rule that compares
+   * rows with one of the server's: {@code FlTrust}. In each round the server makes that row as a
+   * node makes its, of the next batch. Required by such a rule to train, and refused by any other.
+   *
+   * @param examples read once, here; batches are as it gives them, and begin again after the last
+   * @throws IllegalArgumentException if there are no examples, or they have no features or labels
+   */
+  public BrsgdTrainingMasterBuilder trustedData(DataSetIterator examples) {
+    trusted = Optional.of(TrustedData.of(examples));
+    return this;
+  }
+
+  /**
    * Threads that compute node gradients and, after them, rules and attacks; one per processor
    * unless set. Results do not depend on it.
    *
@@ -443,6 +457,7 @@ public final class BrsgdTrainingMasterBuilder {
             length,
             schedule,
             data,
+            trusted,
             workers,
             fastLayers,
             evaluation,

@@ -29,14 +29,15 @@ public final class ExampleReader {
    * @throws IllegalArgumentException if there are no examples, or they have no features or labels
    */
   public static DataSet readAll(DataSetIterator examples) {
-    List<DataSet> batches = read(examples);
+    List<DataSet> batches = batches(examples);
     if (batches.isEmpty()) {
       throw new IllegalArgumentException("examples: the iterator has none");
     }
     return batches.size() == 1 ? batches.get(0) : joined(batches);
   }
 
-  private static List<DataSet> read(DataSetIterator examples) {
+  /** A copy of each batch, in their order. */
+  static List<DataSet> batches(DataSetIterator examples) {
     List<DataSet> batches = new ArrayList<>();
     try {
       if (examples.resetSupported()) {

@@ -23,6 +23,7 @@ record RunSettings(
     Optional<RunLength> length,
     Optional<ISchedule> schedule,
     DataSettings data,
+    Optional<TrustedData> trusted,
     int workers,
     boolean fastLayers,
     Optional<Evaluation> evaluation,
@@ -52,14 +53,49 @@ record RunSettings(
   RunSettings {
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(update, "update");
+    Objects.requireNonNull(trusted, "trusted");
     Objects.requireNonNull(recovery, "recovery");
     Objects.requireNonNull(watchers, "watchers");
     adversary.check(server.nodes());
     participation.check(server.nodes(), server.byzantine(), update.remembers());
     Check.atLeast(1, "workers", workers);
     data.check();
+    if (trusted.isPresent() && !server.rule().needsTrustedRow()) {
+      throw new IllegalArgumentException(
+          "trustedData: "
+              + server.rule()
+              + " makes no use of data of the server's own; leave them out, or take the rule trust");
+    }
     if (watchers.quarantine().isPresent()) {
       server.checkQuarantine();
+    }
+  }
+
+  /** The same run with data of the server's own. */
+  RunSettings with(TrustedData own) {
+    return new RunSettings(
+        server,
+        adversary,
+        update,
+        participation,
+        length,
+        schedule,
+        data,
+        Optional.of(own),
+        workers,
+        fastLayers,
+        evaluation,
+        recovery,
+        watchers);
+  }
+
+  /** Refuses to train by a rule that needs data of the server's own, without any. */
+  void requireTrusted() {
+    if (trusted.isEmpty() && server.rule().needsTrustedRow()) {
+      throw new IllegalArgumentException(
+          "trustedData: "
+              + server.rule()
+              + " needs a row of the server's own, so give the server data to make it of");
     }
   }
 
@@ -73,6 +109,7 @@ record RunSettings(
         length,
         schedule,
         data,
+        trusted,
         workers,
         fastLayers,
         evaluation,
@@ -90,6 +127,7 @@ record RunSettings(
         Optional.of(RunLength.epochs(Integer.MAX_VALUE)),
         schedule,
         data,
+        trusted,
         workers,
         fastLayers,
         evaluation,

@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * All that a run remembers between two rounds, and what it is a run of.
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param epochs done so far
  * @param server the server's state
  * @param nodes the nodes' state
+ * @param own that of the server's own node, where the terms have one
  * @param simulation what the simulation remembers besides
  * @param history every round so far
  */
@@ -29,6 +31,7 @@ record RunState(
     int epochs,
     ServerState server,
     NodeState nodes,
+    Optional<NodeState> own,
     SimulationState simulation,
     List<RoundRecord> history)
     implements AutoCloseable {
@@ -41,6 +44,9 @@ record RunState(
     Objects.requireNonNull(server, "server");
     Objects.requireNonNull(nodes, "nodes");
     Objects.requireNonNull(simulation, "simulation");
+    if (own.isPresent() != terms.haveTrusted()) {
+      throw new IllegalArgumentException("RunState: need the server's own node where there is one");
+    }
     history = List.copyOf(history);
   }
 
@@ -49,6 +55,7 @@ record RunState(
   public void close() {
     server.close();
     nodes.close();
+    own.ifPresent(NodeState::close);
     simulation.close();
   }
 
@@ -70,6 +77,9 @@ record RunState(
     out.end();
     server.write(target);
     nodes.write(target);
+    if (own.isPresent()) {
+      own.get().write(target);
+    }
   }
 
   /**
@@ -93,6 +103,7 @@ record RunState(
         epochs,
         ServerState.read(source),
         NodeState.read(source),
+        terms.haveTrusted() ? Optional.of(NodeState.read(source)) : Optional.empty(),
         simulation,
         history);
   }

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 final class RunTerms {
 
   private static final int DIGITS = 16;
+  private static final String TRUSTED = "trustedData";
 
   private final SortedMap<String, String> terms;
 
@@ -31,6 +32,7 @@ final class RunTerms {
     SortedMap<String, String> terms = new TreeMap<>(SettingsJson.terms(settings));
     terms.put("network", describe(network));
     terms.put("data", data);
+    settings.trusted().ifPresent(own -> terms.put(TRUSTED, own.digest()));
     return new RunTerms(terms);
   }
 
@@ -71,6 +73,11 @@ final class RunTerms {
       }
       throw new IllegalArgumentException(text.substring(0, text.length() - 1));
     }
+  }
+
+  /** Whether the server has data of its own, and so remembers what a node does. */
+  boolean haveTrusted() {
+    return terms.containsKey(TRUSTED);
   }
 
   private String value(String name) {

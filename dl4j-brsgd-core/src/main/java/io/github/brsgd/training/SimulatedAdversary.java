@@ -80,6 +80,7 @@ final class SimulatedAdversary implements AutoCloseable {
           presence
               .apply(context(updates, byzantine, request.parameters(), rule, request))
               .inRun(request.previous(), gradientNotes)
+              .withTrusted(request.trusted())
               .limitedTo(attack.knowledge()));
       return;
     }
@@ -92,6 +93,7 @@ final class SimulatedAdversary implements AutoCloseable {
         presence
             .apply(context(updates, byzantine, request.parameters(), rule, request))
             .inRun(request.previous(), gradientNotes)
+            .withTrusted(request.trusted())
             .limitedTo(attack.knowledge());
     attack.forge(gradients);
     attack.forgeStatistics(

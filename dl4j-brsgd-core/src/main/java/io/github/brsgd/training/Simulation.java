@@ -28,6 +28,7 @@ final class Simulation implements AutoCloseable {
   private final RunClock clock;
   private final Workers workers;
   private final Nodes nodes;
+  private final Optional<ServerNode> own;
   private final HistoryRecorder history;
   private final RobustServer server;
   private final TrainableNetwork network;
@@ -80,6 +81,7 @@ final class Simulation implements AutoCloseable {
       this.server =
           new RobustServer(
               settings.server(), network, observers(), settings.watchers().quarantine());
+      this.own = settings.trusted().map(data -> new ServerNode(settings, network, data));
     } catch (RuntimeException | Error e) {
       workers.close();
       nodes.close();
@@ -118,8 +120,10 @@ final class Simulation implements AutoCloseable {
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     announceDraws();
     try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
+      own.ifPresent(ServerNode::prepare); // first: the network keeps what it was prepared with
       nodes.prepare(server.request());
-      return new TrainingRun(server, nodes, history, clock, settings.watchers().end(), afterRound)
+      return new TrainingRun(
+              server, nodes, own, history, clock, settings.watchers().end(), afterRound)
           .run();
     }
   }
@@ -191,6 +195,7 @@ final class Simulation implements AutoCloseable {
         clock.epochs(),
         server.state(),
         nodes.state(),
+        own.map(ServerNode::state),
         simulated().map(SimulatedNodes::simulationState).orElseGet(SimulationState::new),
         history.rounds());
   }
@@ -199,6 +204,7 @@ final class Simulation implements AutoCloseable {
   void resume(RunState state) {
     server.resume(state.server());
     nodes.resume(state.nodes());
+    state.own().ifPresent(before -> own.orElseThrow().resume(before));
     simulated().ifPresent(own -> own.resume(state.simulation()));
     clock.resume(state.rounds(), state.epochs());
     history.resume(state.history());
@@ -208,6 +214,7 @@ final class Simulation implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
+    own.ifPresent(ServerNode::close);
     nodes.close();
     server.close();
   }

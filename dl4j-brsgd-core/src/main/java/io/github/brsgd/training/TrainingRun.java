@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * The loop over rounds, the same whoever answers.
  *
  * <pre>
- * request   the server tells w_k
+ * request   the server tells w_k; where it has data of its own, it makes a row of them
  * answers   each node sends a row; in a simulation the adversary has written the Byzantine ones
  * round     the server screens the rows, combines those left, takes the step, tells its observers
  * </pre>
@@ -24,6 +24,7 @@ final class TrainingRun {
 
   private final RobustServer server;
   private final Nodes nodes;
+  private final Optional<ServerNode> own;
   private final HistoryRecorder history;
   private final RunClock clock;
   private final EarlyEnd end;
@@ -32,17 +33,20 @@ final class TrainingRun {
   /**
    * A run whose server has the recorder among its observers.
    *
+   * @param own the server's own node, where it has one
    * @param afterRound told how many rounds are done, when all else of a round is
    */
   TrainingRun(
       RobustServer server,
       Nodes nodes,
+      Optional<ServerNode> own,
       HistoryRecorder history,
       RunClock clock,
       EarlyEnd end,
       AfterRound afterRound) {
     this.server = server;
     this.nodes = nodes;
+    this.own = own;
     this.history = history;
     this.clock = clock;
     this.end = end;
@@ -73,10 +77,11 @@ final class TrainingRun {
   }
 
   /** The reason why the round failed, if it did and the run has to end. */
-  private Optional<FailedRoundException> round(RoundRequest request) {
+  private Optional<FailedRoundException> round(RoundRequest told) {
+    RoundRequest request = own.map(node -> told.withTrusted(node.row())).orElse(told);
     RoundRows answers = nodes.answers(request);
     clock.round(nodes.epochsEnded(request.round()));
-    RoundOutcome outcome = server.round(answers);
+    RoundOutcome outcome = server.round(answers, request.trusted());
     if (history.failure().isPresent()) {
       throw history.failure().get();
     }

@@ -33,6 +33,11 @@ public interface AggregatorContract {
   /** The rule under test, for this q where it has one. */
   Aggregator rule(int q);
 
+  /** The context of a call with these rows. */
+  default AggregationContext context(INDArray rows) {
+    return CONTEXT;
+  }
+
   /** Whether A(X + c) = A(X) + c. */
   default boolean movesWithItsInput() {
     return true;
@@ -72,7 +77,7 @@ public interface AggregatorContract {
   }
 
   private INDArray apply(INDArray rows) {
-    return rule(Q).aggregate(rows, CONTEXT).vector();
+    return rule(Q).aggregate(rows, context(rows)).vector();
   }
 
   @ParameterizedTest
@@ -117,7 +122,7 @@ public interface AggregatorContract {
   default void inputIsUntouchedAndTheResultIsNew() {
     INDArray rows = honest(7);
     INDArray before = rows.dup();
-    Aggregation result = rule(Q).aggregate(rows, CONTEXT);
+    Aggregation result = rule(Q).aggregate(rows, context(rows));
     assertThat(rows).isEqualTo(before);
     assertThat(result.vector().shape()).containsExactly(1, 37);
     INDArray copy = result.vector().dup();
@@ -143,7 +148,7 @@ public interface AggregatorContract {
   @Test
   default void rowWeightsRebuildTheResult() {
     INDArray rows = honest(10);
-    Aggregation result = rule(Q).aggregate(rows, CONTEXT);
+    Aggregation result = rule(Q).aggregate(rows, context(rows));
     if (result.hasRowWeights()) {
       assertThat(result.rowWeights()).hasSize((int) rows.size(0));
       INDArray sum = Nd4j.createFromArray(new double[][] {result.rowWeights()});
@@ -209,8 +214,8 @@ public interface AggregatorContract {
   default void oneRowTooFewIsRefusedWithTheNumbers() {
     Aggregator rule = rule(Q);
     int minimum = LeastNodes.of(rule::check);
-    assertThat(rule.aggregate(Nd4j.ones(DataType.FLOAT, minimum, 3), CONTEXT).vector().length())
-        .isEqualTo(3);
+    INDArray enough = Nd4j.ones(DataType.FLOAT, minimum, 3);
+    assertThat(rule.aggregate(enough, context(enough)).vector().length()).isEqualTo(3);
     assumeThat(minimum).isGreaterThan(1);
     assertThatThrownBy(() -> rule.aggregate(Nd4j.ones(DataType.FLOAT, minimum - 1, 3), CONTEXT))
         .isInstanceOf(IllegalArgumentException.class)

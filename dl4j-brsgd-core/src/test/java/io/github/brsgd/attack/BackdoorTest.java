@@ -39,7 +39,7 @@ class BackdoorTest implements DataPoisoningContract {
   @Test
   void stampsAllChannelsOfAnyLayout() {
     INDArray rows = Nd4j.zeros(DataType.FLOAT, 1, 12);
-    INDArray labels = Nd4j.ones(DataType.FLOAT, 1, 2);
+    INDArray labels = Nd4j.createFromArray(new float[][] {{1, 0}});
     float[] expected = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1};
     for (INDArray features : new INDArray[] {rows, rows.reshape(1, 3, 2, 2).dup('f')}) {
       DataSet poisoned = new Backdoor(1, 1, 1, 1).poison(new DataSet(features, labels), RANDOM);
@@ -123,7 +123,8 @@ class BackdoorTest implements DataPoisoningContract {
 
   @Test
   void shapesThatAreNoImagesAreRefused() {
-    INDArray labels = Nd4j.ones(DataType.FLOAT, 1, 5);
+    INDArray labels = Nd4j.zeros(DataType.FLOAT, 1, 5);
+    labels.putScalar(0, 2, 1);
     assertThatThrownBy(() -> new Backdoor(4).poison(new DataSet(Nd4j.ones(1, 50), labels), RANDOM))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Backdoor: need images [n, channels, height, width] or rows")
@@ -134,7 +135,8 @@ class BackdoorTest implements DataPoisoningContract {
     assertThatThrownBy(() -> new Backdoor(5).poison(new DataSet(Nd4j.ones(1, 36), labels), RANDOM))
         .hasMessageContaining("at least 6 classes, got shape [1, 5]");
     assertThatThrownBy(
-            () -> new Backdoor(1).poison(new DataSet(Nd4j.ones(1, 36), Nd4j.ones(1, 3, 2)), RANDOM))
+            () ->
+                new Backdoor(1).poison(new DataSet(Nd4j.ones(1, 36), Nd4j.zeros(1, 3, 2)), RANDOM))
         .hasMessage("Backdoor: need labels [n, classes], got shape [1, 3, 2]");
   }
 

@@ -11,6 +11,7 @@ import java.io.ObjectOutputStream;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -79,6 +80,22 @@ interface DataPoisoningContract {
     DataSet trial = poisoning().trial(test);
     assertThat(trial.numExamples()).isBetween(1, 40);
     assertThat(trial.getLabels().sum(1).toFloatVector()).containsOnly(1);
+  }
+
+  /** Of a regression, of several classes at once, smoothed, counted, or missing. */
+  @ParameterizedTest
+  @CsvSource({"0.3, -1.7", "1, 1", "0.9, 0.1", "2, 0", "0, 0", "NaN, 1"})
+  default void labelsThatNameNoClassAreRefused(float first, float second) {
+    DataSet batch = images(3, DataType.FLOAT);
+    batch.getLabels().putScalar(2, 0, first).putScalar(2, 1, second).putScalar(2, 2, 0);
+    assertThatThrownBy(() -> poisoned(batch))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            poisoning().getClass().getSimpleName() + ": need one-hot labels, one 1")
+        .hasMessageContaining("in example 2 of a batch");
+    assertThatThrownBy(() -> poisoning().trial(batch))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("need one-hot labels, one 1 and else 0 over the classes, got [");
   }
 
   @Test

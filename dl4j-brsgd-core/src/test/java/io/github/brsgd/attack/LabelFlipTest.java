@@ -54,6 +54,19 @@ class LabelFlipTest implements DataPoisoningContract {
     assertThat(AttackContract.bits(flipped)).containsExactly(0, 0, 0, 1, 1, 0);
   }
 
+  /** Behind a mask there is no label; a step with two is none of the padding. */
+  @Test
+  void aStepOfASequenceHasAtMostOneLabel() {
+    INDArray labels = Nd4j.zeros(DataType.FLOAT, 2, 3, 2);
+    labels.putScalar(new int[] {1, 2, 0}, 1);
+    DataSet batch = new DataSet(Nd4j.ones(2, 4, 2), labels);
+    assertThat(AttackContract.bits(new LabelFlip().poison(batch, RANDOM).getLabels()))
+        .containsExactly(0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0);
+    labels.putScalar(new int[] {1, 0, 0}, 1);
+    assertThatThrownBy(() -> new LabelFlip().poison(batch, RANDOM))
+        .hasMessageContaining("got [1.0, 0.0, 1.0] in example 1 of a batch");
+  }
+
   @Test
   void theTrialHoldsWhatChanges() {
     DataSet test = DataPoisoningContract.images(20, DataType.FLOAT);
@@ -80,7 +93,7 @@ class LabelFlipTest implements DataPoisoningContract {
   @Test
   void aTrialOfSequencesIsRefused() {
     assertThatThrownBy(
-            () -> new LabelFlip().trial(new DataSet(Nd4j.ones(1, 4, 2), Nd4j.ones(1, 3, 2))))
+            () -> new LabelFlip().trial(new DataSet(Nd4j.ones(1, 4, 2), Nd4j.zeros(1, 3, 2))))
         .hasMessage("LabelFlip: a trial needs labels [n, classes], got shape [1, 3, 2]");
   }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.FlTrust;
 import io.github.brsgd.aggregation.GeometricMedian;
 import io.github.brsgd.aggregation.Krum;
+import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.aggregation.RowsAggregator;
 import io.github.brsgd.aggregation.TrimmedMean;
 import io.github.brsgd.aggregation.pre.Clipping;
@@ -15,10 +17,13 @@ import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.linalg.Matrices;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -91,5 +96,37 @@ class ServerProbeTest {
       assertThat(Bits.of(sent(c, c.rule, seed)))
           .isEqualTo(Bits.of(sent(c, new ByMatrix(c.rule), seed)));
     }
+  }
+
+  /** A rule that needs the server's own row is asked with it, whether or not rows were lost. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theServersOwnRowIsKnown(boolean lost) {
+    INDArray updates = Matrices.array(Matrices.normal(12, 40, 1), DataType.DOUBLE).addi(0.5);
+    INDArray own = Matrices.array(Matrices.normal(1, 40, 2), DataType.DOUBLE).addi(0.5);
+    int[] kept = IntStream.range(lost ? 1 : 0, 12).toArray();
+    int[] byzantine = {5, 9};
+    if (lost) {
+      updates.getRow(0).assign(Double.NaN);
+    }
+    AttackContext context =
+        new AttackContext(
+                updates, byzantine, Nd4j.zeros(DataType.DOUBLE, 1, 40), 1, new FlTrust(), 0, 3)
+            .withTrusted(Optional.of(own));
+    INDArray forged = own.mul(-7).addi(1);
+    INDArray found = ServerProbe.of(context, 2).orElseThrow().aggregate(forged.dup());
+    INDArray sent = updates.dup();
+    for (int node : byzantine) {
+      sent.getRow(node, true).assign(forged);
+    }
+    INDArray expected =
+        new FlTrust()
+            .aggregate(
+                Nd4j.pullRows(sent, 1, kept),
+                new AggregationContext(
+                    0, Optional.empty(), 3, new RowNodes.InOrder(), Optional.of(own)))
+            .vector();
+    assertThat(found.distance2(expected)).isLessThan(1e-12);
+    assertThat(found.distance2(context.honestRows(2).orElseThrow().mean())).isGreaterThan(0.1);
   }
 }

@@ -90,6 +90,8 @@ class CatalogTest {
           "centered-clipping:tau=0.5",
           "centered-clipping:tau=10,steps=3",
           "monna:q=2,pivot=0",
+          "trust",
+          "clip:c=2+trust",
           "cge:q=2",
           "ctma:q=2,base=median",
           "ctma:q=2,base=multi-krum:q=2,k=3",

@@ -93,7 +93,7 @@ class DocumentedTablesTest {
     Map<String, CatalogEntry> rules = byId(CATALOG.rules());
     List<CatalogEntry> named = new ArrayList<>();
     for (List<String> row :
-        table("README.md", "| id | requires | cost | breakdown | paper | byzfl | Flower |")) {
+        table("README.md", "| id | requires | cost | breakdown | paper | also in |")) {
       List<CatalogEntry> entries = named(row.get(0), rules);
       CatalogEntry entry = entries.get(0);
       assertThat(entries).as("ids of %s", entry.id()).hasSize(1 + entry.aliases().size());
@@ -110,7 +110,7 @@ class DocumentedTablesTest {
   void preAggregationsOfTheReadme() throws IOException {
     Map<String, CatalogEntry> steps = byId(CATALOG.preAggregators());
     List<CatalogEntry> named = new ArrayList<>();
-    for (List<String> row : table("README.md", "| id | does | paper | byzfl | Flower |")) {
+    for (List<String> row : table("README.md", "| id | does | paper | also in |")) {
       CatalogEntry entry = named(row.get(0), steps).get(0);
       named.add(entry);
       assertThat(row.get(2)).as(entry.id()).isEqualTo(entry.paper());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.linalg.Matrices;
 import io.github.brsgd.linalg.Rows;
@@ -65,6 +66,7 @@ class RulesOnSlicedRowsTest {
     RULES.put("bulyan", List.of("bulyan", "bulyan:base=geometric-median", "bulyan:base=median"));
     RULES.put("centered-clipping", List.of("centered-clipping:tau=20,steps=3"));
     RULES.put("monna", List.of("monna:pivot=3"));
+    RULES.put("trust", List.of("trust"));
     RULES.put("ctma", List.of("ctma:base=median", "ctma:base=krum"));
     RULES.put(
         "gas", List.of("gas:p=1,base=krum", "gas:p=7,base=median", "gas:p=5,base=dnc:dim=100"));
@@ -121,7 +123,12 @@ class RulesOnSlicedRowsTest {
       for (double[][] rows : List.of(noise(), likeGradients())) {
         INDArray matrix = Matrices.array(rows, type);
         AggregationContext context =
-            new AggregationContext(3, Optional.of(Rows.of(matrix).copy(0)), 5);
+            new AggregationContext(
+                3,
+                Optional.of(Rows.of(matrix).copy(0)),
+                5,
+                new RowNodes.InOrder(),
+                Optional.of(Rows.of(matrix).copy(1)));
         Aggregation local = rule.aggregate(matrix, context);
         Aggregation sliced = rule.aggregate(SlicedRows.cut(matrix, CUTS), context);
         if (BY_COORDINATE.contains(text)) {

@@ -184,7 +184,7 @@ class UsersMembersTest {
   void aPathThatIsNoneIsExplained() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CATALOG.dataset("idx:a\0b"))
-        .withMessage("idx: dir needs a path, got 'a\0b'");
+        .withMessage("idx: dir needs a path, got 'a\0b': Nul character not allowed");
   }
 
   private record Odd(long seed) implements Partitioner {

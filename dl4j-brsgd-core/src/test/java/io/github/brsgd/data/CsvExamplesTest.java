@@ -85,7 +85,7 @@ class CsvExamplesTest {
   }
 
   @Test
-  void spambase() {
+  void spambase() throws Exception {
     String data = System.getenv(DatasetLocator.VARIABLE);
     assumeThat(data).as("BRSGD_DATA is set").isNotNull();
     Path file = Path.of(data, "spambase", "spambase.data");
@@ -93,5 +93,8 @@ class CsvExamplesTest {
     DataSet spam = CsvExamples.read(file, 2);
     assertThat(spam.getFeatures().shape()).containsExactly(4601, 57);
     assertThat(spam.getLabels().getColumn(1).sumNumber().intValue()).isEqualTo(1813);
+    Path unix = folder.resolve("spambase.data");
+    Files.writeString(unix, Files.readString(file).replace("\r", ""));
+    assertThat(CsvExamples.read(unix, 2).numExamples()).isEqualTo(4601);
   }
 }

@@ -113,6 +113,22 @@ class DatasetDownloaderTest {
   }
 
   @Test
+  void foldersThatWereMadeForNothingAreTakenAway() throws IOException {
+    Path old = Files.createDirectories(folder.resolve("old"));
+    Path deep = old.resolve("new").resolve("deep");
+    assertThatThrownBy(() -> downloader.fetch(from("/missing"), deep))
+        .isInstanceOf(DownloadException.class);
+    assertThat(old).isEmptyDirectory();
+    downloader.fetch(from("/good"), deep);
+    assertThatThrownBy(
+            () ->
+                downloader.fetch(
+                    new Download("other.bin", 1, "", from("/missing").mirrors()), deep))
+        .isInstanceOf(DownloadException.class);
+    assertThat(deep.resolve("digits.bin")).exists();
+  }
+
+  @Test
   void theSecondMirrorServesWhenTheFirstFails() throws IOException {
     assertThat(downloader.fetch(from("/missing", "/cut", "/good"), folder))
         .hasBinaryContent(CONTENT);

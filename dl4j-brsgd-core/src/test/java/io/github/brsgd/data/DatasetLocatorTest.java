@@ -121,6 +121,11 @@ class DatasetLocatorTest {
     assertThatThrownBy(() -> DatasetLoader.load(place, Split.TRAIN))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("train-images-idx3-ubyte: is not the published")
+        .hasMessageContaining("has 1 bytes, expected 47040016");
+    Path images =
+        TestFiles.write(place.directory(), "train-images-idx3-ubyte", new byte[47_040_016]);
+    assertThatThrownBy(() -> DatasetLoader.load(place, Split.TRAIN))
+        .hasMessageContaining(images + ": is not the published")
         .hasMessageContaining("expected ba891046e6505d7a");
   }
 
@@ -169,6 +174,18 @@ class DatasetLocatorTest {
         .extracting(FileStatus::state)
         .containsOnly(FileStatus.State.WRONG_CHECKSUM)
         .hasSize(4);
+  }
+
+  @Test
+  void aDownloadGoesWhereItWillBeLookedFor() {
+    assertThat(locator(null).downloadFolder(KnownDataset.MNIST))
+        .isEqualTo(datasets.resolve("mnist"));
+    Path given = root.resolve("mine");
+    Path folder = locator(given).downloadFolder(KnownDataset.MNIST);
+    assertThat(folder).isEqualTo(given.resolve("mnist"));
+    assertThat(locator(given).places(KnownDataset.MNIST))
+        .extracting(DatasetLocation::directory)
+        .contains(folder);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Tables, IDX files and image folders of a user's own. */
@@ -356,9 +358,39 @@ class OwnDataTest {
   @Test
   void aTableInAnotherEncodingIsSaidToBeOne() throws IOException {
     Path file = folder.resolve("wide.csv");
-    Files.write(file, "1,a\n2,b\n".getBytes(StandardCharsets.UTF_16));
+    Files.write(file, "1,\u00fc\n2,b\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> new CsvTable(file, "2").load(DataRequest.standard()))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("wide.csv: is not UTF-8 text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
+  void aTableMayBeginWithAMark(String charset) throws IOException {
+    Path file = folder.resolve("marked.csv");
+    String lines = "size,kind\r\n1,a\r\n2,b\r\n3,a\r\n4,b\r\n5,a\r\n";
+    Files.write(file, ("\ufeff" + lines).getBytes(Charset.forName(charset)));
+    DataParts parts = new CsvTable(file, "kind").load(DataRequest.standard());
+    assertThat(parts.classNames()).containsExactly("a", "b");
+    Files.write(file, "\ufeff1,0\r\n2,1\r\n".getBytes(Charset.forName(charset)));
+    assertThat(CsvExamples.read(file, 2).getFeatures().toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{1}, {2}});
+  }
+
+  @Test
+  void spambaseIsWholeOrHasAnotherName() throws IOException {
+    Path cut = folder.resolve("spambase.data");
+    Files.writeString(cut, "1,0\n2,1\n3,0\n4,1\n");
+    String problem =
+        "spambase.data: is not the published spambase.data: has 20 bytes, expected 702942; data of"
+            + " your own need another name";
+    assertThatThrownBy(() -> new CsvTable(cut, "2").load(DataRequest.standard()))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageEndingWith(problem);
+    assertThatThrownBy(() -> CsvExamples.read(cut, 2))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageEndingWith(problem);
+    Path own = Files.move(cut, folder.resolve("spam.csv"));
+    assertThat(CsvExamples.read(own, 2).numExamples()).isEqualTo(4);
   }
 }

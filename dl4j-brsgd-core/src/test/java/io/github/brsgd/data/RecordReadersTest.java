@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordReadersTest {
@@ -165,12 +167,36 @@ class RecordReadersTest {
   @ParameterizedTest
   @MethodSource("corruptCifar")
   void corruptCifarFilesAreNamed(byte[] bytes, String message) throws Exception {
-    Path file = TestFiles.write(folder, "data_batch_1.bin", bytes);
+    Path file = TestFiles.write(folder, "batch.bin", bytes);
     try (CifarRecordReader reader = new CifarRecordReader()) {
       assertThatThrownBy(() -> reader.initialize(split(file)))
           .isInstanceOf(CorruptFileException.class)
-          .hasMessageContaining("data_batch_1.bin")
+          .hasMessageContaining("batch.bin")
           .hasMessageContaining(message);
+    }
+  }
+
+  /** A download that was cut between two records looks whole. */
+  @ParameterizedTest
+  @CsvSource({
+    "data_batch_1.bin, 3000",
+    "data_batch_4.bin, 3000",
+    "test_batch.bin, 10000",
+    "data_batch_2.bin.gz, 3000"
+  })
+  void aPublishedBatchIsWholeOrRefused(String name, int records) throws Exception {
+    byte[] bytes = TestFiles.cifar(new int[records]);
+    Path file = TestFiles.write(folder, name, name.endsWith("gz") ? TestFiles.gzip(bytes) : bytes);
+    String problem =
+        records == 3000 ? "has 9219000 bytes, expected 30730000" : "SHA-256 of its content is ";
+    try (CifarRecordReader reader = new CifarRecordReader()) {
+      assertThatThrownBy(() -> reader.initialize(split(file)))
+          .isInstanceOf(CorruptFileException.class)
+          .hasMessageContaining(name + ": is not the published " + name.replace(".gz", ""))
+          .hasMessageContaining(problem)
+          .hasMessageEndingWith("; data of your own need another name");
+      reader.initialize(split(Files.move(file, folder.resolve("mine.bin"))));
+      assertThat(reader.hasNext()).isTrue();
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -188,5 +189,30 @@ class AtomicFileTest {
     Path file = folder.resolve("x".repeat(250));
     AtomicFile.write(file, "text");
     assertThat(file).hasContent("text");
+  }
+
+  /** The part beside the target is nobody's business. */
+  @Test
+  void whatCannotBeWrittenIsNamedByTheTarget() throws IOException {
+    assertThatThrownBy(() -> AtomicFile.write(folder, "text"))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessage(folder + ": is a folder, need a file");
+    Path target = Files.createDirectories(folder.resolve("a"));
+    try (PartFile part = PartFile.beside(target)) {
+      Files.createFile(target.resolve("in the way"));
+      assertThatThrownBy(part::putInPlace)
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageStartingWith(target.toString())
+          .message()
+          .doesNotContain(".part");
+    }
+    Path proc = Path.of("/proc/self/fd");
+    if (Files.isDirectory(proc)) {
+      assertThatThrownBy(() -> AtomicFile.write(proc.resolve("none"), "text"))
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining("/none")
+          .message()
+          .doesNotContain(".part");
+    }
   }
 }

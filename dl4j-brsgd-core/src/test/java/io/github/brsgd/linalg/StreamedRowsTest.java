@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,6 +139,40 @@ class StreamedRowsTest {
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("row " + (m - 1));
       }
+    }
+  }
+
+  @Test
+  void largeWeightsOfTinyRowsKeepTheirDigits() {
+    float least = Float.MIN_VALUE;
+    Rows rows =
+        Rows.of(Nd4j.createFromArray(new float[][] {{3 * least}, {5 * least}, {7 * least}}));
+    double[] w = {1.3e30, 1.7e30, 1.1e30};
+    double expected = least * (3 * w[0] + 5 * w[1] + 7 * w[2]);
+    assertThat(rows.weightedSum(w).getDouble(0)).isCloseTo(expected, within(1e-7 * expected));
+  }
+
+  @Test
+  void aSumBeyondFloatsLeavesItsNeighboursTheirBits() {
+    float[][] x = new float[3][4096];
+    SplittableRandom random = new SplittableRandom(2);
+    for (float[] row : x) {
+      for (int c = 0; c < row.length; c++) {
+        row[c] = (float) random.nextGaussian();
+      }
+    }
+    double[][] ways = {{0.25, 0.25, 0.25}, {0.25, 0.3, 0.35}};
+    for (double[] w : ways) {
+      double[] alone = Rows.of(Nd4j.createFromArray(x)).weightedSum(w).toDoubleVector();
+      float[][] beyond = Arrays.stream(x).map(float[]::clone).toArray(float[][]::new);
+      for (float[] row : beyond) {
+        row[7] = Float.MAX_VALUE;
+      }
+      double[] sum = Rows.of(Nd4j.createFromArray(beyond)).weightedSum(w).toDoubleVector();
+      double all = Arrays.stream(w).sum() * Float.MAX_VALUE;
+      assertThat(sum[7]).isCloseTo(all, within(1e-7 * all));
+      sum[7] = alone[7];
+      assertThat(sum).isEqualTo(alone);
     }
   }
 }

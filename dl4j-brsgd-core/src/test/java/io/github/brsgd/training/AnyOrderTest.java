@@ -18,6 +18,7 @@ import io.github.brsgd.training.server.ServerSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -141,7 +142,13 @@ class AnyOrderTest {
               settings.server(), network, List.of(new InformedObserver(history, settings::roles)));
       TrainingResult result =
           new TrainingRun(
-                  server, through.apply(nodes), history, clock, () -> false, (rounds, last) -> {})
+                  server,
+                  through.apply(nodes),
+                  Optional.empty(),
+                  history,
+                  clock,
+                  () -> false,
+                  (rounds, last) -> {})
               .run();
       return new Bytes(Bits.of(model.params()), result.history().toCsv());
     }

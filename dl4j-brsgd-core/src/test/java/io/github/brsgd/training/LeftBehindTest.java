@@ -480,6 +480,7 @@ class LeftBehindTest {
               0,
               state,
               none,
+              Optional.empty(),
               new SimulationState(new Notes(), new Notes(), new Notes()),
               List.of()));
       second.run();

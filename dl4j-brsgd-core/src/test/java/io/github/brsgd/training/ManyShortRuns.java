@@ -9,8 +9,11 @@ final class ManyShortRuns {
 
   private ManyShortRuns() {}
 
-  /** Resident kilobytes after 50 runs and after 200, one to a line. */
+  /**
+   * Resident kilobytes after half as many runs as the argument says and after all, one to a line.
+   */
   public static void main(String[] args) throws IOException {
+    int runs = Integer.parseInt(args[0]);
     DataSet examples = Examples.flat(90, 1);
     BrsgdTrainingMaster master =
         BrsgdTrainingMaster.builder()
@@ -22,9 +25,9 @@ final class ManyShortRuns {
             .seed(1)
             .rounds(3)
             .build();
-    for (int run = 1; run <= 200; run++) {
+    for (int run = 1; run <= runs; run++) {
       master.fit(Networks.CONVOLUTION_BATCH_NORM.create(), examples);
-      if (run == 50 || run == 200) {
+      if (run == runs / 2 || run == runs) {
         System.out.println("resident " + ChildProcess.kilobytes("VmRSS"));
       }
     }

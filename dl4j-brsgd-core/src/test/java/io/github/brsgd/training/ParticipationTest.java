@@ -259,7 +259,7 @@ class ParticipationTest {
               Participation.cached(6).withLate(0.2))) {
         BrsgdTrainingMasterBuilder builder =
             builder()
-                .rounds(5)
+                .rounds(4)
                 .attack(attack)
                 .attackerSelection(new ChangingAttackers(3))
                 .nodeUpdate(new WorkerMomentum(0.9, new LocalSteps(2, 0.1)))

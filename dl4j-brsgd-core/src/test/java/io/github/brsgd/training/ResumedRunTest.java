@@ -77,6 +77,7 @@ class ResumedRunTest {
         s.length(),
         s.schedule(),
         s.data(),
+        s.trusted(),
         s.workers(),
         s.fastLayers(),
         s.evaluation(),
@@ -138,6 +139,7 @@ class ResumedRunTest {
                   0,
                   ServerState.read(new ByteArrayInputStream(from.get().server)),
                   NodeState.read(new ByteArrayInputStream(from.get().nodes)),
+                  Optional.empty(),
                   from.get().simulation,
                   List.of()));
         }

@@ -39,6 +39,7 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.common.loader.SourceFactory;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
  * Byzantine-resilient training of a {@link SparkDl4jMultiLayer} or a {@link SparkComputationGraph}:
@@ -118,6 +119,18 @@ public final class SparkBrsgdTrainingMaster
   @Override
   public String toYaml() {
     return SparkJson.yaml().write(training, settings);
+  }
+
+  /**
+   * The same training with data of the server's own, which are on the driver and in no text; see
+   * {@link BrsgdTrainingMaster#trustedData}.
+   *
+   * @param examples read once, here
+   * @return a new training master with these settings, without hooks and listeners
+   * @throws IllegalArgumentException if there are no examples, or the rule makes no use of them
+   */
+  public SparkBrsgdTrainingMaster trustedData(DataSetIterator examples) {
+    return new SparkBrsgdTrainingMaster(training.trustedData(examples), settings);
   }
 
   /**

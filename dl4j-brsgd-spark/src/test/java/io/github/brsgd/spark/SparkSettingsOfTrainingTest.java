@@ -3,11 +3,13 @@ package io.github.brsgd.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.brsgd.aggregation.FlTrust;
 import io.github.brsgd.aggregation.Mean;
 import io.github.brsgd.attack.ALittleIsEnough;
 import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.attack.LabelFlip;
+import io.github.brsgd.attack.OptimalInnerProductManipulation;
 import io.github.brsgd.attack.PoisonedFl;
 import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.catalog.Catalog;
@@ -20,9 +22,13 @@ import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.node.WorkerMomentum;
 import java.util.stream.IntStream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /** What training can be set to holds on Spark, too. */
 class SparkSettingsOfTrainingTest {
@@ -81,6 +87,47 @@ class SparkSettingsOfTrainingTest {
             .nodeUpdate(new WorkerMomentum(0.9))
             .participation(Participation.cached(7).withLate(0.2))
             .rounds(6));
+  }
+
+  private static DataSetIterator own() {
+    return new ListDataSetIterator<>(Problem.examples(20, 7).batchBy(10), 1);
+  }
+
+  private static BrsgdTrainingMasterBuilder trust() {
+    return builder().byzantine(6).rule(new FlTrust()).attackers(6).rounds(4);
+  }
+
+  @Test
+  void aServerWithDataOfItsOwn() {
+    same(
+        trust()
+            .attack(new OptimalInnerProductManipulation())
+            .nodeUpdate(new WorkerMomentum(0.9))
+            .trustedData(own()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void itsDataAreInNoText(Transport transport) {
+    BrsgdTrainingMaster training = trust().attack(new SignFlipping(true, 1)).build();
+    MultiLayerNetwork expected = Problem.initialised(Problem.plain());
+    training.trustedData(own()).fit(expected, EXAMPLES);
+    SparkBrsgdTrainingMaster read =
+        SparkBrsgdTrainingMaster.fromJson(
+            SparkBrsgdTrainingMaster.builder(training)
+                .partitions(3)
+                .transport(transport)
+                .build()
+                .toJson());
+    MultiLayerNetwork network = Problem.initialised(Problem.plain());
+    SparkDl4jMultiLayer without = new SparkDl4jMultiLayer(LocalSpark.context(), network, read);
+    assertThatThrownBy(() -> without.fit(Problem.rdd(EXAMPLES, 7, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("trustedData: trust needs a row of the server's own");
+    new SparkDl4jMultiLayer(LocalSpark.context(), network, read.trustedData(own()))
+        .fit(Problem.rdd(EXAMPLES, 7, 3));
+    double length = expected.params().norm2Number().doubleValue();
+    assertThat(network.params().distance2(expected.params())).isLessThan(1e-5 * length);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.brsgd.sweep;
 
 import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
@@ -91,11 +92,11 @@ public final class CandidateFolder implements ResultSaver {
     if (!Files.exists(file)) {
       makeFolder();
       write(file, terms);
-    } else if (!Files.readString(file).equals(terms)) {
+    } else if (!TextFile.read(file).equals(terms)) {
       throw new IOException(
           folder
               + " holds another sweep, of "
-              + Files.readString(file).strip().replace("\n", ", ")
+              + TextFile.read(file).strip().replace("\n", ", ")
               + "; this one is of "
               + terms.strip().replace("\n", ", "));
     }
@@ -122,7 +123,7 @@ public final class CandidateFolder implements ResultSaver {
       return Optional.empty();
     }
     try {
-      CandidateResult result = JSON.readValue(Files.readString(file), CandidateResult.class);
+      CandidateResult result = JSON.readValue(TextFile.read(file), CandidateResult.class);
       if (result == null || result.index() != index) {
         throw new IOException(file + " does not hold the result of candidate " + index);
       }

@@ -1,11 +1,16 @@
 package io.github.brsgd.sweep;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.FileReader;
+import java.nio.file.Files;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -40,6 +45,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("org.apache.spark..", "java.awt..", "javax.swing..", "picocli.."))
+        .check(sweep);
+  }
+
+  /** One reader knows what byte-order marks, encodings and line ends people's files have. */
+  @Test
+  void textIsReadInOnePlace() {
+    Set<String> others = Set.of("readString", "readAllLines", "lines", "newBufferedReader");
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe(
+                "reads text from a file",
+                (JavaMethodCall call) ->
+                    call.getTargetOwner().isEquivalentTo(Files.class)
+                        && others.contains(call.getName())))
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(FileReader.class)
         .check(sweep);
   }
 }

@@ -129,6 +129,7 @@ public record Comparison(
         }
       }
     }
+    Experiment.checkTrusted(data, cells.stream().map(Cell::experiment).toList());
     return cells;
   }
 

@@ -123,6 +123,12 @@ public record Grid(
     }
     serveSomewhere(cells, GridCell::rule);
     serveSomewhere(cells, GridCell::attack);
+    Experiment.checkTrusted(
+        data,
+        cells.stream()
+            .flatMap(cell -> cell.run().stream())
+            .map(Comparison.Cell::experiment)
+            .toList());
     return cells;
   }
 

@@ -2,6 +2,7 @@ package io.github.brsgd.cli.experiment;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import io.github.brsgd.checks.Check;
 import java.util.Objects;
 
 /**
@@ -13,9 +14,12 @@ import java.util.Objects;
  * @param normalise whether each channel is scaled to mean 0 and deviation 1 on the training images
  * @param partition text of a partitioner; records from before there was a choice have none and mean
  *     {@link #IID}
+ * @param trusted how many training examples are held back for a server that compares rows with one
+ *     of its own; 0 for none, which records mean that have no such number
  * @since 0.1
  */
-public record DataChoice(String dataset, int examples, boolean normalise, String partition) {
+public record DataChoice(
+    String dataset, int examples, boolean normalise, String partition, int trusted) {
 
   /** MNIST where it is found, else the synthetic digits. */
   public static final String ANY = "any";
@@ -26,6 +30,9 @@ public record DataChoice(String dataset, int examples, boolean normalise, String
   /** Every node draws from the same distribution. */
   public static final String IID = "iid";
 
+  /** As a text, for records from before there was a choice. */
+  private static final String NONE = "0";
+
   /**
    * Data split in some way.
    *
@@ -33,15 +40,18 @@ public record DataChoice(String dataset, int examples, boolean normalise, String
    * @param examples use the first so many training examples; 0 for all
    * @param normalise whether each channel is scaled
    * @param partition text of a partitioner
+   * @param trusted examples for the server; 0 for none
    */
   public DataChoice(
       String dataset,
       int examples,
       boolean normalise,
-      @JacksonInject(value = IID, useInput = OptBoolean.TRUE) String partition) {
+      @JacksonInject(value = IID, useInput = OptBoolean.TRUE) String partition,
+      @JacksonInject(value = NONE, useInput = OptBoolean.TRUE) int trusted) {
     if (examples < 0) {
       throw new IllegalArgumentException("examples: need >= 0 (0 for all), got " + examples);
     }
+    this.trusted = Check.atLeast(0, "trusted", trusted);
     this.dataset = Objects.requireNonNull(dataset, "dataset");
     this.examples = examples;
     this.normalise = normalise;
@@ -56,7 +66,7 @@ public record DataChoice(String dataset, int examples, boolean normalise, String
    * @param normalise whether each channel is scaled
    */
   public DataChoice(String dataset, int examples, boolean normalise) {
-    this(dataset, examples, normalise, IID);
+    this(dataset, examples, normalise, IID, 0);
   }
 
   /**
@@ -67,7 +77,17 @@ public record DataChoice(String dataset, int examples, boolean normalise, String
    * @return a choice that is not {@link #ANY}
    */
   public DataChoice of(String resolved, String split) {
-    return new DataChoice(resolved, examples, normalise, split);
+    return new DataChoice(resolved, examples, normalise, split, trusted);
+  }
+
+  /**
+   * The same choice with examples for the server.
+   *
+   * @param count how many; 0 for none
+   * @return a choice that differs in nothing else
+   */
+  public DataChoice withTrusted(int count) {
+    return new DataChoice(dataset, examples, normalise, partition, count);
   }
 
   /**

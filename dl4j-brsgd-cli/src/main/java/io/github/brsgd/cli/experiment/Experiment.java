@@ -18,9 +18,11 @@ import io.github.brsgd.training.TrainingResult;
 import io.github.brsgd.training.model.FastLayers;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -54,6 +56,13 @@ public final class Experiment {
     BrsgdTrainingMasterBuilder checked = builder();
     watch().ifPresent(nodes -> nodes.watch(checked));
     checked.build();
+    if (usesTrusted() && config.data().trusted() == 0) {
+      throw new IllegalArgumentException(
+          "trusted: "
+              + config.defence().rule()
+              + " compares rows with one of the server's own; hold examples back for it, as with"
+              + " --trusted 100");
+    }
     if (config.network().from().isEmpty()) {
       exampleNetwork();
     }
@@ -85,6 +94,35 @@ public final class Experiment {
     return declared.orElseGet(() -> rule.byzantine().getAsInt());
   }
 
+  /**
+   * Refuses examples held back for the server where no run makes use of them.
+   *
+   * @param data which data
+   * @param runs all that are to be on these data
+   * @throws IllegalArgumentException with the rules
+   */
+  public static void checkTrusted(DataChoice data, List<Experiment> runs) {
+    if (data.trusted() > 0 && runs.stream().noneMatch(Experiment::usesTrusted)) {
+      throw new IllegalArgumentException(
+          "trusted: "
+              + data.trusted()
+              + " examples would be held back for a server that makes no use of them: "
+              + runs.stream()
+                  .map(run -> run.config.defence().rule())
+                  .distinct()
+                  .collect(Collectors.joining(", "))
+              + "; the rule trust does");
+    }
+  }
+
+  private Aggregator rule() {
+    return catalog.rule(config.defence().rule(), config.defence().byzantine());
+  }
+
+  private boolean usesTrusted() {
+    return rule().needsTrustedRow();
+  }
+
   private ExampleModel exampleNetwork() {
     return ExampleModel.parse(config.network().model());
   }
@@ -104,7 +142,7 @@ public final class Experiment {
         BrsgdTrainingMaster.builder()
             .nodes(schedule.nodes())
             .byzantine(defence.byzantine())
-            .rule(catalog.rule(defence.rule(), defence.byzantine()))
+            .rule(rule())
             .schedule(steps(schedule))
             .batchSize(schedule.batch())
             .partitioner(catalog.partitioner(config.data().partition()))
@@ -237,6 +275,9 @@ public final class Experiment {
             .evaluateEvery(schedule.evaluateEvery(), data.test())
             .roundListeners(listener)
             .stopWhen(stop);
+    if (usesTrusted()) {
+      data.trusted(schedule.batch()).ifPresent(builder::trustedData);
+    }
     Optional<ConstantsWatch> watch =
         config.observe() == 0
             ? Optional.empty()

@@ -29,11 +29,16 @@ public final class ExperimentData {
 
   private final String dataset;
   private final DataParts parts;
+  private final Optional<TrustedExamples> split;
   private List<DataSet> testBatches;
 
-  private ExperimentData(String dataset, DataParts parts) {
+  private ExperimentData(String dataset, DataParts parts, int trusted) {
     this.dataset = dataset;
     this.parts = parts;
+    this.split =
+        trusted == 0
+            ? Optional.empty()
+            : Optional.of(TrustedExamples.of(parts.training(), trusted));
   }
 
   /**
@@ -113,13 +118,16 @@ public final class ExperimentData {
    * @param catalog where data sets come from
    * @param locator where published data sets are looked for
    * @return the data
-   * @throws IllegalArgumentException if the data set is not found
+   * @throws IllegalArgumentException if the data set is not found, or has no more examples than are
+   *     to be held back for the server
    */
   public static ExperimentData load(DataChoice choice, Catalog catalog, DatasetLocator locator) {
     ExampleSource source = catalog.dataset(choice.dataset());
     DataRequest request = new DataRequest(locator, choice.examples(), choice.normalise());
     return new ExperimentData(
-        choice.dataset(), SourceFailure.guard(choice.dataset(), () -> source.load(request)));
+        choice.dataset(),
+        SourceFailure.guard(choice.dataset(), () -> source.load(request)),
+        choice.trusted());
   }
 
   /**
@@ -168,12 +176,12 @@ public final class ExperimentData {
   }
 
   /**
-   * The number of training examples.
+   * The number of training examples of the nodes.
    *
    * @return at least 1
    */
   public int size() {
-    return parts.training().numExamples();
+    return training().numExamples();
   }
 
   /**
@@ -186,12 +194,22 @@ public final class ExperimentData {
   }
 
   /**
-   * The training examples as rows.
+   * The training examples of the nodes as rows.
    *
    * @return features and one-hot labels; shared, not to be changed
    */
   public DataSet training() {
-    return parts.training();
+    return split.map(TrustedExamples::ofNodes).orElseGet(parts::training);
+  }
+
+  /**
+   * The training examples that were held back for the server.
+   *
+   * @param size of a batch, about
+   * @return a new iterator over batches that differ by at most one example; empty where none are
+   */
+  Optional<DataSetIterator> trusted(int size) {
+    return split.map(own -> new ListDataSetIterator<>(own.batches(size), 1));
   }
 
   /**

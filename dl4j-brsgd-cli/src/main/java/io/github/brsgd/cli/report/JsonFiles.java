@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.brsgd.data.CorruptFileException;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -43,6 +43,9 @@ public final class JsonFiles {
         Object value, DeserializationContext context, BeanProperty property, Object instance) {
       if (property.getType().hasRawClass(boolean.class)) {
         return Boolean.valueOf(value.toString());
+      }
+      if (property.getType().hasRawClass(int.class)) {
+        return Integer.valueOf(value.toString());
       }
       return property.getType().hasRawClass(String.class) ? value : null;
     }
@@ -79,7 +82,7 @@ public final class JsonFiles {
   public static <T> T read(Path file, Class<T> type) throws IOException {
     T value;
     try {
-      value = JSON.readValue(Files.readString(file), type);
+      value = JSON.readValue(TextFile.read(file), type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           file + ": is not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);

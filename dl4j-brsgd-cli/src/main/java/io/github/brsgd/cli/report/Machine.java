@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.report;
 
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -100,7 +101,7 @@ public final class Machine {
 
   private static Optional<String> find(Path file, String pattern) {
     try {
-      Matcher matcher = Pattern.compile(pattern).matcher(Files.readString(file));
+      Matcher matcher = Pattern.compile(pattern).matcher(TextFile.read(file));
       return matcher.find() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.github.brsgd.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,6 +37,18 @@ public final class TextTable {
       copy.add(List.copyOf(row));
     }
     this.rows = List.copyOf(copy);
+  }
+
+  /**
+   * The same table in other words.
+   *
+   * @param rewrite makes a title or cell of another
+   * @return a new table
+   */
+  public TextTable map(UnaryOperator<String> rewrite) {
+    return new TextTable(
+        header.stream().map(rewrite).toList(),
+        rows.stream().map(row -> row.stream().map(rewrite).toList()).toList());
   }
 
   /**
@@ -105,7 +118,7 @@ public final class TextTable {
   }
 
   private static boolean isNumber(String cell) {
-    return cell.matches("[-+]?[0-9][0-9,.]*([eE][-+]?[0-9]+)?(±[0-9.]+)?[%*]?");
+    return cell.matches("[-+]?[0-9][0-9,.]*([eE][-+]?[0-9]+)?((±|\\+-)[0-9.]+)?[%*]?");
   }
 
   private static int length(String cell) {

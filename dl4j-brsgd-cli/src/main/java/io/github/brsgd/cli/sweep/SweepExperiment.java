@@ -110,7 +110,13 @@ public final class SweepExperiment {
     IllegalArgumentException mistake = null;
     for (int q : config.space().byzantine()) {
       try {
-        ServerSettings.checkedFor(q, catalog.rule(chain, q));
+        if (ServerSettings.checkedFor(q, catalog.rule(chain, q)).needsTrustedRow()) {
+          throw new IllegalArgumentException(
+              "rule: "
+                  + chain
+                  + " needs a row of the server's own, and a sweep holds no examples back for it;"
+                  + " 'brsgd compare' does");
+        }
         participation.draws(config.nodes()).ifPresent(draws -> draws.check(q));
         return;
       } catch (IllegalArgumentException e) {

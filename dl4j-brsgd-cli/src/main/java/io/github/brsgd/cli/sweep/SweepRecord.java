@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.report.JsonFiles;
 import io.github.brsgd.files.AtomicFile;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ public record SweepRecord(SweepConfig configuration, Provenance provenance, Outc
   }
 
   private static boolean isRecord(Path file) throws IOException {
-    return Files.readString(file).contains("\"configuration\"");
+    return TextFile.read(file).contains("\"configuration\"");
   }
 
   /**

@@ -210,6 +210,11 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
   }
 
   @Override
+  public boolean needsTrustedRow() {
+    return rule.needsTrustedRow();
+  }
+
+  @Override
   public OptionalInt byzantine() {
     return steps.stream()
         .map(PreAggregator::byzantine)

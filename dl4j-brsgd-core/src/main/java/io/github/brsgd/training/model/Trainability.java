@@ -12,6 +12,8 @@ import org.deeplearning4j.nn.conf.stepfunctions.StepFunction;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.ocnn.OCNNOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Refuses networks whose {@code fit} is something else than one gradient and one step. */
 final class Trainability {
@@ -20,7 +22,7 @@ final class Trainability {
 
   static MultiLayerNetwork checked(MultiLayerNetwork network) {
     check(
-        network.numParams(),
+        network.params(),
         network.getLayerWiseConfigurations().getBackpropType(),
         network.conf(),
         Arrays.stream(network.getLayers()));
@@ -29,7 +31,7 @@ final class Trainability {
 
   static ComputationGraph checked(ComputationGraph graph) {
     check(
-        graph.numParams(),
+        graph.params(),
         graph.getConfiguration().getBackpropType(),
         graph.conf(),
         Arrays.stream(graph.getLayers()));
@@ -37,14 +39,21 @@ final class Trainability {
   }
 
   private static void check(
-      long parameters,
+      INDArray parameters,
       BackpropType backprop,
       NeuralNetConfiguration configuration,
       Stream<Layer> layers) {
     OptimizationAlgorithm algorithm = configuration.getOptimizationAlgo();
     StepFunction step = configuration.getStepFunction();
-    if (parameters == 0) {
+    if (parameters == null || parameters.isEmpty()) {
       throw new IllegalArgumentException("network: has no parameters to train");
+    }
+    if (parameters.dataType() != DataType.FLOAT && parameters.dataType() != DataType.DOUBLE) {
+      throw new IllegalArgumentException(
+          "network: need parameters of type FLOAT or DOUBLE, got "
+              + parameters.dataType()
+              + ", in which sums over nodes lose too much; train what"
+              + " network.convertDataType(DataType.FLOAT) gives");
     }
     if (backprop == BackpropType.TruncatedBPTT) {
       throw new IllegalArgumentException(

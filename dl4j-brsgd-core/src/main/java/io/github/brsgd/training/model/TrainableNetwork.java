@@ -35,9 +35,9 @@ public final class TrainableNetwork {
    *
    * @param model a {@code MultiLayerNetwork} or a {@code ComputationGraph}
    * @return its adapter; the network itself is used, not copied
-   * @throws IllegalArgumentException if the model is of another kind, has no parameters, uses
-   *     truncated backpropagation through time, or another optimiser than stochastic gradient
-   *     descent
+   * @throws IllegalArgumentException if the model is of another kind, has no parameters or such of
+   *     half precision, uses truncated backpropagation through time, or another optimiser than
+   *     stochastic gradient descent
    */
   public static TrainableNetwork of(Model model) {
     Objects.requireNonNull(model, "network");

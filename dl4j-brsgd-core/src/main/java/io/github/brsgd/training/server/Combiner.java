@@ -44,10 +44,16 @@ final class Combiner {
    * @param gradients the same rows with 0 in the entries that are no gradients
    * @param screening of these rows
    * @param round k
+   * @param trusted the server's own row, for rules that ask for it
    * @throws FailedRoundException if more than q rows were set aside, a rule throws or cannot serve
    *     the rows left, or its result is not a finite vector of d entries
    */
-  RoundAggregate combine(RoundRows answers, Rows gradients, Screening screening, int round) {
+  RoundAggregate combine(
+      RoundRows answers,
+      Rows gradients,
+      Screening screening,
+      int round,
+      Optional<INDArray> trusted) {
     int dropped = screening.dropped().size();
     if (dropped > settings.byzantine()) {
       throw new FailedRoundException(
@@ -66,8 +72,8 @@ final class Combiner {
           round, screening.dropped(), "no row is left, nodes " + screening.dropped() + " answered");
     }
     AggregationContext context =
-        new AggregationContext(round, previous, settings.seed())
-            .withNodes(new RowNodes.Listed(screening.kept()));
+        new AggregationContext(
+            round, previous, settings.seed(), new RowNodes.Listed(screening.kept()), trusted);
     Rows kept = gradients.select(screening.rows());
     Aggregation result = apply(settings.rule(), kept, screening, context, true);
     INDArray gradient = result.vector();

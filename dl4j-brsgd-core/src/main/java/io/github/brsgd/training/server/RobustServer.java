@@ -61,7 +61,8 @@ public final class RobustServer implements AutoCloseable {
    * @param network trained in place
    * @param observers as above
    * @param quarantine says whom it excludes
-   * @throws IllegalArgumentException if a rule could not serve the rows that may be left
+   * @throws IllegalArgumentException if a rule could not serve the rows that may be left, or that
+   *     for entries that are no gradients not q of them, and the network has such entries
    */
   public RobustServer(
       ServerSettings settings,
@@ -71,6 +72,9 @@ public final class RobustServer implements AutoCloseable {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.network = Objects.requireNonNull(network, "network");
     this.slots = network.slots();
+    if (slots.statistics() > 0) {
+      settings.checkStatistics();
+    }
     this.combiner = new Combiner(settings, slots);
     this.sampler = settings.sampling().map(sampling -> sampling.start(settings.seed()));
     this.observers = observers.stream().map(GuardedObserver::new).toList();
@@ -91,7 +95,8 @@ public final class RobustServer implements AutoCloseable {
         network.learningRate(),
         network.parameters(),
         combiner.previous(),
-        exclusions.nodes());
+        exclusions.nodes(),
+        Optional.empty());
   }
 
   /**
@@ -103,7 +108,21 @@ public final class RobustServer implements AutoCloseable {
    *     network has not been prepared to step
    */
   public RoundOutcome round(RoundRows sent) {
+    return round(sent, Optional.empty());
+  }
+
+  /**
+   * The same for a rule that asks for a row of the server's own.
+   *
+   * @param sent as above
+   * @param trusted that row, 1 x d, with 0 in the entries that are no gradients; only read. Empty
+   *     where there is none, and then the round fails if the rule needs one
+   * @return as above
+   * @throws IllegalArgumentException as above, or if the server's row is not of d entries
+   */
+  public RoundOutcome round(RoundRows sent, Optional<INDArray> trusted) {
     check(sent);
+    trusted.ifPresent(row -> check("trusted", row.length(), row.dataType()));
     boolean heard = !exclusions.nodes().containsAll(sent.nodes());
     RoundRows answers = heard ? sent.without(exclusions.nodes()) : sent;
     int k = network.iteration();
@@ -118,7 +137,7 @@ public final class RobustServer implements AutoCloseable {
             gradients,
             screening.dropped(),
             network.model());
-    RoundOutcome outcome = combine(answers, gradients, screening);
+    RoundOutcome outcome = combine(answers, gradients, screening, trusted);
     if (outcome instanceof RoundOutcome.Stepped stepped) {
       sample(round);
       quarantine.ifPresent(observer -> observer.beforeStep(round, stepped.aggregate()));
@@ -149,10 +168,11 @@ public final class RobustServer implements AutoCloseable {
     }
   }
 
-  private RoundOutcome combine(RoundRows answers, Rows gradients, Screening screening) {
+  private RoundOutcome combine(
+      RoundRows answers, Rows gradients, Screening screening, Optional<INDArray> trusted) {
     try {
       return new RoundOutcome.Stepped(
-          combiner.combine(answers, gradients, screening, network.iteration()));
+          combiner.combine(answers, gradients, screening, network.iteration(), trusted));
     } catch (FailedRoundException e) {
       return switch (settings.onFailedRound()) {
         case THROW -> new RoundOutcome.Failed(e);
@@ -172,22 +192,26 @@ public final class RobustServer implements AutoCloseable {
             "nodes: need ids in 0.." + (settings.nodes() - 1) + ", got a row of node " + node);
       }
     }
-    Rows rows = answers.rows();
-    DataType type = network.parameters().dataType();
-    if (rows.length() != slots.length() || rows.type() != type) {
-      throw new IllegalArgumentException(
-          "updates: need rows of length d="
-              + slots.length()
-              + " and type "
-              + type
-              + ", got length "
-              + rows.length()
-              + " and type "
-              + rows.type());
-    }
+    check("updates", answers.rows().length(), answers.rows().type());
     if (!network.isPrepared()) {
       throw new IllegalArgumentException(
           "network: has to be prepared with a batch before its first step");
+    }
+  }
+
+  private void check(String name, long length, DataType type) {
+    DataType own = network.parameters().dataType();
+    if (length != slots.length() || type != own) {
+      throw new IllegalArgumentException(
+          name
+              + ": need rows of length d="
+              + slots.length()
+              + " and type "
+              + own
+              + ", got length "
+              + length
+              + " and type "
+              + type);
     }
   }
 

@@ -65,8 +65,26 @@ public record ServerSettings(
     }
     Check.atLeast(0, "byzantine", byzantine);
     check(rule, nodes, rows, byzantine);
-    check(statisticsRule, nodes, rows, byzantine);
+    if (!rule.needsTrustedRow()) {
+      check(statisticsRule, nodes, rows, byzantine);
+    }
     CoordinateWise.require(statisticsRule, rows);
+  }
+
+  /**
+   * Refuses to combine entries that are no gradients where as many as half of them may be anything:
+   * a rule that has a row of the server's own may stand more, that for these entries has none.
+   */
+  void checkStatistics() {
+    try {
+      check(statisticsRule, nodes, rows, byzantine);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "network: has entries that are no gradients, such as statistics of batch normalisation,"
+              + " and the rule for them cannot serve: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /**

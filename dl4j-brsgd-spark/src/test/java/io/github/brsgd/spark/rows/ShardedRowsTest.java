@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.catalog.CatalogEntry;
 import io.github.brsgd.linalg.Rows;
@@ -98,7 +99,12 @@ class ShardedRowsTest {
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
       INDArray matrix = matrix(type);
       AggregationContext context =
-          new AggregationContext(3, Optional.of(Rows.of(matrix).copy(0)), 5);
+          new AggregationContext(
+              3,
+              Optional.of(Rows.of(matrix).copy(0)),
+              5,
+              new RowNodes.InOrder(),
+              Optional.of(Rows.of(matrix).copy(1)));
       Aggregation local = rule.aggregate(matrix, context);
       Aggregation sharded = rule.aggregate(sharded(matrix), context);
       assertThat(sharded.vector().distance2(local.vector()))

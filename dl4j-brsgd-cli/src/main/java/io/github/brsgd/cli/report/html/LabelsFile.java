@@ -2,8 +2,8 @@ package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.data.LabelCounts;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,11 +25,9 @@ final class LabelsFile {
       return Optional.empty();
     }
     try {
-      return Optional.of(LabelCounts.fromCsv(Files.readString(file)));
+      return Optional.of(LabelCounts.fromCsv(TextFile.read(file)));
     } catch (IllegalArgumentException e) {
       throw new CorruptFileException(file, e.getMessage());
-    } catch (MalformedInputException e) {
-      throw new CorruptFileException(file, "is not text in UTF-8");
     }
   }
 }

@@ -2,6 +2,7 @@ package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.data.CorruptFileException;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class NodeRoundsFile {
     if (!Files.exists(file)) {
       return List.of();
     }
-    String text = Files.readString(file);
+    String text = TextFile.read(file);
     if (!text.endsWith("\n")) {
       throw new CorruptFileException(file, "its last line has no end; it was cut off");
     }

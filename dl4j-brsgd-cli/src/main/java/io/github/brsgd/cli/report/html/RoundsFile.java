@@ -1,9 +1,8 @@
 package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.data.CorruptFileException;
+import io.github.brsgd.files.TextFile;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +50,7 @@ final class RoundsFile {
   }
 
   private List<Row> rows() throws IOException {
-    String text = text();
+    String text = TextFile.read(file);
     if (!text.endsWith("\n")) {
       throw new CorruptFileException(file, "its last line has no end; it was cut off");
     }
@@ -70,14 +69,6 @@ final class RoundsFile {
       rows.add(row(fields(lines[i]), i + 1, header.length));
     }
     return rows;
-  }
-
-  private String text() throws IOException {
-    try {
-      return Files.readString(file);
-    } catch (MalformedInputException e) {
-      throw new CorruptFileException(file, "is not text in UTF-8");
-    }
   }
 
   private static String[] fields(String line) {

@@ -43,8 +43,17 @@ class RoundsFileTest {
     assertCorrupt(whole.replace("\n1,", "\n-1,"), "line 3: round: need a number of a round");
     assertCorrupt(whole.replace("honest_norm", "norm"), "line 1: there is no column honest_norm");
     assertCorrupt("", "cut off");
-    Files.write(folder.resolve(RoundsFile.NAME), new byte[] {(byte) 0xFF, (byte) 0xFE, 10});
+    Files.write(folder.resolve(RoundsFile.NAME), new byte[] {(byte) 0xFC, 10});
     assertThatThrownBy(() -> RoundsFile.read(folder)).hasMessageContaining("UTF-8");
+  }
+
+  @Test
+  void lineEndsAndMarksOfOtherProgramsAreNoMistake() throws IOException {
+    String whole = new TrainingHistory(Samples.history(3, 1, true)).toCsv();
+    write("\ufeff" + whole.replace("\n", "\r\n"));
+    List<RoundsFile.Row> rows = RoundsFile.read(folder);
+    write(whole);
+    assertThat(rows).isEqualTo(RoundsFile.read(folder));
   }
 
   private void assertCorrupt(String text, String message) throws IOException {

@@ -1,0 +1,91 @@
+package io.github.brsgd.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Every command in the guides is one that the command line takes, and every link leads somewhere.
+ */
+class DocumentedCommandsTest {
+
+  private static final Path CHECKOUT = Path.of("..");
+
+  /** A line of a code block, with settings of the environment before the command. */
+  private static final Pattern COMMAND =
+      Pattern.compile("(?: {4}| {8})(?:[A-Z_]+=\\S+ )*\\./brsgd (.+)");
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+
+  private static Stream<Path> guides() throws IOException {
+    try (Stream<Path> docs = Files.walk(CHECKOUT.resolve("docs"))) {
+      return Stream.concat(
+          docs.filter(file -> file.toString().endsWith(".md")).sorted(),
+          Stream.of(
+              CHECKOUT.resolve("README.md"),
+              CHECKOUT.resolve("dl4j-brsgd-examples/README.md"),
+              CHECKOUT.resolve("datasets/README.md")))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Stream<String> commands() throws IOException {
+    return guides()
+        .flatMap(file -> read(file).replaceAll("\\\\\n\\s*", "").lines())
+        .map(COMMAND::matcher)
+        .filter(Matcher::matches)
+        .map(line -> line.group(1).replaceAll("(^|\\s)#.*| [|>].*", "").strip())
+        .filter(line -> !line.startsWith("bench") && !line.startsWith("COMMAND"))
+        .distinct();
+  }
+
+  @Test
+  void thereAreCommands() throws IOException {
+    assertThat(commands()).hasSizeGreaterThan(50).noneMatch(String::isBlank);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void isUnderstood(String command) {
+    String[] args =
+        Stream.of(command.split("\\s+"))
+            .map(arg -> arg.replaceAll("[\"']", ""))
+            // Letters that stand for a number of the reader's.
+            .map(arg -> arg.matches("[KMNQR]") ? "3" : arg)
+            .toArray(String[]::new);
+    assertThatCode(
+            () -> {
+              ParseResult result = Brsgd.commandLine().parseArgs(args);
+              assertThat(result.hasSubcommand()).isTrue();
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("guides")
+  void leadsWhereFilesAre(Path guide) {
+    List<String> links = LINK.matcher(read(guide)).results().map(link -> link.group(1)).toList();
+    assertThat(links).allMatch(link -> Files.exists(guide.resolveSibling(link)));
+  }
+}
