@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -147,7 +146,7 @@ final class GridRun {
 
   /** What is known of the cells, in their order: of those that cannot be run it is known before. */
   private static List<GridResult> known(List<GridCell> cells, List<Finished> finished) {
-    Map<GridCell, GridResult> results = new IdentityHashMap<>();
+    IdentityHashMap<GridCell, GridResult> results = new IdentityHashMap<>();
     finished.forEach(one -> results.put(one.cell(), one.result()));
     return cells.stream()
         .map(cell -> cell.run().isEmpty() ? cell.impossible() : results.get(cell))
