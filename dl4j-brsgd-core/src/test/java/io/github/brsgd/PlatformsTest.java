@@ -63,21 +63,31 @@ class PlatformsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "linux, unix, amd64, linux-x86_64, linux-x86_64-onednn",
+    "linux, unix, amd64, linux-x86_64, -onednn",
     "linux, unix, aarch64, linux-arm64, ''",
-    "mac os x, mac, x86_64, macosx-x86_64, macosx-x86_64-onednn",
+    "mac os x, mac, x86_64, macosx-x86_64, -onednn",
     "mac os x, mac, aarch64, macosx-arm64, ''",
-    "windows 11, windows, amd64, windows-x86_64, windows-x86_64-onednn"
+    "windows 11, windows, amd64, windows-x86_64, -onednn"
   })
   void systemAndProcessorTogetherChooseOne(
-      String name, String family, String arch, String platform, String withOneDnn)
+      String name, String family, String arch, String platform, String suffix)
       throws Exception {
     List<Object> active = active(name, family, arch);
     assertThat(active).hasSize(1);
     assertThat(text(active.get(0), "properties/nd4j.platform")).isEqualTo(platform);
-    assertThat(text(active.get(0), "properties/nd4j.onednn")).isEqualTo(withOneDnn);
+    assertThat(text(active.get(0), "properties/nd4j.onednn.suffix")).isEqualTo(suffix);
     assertThat(text(active.get(0), "properties/onednn.skip"))
-        .isEqualTo(withOneDnn.isEmpty() ? "" : "false");
+        .isEqualTo(suffix.isEmpty() ? "" : "false");
+  }
+
+  @Test
+  void thePlatformOfTheCommandLineIsThatOfBothLibraries() throws Exception {
+    assertThat(text(pom, "/project/properties/nd4j.onednn"))
+        .isEqualTo("${nd4j.platform}${nd4j.onednn.suffix}");
+    assertThat(text(pom, "count(/project/properties/nd4j.onednn.suffix)")).isEqualTo("1");
+    assertThat(text(pom, "count(//profile/properties/nd4j.onednn)")).isEqualTo("0");
+    assertThat(text(pom, "//requireProperty[property='nd4j.platform']/regexMessage"))
+        .contains("-Dnd4j.onednn.suffix=");
   }
 
   @ParameterizedTest
