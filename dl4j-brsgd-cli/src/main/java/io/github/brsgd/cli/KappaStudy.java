@@ -58,7 +58,15 @@ final class KappaStudy {
       if (OWN_Q.matcher(rule).find()) {
         throw command.usage("--rules: every q is tried, leave q out of " + rule);
       }
-      catalog.rule(rule, 1).check(nodes, 1);
+      Aggregator chosen = catalog.rule(rule, 1);
+      if (chosen.needsTrustedRow()) {
+        throw command.usage(
+            "--rules: "
+                + rule
+                + " goes by a row of the server's own, and the rows searched have none; leave it"
+                + " out");
+      }
+      chosen.check(nodes, 1);
     }
   }
 

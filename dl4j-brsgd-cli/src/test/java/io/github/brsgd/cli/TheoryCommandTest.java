@@ -250,6 +250,7 @@ class TheoryCommandTest {
           {"--kappa", "--nodes M is needed"},
           {"--kappa --nodes 2", "need m >= 3"},
           {"--kappa --nodes 9 --rules krum:q=2", "leave q out"},
+          {"--kappa --nodes 9 --rules median trust", "--rules: trust goes by a row of the server"},
           {"--kappa --nodes 9 --rule krum:q=2", "give no --rule"},
           {"--kappa --nodes 9 --p 0.6", "give no --p"},
           {"--smoothness 1 --gap 1 --margin 0.5 --nodes 9", "give no --nodes"},

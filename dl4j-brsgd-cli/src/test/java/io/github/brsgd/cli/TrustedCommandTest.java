@@ -121,6 +121,57 @@ class TrustedCommandTest {
   }
 
   @Test
+  void aGridMakesUseOfThemOrRefusesThem() {
+    Cli cli =
+        Cli.run(
+            "compare",
+            "--dataset",
+            "synthetic",
+            "--byzantine",
+            1,
+            2,
+            "--rules",
+            "krum",
+            "median",
+            "--trusted",
+            100,
+            "--out",
+            folder.resolve("a"));
+    assertThat(cli.code()).isNotZero();
+    assertThat(cli.err()).contains("100 examples would be held back");
+  }
+
+  @Test
+  void batchNormalisationNeedsAMajorityBeforeAnythingIsWritten() {
+    Path out = folder.resolve("a");
+    for (Cli cli :
+        List.of(
+            trust(out, "--trusted", 20, "--model", "cifar-cnn"),
+            Cli.run(
+                "compare",
+                "--dataset",
+                "synthetic",
+                "--nodes",
+                5,
+                "--attackers",
+                3,
+                "--rules",
+                "trust",
+                "--attacks",
+                "sign-flip",
+                "--model",
+                "cifar-cnn",
+                "--trusted",
+                20,
+                "--out",
+                out))) {
+      assertThat(cli.code()).isNotZero();
+      assertThat(cli.err()).contains("network: has entries that are no gradients");
+    }
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void rulesAreComparedOnTheSameExamples() throws IOException {
     Path out = folder.resolve("a");
     Cli cli =

@@ -283,6 +283,7 @@ public final class BrsgdTrainingMaster {
     NetworkClaim claim = new NetworkClaim(network);
     try (claim) {
       TrainableNetwork trainable = TrainableNetwork.of(network);
+      check(trainable);
       settings.schedule().ifPresent(trainable::useSgd);
       List<TrainingListener> added = settings.watchers().listeners();
       List<TrainingListener> all = new ArrayList<>(trainable.listeners());
@@ -373,6 +374,25 @@ public final class BrsgdTrainingMaster {
    */
   public int[][] shards(DataSet examples) {
     return settings.data().shards(examples, settings.nodes(), settings.seed());
+  }
+
+  /**
+   * Refuses a network that a run would refuse for its entries that are no gradients, before there
+   * is a run: a rule that goes by data of the server's own may stand more Byzantine nodes than the
+   * rule for those entries.
+   *
+   * @param network an initialised network; only looked at
+   * @throws IllegalArgumentException if it has such entries and the rule for them cannot serve
+   * @since 0.2.0
+   */
+  public void check(Model network) {
+    check(TrainableNetwork.of(network));
+  }
+
+  private void check(TrainableNetwork network) {
+    if (network.slots().statistics() > 0) {
+      settings.server().checkStatistics();
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.brsgd.benchmarks.suite;
 
+import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -223,8 +224,20 @@ public final class Bench implements Callable<Integer> {
     }
     Shape rows = shape.orElse(new Shape(25, 5, 1_000_000));
     // Refused here, not by each process that measures.
-    rules.forEach(rule -> Catalog.standard().rule(rule, rows.q()).check(rows.m()));
+    rules.forEach(rule -> check(rule, rows));
     return CaseSets.of(rules, rows.m(), rows.q(), rows.d());
+  }
+
+  private void check(String rule, Shape rows) {
+    Aggregator chosen = Catalog.standard().rule(rule, rows.q());
+    if (chosen.needsTrustedRow()) {
+      throw usage(
+          "--rules: "
+              + rule
+              + " goes by a row of the server's own, and the rows measured have none; leave it"
+              + " out");
+    }
+    chosen.check(rows.m());
   }
 
   private boolean passes(List<Verdict> verdicts) {

@@ -116,6 +116,7 @@ class BenchTest {
     assertThat(run("--rules", "krum", "--shape", "6,2")).isEqualTo(2);
     assertThat(run("--rules", "krum", "--shape", "2,3,100")).isEqualTo(2);
     assertThat(run("--rules", "krum", "--full")).isEqualTo(2);
+    assertThat(run("--rules", "median", "trust")).isEqualTo(2);
     assertThat(run("--shape", "7,2,100")).isEqualTo(2);
     assertThat(run("--only", "(")).isEqualTo(2);
     assertThat(run("--only", "nothing of this name")).isEqualTo(2);
@@ -125,6 +126,7 @@ class BenchTest {
         .contains("need M,Q,D such as 25,5,1000000, got 6,2")
         .contains("need M >= 1, Q <= M and D >= 1, got 2,3,100")
         .contains("--full, --rules: choose one of them")
+        .contains("--rules: trust goes by a row of the server's own")
         .contains("--shape: is for --rules")
         .contains("--only: need a regular expression")
         .contains("--only: nothing matches")

@@ -5,6 +5,7 @@ import io.github.brsgd.attack.ChangingAttackers;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.checks.Check;
 import io.github.brsgd.cli.model.ExampleModel;
+import io.github.brsgd.data.ImageShape;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.Sha256;
 import io.github.brsgd.schedule.BrsgdSchedule;
@@ -40,6 +41,9 @@ public final class Experiment {
 
   private static final double NANOS = 1e9;
 
+  /** Of any: which entries a network has does not depend on it. */
+  private static final ImageShape SMALL = new ImageShape(1, 16, 16);
+
   private final ExperimentConfig config;
   private final Catalog catalog;
 
@@ -55,7 +59,7 @@ public final class Experiment {
     this.catalog = Objects.requireNonNull(catalog, "catalog");
     BrsgdTrainingMasterBuilder checked = builder();
     watch().ifPresent(nodes -> nodes.watch(checked));
-    checked.build();
+    BrsgdTrainingMaster master = checked.build();
     if (usesTrusted() && config.data().trusted() == 0) {
       throw new IllegalArgumentException(
           "trusted: "
@@ -64,7 +68,10 @@ public final class Experiment {
               + " --trusted 100");
     }
     if (config.network().from().isEmpty()) {
-      exampleNetwork();
+      ExampleModel model = exampleNetwork();
+      if (usesTrusted()) {
+        master.check(model.create(SMALL, 2, 0));
+      }
     }
   }
 
@@ -197,6 +204,7 @@ public final class Experiment {
               + choice.sha256());
     }
     checkFit(network, data);
+    builder().build().check(network);
     return network;
   }
 

@@ -74,8 +74,10 @@ public record ServerSettings(
   /**
    * Refuses to combine entries that are no gradients where as many as half of them may be anything:
    * a rule that has a row of the server's own may stand more, that for these entries has none.
+   *
+   * @throws IllegalArgumentException if the rule for them cannot serve rows and q
    */
-  void checkStatistics() {
+  public void checkStatistics() {
     try {
       check(statisticsRule, nodes, rows, byzantine);
     } catch (IllegalArgumentException e) {
