@@ -19,8 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * </pre>
  *
  * <p>Groups are seeded by run and round; a base that draws draws apart in each group, and one with
- * a memory or a trusted row sees their part. Equal sums: the lower node index first. One group is
- * exactly {@link CenteredTrimmedMetaAggregator}.
+ * a memory sees its part. Equal sums: the lower node index first. One group is exactly {@link
+ * CenteredTrimmedMetaAggregator}. A base that needs a row of the server's own is refused where p
+ * &gt; 1: that row may be 0 in all columns of a group, and then every round would fail.
  *
  * <p>Requires m &gt;= 2q+1, what the base requires, and 1 &lt;= p &lt;= d. A base that has a q has
  * the same; the {@code mean}, which withstands none, is a base for q = 0 alone. Cost: p times that
@@ -46,6 +47,15 @@ public record GroupwiseAggregation(int q, int p, Aggregator base) implements Row
     BaseRule.checkSame("GroupwiseAggregation", q, base);
     if (p < 1) {
       throw new IllegalArgumentException("GroupwiseAggregation: need p >= 1, got p=" + p);
+    }
+    if (p > 1 && base.needsTrustedRow()) {
+      throw new IllegalArgumentException(
+          "GroupwiseAggregation: need p = 1 with base "
+              + base
+              + ", got p="
+              + p
+              + "; it goes by a row of the server's own, which may be 0 in all columns of a group,"
+              + " and then every round fails");
     }
   }
 

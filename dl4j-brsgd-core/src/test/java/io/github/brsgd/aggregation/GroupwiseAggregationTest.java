@@ -188,6 +188,16 @@ class GroupwiseAggregationTest {
     assertThat(previous).isEqualTo(before);
   }
 
+  @Test
+  void aGroupMayHaveNothingOfTheServersRow() {
+    assertThat(new GroupwiseAggregation(1, 1, new FlTrust()).needsTrustedRow()).isTrue();
+    assertThatThrownBy(() -> new GroupwiseAggregation(1, 2, new FlTrust()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "GroupwiseAggregation: need p = 1 with base trust, got p=2; it goes by a row of the"
+                + " server's own");
+  }
+
   /** Row 0 is the farthest from the median, but it is far in one group only. */
   @Test
   void sumsOfDistancesAreNotDistances() {
