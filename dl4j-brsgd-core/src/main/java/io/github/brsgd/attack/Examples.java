@@ -28,7 +28,7 @@ final class Examples {
               + ": need one-hot labels [n, classes, ...] of at least "
               + atLeast
               + " classes, got shape "
-              + (labels == null ? "none" : Arrays.toString(labels.shape())));
+              + (labels == null ? "none" : shape(labels)));
     }
     int classes = Math.toIntExact(labels.size(1));
     checkOneHot(poisoning, labels, classes);
@@ -36,8 +36,11 @@ final class Examples {
   }
 
   private static void checkOneHot(String poisoning, INDArray labels, int classes) {
-    INDArray flat = labels.castTo(DataType.DOUBLE).dup('c').reshape(labels.length());
-    double[] values = flat.toDoubleVector();
+    if (labels.isEmpty()) {
+      throw new IllegalArgumentException(
+          poisoning + ": there are no examples, got labels of shape " + shape(labels));
+    }
+    double[] values = values(labels);
     int places = values.length / Math.toIntExact(labels.size(0)) / classes;
     for (int at = 0; at < values.length; at += classes * places) {
       for (int place = 0; place < places; place++) {
@@ -63,6 +66,19 @@ final class Examples {
         }
       }
     }
+  }
+
+  /** A copy of all values, those of an example together. */
+  private static double[] values(INDArray labels) {
+    // One of its own, also where the labels are double and cast to themselves.
+    try (INDArray own = labels.dup('c');
+        INDArray wide = own.castTo(DataType.DOUBLE)) {
+      return wide.reshape(wide.length()).toDoubleVector();
+    }
+  }
+
+  private static String shape(INDArray array) {
+    return Arrays.toString(array.shape());
   }
 
   /** The class of each example of a trial. */

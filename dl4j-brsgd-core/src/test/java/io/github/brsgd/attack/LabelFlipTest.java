@@ -68,6 +68,22 @@ class LabelFlipTest implements DataPoisoningContract {
   }
 
   @Test
+  void aBatchOfNothingHasNoClasses() {
+    DataSet batch = new DataSet(Nd4j.ones(1, 4), Nd4j.create(DataType.FLOAT, 0, 3));
+    assertThatThrownBy(() -> new LabelFlip().poison(batch, RANDOM))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("LabelFlip: there are no examples, got labels of shape [0, 3]");
+  }
+
+  @Test
+  void labelsThatAreDoubleAreStillThere() {
+    DataSet batch = DataPoisoningContract.images(4, DataType.DOUBLE);
+    new LabelFlip().poison(batch, RANDOM);
+    assertThat(batch.getLabels().wasClosed()).isFalse();
+    assertThat(DataPoisoningContract.labels(batch)).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
   void theTrialHoldsWhatChanges() {
     DataSet test = DataPoisoningContract.images(20, DataType.FLOAT);
     assertThat(DataPoisoningContract.labels(new LabelFlip().trial(test))).hasSize(20);
