@@ -20,17 +20,29 @@ final class ServerNode implements AutoCloseable {
   private static final List<Integer> ONLY = List.of(0);
 
   private final TrainableNetwork network;
+  private final TrustedData data;
   private final NodeWorkers worker;
   private final INDArray row;
 
   ServerNode(RunSettings settings, TrainableNetwork network, TrustedData data) {
     this.network = network;
-    this.row = Nd4j.create(network.parameters().dataType(), 1, network.slots().length());
+    this.data = data;
     this.worker =
         new NodeWorkers(
-            network, data, settings.update(), 1, Seeds.derive(settings.seed(), Purpose.TRUSTED));
-    if (settings.fastLayers()) {
-      worker.useFastLayers();
+            network,
+            data,
+            settings.update(),
+            1,
+            Seeds.derive(settings.seed(), Purpose.TRUSTED),
+            node -> "");
+    try {
+      if (settings.fastLayers()) {
+        worker.useFastLayers();
+      }
+      this.row = Nd4j.create(network.parameters().dataType(), 1, network.slots().length());
+    } catch (RuntimeException | Error e) {
+      worker.close();
+      throw e;
     }
   }
 
@@ -40,12 +52,17 @@ final class ServerNode implements AutoCloseable {
   }
 
   /**
-   * Tries the next batch, so that data that do not fit end a run before its first round.
+   * Tries a batch of every shape and the next one, so that data that do not fit end a run before
+   * its first round.
    *
    * @throws IllegalArgumentException if the data do not fit the network
    */
   void prepare() {
-    named(() -> worker.prepare(0));
+    named(
+        () -> {
+          worker.tryOut(data.shapes());
+          worker.prepare(0);
+        });
   }
 
   /**
@@ -81,7 +98,10 @@ final class ServerNode implements AutoCloseable {
   /** The thread first: it must not write into memory that is freed. */
   @Override
   public void close() {
-    worker.close();
-    row.close();
+    try {
+      worker.close();
+    } finally {
+      row.close();
+    }
   }
 }

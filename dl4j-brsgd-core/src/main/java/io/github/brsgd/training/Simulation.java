@@ -58,6 +58,7 @@ final class Simulation implements AutoCloseable {
    *
    * @param nodes answer; closed like the workers
    */
+  @SuppressWarnings("try") // only closed
   Simulation(
       RunSettings settings,
       TrainableNetwork network,
@@ -70,6 +71,7 @@ final class Simulation implements AutoCloseable {
     this.clock = new RunClock(length);
     this.workers = workers;
     this.nodes = nodes;
+    RobustServer started = null;
     try {
       if (settings.fastLayers()) {
         workers.useFastLayers();
@@ -78,14 +80,17 @@ final class Simulation implements AutoCloseable {
           new HistoryRecorder(
               new PeriodicEvaluation(settings, workers, clock),
               settings.watchers().roundListeners());
-      this.server =
+      started =
           new RobustServer(
               settings.server(), network, observers(), settings.watchers().quarantine());
+      this.server = started;
       this.own = settings.trusted().map(data -> new ServerNode(settings, network, data));
     } catch (RuntimeException | Error e) {
-      workers.close();
-      nodes.close();
-      throw e;
+      try (RobustServer third = started;
+          Nodes second = nodes;
+          Workers first = workers) {
+        throw e;
+      }
     }
   }
 
@@ -210,12 +215,15 @@ final class Simulation implements AutoCloseable {
     history.resume(state.history());
   }
 
-  /** The workers first: none may write into a matrix that is freed. */
+  /** All, and the workers first: none may write into a matrix that is freed. */
   @Override
+  @SuppressWarnings("try") // only closed
   public void close() {
-    workers.close();
-    own.ifPresent(ServerNode::close);
-    nodes.close();
-    server.close();
+    try (RobustServer fourth = server;
+        Nodes third = nodes;
+        ServerNode second = own.orElse(null);
+        Workers first = workers) {
+      // Closed in turn, whatever one of them throws.
+    }
   }
 }

@@ -1,7 +1,12 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.training.node.NodeData;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -41,6 +46,27 @@ record TrustedData(List<DataSet> batches) implements NodeData {
   /** Tells the examples from others. */
   String digest() {
     return ExampleDigest.of(batches.toArray(DataSet[]::new));
+  }
+
+  /** The first batch of each shape, whatever the number of its examples. */
+  List<MultiDataSet> shapes() {
+    Map<List<List<Long>>, MultiDataSet> shapes = new LinkedHashMap<>();
+    batches.forEach(batch -> shapes.computeIfAbsent(shape(batch), s -> batch.toMultiDataSet()));
+    return List.copyOf(shapes.values());
+  }
+
+  private static List<List<Long>> shape(DataSet batch) {
+    return Stream.of(
+            batch.getFeatures(),
+            batch.getLabels(),
+            batch.getFeaturesMaskArray(),
+            batch.getLabelsMaskArray())
+        .map(array -> array == null ? List.<Long>of() : exampleShape(array))
+        .toList();
+  }
+
+  private static List<Long> exampleShape(INDArray array) {
+    return LongStream.of(array.shape()).skip(1).boxed().toList();
   }
 
   @Override

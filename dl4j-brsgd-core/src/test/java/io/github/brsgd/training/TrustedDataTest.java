@@ -19,6 +19,7 @@ import io.github.brsgd.attack.SignFlipping;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.training.node.Gradient;
 import io.github.brsgd.training.node.LocalSteps;
+import io.github.brsgd.training.node.NodeRound;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.node.WorkerMomentum;
 import io.github.brsgd.training.server.FailedRound;
@@ -174,6 +175,33 @@ class TrustedDataTest {
     assertThatThrownBy(() -> train(Networks.SGD, master))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("trustedData: the network does not fit the data");
+    BrsgdTrainingMaster later =
+        builder()
+            .trustedData(new ListDataSetIterator<>(List.of(Examples.flat(4, 1), narrow), 1))
+            .rounds(1)
+            .build();
+    assertThatThrownBy(() -> train(Networks.SGD, later))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("trustedData: the network does not fit the data");
+  }
+
+  /** An update that computes nothing. */
+  private record Broken() implements NodeUpdate {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public double write(NodeRound round, INDArray row) {
+      throw new IllegalStateException("broken");
+    }
+  }
+
+  @Test
+  void theServersOwnRowIsNotBlamedOnANode() {
+    BrsgdTrainingMaster master =
+        builder().nodeUpdate(new Broken()).trustedData(own(2)).rounds(1).build();
+    assertThatThrownBy(() -> train(Networks.SGD, master))
+        .hasMessageContaining("trustedData: broken")
+        .hasMessageNotContaining("node 0");
   }
 
   @Test

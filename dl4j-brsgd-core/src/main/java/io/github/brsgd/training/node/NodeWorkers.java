@@ -43,6 +43,7 @@ public final class NodeWorkers implements Workers {
   private final SlotLayout slots;
   private final long seed;
   private final List<Notes> notes;
+  private final IntFunction<String> named;
   private final WorkerThreads threads;
   private boolean resumed;
   private final List<NodeWorker> team = new ArrayList<>();
@@ -58,6 +59,27 @@ public final class NodeWorkers implements Workers {
    */
   public NodeWorkers(
       TrainableNetwork network, NodeData data, NodeUpdate update, int workers, long seed) {
+    this(network, data, update, workers, seed, node -> "node " + node + ": ");
+  }
+
+  /**
+   * The same for nodes that have names of their own.
+   *
+   * @param network as above
+   * @param data as above
+   * @param update as above
+   * @param workers as above
+   * @param seed as above
+   * @param named what stands before the reason where a node fails; may be empty
+   */
+  public NodeWorkers(
+      TrainableNetwork network,
+      NodeData data,
+      NodeUpdate update,
+      int workers,
+      long seed,
+      IntFunction<String> named) {
+    this.named = named;
     this.network = network;
     this.data = data;
     this.update = update;
@@ -65,8 +87,13 @@ public final class NodeWorkers implements Workers {
     this.slots = network.slots();
     this.seed = seed;
     this.threads = new WorkerThreads(workers);
-    for (int i = 0; i < workers; i++) {
-      team.add(new NodeWorker(network));
+    try {
+      for (int i = 0; i < workers; i++) {
+        team.add(new NodeWorker(network));
+      }
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
     }
   }
 
@@ -109,6 +136,24 @@ public final class NodeWorkers implements Workers {
           HeldBatch kept = new HeldBatch();
           kept.hold(firstBatch(node));
           network.prepare(kept.get());
+        });
+  }
+
+  /**
+   * Tries batches on the network, before {@link #prepare}.
+   *
+   * @param batches only read
+   * @throws IllegalArgumentException if one does not fit the network
+   */
+  public void tryOut(List<? extends MultiDataSet> batches) {
+    threads.run(
+        () -> {
+          for (MultiDataSet batch : batches) {
+            try (HeldBatch copy = new HeldBatch()) {
+              copy.hold(batch);
+              network.prepare(copy.get());
+            }
+          }
         });
   }
 
@@ -184,8 +229,8 @@ public final class NodeWorkers implements Workers {
     Nd4j.getRandom().setSeed(Seeds.derive(seed, Purpose.BATCH, drawing, node));
   }
 
-  private static IllegalArgumentException named(int node, Exception e) {
-    return new IllegalArgumentException("node " + node + ": " + Reason.of(e), e);
+  private IllegalArgumentException named(int node, Exception e) {
+    return new IllegalArgumentException(named.apply(node) + Reason.of(e), e);
   }
 
   @Override
@@ -265,7 +310,10 @@ public final class NodeWorkers implements Workers {
   /** Ends the threads; they free what they hold off the heap. */
   @Override
   public void close() {
-    threads.close();
-    team.forEach(NodeWorker::close);
+    try {
+      threads.close();
+    } finally {
+      team.forEach(NodeWorker::close);
+    }
   }
 }
