@@ -3,7 +3,6 @@ package io.github.brsgd.data;
 import io.github.brsgd.checks.Check;
 import io.github.brsgd.files.NotTextException;
 import io.github.brsgd.files.TextFile;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.input.ReaderInputStream;
 import org.datavec.api.records.reader.impl.csv.CSVRecordReader;
 import org.datavec.api.split.InputStreamInputSplit;
 import org.datavec.api.writable.Writable;
@@ -69,13 +69,12 @@ public final class CsvExamples {
     }
     List<double[]> lines = new ArrayList<>();
     int blank = 0;
-    try (CSVRecordReader reader = new CSVRecordReader()) {
+    // Not of the file itself: the reader would take a byte-order mark for a part of a number.
+    try (CSVRecordReader reader = new CSVRecordReader();
+        InputStream text = text(file)) {
       PublishedFiles.checkTable(file);
-      // Not of the file itself: the reader would take a byte-order mark for a part of a number.
-      InputStream text =
-          new ByteArrayInputStream(TextFile.read(file).getBytes(StandardCharsets.UTF_8));
       reader.initialize(new InputStreamInputSplit(text));
-      for (int line = 1; reader.hasNext(); line++) {
+      for (int line = 1; hasNext(reader); line++) {
         List<String> fields = fields(reader, file, line);
         if (fields.size() == 1 && fields.get(0).isBlank()) {
           blank = blank == 0 ? line : blank;
@@ -98,6 +97,25 @@ public final class CsvExamples {
       throw new CorruptFileException(file, "has no lines");
     }
     return lines;
+  }
+
+  /** The text in UTF-8, in pieces: a large file is not held beside its numbers. */
+  private static InputStream text(Path file) throws IOException {
+    return ReaderInputStream.builder()
+        .setReader(TextFile.reader(file))
+        .setCharset(StandardCharsets.UTF_8)
+        .get();
+  }
+
+  private static boolean hasNext(CSVRecordReader reader) throws IOException {
+    try {
+      return reader.hasNext();
+    } catch (IllegalStateException e) { // around what the file itself throws
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   private static List<String> fields(CSVRecordReader reader, Path file, int line) {

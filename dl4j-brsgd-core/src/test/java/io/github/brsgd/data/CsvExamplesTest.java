@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,23 @@ class CsvExamplesTest {
   void blankLinesMayFollow(String text) throws Exception {
     DataSet examples = CsvExamples.read(file(text), 2);
     assertThat(examples.getFeatures().toFloatMatrix()).isDeepEqualTo(new float[][] {{1, 2}});
+  }
+
+  /** Longer than what is read of it at a time. */
+  @Test
+  void aLongTableIsReadInPieces() throws Exception {
+    Path file = folder.resolve("long.csv");
+    Files.writeString(file, "1.5,0\r\n-2.5,1\r\n".repeat(5000), StandardCharsets.UTF_16);
+    DataSet read = CsvExamples.read(file, 2);
+    assertThat(read.numExamples()).isEqualTo(10_000);
+    assertThat(read.getFeatures().getFloat(9999, 0)).isEqualTo(-2.5f);
+    assertThat(read.getLabels().sumNumber().intValue()).isEqualTo(10_000);
+    byte[] latin =
+        "1.5,0\n".repeat(5000).concat("\u00e9,1\n").getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(file, latin);
+    assertThatThrownBy(() -> CsvExamples.read(file, 2))
+        .isInstanceOf(CorruptFileException.class)
+        .hasMessageContaining("is not UTF-8 text");
   }
 
   @Test
