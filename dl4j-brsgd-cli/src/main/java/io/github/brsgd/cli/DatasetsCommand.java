@@ -54,7 +54,8 @@ final class DatasetsCommand extends BaseCommand {
       paramLabel = "NAME",
       description =
           "Download a data set (mnist, fashion-mnist, cifar10) from its public mirrors first, into"
-              + " a folder of its name in that of --data, or else in the checkout's datasets.")
+              + " a folder of its name in that of --data, into that itself where files of it are, or"
+              + " else in the checkout's datasets.")
   private String fetch;
 
   @Override

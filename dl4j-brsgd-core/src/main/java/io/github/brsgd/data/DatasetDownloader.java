@@ -83,13 +83,19 @@ public final class DatasetDownloader {
         dataset.files().stream().map(DataFile::name).collect(Collectors.toUnmodifiableSet());
     for (Download download : dataset.downloads()) {
       if (download.name().endsWith(".tar.gz")) {
-        if (!wanted.stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)))) {
+        if (!wanted.stream().allMatch(name -> isThere(folder, name))) {
           unpack(fetch(download, folder), wanted, folder);
         }
-      } else if (!Files.isRegularFile(folder.resolve(download.name()))) {
+      } else if (!isThere(folder, download.name().replaceFirst("\\.gz$", ""))) {
         fetch(download, folder);
       }
     }
+  }
+
+  /** In one of the two forms in which it can be read. */
+  private static boolean isThere(Path folder, String name) {
+    return Files.isRegularFile(folder.resolve(name))
+        || Files.isRegularFile(folder.resolve(name + ".gz"));
   }
 
   /**

@@ -101,6 +101,17 @@ public record DatasetLocation(KnownDataset dataset, Path directory, String sourc
     return dataset.files().stream().map(this::inspect).toList();
   }
 
+  /** Whether files of the data set are here, and all that bear their names are the published. */
+  boolean isPublished() {
+    List<DataFile> present =
+        dataset.files().stream().filter(file -> path(file).isPresent()).toList();
+    return !present.isEmpty()
+        && present.stream()
+            .map(this::inspect)
+            .map(FileStatus::state)
+            .allMatch(state -> state == FileStatus.State.OK || state == FileStatus.State.UNCHECKED);
+  }
+
   private FileStatus inspect(DataFile file) {
     Optional<Path> path = path(file);
     if (path.isEmpty()) {

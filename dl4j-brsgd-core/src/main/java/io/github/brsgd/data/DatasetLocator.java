@@ -148,9 +148,14 @@ public final class DatasetLocator {
    * Where a download goes.
    *
    * @param dataset the data set
-   * @return {@code <id>} in the folder that was given, or else in that of the checkout
+   * @return the folder that was given, where published files of it lie there; else {@code <id>} in
+   *     that folder, or where none was given in that of the checkout
    */
   public Path downloadFolder(KnownDataset dataset) {
-    return given.orElse(datasets).resolve(dataset.id());
+    Path own = given.orElse(datasets).resolve(dataset.id());
+    return given
+        .filter(folder -> !Files.isDirectory(own))
+        .filter(folder -> new DatasetLocation(dataset, folder, "given").isPublished())
+        .orElse(own);
   }
 }

@@ -17,8 +17,22 @@ record NewFolder(Path path, List<Path> made) implements Closeable {
     for (Path p = path.toAbsolutePath(); p != null && !Files.exists(p); p = p.getParent()) {
       absent.add(p);
     }
-    Files.createDirectories(path);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException | RuntimeException e) {
+      takeBack(new NewFolder(path, absent.stream().filter(Files::exists).toList()), e);
+      throw e;
+    }
     return new NewFolder(path, absent);
+  }
+
+  /** Takes away what was made before something failed. */
+  private static void takeBack(NewFolder made, Exception failure) {
+    try {
+      made.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   /** From the innermost outwards. */

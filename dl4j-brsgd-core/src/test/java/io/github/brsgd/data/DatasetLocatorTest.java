@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +175,33 @@ class DatasetLocatorTest {
         .extracting(FileStatus::state)
         .containsOnly(FileStatus.State.WRONG_CHECKSUM)
         .hasSize(4);
+  }
+
+  @Test
+  void whatIsThereIsNotFetchedIntoAnotherFolder() {
+    String data = System.getenv(DatasetLocator.VARIABLE);
+    assumeThat(data).isNotNull();
+    Path mnist = Path.of(data, "mnist");
+    assumeThat(mnist).isDirectory();
+    assertThat(locator(mnist).downloadFolder(KnownDataset.MNIST)).isEqualTo(mnist);
+    // Of the same names, and no part of it.
+    assertThat(locator(mnist).downloadFolder(KnownDataset.FASHION_MNIST))
+        .isEqualTo(mnist.resolve("fashion-mnist"));
+  }
+
+  @Test
+  void filesThatOnlyBearTheNamesChooseNoFolder() throws Exception {
+    Path folder = putMnist(root.resolve("mine"), "");
+    assertThat(locator(folder).downloadFolder(KnownDataset.MNIST))
+        .isEqualTo(folder.resolve("mnist"));
+  }
+
+  @Test
+  void foldersMadeInVainAreTakenAway() throws Exception {
+    Files.createDirectories(root);
+    Path tooLong = root.resolve("made").resolve("x".repeat(300));
+    assertThatThrownBy(() -> NewFolder.of(tooLong)).isInstanceOf(IOException.class);
+    assertThat(root.resolve("made")).doesNotExist();
   }
 
   @Test
