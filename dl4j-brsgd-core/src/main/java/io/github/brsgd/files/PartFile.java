@@ -5,9 +5,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
@@ -96,26 +99,43 @@ public final class PartFile implements Closeable {
    */
   public Path putInPlace() throws IOException {
     try {
-      return Files.move(
-          path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      return Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+      return move();
     } catch (FileSystemException e) {
       throw named(target, e);
     }
   }
 
+  private Path move() throws IOException {
+    try {
+      return Files.move(
+          path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      return Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   /** The same problem with the file that the caller knows; of the part nobody has heard. */
   private static FileSystemException named(Path target, FileSystemException e) {
-    FileSystemException named =
-        e instanceof AccessDeniedException
-            ? new AccessDeniedException(target.toString(), null, e.getReason())
-            : new FileSystemException(
-                target.toString(),
-                null,
-                e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
+    FileSystemException named = renamed(target.toString(), e);
     named.initCause(e);
     return named;
+  }
+
+  private static FileSystemException renamed(String file, FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return new AccessDeniedException(file, null, e.getReason());
+    }
+    if (e instanceof NoSuchFileException) {
+      return new NoSuchFileException(file, null, e.getReason());
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return new FileAlreadyExistsException(file, null, e.getReason());
+    }
+    if (e instanceof NotDirectoryException) {
+      return new NotDirectoryException(file);
+    }
+    return new FileSystemException(
+        file, null, e.getReason() == null ? e.getClass().getSimpleName() : e.getReason());
   }
 
   /** Deletes the part, unless it was put in place. */

@@ -206,6 +206,12 @@ class AtomicFileTest {
           .message()
           .doesNotContain(".part");
     }
+    try (PartFile part = PartFile.beside(folder.resolve("b"))) {
+      Files.delete(part.path());
+      assertThatThrownBy(part::putInPlace)
+          .isInstanceOf(NoSuchFileException.class)
+          .hasMessage(folder.resolve("b").toString());
+    }
     Path proc = Path.of("/proc/self/fd");
     if (Files.isDirectory(proc)) {
       assertThatThrownBy(() -> AtomicFile.write(proc.resolve("none"), "text"))

@@ -1,7 +1,6 @@
 package io.github.brsgd.cli.report.html;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -77,8 +76,6 @@ record ResultFolders(List<Path> folders) {
       return chapter.read(folder);
     } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
-    } catch (MalformedInputException e) {
-      throw new IOException(folder.resolve(chapter.file()) + ": is not text in UTF-8", e);
     }
   }
 }
