@@ -70,8 +70,7 @@ class PlatformsTest {
     "windows 11, windows, amd64, windows-x86_64, -onednn"
   })
   void systemAndProcessorTogetherChooseOne(
-      String name, String family, String arch, String platform, String suffix)
-      throws Exception {
+      String name, String family, String arch, String platform, String suffix) throws Exception {
     List<Object> active = active(name, family, arch);
     assertThat(active).hasSize(1);
     assertThat(text(active.get(0), "properties/nd4j.platform")).isEqualTo(platform);
