@@ -54,8 +54,9 @@ import picocli.CommandLine.Option;
       "",
       "In a grid (--byzantine Q...) Q nodes attack every rule, and a rule without q takes Q: krum is",
       "krum:q=2, krum:q=4, as labels and lines say; a rule with a q of its own keeps it. What cannot",
-      "be run with these numbers is 'n/a', what was not run to the end '-'. Writes grid.csv, a line",
-      "per run, grid.md, grid.json, and as .png and .svg grid and grid-best."
+      "be run with these numbers is 'n/a', what was not run to the end '-'; a worst case of fewer",
+      "attacks than were named has a mark. Writes grid.csv, a line per run, grid.md, grid.json, and",
+      "as .png and .svg grid and grid-best."
     })
 final class CompareCommand extends BaseCommand {
 

@@ -21,6 +21,10 @@ import java.util.Map;
 /** Runs the cells of a table, several at a time, and shows them. */
 final class CompareRun {
 
+  /** What is written, for a command that writes something else in its place. */
+  static final List<String> FILES =
+      List.of("compare.csv", "compare.md", ComparisonRecord.FILE, "compare.png");
+
   private static final double NANOS = 1e9;
 
   private final Screen screen;
@@ -95,6 +99,7 @@ final class CompareRun {
 
   private void write(ResultTable table, List<CellResult> results, Provenance provenance)
       throws IOException {
+    OutputFolder.clear(out, GridRun.FILES);
     AtomicFile.write(out.resolve("compare.csv"), table.runs().toCsv());
     AtomicFile.write(
         out.resolve("compare.md"), table.table().toMarkdown() + "\n" + caption(table) + "\n");

@@ -46,6 +46,14 @@ final class DealtExamples {
 
   /** Writes a table and a picture for each seed, in place of those that were there. */
   void write(Path folder) throws IOException {
+    clear(folder);
+    for (Map.Entry<Long, LabelCounts> split : bySeed.entrySet()) {
+      write(folder, split.getKey(), split.getValue());
+    }
+  }
+
+  /** Deletes the tables and pictures that an earlier run has left. */
+  static void clear(Path folder) throws IOException {
     try (DirectoryStream<Path> old =
         Files.newDirectoryStream(
             folder,
@@ -53,9 +61,6 @@ final class DealtExamples {
       for (Path file : old) {
         Files.delete(file);
       }
-    }
-    for (Map.Entry<Long, LabelCounts> split : bySeed.entrySet()) {
-      write(folder, split.getKey(), split.getValue());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.github.brsgd.cli;
 
 import io.github.brsgd.cli.compare.CellResult;
-import io.github.brsgd.cli.compare.Comparison;
 import io.github.brsgd.cli.compare.Grid;
 import io.github.brsgd.cli.compare.GridCell;
 import io.github.brsgd.cli.compare.GridRecord;
@@ -19,13 +18,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /** Runs the cells of a grid, several at a time, and shows the worst cases. */
 final class GridRun {
+
+  /** What is written, for a command that writes something else in its place. */
+  static final List<String> FILES =
+      List.of(
+          "grid.csv",
+          "grid.md",
+          GridRecord.FILE,
+          "grid.png",
+          "grid.svg",
+          "grid-best.png",
+          "grid-best.svg");
 
   private static final double NANOS = 1e9;
 
@@ -58,8 +69,9 @@ final class GridRun {
     refusals(cells);
     try (StopSignal stop = new StopSignal(screen)) {
       CellRunner runner = new CellRunner(screen, data, atATime.workers(), stop::isRequested);
-      SideBySide.Done<GridResult> done = run(cells, runner);
-      List<GridResult> results = done.results();
+      List<GridCell> possible = cells.stream().filter(cell -> cell.run().isPresent()).toList();
+      SideBySide.Done<Finished> done = run(possible, runner);
+      List<GridResult> results = known(cells, done.results());
       GridTable table = new GridTable(grid, results);
       write(table, results, provenance);
       screen.print("");
@@ -67,10 +79,10 @@ final class GridRun {
       screen.print("%nthe best rule, its worst accuracy and the attack:");
       screen.print(table.best());
       screen.print("%n%s", caption(table));
-      if (results.size() < cells.size()) {
+      if (done.results().size() < possible.size()) {
         screen.print(
             "stopped after %d of %d runs; the files of what was done are complete",
-            results.size(), cells.size());
+            done.results().size(), possible.size());
       }
       screen.print("results in %s", out);
       done.orThrow();
@@ -113,33 +125,39 @@ final class GridRun {
         .forEach(reason -> screen.note("%s", reason));
   }
 
-  private SideBySide.Done<GridResult> run(List<GridCell> cells, CellRunner runner) {
+  private SideBySide.Done<Finished> run(List<GridCell> cells, CellRunner runner) {
     int rounds = grid.schedule().rounds();
     try (Progress progress =
         screen.progress("comparing", " rounds", (long) rounds * cells.size())) {
       RoundsOfRuns bar = new RoundsOfRuns(progress, cells.size(), rounds);
-      List<SideBySide.Job<GridResult>> jobs = new ArrayList<>();
+      List<SideBySide.Job<Finished>> jobs = new ArrayList<>();
       for (GridCell cell : cells) {
-        jobs.add(job(cell, runner, bar));
+        SideBySide.Job<CellResult> job = runner.job(cell.run().orElseThrow(), bar);
+        jobs.add(
+            interrupted ->
+                job.run(interrupted).map(result -> new Finished(cell, cell.result(result))));
       }
       return new SideBySide(atATime.runs(), runner::isToEnd).run(jobs);
     }
   }
 
-  private static SideBySide.Job<GridResult> job(
-      GridCell cell, CellRunner runner, RoundsOfRuns bar) {
-    if (cell.run().isEmpty()) {
-      return interrupted -> {
-        bar.ended(0);
-        return Optional.of(cell.impossible());
-      };
-    }
-    SideBySide.Job<CellResult> job = runner.job(cell.run().get(), bar);
-    return interrupted -> job.run(interrupted).map(cell::result);
+  /** A cell whose run came to its end. */
+  private record Finished(GridCell cell, GridResult result) {}
+
+  /** What is known of the cells, in their order: of those that cannot be run it is known before. */
+  private static List<GridResult> known(List<GridCell> cells, List<Finished> finished) {
+    IdentityHashMap<GridCell, GridResult> results = new IdentityHashMap<>();
+    finished.forEach(one -> results.put(one.cell(), one.result()));
+    return cells.stream()
+        .map(cell -> cell.run().isEmpty() ? cell.impossible() : results.get(cell))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private void write(GridTable table, List<GridResult> results, Provenance provenance)
       throws IOException {
+    OutputFolder.clear(out, CompareRun.FILES);
+    DealtExamples.clear(out);
     AtomicFile.write(out.resolve("grid.csv"), table.runs().toCsv());
     AtomicFile.write(
         out.resolve("grid.md"),
@@ -150,8 +168,8 @@ final class GridRun {
             + caption(table)
             + "\n");
     new GridRecord(grid, provenance.took(seconds()), results).write(out);
-    draw("grid", title(), table.worstGrid("grid"));
-    draw("grid-best", "best rule by its worst case; " + title(), table.bestGrid("grid-best"));
+    draw("grid", title(table), table.worstGrid("grid"));
+    draw("grid-best", "best rule by its worst case; " + title(table), table.bestGrid("grid-best"));
   }
 
   private void draw(String name, String title, HeatGrid chart) {
@@ -163,14 +181,14 @@ final class GridRun {
         });
   }
 
-  private String title() {
+  private String title(GridTable table) {
     Schedule schedule = grid.schedule();
     return String.format(
         Locale.ROOT,
-        "%s, %s: test accuracy in %% under the worst of %d attacks, %d nodes, %d rounds",
+        "%s, %s: test accuracy in %% under the worst of %s, %d nodes, %d rounds",
         grid.data().dataset(),
         grid.network().model(),
-        grid.attacks().stream().filter(attack -> !attack.equals(Comparison.NOBODY)).count(),
+        table.attacks(),
         schedule.nodes(),
         schedule.rounds());
   }
@@ -181,7 +199,7 @@ final class GridRun {
         Locale.ROOT,
         "%s, batch %d,%nalpha_k = %s/(k+1)^%s, %s. n/a cannot be run, - not run to the end.%s Took"
             + " %.0f s.",
-        title(),
+        title(table),
         schedule.batch(),
         schedule.alpha0(),
         schedule.p(),

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,13 @@ final class OutputFolder {
     Path prepared = prepare(folder);
     command.closeAtEnd(FolderLock.of(prepared));
     return prepared;
+  }
+
+  /** Deletes what another kind of result has left, which would be taken for a part of the new. */
+  static void clear(Path folder, List<String> files) throws IOException {
+    for (String file : files) {
+      Files.deleteIfExists(folder.resolve(file));
+    }
   }
 
   /** Makes a folder and tries to write into it. */

@@ -173,7 +173,7 @@ final class SweepOptions {
         space(base.map(SweepConfig::space), command),
         search(base.map(SweepConfig::search), command),
         or(measure, base.map(SweepConfig::measure).orElse(SweepConfig.Measure.ACCURACY)),
-        or(over, base.map(SweepConfig::over).orElse(Reduction.WORST)),
+        over(base.map(SweepConfig::over).orElse(Reduction.WORST), command),
         or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)),
         images.fastLayers(base.map(SweepConfig::fastLayers).orElse(TrainCommand.FAST_LAYERS)),
         update.nodes(base.map(SweepConfig::nodeChoice).orElse(NodeChoice.PLAIN), command));
@@ -193,15 +193,36 @@ final class SweepOptions {
 
   private List<String> attacks(Optional<List<String>> base, BaseCommand command) {
     if (adversary == null) {
+      searchedAmong(attacks)
+          .ifPresent(
+              text -> {
+                throw command.usage(
+                    "--attacks: "
+                        + text
+                        + " is none, but one that is to be searched; give --adversary "
+                        + text);
+              });
       return or(attacks, base.orElse(List.of("sign-flip:scale=4", "ipm:tau=10", "alie")));
     }
     if (attacks != null) {
       throw command.usage("--attacks: means nothing where --adversary searches the attack");
     }
-    if (over != null) {
-      throw command.usage("--over: means nothing where --adversary searches one attack");
-    }
     return List.of(SearchedAttack.parse(adversary).toString());
+  }
+
+  private static Optional<String> searchedAmong(List<String> attacks) {
+    return or(attacks, List.<String>of()).stream().filter(SearchedAttack::isText).findFirst();
+  }
+
+  /** With one attack that is searched there is no mean, whatever the base says. */
+  private Reduction over(Reduction base, BaseCommand command) {
+    if (adversary == null) {
+      return or(over, base);
+    }
+    if (over == Reduction.MEAN) {
+      throw command.usage("--over: mean means nothing where --adversary searches one attack");
+    }
+    return Reduction.WORST;
   }
 
   private List<Long> seeds(List<Long> base, BaseCommand command) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +88,8 @@ class GridCommandTest {
     assertThat(Cli.run("report", folder).code()).isZero();
     assertThat(folder.resolve("report.html"))
         .content()
-        .contains("Best rule by attackers and split", "Worst case of each rule at each place");
+        .contains("Best rule by attackers and split", "Worst case of each rule at each place")
+        .contains("12 of 12; 4 more cannot be run");
   }
 
   @Test
@@ -132,6 +134,58 @@ class GridCommandTest {
     assertThat(cli.code()).isEqualTo(1);
     assertThat(cli.out()).contains("stopped after 1 of 4 runs").containsPattern("median +1 +-");
     assertThat(lines()).hasSize(2);
+  }
+
+  /** It was known before the first run. */
+  @Test
+  void whatCannotBeRunIsSaidSoHoweverEarlyTheEnd() throws IOException {
+    Cli cli =
+        compare(
+            "--byzantine",
+            List.of(1, 2),
+            "--rules",
+            List.of("median", "krum"),
+            "--attacks",
+            "users-attack:round=1,error=false",
+            "--parallel",
+            1);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.out())
+        .contains("partitions: 3 runs of 2 rounds", "stopped after 0 of 3 runs")
+        .containsPattern("krum:q=1 +1 +-")
+        .containsPattern("krum:q=2 +2 +n/a");
+    assertThat(lines()).hasSize(2);
+    Cli.run("report", folder);
+    assertThat(folder.resolve("report.html")).content().contains("0 of 3; 1 more cannot be run");
+  }
+
+  @Test
+  void aFolderHoldsAGridOrAComparison() throws IOException {
+    Object[] grid = {"--byzantine", 1, "--rules", "median", "--attacks", "zero"};
+    Object[] table = {"--attackers", 1, "--rules", "median", "--attacks", "zero"};
+    compare(concat(table, "--partition", SPLITS.get(1)));
+    assertThat(files()).contains("compare.json", "partition.csv", "partition.png");
+    compare(concat(grid, "--partition", SPLITS.get(1)));
+    assertThat(files())
+        .containsExactlyInAnyOrder(
+            ".brsgd.lock",
+            "grid.csv",
+            "grid.md",
+            "grid.json",
+            "grid.png",
+            "grid.svg",
+            "grid-best.png",
+            "grid-best.svg");
+    compare(table);
+    assertThat(files())
+        .containsExactlyInAnyOrder(
+            ".brsgd.lock", "compare.csv", "compare.md", "compare.json", "compare.png");
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   @Test

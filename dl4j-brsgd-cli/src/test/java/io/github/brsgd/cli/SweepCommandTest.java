@@ -213,7 +213,8 @@ class SweepCommandTest {
         .contains(test.attack());
     assertThat(folder.resolve("report.html"))
         .content()
-        .contains(test.attack(), "the attack that was found to hurt it most");
+        .contains(test.attack(), "the attack that was found to hurt it most")
+        .contains("seeds of the search", "scored on seeds");
     String before = leaderboard(folder);
     assertThat(Cli.run("sweep", "--resume", folder).out()).contains("has been tested before");
     assertThat(leaderboard(folder)).isEqualTo(before);
@@ -222,7 +223,7 @@ class SweepCommandTest {
   @Test
   void whatMeansNothingBesideASearchedAdversaryIsRefused() {
     adversary("--attacks: means nothing where --adversary", "--attacks", "alie");
-    adversary("--over: means nothing where --adversary", "--over", "mean");
+    adversary("--over: mean means nothing where --adversary", "--over", "mean");
     adversary("need search[:budget=N,knowledge=LEVEL], got 'alie'", "--adversary", "alie");
     adversary("search: budget: need >= 1, got 0", "--adversary", "search:budget=0");
     adversary("budget >= seeds, got budget=3, seeds=4", "--seeds", 4);
@@ -234,6 +235,30 @@ class SweepCommandTest {
     assertThat(cli.code()).as(cli.out()).isEqualTo(2);
     assertThat(cli.err()).contains(message).doesNotContain("\tat ");
     assertThat(folder.resolve("never").resolve("sweep.json")).doesNotExist();
+  }
+
+  @Test
+  void anAdversaryTakesThePlaceOfAMeanOverAttacksOfAFile() throws IOException {
+    String printed = Cli.run("sweep", with(folder), "--over", "mean", "--print-config").out();
+    Path file = Files.writeString(folder.resolve("mean.json"), printed);
+    assertThat(printed).contains("MEAN");
+    for (List<String> more : List.of(List.<String>of(), List.of("--over", "worst"))) {
+      Cli cli =
+          Cli.run(
+              "sweep", Map.of(), "--config", file, "--adversary", "search", more, "--print-config");
+      assertThat(cli.code()).as(cli.err()).isZero();
+      assertThat(cli.out()).contains("search:budget=16,knowledge=full", "WORST");
+    }
+  }
+
+  @Test
+  void anAttackThatIsToBeSearchedIsNoneOfThoseNamed() {
+    Map<String, Object> options = with(folder.resolve("never"));
+    options.put("--attacks", List.of("search:budget=8"));
+    Cli cli = Cli.run("sweep", options);
+    assertThat(cli.code()).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("--attacks: search:budget=8 is none", "give --adversary search:budget=8");
   }
 
   @Test

@@ -228,6 +228,31 @@ public final class Catalog {
   }
 
   /**
+   * The q that the text of a rule gives. All links of a chain, and a rule and its base, have to
+   * agree on it, so {@link #rule(String, int)} with this q makes a rule of a text that gives q in
+   * one place only.
+   *
+   * @param text for instance {@code nnm:q=1+trimmed-mean}
+   * @return the first that is given, unless it is no whole number; empty if none is
+   */
+  public OptionalInt givenByzantine(String text) {
+    for (String link : links(text)) {
+      Members<?> members = preAggregators.has(link) ? preAggregators : rules;
+      Optional<String> given = members.given(link, "q");
+      if (given.isPresent()) {
+        return given.get().matches("\\d{1,9}")
+            ? OptionalInt.of(Integer.parseInt(given.get()))
+            : OptionalInt.empty();
+      }
+      Optional<String> base = members.nested(link);
+      if (base.isPresent() && givenByzantine(base.get()).isPresent()) {
+        return givenByzantine(base.get());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /**
    * Whether a rule is proven to be (q, kappa)-robust. In a chain every link has to be, and so has
    * the base of a rule around another.
    *

@@ -76,13 +76,17 @@ final class Members<T> {
     return (colon < 0 ? text : text.substring(0, colon)).strip();
   }
 
+  private static String arguments(String text) {
+    int colon = text.indexOf(':');
+    return colon < 0 ? "" : text.substring(colon + 1);
+  }
+
   /** The text with a whole number for this key, if the member has the key and the text lacks it. */
   String completed(String text, String key, int value) {
     Offer<T> offer = offers.get(id(text));
     boolean has =
         offer != null && offer.entry().parameters().stream().anyMatch(p -> p.name().equals(key));
-    int colon = text.indexOf(':');
-    String arguments = colon < 0 ? "" : text.substring(colon + 1);
+    String arguments = arguments(text);
     if (!has || own(offer.entry(), arguments).matches("(?s)(.*,)?\\s*" + key + "\\s*=.*")) {
       return text;
     }
@@ -98,6 +102,28 @@ final class Members<T> {
         + value
         + (behind.isEmpty() || behind.startsWith(",") ? "" : ",")
         + behind;
+  }
+
+  /** The value that the text gives for a key, outside of a rule among its arguments. */
+  Optional<String> given(String text, String key) {
+    Offer<T> offer = offers.get(id(text));
+    if (offer == null || offer.entry().parameters().stream().noneMatch(p -> p.name().equals(key))) {
+      return Optional.empty();
+    }
+    Matcher value =
+        Pattern.compile("(?:^|,)\\s*" + Pattern.quote(key) + "\\s*=([^,]*)")
+            .matcher(own(offer.entry(), arguments(text)));
+    return value.find() ? Optional.of(value.group(1).strip()) : Optional.empty();
+  }
+
+  /** The text of the rule among the arguments of a text. */
+  Optional<String> nested(String text) {
+    Offer<T> offer = offers.get(id(text));
+    String arguments = arguments(text);
+    return offer == null
+        ? Optional.empty()
+        : nested(offer.entry(), arguments)
+            .map(rule -> arguments.substring(rule.from(), rule.to()).strip());
   }
 
   /** Where the rule among some arguments stands, its key before it. */

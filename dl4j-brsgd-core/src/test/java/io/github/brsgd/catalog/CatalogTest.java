@@ -744,4 +744,16 @@ class CatalogTest {
         .isThrownBy(() -> catalog.rule("krum:q=2,neighbours=0"))
         .withMessage("Krum: need neighbours >= 1, got neighbours=0");
   }
+
+  @Test
+  void tellsTheQThatATextGives() {
+    assertThat(CATALOG.givenByzantine("nnm:q=1+trimmed-mean")).hasValue(1);
+    assertThat(CATALOG.givenByzantine("nnm + krum:neighbours=3, q = 2")).hasValue(2);
+    assertThat(CATALOG.givenByzantine("ctma:base=krum:q=3")).hasValue(3);
+    assertThat(CATALOG.givenByzantine("ctma:q=4,base=multi-krum:k=3")).hasValue(4);
+    assertThat(CATALOG.givenByzantine("clip:c=2+median")).isEmpty();
+    assertThat(CATALOG.givenByzantine("nnm+ctma:base=krum")).isEmpty();
+    assertThat(CATALOG.givenByzantine("krum:q=many")).isEmpty();
+    assertThat(CATALOG.givenByzantine("krmu:q=1")).isEmpty();
+  }
 }

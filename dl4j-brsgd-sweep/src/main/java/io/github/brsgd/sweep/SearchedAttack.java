@@ -124,7 +124,7 @@ public record SearchedAttack(int budget, Knowledge knowledge) {
    * @param searched the seeds that it sees
    * @return as many, from behind the last of them
    */
-  static List<Long> fresh(List<Long> searched) {
+  public static List<Long> fresh(List<Long> searched) {
     long behind =
         searched.stream().mapToLong(Long::longValue).max().orElseThrow()
             - searched.stream().mapToLong(Long::longValue).min().orElseThrow()

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -103,12 +104,9 @@ final class Trials {
         Stream.concat(settings.plan().seeds().stream(), settings.plan().scoredSeeds().stream())
             .distinct()
             .toList();
+    List<String> named = searched(choice).isPresent() ? List.of() : attacks(choice);
     for (long seed : seeds) {
-      for (String attack : attacks(choice)) {
-        if (!SearchedAttack.isText(attack)) {
-          master(choice, attack, seed).build();
-        }
-      }
+      named.forEach(attack -> master(choice, attack, seed).build());
       master(choice, "", seed).build().labelCounts(examples);
     }
     searched(choice).ifPresent(attack -> space(choice, attack));
@@ -164,9 +162,10 @@ final class Trials {
     AttackSearch search =
         new AttackSearch(space(choice, attack), attack.budget() / seeds.size(), seeds.get(0));
     AtomicBoolean broken = new AtomicBoolean();
+    AtomicReference<IllegalArgumentException> refusal = new AtomicReference<>();
     List<AttackScore> found;
     try {
-      found = search.run(choices -> scores(choice, choices, network, broken));
+      found = search.run(choices -> scores(choice, choices, network, broken, refusal));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // runs read and write nothing
     }
@@ -174,32 +173,49 @@ final class Trials {
         .map(score -> score.choice().attack())
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("search: no attack could be run against " + choice));
+            () ->
+                new IllegalStateException(
+                    "search: no attack could be run against "
+                        + choice
+                        + (refusal.get() == null
+                            ? ""
+                            : "; the first: " + refusal.get().getMessage()),
+                    refusal.get()));
   }
 
-  /** Scores attacks, no further than the first that breaks the choice: none is worse. */
+  /**
+   * Scores attacks, no further than the first that breaks the choice: none is worse.
+   *
+   * @param refusal takes why the first could not be run, of those that could not
+   */
   private List<AttackScore> scores(
       BrsgdChoice choice,
       List<AttackChoice> attacks,
       LongFunction<Model> network,
-      AtomicBoolean broken) {
+      AtomicBoolean broken,
+      AtomicReference<IllegalArgumentException> refusal) {
     List<AttackScore> scores = new ArrayList<>();
     for (AttackChoice attack : attacks) {
       if (!broken.get()) {
-        scores.add(score(choice, attack, network));
+        scores.add(score(choice, attack, network, refusal));
         broken.set(scores.get(scores.size() - 1).score() == Double.NEGATIVE_INFINITY);
       }
     }
     return scores;
   }
 
-  private AttackScore score(BrsgdChoice choice, AttackChoice attack, LongFunction<Model> network) {
+  private AttackScore score(
+      BrsgdChoice choice,
+      AttackChoice attack,
+      LongFunction<Model> network,
+      AtomicReference<IllegalArgumentException> refusal) {
     List<TrialResult> results = new ArrayList<>();
     for (long seed : settings.plan().seeds()) {
       TrialResult result;
       try {
         result = run(choice, attack.attack(), seed, network.apply(seed));
       } catch (IllegalArgumentException e) {
+        refusal.compareAndSet(null, e);
         return new AttackScore(attack, AttackScore.CANNOT_SERVE);
       }
       if (result.state() != TrialResult.State.FINISHED) {

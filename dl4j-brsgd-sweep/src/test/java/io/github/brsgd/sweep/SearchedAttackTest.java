@@ -8,6 +8,9 @@ import io.github.brsgd.attack.Knowledge;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
+import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
+import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.scoring.impl.EvaluationScoreFunction;
 import org.deeplearning4j.arbiter.scoring.impl.TestSetLossScoreFunction;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,58 @@ class SearchedAttackTest {
     SweepResult result = sweep("bulyan", List.of(SEARCH), List.of(1L), "bulyan").build().run();
     assertThat(result.count(CandidateResult.State.INVALID)).isEqualTo(1);
     assertThat(result.ranking().get(0).message()).contains("Bulyan").contains("m=7");
+  }
+
+  /** Scores nothing, whatever the attack. */
+  public static final class Unfit extends EvaluationScoreFunction {
+
+    private static final long serialVersionUID = 1;
+
+    public Unfit() {
+      super(Evaluation.Metric.ACCURACY);
+    }
+
+    @Override
+    public double score(Object model, Class<? extends DataSource> source, Properties properties) {
+      throw new IllegalArgumentException("Unfit: need other outputs");
+    }
+  }
+
+  @Test
+  void whereNoAttackCouldBeRunTheReasonOfTheFirstIsTold() throws IOException {
+    SweepResult result =
+        sweep("unfit", List.of("search:budget=2"), List.of(1L), "median")
+            .score(new Unfit())
+            .build()
+            .run();
+    assertThat(result.ranking().get(0).message())
+        .contains("search: no attack could be run", "Unfit: need other outputs");
+  }
+
+  /** Of a candidate's own; nothing is searched for it. */
+  @Test
+  void anAttackOfThatNameIsCheckedLikeAnyOther() throws IOException {
+    BrsgdSpace space =
+        BrsgdSpace.builder()
+            .p(0.55, 0.6)
+            .alpha0(0.5, 1)
+            .rules("median")
+            .byzantine(2)
+            .batch(8)
+            .attack(new FixedValue<>("search:depth=2"))
+            .build();
+    CandidateResult result =
+        Sweep.builder(space, Search.random(1, 1))
+            .tasks(BrsgdTaskCreator.builder(Sweeps.PLAN).network(TinyData::network).build())
+            .data(ValidationSplit.class, TinyData.split())
+            .score(new EvaluationScoreFunction(Evaluation.Metric.ACCURACY))
+            .folder(folder)
+            .build()
+            .run()
+            .ranking()
+            .get(0);
+    assertThat(result.state()).isEqualTo(CandidateResult.State.INVALID);
+    assertThat(result.message()).contains("unknown 'search'");
   }
 
   @Test

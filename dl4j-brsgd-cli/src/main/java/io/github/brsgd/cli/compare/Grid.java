@@ -26,7 +26,8 @@ import java.util.function.Function;
  * Rules times attacks at each of several counts of Byzantine nodes and ways to split the examples.
  *
  * <p>At a place of q Byzantine nodes q nodes attack, whatever rule they meet. Links of a rule's
- * text that have a key q and do not give it take the place's; a q that is given stays.
+ * text that have a key q and do not give it take the place's; a q that is given stays, and is that
+ * of all other links, which would not agree with any other.
  *
  * @param rules texts of rules
  * @param attacks texts of attacks, at least one, or {@link Comparison#NOBODY}
@@ -145,7 +146,7 @@ public record Grid(
   private GridCell cell(String rule, GridPlace place, String attack, long seed, Catalog catalog) {
     String written = rule;
     try {
-      Aggregator chosen = catalog.rule(rule, place.byzantine());
+      Aggregator chosen = rule(rule, place.byzantine(), catalog);
       written = text(chosen, rule, catalog);
       Experiment experiment = new Experiment(config(chosen, written, place, attack, seed), catalog);
       return new GridCell(
@@ -159,6 +160,27 @@ public record Grid(
     } catch (IllegalArgumentException e) {
       return new GridCell(rule, written, place, attack, seed, Optional.empty(), e.getMessage());
     }
+  }
+
+  /**
+   * A rule as labels show it.
+   *
+   * @param rule its text as it was given
+   * @param q the Byzantine nodes of the place
+   * @param catalog where rules come from
+   * @return the text with every q in it; as it was given where the catalogue cannot read it
+   */
+  static String written(String rule, int q, Catalog catalog) {
+    try {
+      return text(rule(rule, q, catalog), rule, catalog);
+    } catch (IllegalArgumentException e) {
+      // Results are shown where a user's own rule is not at hand.
+      return rule;
+    }
+  }
+
+  private static Aggregator rule(String text, int q, Catalog catalog) {
+    return catalog.rule(text, catalog.givenByzantine(text).orElse(q));
   }
 
   /** A text with every q in it. */

@@ -5,6 +5,7 @@ import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.cli.report.svg.HeatGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,10 @@ import java.util.stream.Collectors;
 public final class GridTable {
 
   private static final double PERCENT = 100;
+
+  /** Behind the accuracy of a worst case of some of the attacks only. */
+  private static final String FEWER = "†";
+
   private static final String UNIT = "points below the best square";
 
   private final Grid grid;
@@ -44,11 +49,11 @@ public final class GridTable {
     for (String rule : grid.rules()) {
       for (int q : grid.byzantine()) {
         List<String> row = new ArrayList<>();
-        row.add(written(rule, q));
+        row.add(matrix.written(rule, q));
         row.add(String.valueOf(q));
         for (String partition : grid.partitions()) {
           WorstCase worst = matrix.worst(rule, new GridPlace(q, partition));
-          row.add(text(worst) + worst.cell().map(cell -> " " + cell.attack()).orElse(""));
+          row.add(text(worst) + under(worst));
         }
         rows.add(row);
       }
@@ -68,14 +73,23 @@ public final class GridTable {
       row.add(String.valueOf(q));
       for (String partition : grid.partitions()) {
         WorstCase best = matrix.best(new GridPlace(q, partition));
-        row.add(
-            best.holds()
-                ? best.rule() + " " + text(best) + " " + best.cell().orElseThrow().attack()
-                : phrase(best));
+        row.add(best.holds() ? best.rule() + " " + text(best) + under(best) : phrase(best));
       }
       rows.add(row);
     }
     return new TextTable(header(), rows);
+  }
+
+  /** The attack of a worst case, and of how many it is the worst where that is not all. */
+  private String under(WorstCase worst) {
+    return worst.cell().map(cell -> " " + cell.attack()).orElse("")
+        + fewer(worst).map(fewer -> " (" + fewer + ")").orElse("");
+  }
+
+  private Optional<String> fewer(WorstCase worst) {
+    return matrix.isOfFewer(worst)
+        ? Optional.of(worst.met().size() + " of " + matrix.attacks().size() + " attacks")
+        : Optional.empty();
   }
 
   private List<String> header(String... before) {
@@ -83,15 +97,6 @@ public final class GridTable {
     header.add("attackers");
     header.addAll(grid.partitions());
     return header;
-  }
-
-  /** The rule with the q that it has among so many Byzantine nodes. */
-  private String written(String rule, int q) {
-    return matrix.results().stream()
-        .filter(result -> result.rule().equals(rule) && result.place().byzantine() == q)
-        .map(result -> result.run().rule())
-        .findFirst()
-        .orElse(rule);
   }
 
   /**
@@ -136,15 +141,34 @@ public final class GridTable {
                 + ": a round could not be trusted: aborted, and worse than all"
                 + " that ended."
             : "")
+        + notes();
+  }
+
+  /**
+   * Which attacks are none for the nodes at hand, and whether some cannot be run everywhere.
+   *
+   * @return sentences, each with a space before it; empty if all are attacks and all were run
+   */
+  public String notes() {
+    return (matrix.hasFewer()
+            ? " " + FEWER + ": the worst of fewer attacks; the others cannot be run there."
+            : "")
         + caveats();
   }
 
   /**
-   * Which attacks are none for the nodes at hand.
+   * How many attacks a worst case is the worst of.
    *
-   * @return a sentence with a space before it; empty if all are attacks
+   * @return for instance {@code 4 attacks}, or {@code at most 4 attacks}
    */
-  public String caveats() {
+  public String attacks() {
+    int attacks = matrix.attacks().size();
+    return (matrix.hasFewer() ? "at most " : "")
+        + attacks
+        + (attacks == 1 ? " attack" : " attacks");
+  }
+
+  private String caveats() {
     return Caveats.legend(
         matrix.results().stream()
             .flatMap(r -> caveats.of(r.run().attack(), r.run().attackers()).stream())
@@ -163,11 +187,11 @@ public final class GridTable {
     List<List<HeatGrid.Square>> squares = new ArrayList<>();
     for (String rule : grid.rules()) {
       for (int q : grid.byzantine()) {
-        rows.add(written(rule, q) + ", " + attackers(q));
+        rows.add(matrix.written(rule, q) + ", " + attackers(q));
         squares.add(
             grid.partitions().stream()
                 .map(partition -> matrix.worst(rule, new GridPlace(q, partition)))
-                .map(worst -> square(worst, text(worst)))
+                .map(worst -> square(worst, lines(worst, text(worst))))
                 .toList());
       }
     }
@@ -200,7 +224,11 @@ public final class GridTable {
               .map(partition -> matrix.best(new GridPlace(q, partition)))
               .map(
                   best ->
-                      square(best, best.holds() ? text(best) + "\n" + best.rule() : phrase(best)))
+                      square(
+                          best,
+                          best.holds()
+                              ? lines(best, text(best) + "\n" + best.rule())
+                              : phrase(best)))
               .toList());
     }
     return new HeatGrid(
@@ -220,6 +248,11 @@ public final class GridTable {
         0,
         UNIT,
         squares);
+  }
+
+  /** A text, and below it of how many attacks it is where that is not all. */
+  private String lines(WorstCase worst, String text) {
+    return text + fewer(worst).map(fewer -> "\n" + fewer).orElse("");
   }
 
   private static String attackers(int q) {
@@ -264,6 +297,7 @@ public final class GridTable {
       case KNOWN -> "none holds";
       case IMPOSSIBLE -> CellSummary.IMPOSSIBLE;
       case UNFINISHED -> CellSummary.NOT_RUN;
+      case INCOMPARABLE -> WorstCase.INCOMPARABLE;
     };
   }
 
@@ -283,6 +317,8 @@ public final class GridTable {
         worst.cell().stream()
             .flatMap(cell -> cell.runs().stream())
             .anyMatch(run -> caveats.of(run.attack(), run.attackers()).isPresent());
-    return worst.text(grid.seeds() > 1) + (marked ? Caveats.MARK : "");
+    return worst.text(grid.seeds() > 1)
+        + (marked ? Caveats.MARK : "")
+        + (matrix.isOfFewer(worst) ? FEWER : "");
   }
 }

@@ -1,5 +1,6 @@
 package io.github.brsgd.cli.compare;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,9 +10,14 @@ import java.util.Optional;
  * @param rule text of the rule with its q written out
  * @param state whether it is known
  * @param cell the rule under that attack; empty unless it is known
+ * @param met the attacks that were run with every seed; fewer than those of the grid where some
+ *     cannot be
  * @since 0.1
  */
-public record WorstCase(String rule, State state, Optional<CellSummary> cell) {
+public record WorstCase(String rule, State state, Optional<CellSummary> cell, List<String> met) {
+
+  /** What stands for the best rule where none has met all that the others met. */
+  static final String INCOMPARABLE = "none comparable";
 
   /** What is known of a worst case. */
   public enum State {
@@ -20,7 +26,9 @@ public record WorstCase(String rule, State state, Optional<CellSummary> cell) {
     /** No attack can be run: the rule does not work with these numbers of nodes. */
     IMPOSSIBLE,
     /** Some runs are missing, and one of them may be worse than those that are there. */
-    UNFINISHED
+    UNFINISHED,
+    /** No best one: every rule lacks an attack that another met. */
+    INCOMPARABLE
   }
 
   /** Checks that nothing is missing. */
@@ -28,6 +36,7 @@ public record WorstCase(String rule, State state, Optional<CellSummary> cell) {
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(cell, "cell");
+    met = List.copyOf(met);
   }
 
   /**
@@ -42,7 +51,7 @@ public record WorstCase(String rule, State state, Optional<CellSummary> cell) {
   /**
    * Whether no run under that attack was aborted.
    *
-   * @return true if the rule came to an end under every attack
+   * @return true if the rule came to an end under every attack that it met
    */
   public boolean holds() {
     return value() >= 0;
@@ -59,6 +68,7 @@ public record WorstCase(String rule, State state, Optional<CellSummary> cell) {
       case KNOWN -> cell.orElseThrow().text(spread);
       case IMPOSSIBLE -> CellSummary.IMPOSSIBLE;
       case UNFINISHED -> CellSummary.NOT_RUN;
+      case INCOMPARABLE -> INCOMPARABLE;
     };
   }
 }

@@ -66,6 +66,18 @@ class GridTest {
     }
   }
 
+  /** One q in a text is that of all its links; another would fit none of them. */
+  @Test
+  void aChainTakesTheQThatOneOfItsLinksHas() {
+    for (GridCell cell : cells("nnm:q=1+trimmed-mean", 1, 3)) {
+      assertThat(cell.refusal()).isEmpty();
+      assertThat(cell.written()).isEqualTo("nnm:q=1+trimmed-mean:q=1");
+      assertThat(config(cell).adversary().attackers()).isEqualTo(cell.place().byzantine());
+    }
+    assertThat(cells("ctma:base=krum:q=1", 3)).allMatch(cell -> cell.run().isPresent());
+    refused("1", List.of("nnm:q=1+krum:q=2"), List.of("zero"), 2);
+  }
+
   @Test
   void aRuleWithoutAKeyQIsDeclaredForTheAttackers() {
     assertThat(cells("median", 2, 4))
@@ -213,6 +225,64 @@ class GridTest {
             .toList();
     HeatGrid.Square square = new GridTable(TWO, aborted).bestGrid("id").squares().get(0).get(0);
     assertThat(square).isEqualTo(new HeatGrid.Square(90, "none holds", false, true));
+  }
+
+  private static List<GridResult> withFewer() {
+    List<GridResult> results = new ArrayList<>(under("mean", 1, "iid", 0.9, 0.2, 0.3));
+    results.addAll(under("krum", 1, "iid", 0.9, 0.7, 0.75));
+    results.add(result("median", 1, "iid", "none", State.DONE, 0.9));
+    results.add(result("median", 1, "iid", "ipm", State.DONE, 0.8));
+    results.add(result("median", 1, "iid", "alie:z=1", State.IMPOSSIBLE, Double.NaN));
+    return results;
+  }
+
+  /** It may be the better only for what it did not meet. */
+  @Test
+  void aWorstCaseOfFewerAttacksIsMarkedAndNotTheBest() {
+    GridTable table = new GridTable(TWO, withFewer());
+    assertThat(table.worst().toText()).contains("80.0† ipm (1 of 2 attacks)  -");
+    assertThat(table.best().toText()).contains("1  krum:q=1 70.0 ipm");
+    assertThat(table.legend()).contains("†: the worst of fewer attacks");
+    assertThat(table.attacks()).isEqualTo("at most 2 attacks");
+    assertThat(table.worstGrid("id").squares().get(4).get(0))
+        .isEqualTo(new HeatGrid.Square(80, "80.0†\n1 of 2 attacks", false, false));
+    assertThat(new GridTable(TWO, results()).legend()).doesNotContain("†");
+  }
+
+  @Test
+  void thereIsABestOfFewerAttacksWhereAllMetTheSame() {
+    List<GridResult> results = new ArrayList<>();
+    for (String rule : List.of("mean", "krum", "median")) {
+      results.add(result(rule, 1, "iid", "ipm", State.DONE, rule.equals("median") ? 0.8 : 0.5));
+      results.add(result(rule, 1, "iid", "alie:z=1", State.IMPOSSIBLE, Double.NaN));
+    }
+    GridTable table = new GridTable(TWO, results);
+    assertThat(table.best().toText()).contains("1  median 80.0† ipm (1 of 2 attacks)");
+    assertThat(table.bestGrid("id").squares().get(0).get(0).text())
+        .isEqualTo("80.0†\nmedian\n1 of 2 attacks");
+  }
+
+  @Test
+  void noRuleIsTheBestWhereEveryOneLacksWhatAnotherMet() {
+    List<GridResult> results =
+        List.of(
+            result("mean", 1, "iid", "ipm", State.DONE, 0.8),
+            result("mean", 1, "iid", "alie:z=1", State.IMPOSSIBLE, Double.NaN),
+            result("krum", 1, "iid", "ipm", State.IMPOSSIBLE, Double.NaN),
+            result("krum", 1, "iid", "alie:z=1", State.DONE, 0.7),
+            result("median", 1, "iid", "ipm", State.IMPOSSIBLE, Double.NaN),
+            result("median", 1, "iid", "alie:z=1", State.IMPOSSIBLE, Double.NaN));
+    GridTable table = new GridTable(TWO, results);
+    assertThat(table.best().toText()).contains("1  none comparable");
+    assertThat(table.bestGrid("id").squares().get(0).get(0))
+        .isEqualTo(new HeatGrid.Square(Double.NaN, "none comparable", false, false));
+  }
+
+  @Test
+  void labelsHaveTheirQWhereNothingWasRunYet() {
+    assertThat(new GridTable(TWO, List.of()).worst().toText()).contains("krum:q=4 ");
+    assertThat(new GridMatrix(TWO, List.of()).worst("krum", new GridPlace(4, "iid")).rule())
+        .isEqualTo("krum:q=4");
   }
 
   @Test

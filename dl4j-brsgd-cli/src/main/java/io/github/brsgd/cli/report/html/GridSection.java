@@ -6,6 +6,7 @@ import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 
+import io.github.brsgd.cli.compare.CellResult;
 import io.github.brsgd.cli.compare.CellSummary;
 import io.github.brsgd.cli.compare.Grid;
 import io.github.brsgd.cli.compare.GridMatrix;
@@ -26,7 +27,8 @@ final class GridSection {
 
   private static final String CSV = "grid.csv";
   private static final String MARKS =
-      " Hatched: a run was aborted, of every rule where none holds. * what was left of a run that diverged; – not run to the end; n/a"
+      " Hatched: a run was aborted; where none holds, every rule that can be run was aborted under some"
+          + " attack. Where none is comparable, every rule lacks an attack that another met. * what was left of a run that diverged; – not run to the end; n/a"
           + " cannot be run.";
 
   private final String id;
@@ -90,7 +92,7 @@ final class GridSection {
                     + spread()
                     + "."
                     + MARKS
-                    + table.caveats(),
+                    + table.notes(),
                 table.bestGrid(id + "-best")));
   }
 
@@ -101,11 +103,11 @@ final class GridSection {
         () ->
             Figure.wide(
                 heading,
-                "Test accuracy in % under the worst of the attacks"
+                "Test accuracy in % under the worst of the attacks that can be run there"
                     + spread()
                     + "; all squares on one scale."
                     + MARKS
-                    + table.caveats(),
+                    + table.notes(),
                 table.worstGrid(id + "-worst")));
   }
 
@@ -120,7 +122,8 @@ final class GridSection {
             .number("attackers")
             .text("split")
             .number("worst")
-            .text("under");
+            .text("under")
+            .text("attacks that could be run");
     for (GridPlace place : grid.places()) {
       for (String rule : grid.rules()) {
         WorstCase worst = matrix.worst(rule, place);
@@ -133,7 +136,11 @@ final class GridSection {
                     worst.state() == WorstCase.State.UNFINISHED
                         ? Words.UNKNOWN
                         : worst.text(grid.seeds() > 1)),
-                Words.code(worst.cell().map(CellSummary::attack))));
+                Words.code(worst.cell().map(CellSummary::attack)),
+                text(
+                    worst.state() == WorstCase.State.UNFINISHED
+                        ? Words.UNKNOWN
+                        : worst.met().size() + " of " + matrix.attacks().size())));
       }
     }
     return Section.folded("Every worst case and its attack", rows.element());
@@ -164,7 +171,12 @@ final class GridSection {
 
   private DomContent provenance() throws IOException {
     Provenance p = record.provenance();
-    int planned = grid.places().size() * grid.rules().size() * grid.attacks().size() * grid.seeds();
+    int all = grid.places().size() * grid.rules().size() * grid.attacks().size() * grid.seeds();
+    int impossible =
+        Math.toIntExact(
+            record.results().stream()
+                .filter(result -> result.run().state() == CellResult.State.IMPOSSIBLE)
+                .count());
     return Section.folded(
         "How it was made: files, command, versions, checksums",
         new Facts()
@@ -175,7 +187,13 @@ final class GridSection {
                     links.to(folder, CSV, CSV),
                     text(" "),
                     links.to(folder, GridRecord.FILE, GridRecord.FILE)))
-            .add("runs", record.results().size() + " of " + planned)
+            .add(
+                "runs",
+                record.results().size()
+                    - impossible
+                    + " of "
+                    + (all - impossible)
+                    + (impossible > 0 ? "; " + impossible + " more cannot be run" : ""))
             .add("started", p.started())
             .add("took", Words.duration(p.wallSeconds()))
             .add(List.of(p))

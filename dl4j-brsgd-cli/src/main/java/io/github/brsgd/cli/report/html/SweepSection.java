@@ -15,6 +15,7 @@ import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.cli.sweep.SweepRecord;
 import io.github.brsgd.sweep.BrsgdChoice;
 import io.github.brsgd.sweep.CandidateResult;
+import io.github.brsgd.sweep.SearchedAttack;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.PTag;
 import java.io.IOException;
@@ -75,11 +76,13 @@ final class SweepSection {
                 + config.search().method().name().toLowerCase(Locale.ROOT)
                 + " search, each under "
                 + (config.searched().isPresent()
-                    ? "the attack that was found to hurt it most,"
-                    : Words.count(config.attacks().size(), "attack"))
-                + " with "
-                + Words.count(config.seeds().size(), "seed")
-                + ". ");
+                    ? "the attack that was found to hurt it most, on "
+                        + Words.count(config.seeds().size(), "seed")
+                        + " which the search of the attack had not seen. "
+                    : Words.count(config.attacks().size(), "attack")
+                        + " with "
+                        + Words.count(config.seeds().size(), "seed")
+                        + ". "));
     Optional<CandidateResult> best = sweep.result().best();
     if (best.isEmpty()) {
       text.withText("No candidate got through all its runs.");
@@ -119,22 +122,30 @@ final class SweepSection {
 
   private DomContent settings() {
     SweepConfig.Space space = config.space();
-    return new Facts()
-        .add("rules", codes(space.rules()))
-        .add(
-            "before",
-            space.preAggregations().stream()
-                .map(p -> p.isEmpty() ? "nothing" : p)
-                .collect(Collectors.joining(", ")))
-        .add("q", join(space.byzantine()))
-        .add("p", space.p().toString())
-        .add("alpha_0", space.alpha0().toString())
-        .add("batch", join(space.batch()))
-        .add("attacks", codes(config.attacks()))
-        .add("attackers", String.valueOf(config.attackers()))
-        .add("nodes", String.valueOf(config.nodes()))
-        .add("rounds", String.valueOf(config.rounds()))
-        .add("seeds", join(config.seeds()))
+    Facts facts =
+        new Facts()
+            .add("rules", codes(space.rules()))
+            .add(
+                "before",
+                space.preAggregations().stream()
+                    .map(p -> p.isEmpty() ? "nothing" : p)
+                    .collect(Collectors.joining(", ")))
+            .add("q", join(space.byzantine()))
+            .add("p", space.p().toString())
+            .add("alpha_0", space.alpha0().toString())
+            .add("batch", join(space.batch()))
+            .add("attacks", codes(config.attacks()))
+            .add("attackers", String.valueOf(config.attackers()))
+            .add("nodes", String.valueOf(config.nodes()))
+            .add("rounds", String.valueOf(config.rounds()));
+    if (config.searched().isPresent()) {
+      facts
+          .add("seeds of the search", join(config.seeds()))
+          .add("scored on seeds", join(SearchedAttack.fresh(config.seeds())));
+    } else {
+      facts.add("seeds", join(config.seeds()));
+    }
+    return facts
         .add("score", scores.what())
         .add("held out", Words.percent(config.validation()) + " of the training images")
         .add("data", config.data().title())
