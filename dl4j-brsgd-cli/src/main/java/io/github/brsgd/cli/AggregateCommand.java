@@ -7,6 +7,7 @@ import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.npy.NpyArray;
+import io.github.brsgd.cli.npy.NpyMatrix;
 import io.github.brsgd.linalg.Rows;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,10 +67,7 @@ final class AggregateCommand extends BaseCommand {
     if (rule != null) {
       check(Catalog.standard(), rule);
     }
-    return jobs.run(
-        rule,
-        screen(),
-        (text, matrix, source) -> combine(Catalog.standard(), text, matrix, source));
+    return jobs.run(rule, screen(), (text, matrix) -> combine(Catalog.standard(), text, matrix));
   }
 
   private static void check(Catalog catalog, String text) {
@@ -80,12 +78,13 @@ final class AggregateCommand extends BaseCommand {
     }
   }
 
-  private NpyArray combine(Catalog catalog, String text, INDArray read, Path source) {
+  private NpyArray combine(Catalog catalog, String text, NpyMatrix matrix) {
+    INDArray read = matrix.values();
     Rows rows = Rows.of(inDouble ? read.castTo(DataType.DOUBLE) : read);
     AggregationContext context = AggregationContext.first(seed);
     return catalog.isPreAggregation(text)
         ? NpyArray.matrix(PreAggregated.mix(catalog.preAggregation(text), rows, context).matrix())
-        : NpyArray.vector(aggregate(catalog.rule(text), rows, context, source).vector());
+        : NpyArray.vector(aggregate(catalog.rule(text), rows, context, matrix.source()).vector());
   }
 
   /** As the training server does it: bad rows are set aside and counted against q. */

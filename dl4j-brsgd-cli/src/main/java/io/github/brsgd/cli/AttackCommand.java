@@ -6,9 +6,9 @@ import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.npy.NpyArray;
+import io.github.brsgd.cli.npy.NpyMatrix;
 import io.github.brsgd.linalg.Rows;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -74,9 +74,7 @@ final class AttackCommand extends BaseCommand {
       known(catalog.attack(attack));
     }
     return jobs.run(
-        attack,
-        screen(),
-        (text, matrix, source) -> forge(known(catalog.attack(text)), server, matrix, source));
+        attack, screen(), (text, matrix) -> forge(known(catalog.attack(text)), server, matrix));
   }
 
   /** A matrix of honest rows has nothing of what attackers computed themselves. */
@@ -91,12 +89,15 @@ final class AttackCommand extends BaseCommand {
     return attack;
   }
 
-  private NpyArray forge(Attack forger, Aggregator server, INDArray read, Path source) {
+  private NpyArray forge(Attack forger, Aggregator server, NpyMatrix matrix) {
+    INDArray read = matrix.values();
     INDArray honest = inDouble ? read.castTo(DataType.DOUBLE) : read;
     int[] bad = Rows.of(honest).nonFinite();
     if (bad.length > 0) {
       throw new IllegalArgumentException(
-          source + ": need finite honest rows, got NaN or Inf in rows " + Arrays.toString(bad));
+          matrix.source()
+              + ": need finite honest rows, got NaN or Inf in rows "
+              + Arrays.toString(bad));
     }
     int h = Math.toIntExact(honest.rows());
     INDArray mean = honest.mean(true, 0);

@@ -3,6 +3,7 @@ package io.github.brsgd.cli;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.cli.npy.NpyArray;
 import io.github.brsgd.cli.npy.NpyFile;
+import io.github.brsgd.cli.npy.NpyMatrix;
 import io.github.brsgd.cli.npy.NpzFile;
 import io.github.brsgd.files.TextFile;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,9 +45,12 @@ final class MatrixJobs {
               + " others are done, and the exit code is 1.")
   private Path list;
 
-  /** Makes a result of a matrix from somewhere; what it throws is reported. */
+  /**
+   * Makes a result of a matrix; what it throws is reported. Help looks through the methods of
+   * commands, lambdas too: with INDArray among their parameters it would load ND4J.
+   */
   interface Worker {
-    NpyArray work(String text, INDArray matrix, Path source) throws IOException;
+    NpyArray work(String text, NpyMatrix matrix) throws IOException;
   }
 
   /** Checks what was given together. */
@@ -101,18 +104,19 @@ final class MatrixJobs {
           "files: need both as .npy or both as .npz, got " + job.in() + " and " + job.out());
     }
     if (!isArchive(job.in())) {
-      NpyFile.write(job.out(), worker.work(job.text(), NpyFile.read(job.in()), job.in()));
+      NpyFile.write(
+          job.out(), worker.work(job.text(), new NpyMatrix(job.in(), NpyFile.read(job.in()))));
       return;
     }
     NpzFile.map(
         job.in(),
         job.out(),
-        (name, matrix) -> {
+        matrix -> {
           try {
-            return worker.work(job.text(), matrix, name);
+            return worker.work(job.text(), matrix);
           } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                "array " + name.getFileName() + ": " + e.getMessage(), e);
+                "array " + matrix.source().getFileName() + ": " + e.getMessage(), e);
           }
         });
   }

@@ -47,12 +47,11 @@ public final class NpzFile {
     /**
      * Makes an array of another.
      *
-     * @param name the archive's path and the array's name, for messages; no file
-     * @param matrix [m, d], float or double as stored
+     * @param matrix one of the archive's
      * @return what is written under the same name
      * @throws IOException if it cannot be made
      */
-    NpyArray of(Path name, INDArray matrix) throws IOException;
+    NpyArray of(NpyMatrix matrix) throws IOException;
   }
 
   /**
@@ -101,7 +100,7 @@ public final class NpzFile {
     ZipOutputStream out = new ZipOutputStream(target);
     for (ZipEntry entry : entries) {
       Path name = name(in, entry);
-      NpyArray made = step.of(name, read(name, zip, entry));
+      NpyArray made = step.of(new NpyMatrix(name, read(name, zip, entry)));
       out.putNextEntry(stored(entry.getName(), made));
       NpyFile.write(out, made);
       out.closeEntry();

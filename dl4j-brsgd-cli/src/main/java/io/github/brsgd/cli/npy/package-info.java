@@ -8,6 +8,8 @@
  *     <td>reads [m, d], writes [m, d] or a vector of d</td></tr>
  * <tr><td>{@link io.github.brsgd.cli.npy.NpzFile}</td>
  *     <td>makes an archive of arrays of another, array by array</td></tr>
+ * <tr><td>{@link io.github.brsgd.cli.npy.NpyMatrix}</td>
+ *     <td>what was read, and where</td></tr>
  * <tr><td>{@link io.github.brsgd.cli.npy.NpyArray}</td>
  *     <td>what is written: a matrix or a vector</td></tr>
  * <tr><td>{@link io.github.brsgd.cli.npy.NpyFormatException}</td>

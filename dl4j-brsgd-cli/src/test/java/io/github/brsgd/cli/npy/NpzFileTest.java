@@ -50,7 +50,7 @@ class NpzFileTest {
   }
 
   private void copy() throws IOException {
-    NpzFile.map(in, out, (name, matrix) -> NpyArray.matrix(matrix));
+    NpzFile.map(in, out, matrix -> NpyArray.matrix(matrix.values()));
   }
 
   @Test
