@@ -6,9 +6,11 @@ import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.catalog.Catalog;
-import io.github.brsgd.cli.npy.NpyFile;
+import io.github.brsgd.cli.npy.NpyArray;
+import io.github.brsgd.cli.npy.NpyMatrix;
 import io.github.brsgd.linalg.Rows;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  brsgd aggregate --rule krum:q=4 gradients.npy aggregate.npy",
       "  brsgd aggregate --rule bulyan:q=3,base=median --double in.npy out.npy",
+      "  brsgd aggregate --rule krum:q=4 rounds.npz aggregates.npz      each array by itself",
       "  brsgd aggregate --list jobs.csv        lines such as krum:q=4,in.npy,out.npy",
       "  brsgd aggregate --rule clip:c=2+nnm:q=4 in.npy mixed.npy",
       "",
@@ -64,7 +67,7 @@ final class AggregateCommand extends BaseCommand {
     if (rule != null) {
       check(Catalog.standard(), rule);
     }
-    return jobs.run(rule, screen(), job -> work(Catalog.standard(), job));
+    return jobs.run(rule, screen(), (text, matrix) -> combine(Catalog.standard(), text, matrix));
   }
 
   private static void check(Catalog catalog, String text) {
@@ -75,22 +78,18 @@ final class AggregateCommand extends BaseCommand {
     }
   }
 
-  private void work(Catalog catalog, MatrixJob job) throws IOException {
-    INDArray read = NpyFile.read(job.in());
+  private NpyArray combine(Catalog catalog, String text, NpyMatrix matrix) {
+    INDArray read = matrix.values();
     Rows rows = Rows.of(inDouble ? read.castTo(DataType.DOUBLE) : read);
     AggregationContext context = AggregationContext.first(seed);
-    if (catalog.isPreAggregation(job.text())) {
-      NpyFile.writeMatrix(
-          job.out(), PreAggregated.mix(catalog.preAggregation(job.text()), rows, context).matrix());
-    } else {
-      NpyFile.writeVector(
-          job.out(), aggregate(catalog.rule(job.text()), rows, context, job).vector());
-    }
+    return catalog.isPreAggregation(text)
+        ? NpyArray.matrix(PreAggregated.mix(catalog.preAggregation(text), rows, context).matrix())
+        : NpyArray.vector(aggregate(catalog.rule(text), rows, context, matrix.source()).vector());
   }
 
   /** As the training server does it: bad rows are set aside and counted against q. */
   private Aggregation aggregate(
-      Aggregator aggregator, Rows rows, AggregationContext context, MatrixJob job) {
+      Aggregator aggregator, Rows rows, AggregationContext context, Path source) {
     int[] bad = rows.nonFinite();
     if (bad.length == 0 || strict) {
       return aggregator.aggregate(rows, context);
@@ -99,7 +98,7 @@ final class AggregateCommand extends BaseCommand {
     int q = aggregator.byzantine().orElse((m - 1) / 2);
     if (bad.length > q) {
       throw new IllegalArgumentException(
-          job.in()
+          source
               + ": rows "
               + Arrays.toString(bad)
               + " hold NaN or infinite values, more than q="
@@ -108,7 +107,7 @@ final class AggregateCommand extends BaseCommand {
     screen()
         .note(
             "%s: rows %s hold NaN or infinite values and are set aside, counted against q=%d",
-            job.in(), Arrays.toString(bad), q);
+            source, Arrays.toString(bad), q);
     int[] kept = IntStream.range(0, m).filter(row -> Arrays.binarySearch(bad, row) < 0).toArray();
     return aggregator
         .tolerating(q - bad.length)

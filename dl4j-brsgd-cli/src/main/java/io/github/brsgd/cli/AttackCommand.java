@@ -5,7 +5,8 @@ import io.github.brsgd.attack.Attack;
 import io.github.brsgd.attack.AttackContext;
 import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.catalog.Catalog;
-import io.github.brsgd.cli.npy.NpyFile;
+import io.github.brsgd.cli.npy.NpyArray;
+import io.github.brsgd.cli.npy.NpyMatrix;
 import io.github.brsgd.linalg.Rows;
 import java.io.IOException;
 import java.util.Arrays;
@@ -72,7 +73,8 @@ final class AttackCommand extends BaseCommand {
     if (attack != null) {
       known(catalog.attack(attack));
     }
-    return jobs.run(attack, screen(), job -> forge(known(catalog.attack(job.text())), server, job));
+    return jobs.run(
+        attack, screen(), (text, matrix) -> forge(known(catalog.attack(text)), server, matrix));
   }
 
   /** A matrix of honest rows has nothing of what attackers computed themselves. */
@@ -87,13 +89,15 @@ final class AttackCommand extends BaseCommand {
     return attack;
   }
 
-  private void forge(Attack forger, Aggregator server, MatrixJob job) throws IOException {
-    INDArray read = NpyFile.read(job.in());
+  private NpyArray forge(Attack forger, Aggregator server, NpyMatrix matrix) {
+    INDArray read = matrix.values();
     INDArray honest = inDouble ? read.castTo(DataType.DOUBLE) : read;
     int[] bad = Rows.of(honest).nonFinite();
     if (bad.length > 0) {
       throw new IllegalArgumentException(
-          job.in() + ": need finite honest rows, got NaN or Inf in rows " + Arrays.toString(bad));
+          matrix.source()
+              + ": need finite honest rows, got NaN or Inf in rows "
+              + Arrays.toString(bad));
     }
     int h = Math.toIntExact(honest.rows());
     INDArray mean = honest.mean(true, 0);
@@ -110,8 +114,7 @@ final class AttackCommand extends BaseCommand {
             server,
             0,
             seed));
-    NpyFile.writeMatrix(
-        job.out(),
+    return NpyArray.matrix(
         updates.get(NDArrayIndex.interval(h, h + attackers), NDArrayIndex.all()).dup('c'));
   }
 }

@@ -1,11 +1,16 @@
 package io.github.brsgd.cli;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.cli.npy.NpyArray;
+import io.github.brsgd.cli.npy.NpyFile;
+import io.github.brsgd.cli.npy.NpyMatrix;
+import io.github.brsgd.cli.npy.NpzFile;
 import io.github.brsgd.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,14 +21,18 @@ final class MatrixJobs {
       index = "0",
       arity = "0..1",
       paramLabel = "IN.npy",
-      description = "Matrix [rows, d], float32 or float64.")
+      description =
+          "Matrix [rows, d], float32 or float64; or IN.npz, an archive of them as numpy.savez writes"
+              + " it.")
   private Path in;
 
   @Parameters(
       index = "1",
       arity = "0..1",
       paramLabel = "OUT.npy",
-      description = "Where the result goes; of the same type.")
+      description =
+          "Where the result goes; of the same type. Of IN.npz an OUT.npz with a result for each"
+              + " array, under its name.")
   private Path out;
 
   @Option(
@@ -36,9 +45,12 @@ final class MatrixJobs {
               + " others are done, and the exit code is 1.")
   private Path list;
 
-  /** Does a job; what it throws is reported. */
+  /**
+   * Makes a result of a matrix; what it throws is reported. Help looks through the methods of
+   * commands, lambdas too: with INDArray among their parameters it would load ND4J.
+   */
   interface Worker {
-    void work(MatrixJob job) throws IOException;
+    NpyArray work(String text, NpyMatrix matrix) throws IOException;
   }
 
   /** Checks what was given together. */
@@ -56,7 +68,7 @@ final class MatrixJobs {
   int run(String text, Screen screen, Worker worker) throws IOException {
     if (list == null) {
       try {
-        worker.work(new MatrixJob(text, in, out));
+        work(new MatrixJob(text, in, out), worker);
       } catch (IllegalArgumentException e) {
         throw new Failure(e.getMessage(), e);
       }
@@ -73,7 +85,7 @@ final class MatrixJobs {
           continue;
         }
         try {
-          worker.work(parse(line));
+          work(parse(line), worker);
           done++;
         } catch (IOException | IllegalArgumentException e) {
           screen.note("%s:%d: %s", list, i + 1, Failures.message(e));
@@ -83,6 +95,34 @@ final class MatrixJobs {
     }
     screen.print("%d done, %d failed", done, failed);
     return failed == 0 ? 0 : 1;
+  }
+
+  /** Each array of an archive by itself, as if it were alone in a file. */
+  private static void work(MatrixJob job, Worker worker) throws IOException {
+    if (isArchive(job.in()) != isArchive(job.out())) {
+      throw new IllegalArgumentException(
+          "files: need both as .npy or both as .npz, got " + job.in() + " and " + job.out());
+    }
+    if (!isArchive(job.in())) {
+      NpyFile.write(
+          job.out(), worker.work(job.text(), new NpyMatrix(job.in(), NpyFile.read(job.in()))));
+      return;
+    }
+    NpzFile.map(
+        job.in(),
+        job.out(),
+        matrix -> {
+          try {
+            return worker.work(job.text(), matrix);
+          } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                "array " + matrix.source().getFileName() + ": " + e.getMessage(), e);
+          }
+        });
+  }
+
+  private static boolean isArchive(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
   }
 
   /** Refuses a rule that a matrix of rows is not enough for. */

@@ -17,7 +17,7 @@ final class PlainWriter extends PrintWriter {
       new TreeMap<>(
           Map.of(
               "\u00b1", "+-", "\u00b0", "^", "\u2013", "-", "\u00d7", "x", "\u00a0", " ", "\u2265",
-              ">=", "\u2019", "'"));
+              ">=", "\u2019", "'", "\u2020", "#"));
 
   private final CharsetEncoder encoder;
 

@@ -48,6 +48,7 @@ import picocli.CommandLine.Option;
       "        --rule trimmed-mean:q=2 --attack sign-flip --attackers 2 --alpha0 0.2",
       "  brsgd train --rule krum:q=6 --observe 20                is the theorem about this run?",
       "  brsgd train --rule krum:q=6 --attack zero --attackers 6 --suspect      who misbehaved?",
+      "  brsgd train --rule krum:q=6 --watch                     how it goes, in a browser",
       "  brsgd train --from runs/a/model.zip --rule krum:q=6     goes on where it ended",
       "  brsgd train --config runs/a/run.json                    the same run again, bit for bit",
       "  brsgd train --rule krum:q=6 --checkpoint-every 50 --out runs/b",
@@ -67,6 +68,7 @@ final class TrainCommand extends BaseCommand {
   private static final double ALPHA0 = 1;
   private static final double P = 0.55;
   private static final int EVALUATE_EVERY = 25;
+  private static final int MOST_PORT = 65_535;
 
   /** What holds where nothing is said. There is no rule among it. */
   static final Schedule SCHEDULE = new Schedule(NODES, BATCH, ROUNDS, ALPHA0, P, 1, EVALUATE_EVERY);
@@ -192,6 +194,17 @@ final class TrainCommand extends BaseCommand {
               + " had not ended; --rounds may make it longer, other options cannot change it.")
   private Path resume;
 
+  @Option(
+      names = "--watch",
+      arity = "0..1",
+      fallbackValue = "0",
+      paramLabel = "PORT",
+      description =
+          "Serve the report of the rounds so far to browsers of this machine until the run ends; the"
+              + " address is printed. Changes no bit of the run. Default: not; without PORT any that"
+              + " is free.")
+  private Integer watchPort;
+
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
 
@@ -208,6 +221,7 @@ final class TrainCommand extends BaseCommand {
             ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
     Experiment.checkTrusted(resolved.data(), List.of(experiment));
+    Optional<WatchServer> watch = watch();
     Path out = resume == null ? output.prepare(this, "train") : OutputFolder.prepare(this, resume);
     RunCheckpoints checkpoints =
         RunCheckpoints.of(this, out, checkpointRounds, checkpointMinutes, resume != null);
@@ -217,8 +231,31 @@ final class TrainCommand extends BaseCommand {
       RecordedData.of(recorded, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
-    return new TrainRun(screen(), experiment, data, workers, out, experiment.watch(), checkpoints)
+    return new TrainRun(
+            screen(), experiment, data, workers, out, experiment.watch(), checkpoints, watch)
         .execute(arguments());
+  }
+
+  /** Before anything is written: a port that cannot be had is a mistake in the arguments. */
+  private Optional<WatchServer> watch() {
+    if (watchPort == null) {
+      return Optional.empty();
+    }
+    if (watchPort < 0 || watchPort > MOST_PORT) {
+      throw usage("--watch: need a port from 0 (any) to " + MOST_PORT + ", got " + watchPort);
+    }
+    try {
+      WatchServer server = WatchServer.on(watchPort);
+      closeAtEnd(server);
+      return Optional.of(server);
+    } catch (IOException e) {
+      throw usage(
+          "--watch: cannot have port "
+              + watchPort
+              + " ("
+              + Failures.message(e)
+              + "); name another");
+    }
   }
 
   /** The record that a run with checkpoints writes at its start. */

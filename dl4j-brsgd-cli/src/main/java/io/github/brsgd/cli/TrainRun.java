@@ -13,6 +13,7 @@ import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.TextTable;
+import io.github.brsgd.cli.report.html.LiveReport;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
@@ -50,6 +51,7 @@ final class TrainRun {
   private final Path out;
   private final Optional<SuspectedNodes> suspected;
   private final RunCheckpoints checkpoints;
+  private final Optional<WatchServer> watch;
 
   TrainRun(
       Screen screen,
@@ -58,7 +60,8 @@ final class TrainRun {
       int workers,
       Path out,
       Optional<SuspectedNodes> suspected,
-      RunCheckpoints checkpoints) {
+      RunCheckpoints checkpoints,
+      Optional<WatchServer> watch) {
     this.screen = screen;
     this.experiment = experiment;
     this.data = data;
@@ -66,6 +69,7 @@ final class TrainRun {
     this.out = out;
     this.suspected = suspected;
     this.checkpoints = checkpoints;
+    this.watch = watch;
   }
 
   /** Trains, writes, tells; returns the exit code. */
@@ -101,25 +105,36 @@ final class TrainRun {
                     draws.describe(
                         config.defence().byzantine(), config.schedule().rounds(), RISK)));
     Map<Long, LabelCounts> split = new TreeMap<>();
-    experiment.labelCounts(data).ifPresent(counts -> split.put(config.schedule().seed(), counts));
+    Optional<LabelCounts> labels = experiment.labelCounts(data);
+    labels.ifPresent(counts -> split.put(config.schedule().seed(), counts));
     DealtExamples dealt = new DealtExamples(screen, config.data(), split);
     dealt.show();
+    RunRecord begun = RunRecord.begun(config, provenance);
+    Optional<LiveReport> live =
+        watch.map(server -> serve(server, new LiveReport(out, begun, labels)));
     try (StopSignal stop = new StopSignal(screen)) {
-      Outcome outcome = train(network, stop, RunRecord.begun(config, provenance));
+      Outcome outcome = train(network, stop, begun, live);
       write(network, outcome, provenance);
       dealt.write(out);
       return report(network, outcome);
     }
   }
 
-  private Outcome train(Model network, StopSignal stop, RunRecord begun) {
+  private LiveReport serve(WatchServer server, LiveReport live) {
+    server.serve(live::page);
+    screen.note("watch: %s", server.address());
+    return live;
+  }
+
+  private Outcome train(
+      Model network, StopSignal stop, RunRecord begun, Optional<LiveReport> live) {
     int rounds = experiment.config().schedule().rounds();
     try (Progress progress = screen.progress("training", " rounds", rounds)) {
       return experiment.run(
           network,
           data,
           workers,
-          showing(progress, TrainableNetwork.of(network).iteration()),
+          showing(progress, TrainableNetwork.of(network).iteration(), live),
           stop::isRequested,
           checkpoints.with(begun),
           suspected);
@@ -127,9 +142,10 @@ final class TrainRun {
   }
 
   /** A run that goes on starts from a network that is where the run began. */
-  private static RoundListener showing(Progress progress, int first) {
+  private static RoundListener showing(Progress progress, int first, Optional<LiveReport> live) {
     double[] accuracy = {Double.NaN};
     return (round, network) -> {
+      live.ifPresent(report -> report.add(round));
       round.accuracy().ifPresent(value -> accuracy[0] = value);
       progress.at(
           round.round() + 1 - first,

@@ -3,11 +3,14 @@ package io.github.brsgd.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.brsgd.cli.npy.NpyArray;
 import io.github.brsgd.cli.npy.NpyFile;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +30,10 @@ class MatrixCommandsTest {
   void rows() throws IOException {
     in = folder.resolve("in.npy");
     out = folder.resolve("out.npy");
-    NpyFile.writeMatrix(
-        in, Nd4j.createFromArray(new float[][] {{0, 0}, {1, 2}, {2, 4}, {3, 6}, {100, -100}}));
+    NpyFile.write(
+        in,
+        NpyArray.matrix(
+            Nd4j.createFromArray(new float[][] {{0, 0}, {1, 2}, {2, 4}, {3, 6}, {100, -100}})));
   }
 
   private static INDArray read(Path file) {
@@ -56,8 +61,10 @@ class MatrixCommandsTest {
   @ParameterizedTest
   @ValueSource(strings = {"clip:c=2", "bucketing:s=2", "clip:c=2+nnm:q=1"})
   void preAggregationsAloneNameTheRowThatIsNotFinite(String steps) throws IOException {
-    NpyFile.writeMatrix(
-        in, Nd4j.createFromArray(new float[][] {{0, 0}, {1, 2}, {2, Float.NaN}, {3, 6}}));
+    NpyFile.write(
+        in,
+        NpyArray.matrix(
+            Nd4j.createFromArray(new float[][] {{0, 0}, {1, 2}, {2, Float.NaN}, {3, 6}})));
     Cli cli = Cli.run("aggregate", "--rule", steps, in, out);
     assertThat(cli.code()).isNotZero();
     assertThat(cli.err()).contains("row 2 has a NaN");
@@ -66,7 +73,7 @@ class MatrixCommandsTest {
 
   @Test
   void anAttackForgesRows() throws IOException {
-    NpyFile.writeMatrix(in, Nd4j.createFromArray(new double[][] {{1, 2}, {3, 6}}));
+    NpyFile.write(in, NpyArray.matrix(Nd4j.createFromArray(new double[][] {{1, 2}, {3, 6}})));
     Cli cli = Cli.run("attack", "--attack", "ipm:tau=2", "--attackers", "3", in, out);
     assertThat(cli.code()).isZero();
     assertThat(read(out))
@@ -152,7 +159,8 @@ class MatrixCommandsTest {
     Path text = folder.resolve("text.npy");
     Files.writeString(text, "1,2,3");
     assertFailure("is not a .npy file", "aggregate", "--rule", "mean", text, out);
-    NpyFile.writeMatrix(in, Nd4j.createFromArray(new float[][] {{0, 0}, {Float.NaN, 2}}));
+    NpyFile.write(
+        in, NpyArray.matrix(Nd4j.createFromArray(new float[][] {{0, 0}, {Float.NaN, 2}})));
     assertFailure("rows [1] hold NaN", "aggregate", "--rule", "mean", in, out);
     assertFailure("rows [1]", "attack", "--attack", "zero", "--attackers", "1", in, out);
     assertThat(out).doesNotExist();
@@ -180,7 +188,7 @@ class MatrixCommandsTest {
       rows[i] = new float[] {i, 2 * i, 1};
     }
     rows[4][1] = Float.NaN;
-    NpyFile.writeMatrix(in, Nd4j.createFromArray(rows));
+    NpyFile.write(in, NpyArray.matrix(Nd4j.createFromArray(rows)));
   }
 
   @Test
@@ -226,5 +234,47 @@ class MatrixCommandsTest {
     Cli cli = Cli.run("aggregate", "--list", list);
     assertThat(cli.err()).isEmpty();
     assertThat(cli.out()).contains("2 done, 0 failed");
+  }
+
+  @Test
+  void eachArrayOfAnArchiveIsServedAsIfItWereAlone() throws Exception {
+    Path archive = folder.resolve("in.npz");
+    Path results = folder.resolve("out.npz");
+    INDArray near = Nd4j.createFromArray(new double[][] {{0, 1}, {1, 1}, {2, 9}});
+    zip(archive, read(in), near);
+    assertThat(Cli.run("aggregate", "--rule", "median", archive, results).code()).isZero();
+    assertThat(Nd4j.createFromNpzFile(results.toFile()))
+        .containsEntry("round_0", Nd4j.createFromArray(2f, 2f))
+        .containsEntry("round_1", Nd4j.createFromArray(1.0, 1.0));
+    Object[] forge = {"attack", "--attack", "sign-flip", "--attackers", 2, archive, results};
+    assertThat(Cli.run(forge).code()).isZero();
+    assertThat(Cli.run("attack", "--attack", "sign-flip", "--attackers", 2, in, out).code())
+        .isZero();
+    assertThat(Nd4j.createFromNpzFile(results.toFile())).containsEntry("round_0", read(out));
+  }
+
+  @Test
+  void anArrayThatCannotBeServedFailsItsArchiveByName() throws IOException {
+    Path archive = folder.resolve("in.npz");
+    Path results = folder.resolve("out.npz");
+    zip(archive, read(in), Nd4j.createFromArray(new double[][] {{0, 1}, {1, 1}}));
+    Cli cli = Cli.run("aggregate", "--rule", "krum:q=1", archive, results);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err()).contains("array round_1.npy: Krum: need m >= 2q+3, got m=2, q=1");
+    assertThat(results).doesNotExist();
+    assertThat(Cli.run("aggregate", "--rule", "median", archive, out).err())
+        .contains("files: need both as .npy or both as .npz, got " + archive + " and " + out);
+  }
+
+  private void zip(Path archive, INDArray... rounds) throws IOException {
+    Path file = folder.resolve("round.npy");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (int k = 0; k < rounds.length; k++) {
+        NpyFile.write(file, NpyArray.matrix(rounds[k]));
+        zip.putNextEntry(new ZipEntry("round_" + k + ".npy"));
+        zip.write(Files.readAllBytes(file));
+        zip.closeEntry();
+      }
+    }
   }
 }

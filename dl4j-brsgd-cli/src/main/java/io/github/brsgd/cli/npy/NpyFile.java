@@ -38,60 +38,52 @@ public final class NpyFile {
   public static INDArray read(Path file) throws IOException {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      NpyHeader header = NpyHeader.read(file, in);
-      long expected = header.headerBytes() + header.dataBytes();
-      long found = Files.size(file);
-      if (found != expected) {
-        throw new NpyFormatException(
-            file, "need " + expected + " bytes for " + header.describe() + ", got " + found);
-      }
-      int length = Math.toIntExact(header.elements());
-      INDArray flat =
-          header.type() == DataType.FLOAT
-              ? Nd4j.createFromArray(floats(in, length))
-              : Nd4j.createFromArray(doubles(in, length));
-      return header.fortranOrder()
-          ? flat.reshape('c', header.columns(), header.rows()).transpose().dup('c')
-          : flat.reshape('c', header.rows(), header.columns());
+      return read(file, in, Files.size(file));
     }
   }
 
-  /**
-   * Writes a vector, as shape {@code (d,)}.
-   *
-   * @param file the file; replaced once the new content is complete
-   * @param vector 1 x d, float or double
-   * @throws IOException if it cannot be written
-   */
-  public static void writeVector(Path file, INDArray vector) throws IOException {
-    write(file, vector, "(" + vector.length() + ",)");
-  }
-
-  /**
-   * Writes a matrix, as shape {@code (m, d)} in C order.
-   *
-   * @param file the file; replaced once the new content is complete
-   * @param matrix m x d, float or double
-   * @throws IOException if it cannot be written
-   */
-  public static void writeMatrix(Path file, INDArray matrix) throws IOException {
-    write(file, matrix, "(" + matrix.size(0) + ", " + matrix.size(1) + ")");
-  }
-
-  private static void write(Path file, INDArray array, String shape) throws IOException {
-    DataType type = array.dataType();
-    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
-      throw new IllegalArgumentException("array: need FLOAT or DOUBLE, got " + type);
+  /** Reads what has a name and so many bytes, from a file or an archive. */
+  static INDArray read(Path name, DataInputStream in, long found) throws IOException {
+    NpyHeader header = NpyHeader.read(name, in);
+    long expected = header.headerBytes() + header.dataBytes();
+    if (found != expected) {
+      throw new NpyFormatException(
+          name, "need " + expected + " bytes for " + header.describe() + ", got " + found);
     }
-    byte[] header = NpyHeader.bytes(type, shape);
-    AtomicFile.write(
-        file,
-        out -> {
-          out.write(header);
-          for (long row = 0; row < array.size(0); row++) {
-            writeRow(out, array.getRow(row), type);
-          }
-        });
+    int length = Math.toIntExact(header.elements());
+    INDArray flat =
+        header.type() == DataType.FLOAT
+            ? Nd4j.createFromArray(floats(in, length))
+            : Nd4j.createFromArray(doubles(in, length));
+    return header.fortranOrder()
+        ? flat.reshape('c', header.columns(), header.rows()).transpose().dup('c')
+        : flat.reshape('c', header.rows(), header.columns());
+  }
+
+  /**
+   * Writes an array.
+   *
+   * @param file the file; replaced once the new content is complete
+   * @param array what to write
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path file, NpyArray array) throws IOException {
+    AtomicFile.write(file, out -> write(out, array));
+  }
+
+  /** Writes header and values, row by row. */
+  static void write(OutputStream out, NpyArray array) throws IOException {
+    INDArray values = array.values();
+    out.write(NpyHeader.bytes(values.dataType(), array.shape()));
+    for (long row = 0; row < values.size(0); row++) {
+      writeRow(out, values.getRow(row), values.dataType());
+    }
+  }
+
+  /** How many bytes are written for an array. */
+  static long bytes(NpyArray array) {
+    DataType type = array.values().dataType();
+    return NpyHeader.bytes(type, array.shape()).length + array.values().length() * type.width();
   }
 
   private static void writeRow(OutputStream out, INDArray row, DataType type) throws IOException {

@@ -30,7 +30,7 @@ class NpyFileTest {
   void whatIsWrittenIsReadBack(DataType type, int m, int d) throws IOException {
     INDArray matrix = Nd4j.rand(type, m, d);
     Path file = folder.resolve("a.npy");
-    NpyFile.writeMatrix(file, matrix);
+    NpyFile.write(file, NpyArray.matrix(matrix));
     assertThat(Files.size(file) - (long) m * d * type.width()).isEqualTo(128);
     INDArray read = NpyFile.read(file);
     assertThat(read.dataType()).isEqualTo(type);
@@ -41,9 +41,9 @@ class NpyFileTest {
   void nd4jReadsWhatIsWritten() throws IOException {
     INDArray matrix = Nd4j.rand(DataType.FLOAT, 5, 3).transpose();
     Path file = folder.resolve("a.npy");
-    NpyFile.writeMatrix(file, matrix);
+    NpyFile.write(file, NpyArray.matrix(matrix));
     assertThat(Nd4j.createFromNpyFile(file.toFile())).isEqualTo(matrix);
-    NpyFile.writeVector(file, matrix.getRow(1, true));
+    NpyFile.write(file, NpyArray.vector(matrix.getRow(1, true)));
     assertThat(Nd4j.createFromNpyFile(file.toFile())).isEqualTo(matrix.getRow(1));
   }
 
@@ -103,7 +103,7 @@ class NpyFileTest {
   @Test
   void refusesFilesThatAreCutOffOrTooLong() throws IOException {
     Path whole = folder.resolve("whole.npy");
-    NpyFile.writeMatrix(whole, Nd4j.rand(DataType.FLOAT, 2, 3));
+    NpyFile.write(whole, NpyArray.matrix(Nd4j.rand(DataType.FLOAT, 2, 3)));
     byte[] bytes = Files.readAllBytes(whole);
     for (int length = 0; length < bytes.length; length++) {
       Path cut = folder.resolve("cut.npy");
@@ -118,7 +118,7 @@ class NpyFileTest {
   @Test
   void anyDamageToTheHeaderIsAnErrorOfTheFileOrNone() throws IOException {
     Path whole = folder.resolve("whole.npy");
-    NpyFile.writeMatrix(whole, Nd4j.rand(DataType.FLOAT, 2, 3));
+    NpyFile.write(whole, NpyArray.matrix(Nd4j.rand(DataType.FLOAT, 2, 3)));
     byte[] good = Files.readAllBytes(whole);
     Random random = new Random(1);
     for (int i = 0; i < 2000; i++) {
@@ -139,7 +139,7 @@ class NpyFileTest {
   @Test
   void anUnwritablePlaceLeavesNothingBehind() {
     Path file = folder.resolve("missing/a.npy");
-    assertThatThrownBy(() -> NpyFile.writeMatrix(file, Nd4j.rand(DataType.FLOAT, 2, 3)))
+    assertThatThrownBy(() -> NpyFile.write(file, NpyArray.matrix(Nd4j.rand(DataType.FLOAT, 2, 3))))
         .isInstanceOf(IOException.class);
     assertThat(folder).isEmptyDirectory();
   }

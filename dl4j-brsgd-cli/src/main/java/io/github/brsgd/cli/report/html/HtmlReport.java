@@ -42,8 +42,7 @@ public final class HtmlReport {
   public static final String FILE = "report.html";
 
   /** Forbids every request; styles are those of the file, and there is no script to run. */
-  private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+  static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
   private static final String TITLE = "Byzantine-robust training";
 
@@ -69,17 +68,31 @@ public final class HtmlReport {
   static Path write(List<Path> folders, Path out, List<Chapter<?>> chapters) throws IOException {
     List<Section> sections = new ResultFolders(folders).sections(chapters, new Links(out));
     Path file = out.resolve(FILE);
-    AtomicFile.write(file, "<!DOCTYPE html>\n" + Markup.of(page(sections)) + "\n");
+    AtomicFile.write(file, text(page(sections, each(), "This file needs no network")));
     return file;
   }
 
-  private static DomContent page(List<Section> sections) {
+  /** A page on a run at work, which asks for itself again after some seconds. */
+  static String live(Section section, int seconds) {
+    return text(
+        page(
+            List.of(section),
+            meta().attr("http-equiv", "refresh").withContent(String.valueOf(seconds)),
+            "This page is made anew every " + seconds + " seconds, ends with its run"));
+  }
+
+  private static String text(DomContent page) {
+    return "<!DOCTYPE html>\n" + Markup.of(page) + "\n";
+  }
+
+  private static DomContent page(List<Section> sections, DomContent refresh, String nature) {
     String title = sections.size() == 1 ? sections.get(0).title() : TITLE;
     return html(
             head(
                 meta().withCharset("utf-8"),
                 meta().attr("http-equiv", "Content-Security-Policy").withContent(POLICY),
                 meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
+                refresh,
                 meta().withName("color-scheme").withContent("light dark"),
                 link().withRel("icon").withHref("data:,"),
                 title(title + " – brsgd report"),
@@ -89,8 +102,9 @@ public final class HtmlReport {
                     .condWith(sections.size() > 1, contents(sections)),
                 main(each(sections, Section::element)),
                 footer(
-                    "Accuracies are in %. ± is the standard deviation over the seeds. This file needs"
-                        + " no network and holds no script.")))
+                    "Accuracies are in %. ± is the standard deviation over the seeds. "
+                        + nature
+                        + " and holds no script.")))
         .withLang("en");
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -18,7 +19,7 @@ final class Links {
 
   private static final String UNRESERVED = "-._~";
 
-  private final Path from;
+  private final Optional<Path> from;
 
   /**
    * Links of a page.
@@ -27,19 +28,32 @@ final class Links {
    * @throws IOException if it cannot be resolved
    */
   Links(Path folder) throws IOException {
-    this.from = folder.toRealPath();
+    this.from = Optional.of(folder.toRealPath());
+  }
+
+  private Links() {
+    this.from = Optional.empty();
+  }
+
+  /** Of a page on a run whose files are written at its end: names, and no links. */
+  static Links none() {
+    return new Links();
   }
 
   /** A link that shows a text; the text alone where there is no such file. */
   DomContent to(Path folder, String file, String text) throws IOException {
+    if (from.isEmpty()) {
+      return text(text + " (at the end)");
+    }
+    Path page = from.get();
     Path target = folder.resolve(file);
     if (!Files.exists(target)) {
       return text(text + " (not there)");
     }
     Path real = target.toRealPath();
     String href =
-        Objects.equals(real.getRoot(), from.getRoot())
-            ? encoded(from.relativize(real))
+        Objects.equals(real.getRoot(), page.getRoot())
+            ? encoded(page.relativize(real))
             : real.toUri().toASCIIString();
     return a(text).withHref(href);
   }

@@ -2,6 +2,7 @@ package io.github.brsgd.cli.report.html;
 
 import io.github.brsgd.data.CorruptFileException;
 import io.github.brsgd.files.TextFile;
+import io.github.brsgd.training.RoundRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,18 @@ final class RoundsFile {
    * @param attackSuccess of a data poisoning, in [0, 1]
    */
   record Row(
-      int number, double honestNorm, double attackerShare, double accuracy, double attackSuccess) {}
+      int number, double honestNorm, double attackerShare, double accuracy, double attackSuccess) {
+
+    /** The row of a round that is in no file yet. */
+    static Row of(RoundRecord round) {
+      return new Row(
+          round.round() + 1,
+          round.honestNorm(),
+          round.attackerShare().orElse(Double.NaN),
+          round.accuracy().orElse(Double.NaN),
+          round.attackSuccess().orElse(Double.NaN));
+    }
+  }
 
   /**
    * Reads all rounds.

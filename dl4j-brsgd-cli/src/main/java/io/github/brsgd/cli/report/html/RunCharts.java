@@ -81,6 +81,10 @@ final class RunCharts {
       return List.of(
           Figure.missing("Attackers’ weight", "Nobody attacks in these runs: nothing to accept."));
     }
+    if (attacked.stream().flatMap(g -> g.runs().stream()).allMatch(r -> r.rounds().isEmpty())) {
+      return List.of(
+          Figure.missing("Attackers’ weight", "No round was done: there is nothing to show."));
+    }
     double[] fractions =
         attacked.stream().mapToDouble(RunGroup::attackerFraction).distinct().toArray();
     List<LineChart.Reference> references =

@@ -10,20 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a {@code brsgd train} left in its folder.
+ * What a {@code brsgd train} left in its folder, or has to tell while it is at work.
  *
  * @param folder where it is
  * @param record configuration, provenance and result
  * @param rounds a row per round
  * @param labels of each node, where they differ
  * @param nodeRounds a row per round and node, where the run looked for suspects
+ * @param running whether the run is still at work, and these are the rounds so far
  */
 record RunFolder(
     Path folder,
     RunRecord record,
     List<RoundsFile.Row> rounds,
     Optional<LabelCounts> labels,
-    List<NodeRoundsFile.Row> nodeRounds) {
+    List<NodeRoundsFile.Row> nodeRounds,
+    boolean running) {
 
   /** Copies the lists. */
   RunFolder {
@@ -58,7 +60,8 @@ record RunFolder(
         record,
         rounds,
         LabelsFile.read(folder.resolve(LabelsOfNodes.FILE)),
-        NodeRoundsFile.read(folder));
+        NodeRoundsFile.read(folder),
+        false);
   }
 
   long seed() {
@@ -84,10 +87,13 @@ record RunFolder(
     return Double.NaN;
   }
 
-  /** How the run ended. */
+  /** How the run ended, or how far it is. */
   String state() {
     RunRecord.Result result = record.result();
     int planned = record.configuration().schedule().rounds();
+    if (running) {
+      return "running, " + rounds.size() + " of " + planned + " rounds";
+    }
     if (!result.aborted().isEmpty()) {
       return "aborted after " + rounds.size() + " of " + planned + " rounds";
     }

@@ -74,15 +74,22 @@ final class RunSection {
     PTag text =
         p(Words.count(groups.size(), "setting") + ", " + Words.count(runs.size(), "run") + ". ");
     if (best.isEmpty()) {
-      text.withText("No run was evaluated.");
+      text.withText(isRunning() ? "It was not evaluated yet." : "No run was evaluated.");
     } else {
-      text.withText(groups.size() == 1 ? "Accuracy at the end: " : "Best at the end: ")
+      text.withText(
+              isRunning()
+                  ? "Accuracy so far: "
+                  : groups.size() == 1 ? "Accuracy at the end: " : "Best at the end: ")
           .with(code(best.get().label()))
           .withText(
               ", " + Words.percent(mean(best.get().accuracies())) + success(best.get()) + ".");
     }
     long ended = runs.stream().filter(run -> !run.record().result().aborted().isEmpty()).count();
     return ended == 0 ? text : text.withText(" Aborted: " + Words.count(ended, "run") + ".");
+  }
+
+  private boolean isRunning() {
+    return runs.stream().anyMatch(RunFolder::running);
   }
 
   /** What a good accuracy does not tell: that a poisoning got its way. */

@@ -12,6 +12,8 @@
  * <tr><th>Class</th><th>Does</th></tr>
  * <tr><td>{@link io.github.brsgd.cli.report.html.HtmlReport}</td>
  *     <td>reads folders and writes {@code report.html}</td></tr>
+ * <tr><td>{@link io.github.brsgd.cli.report.html.LiveReport}</td>
+ *     <td>makes the page on a run at work, of the rounds so far</td></tr>
  * </table>
  */
 package io.github.brsgd.cli.report.html;
