@@ -298,6 +298,19 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     return true;
   }
 
+  /** Whether two rows have the same bits. */
+  abstract boolean areEqual(int i, int j);
+
+  /** Whether two rows have the same bits in each of these blocks. */
+  static boolean areEqual(Block[] group, int i, int j) {
+    for (Block block : group) {
+      if (!block.areEqual(i, j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Rows there is room for. */
   abstract int capacity();
 

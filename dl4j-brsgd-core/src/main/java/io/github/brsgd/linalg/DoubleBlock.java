@@ -66,6 +66,11 @@ final class DoubleBlock extends Block {
   }
 
   @Override
+  boolean areEqual(int i, int j) {
+    return Arrays.equals(values[i], 0, width(), values[j], 0, width());
+  }
+
+  @Override
   void clearZeros() {
     Arrays.fill(lanes, 0);
   }

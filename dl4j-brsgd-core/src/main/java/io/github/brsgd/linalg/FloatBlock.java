@@ -92,6 +92,11 @@ final class FloatBlock extends Block {
   }
 
   @Override
+  boolean areEqual(int i, int j) {
+    return Arrays.equals(values[i], 0, width(), values[j], 0, width());
+  }
+
+  @Override
   void clearZeros() {
     Arrays.fill(lanes, 0, WIDTH, 0);
   }

@@ -39,10 +39,6 @@ final class FloatPairs {
 
   /** The same with scaled values, for a sum that is out of range. */
   private double again(Block[] group, int i, int j, int width, double sum) {
-    // Equal rows are ordinary: attackers send them.
-    if (sum == 0 && areEqual(group, i, j, width)) {
-      return 0;
-    }
     Arrays.fill(lanes, 0, width, 0);
     boolean small = sum <= SMALLEST;
     for (Block block : group) {
@@ -56,20 +52,10 @@ final class FloatPairs {
     return sum(lanes, width) * scale * scale;
   }
 
-  private static boolean areEqual(Block[] group, int i, int j, int width) {
-    for (Block block : group) {
-      if (!Arrays.equals(row(block, i), 0, width, row(block, j), 0, width)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** The same of rows in one piece: a group of blocks, or less than a block; the same bits. */
   double squaredDistance(float[] x, float[] y, int width) {
     double sum = squaredDistance(x, y, width, 1);
-    if ((sum > SMALLEST && sum < Float.MAX_VALUE)
-        || (sum == 0 && Arrays.equals(x, 0, width, y, 0, width))) {
+    if (sum > SMALLEST && sum < Float.MAX_VALUE) {
       return sum;
     }
     float scale = sum <= SMALLEST ? UP : DOWN;

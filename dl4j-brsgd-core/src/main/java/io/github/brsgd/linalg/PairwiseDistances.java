@@ -14,6 +14,14 @@ final class PairwiseDistances {
 
   private PairwiseDistances() {}
 
+  /**
+   * Equal rows are ordinary, attackers send them. They are told from others first: squares of their
+   * differences look like ones that have been lost to underflow, and would be taken again.
+   */
+  static double squared(Block[] group, int i, int j) {
+    return i == j || Block.areEqual(group, i, j) ? 0 : group[0].squaredDistance(group, i, j);
+  }
+
   /** {@code D_ij = ||x_i - x_j||^2}; each row is read from memory once. */
   static double[][] squared(MatrixRows rows) {
     StayingRows staying = rows.staying();
@@ -23,7 +31,7 @@ final class PairwiseDistances {
             : PairSums.of(
                 rows,
                 (block, from, count) -> block.load(rows, from, count),
-                (group, i, j) -> i == j ? 0 : group[0].squaredDistance(group, i, j));
+                PairwiseDistances::squared);
     // Finite, so that rules can take differences of them.
     for (double[] row : squared) {
       Arrays.setAll(row, j -> Math.min(row[j], Double.MAX_VALUE));

@@ -136,7 +136,7 @@ final class StayingRows {
             rows,
             pairs,
             (block, from, count) -> block.load(rows, from, count),
-            (group, i, j) -> group[0].squaredDistance(group, i, j));
+            PairwiseDistances::squared);
   }
 
   private boolean isKnown(Scaled one, Scaled other) {
