@@ -99,11 +99,6 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     return accumulators[which];
   }
 
-  /** What has been added to {@link #zeroed}. */
-  final double[] accumulator(int which) {
-    return accumulators[which];
-  }
-
   /** Zeros to count in, one per column; always the same array. */
   final int[] zeroedCounts() {
     Arrays.fill(counts, 0);

@@ -85,11 +85,11 @@ final class SumOfBlock {
   }
 
   /**
-   * The sums of columns {@code from..from+count-1}, in scratch memory of the block.
+   * The sums of the block's columns, of which {@code from} is the first, in its scratch memory.
    *
    * @param block holds the rows; the one behind them may be overwritten
    */
-  double[] of(Block block, int from, int count) {
+  double[] of(Block block, int from) {
     int m = count();
     double[] sum = block.zeroed(0);
     if (way == Way.EQUAL) {
@@ -99,10 +99,7 @@ final class SumOfBlock {
         block.addWeighted(weights, sum);
       }
     }
-    if (point != null) {
-      block.read(point, 0, from, count, m);
-      block.addScaled(m, pointWeight, sum);
-    }
+    addPoint(from, block, m, sum);
     return sum;
   }
 
@@ -143,7 +140,7 @@ final class SumOfBlock {
     }
     if (way == Way.EQUAL) {
       block.endSum(turns[0][0], sum);
-      addPoint(from, block, sum);
+      addPoint(from, block, 0, sum);
       return true;
     }
     if (point != null) {
@@ -163,22 +160,23 @@ final class SumOfBlock {
     return zero == 0;
   }
 
-  private void addPoint(int from, Block block, double[] sum) {
+  /** Adds the point, by way of a row of the block. */
+  private void addPoint(int from, Block block, int row, double[] sum) {
     if (point != null) {
-      block.read(point, 0, from, block.columns(), 0);
-      block.addScaled(0, pointWeight, sum);
+      block.read(point, 0, from, block.columns(), row);
+      block.addScaled(row, pointWeight, sum);
     }
   }
 
+  /** Adds all to zeros. */
   private void inDoubles(MatrixRows rows, int from, Block block, double[] sum) {
-    Arrays.fill(sum, 0);
     for (double[] weights : turns) {
       for (int row = 0; row < count(); row += Block.FOUR) {
         int some = readSome(rows, row, from, block);
         block.addWeighted(Arrays.copyOfRange(weights, row, row + some), sum);
       }
     }
-    addPoint(from, block, sum);
+    addPoint(from, block, 0, sum);
   }
 
   /** Reads the next few rows; how many. */

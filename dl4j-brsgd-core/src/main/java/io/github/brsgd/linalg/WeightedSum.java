@@ -35,7 +35,7 @@ final class WeightedSum {
           (chunk, from, count) -> {
             Block block = Block.scratch(rows.type(), sums.capacity(), rows.length(), 0);
             block.load(rows, from, count);
-            vector.write(from, count, sums.of(block, from, count));
+            vector.write(from, count, sums.of(block, from));
           });
       return vector.build();
     }

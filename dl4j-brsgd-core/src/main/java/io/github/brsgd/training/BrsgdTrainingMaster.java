@@ -383,7 +383,6 @@ public final class BrsgdTrainingMaster {
    *
    * @param network an initialised network; only looked at
    * @throws IllegalArgumentException if it has such entries and the rule for them cannot serve
-   * @since 0.2.0
    */
   public void check(Model network) {
     check(TrainableNetwork.of(network));
