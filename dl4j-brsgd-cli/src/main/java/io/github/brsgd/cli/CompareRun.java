@@ -121,21 +121,11 @@ final class CompareRun {
   }
 
   private String caption(ResultTable table) {
-    Schedule schedule = comparison.schedule();
     return String.format(
         Locale.ROOT,
-        "%s, batch %d,%nalpha_k = %s/(k+1)^%s, %s. worst: the least over the attacks."
-            + "%s Took %.0f s.",
+        "%s, %s. worst: the least over the attacks.%s Took %.0f s.",
         title(),
-        schedule.batch(),
-        schedule.alpha0(),
-        schedule.p(),
-        comparison.seeds() == 1
-            ? "seed " + schedule.seed()
-            : "mean and standard deviation over "
-                + comparison.seeds()
-                + " seeds from "
-                + schedule.seed(),
+        comparison.schedule().words(comparison.seeds()),
         table.legend(),
         seconds());
   }

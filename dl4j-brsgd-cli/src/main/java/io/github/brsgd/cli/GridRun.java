@@ -194,18 +194,11 @@ final class GridRun {
   }
 
   private String caption(GridTable table) {
-    Schedule schedule = grid.schedule();
     return String.format(
         Locale.ROOT,
-        "%s, batch %d,%nalpha_k = %s/(k+1)^%s, %s. n/a cannot be run, - not run to the end.%s Took"
-            + " %.0f s.",
+        "%s, %s. n/a cannot be run, - not run to the end.%s Took %.0f s.",
         title(table),
-        schedule.batch(),
-        schedule.alpha0(),
-        schedule.p(),
-        grid.seeds() == 1
-            ? "seed " + schedule.seed()
-            : "mean and standard deviation over " + grid.seeds() + " seeds from " + schedule.seed(),
+        grid.schedule().words(grid.seeds()),
         table.legend(),
         seconds());
   }

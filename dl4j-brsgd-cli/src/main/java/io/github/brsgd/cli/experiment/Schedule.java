@@ -1,6 +1,7 @@
 package io.github.brsgd.cli.experiment;
 
 import io.github.brsgd.checks.Check;
+import java.util.Locale;
 
 /**
  * How long and with what steps an experiment trains.
@@ -32,5 +33,23 @@ public record Schedule(
    */
   public Schedule ofRun(long runSeed) {
     return new Schedule(nodes, batch, rounds, alpha0, p, runSeed, rounds);
+  }
+
+  /**
+   * How cells of a table were trained, for its caption.
+   *
+   * @param seeds runs of each cell, from the schedule's seed on
+   * @return batch, steps and seeds
+   */
+  public String words(int seeds) {
+    return String.format(
+        Locale.ROOT,
+        "batch %d,%nalpha_k = %s/(k+1)^%s, %s",
+        batch,
+        alpha0,
+        p,
+        seeds == 1
+            ? "seed " + seed
+            : "mean and standard deviation over " + seeds + " seeds from " + seed);
   }
 }

@@ -4,14 +4,12 @@ import static j2html.TagCreator.code;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.text;
 
 import io.github.brsgd.cli.compare.CellSummary;
 import io.github.brsgd.cli.compare.Comparison;
 import io.github.brsgd.cli.compare.ComparisonRecord;
 import io.github.brsgd.cli.compare.ResultMatrix;
 import io.github.brsgd.cli.compare.ResultTable;
-import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.cli.report.LabelsOfNodes;
 import j2html.tags.DomContent;
@@ -134,47 +132,21 @@ final class ComparisonSection {
     Schedule schedule = comparison.schedule();
     return new Facts()
         .add("data", comparison.data().title())
-        .add(
-            "training images",
-            comparison.data().examples() == 0 ? "all" : "the first " + comparison.data().examples())
-        .add("normalised", comparison.data().normalise() ? "yes" : "no")
+        .add(comparison.data())
         .add("network", comparison.model())
         .add("nodes", String.valueOf(schedule.nodes()))
         .add("attackers", String.valueOf(comparison.attackers()))
-        .add("batch", String.valueOf(schedule.batch()))
-        .add("rounds", String.valueOf(schedule.rounds()))
-        .add("alpha_0", String.valueOf(schedule.alpha0()))
-        .add("p", String.valueOf(schedule.p()))
-        .add(
-            "seeds",
-            isSpread
-                ? schedule.seed() + " to " + (schedule.seed() + comparison.seeds() - 1)
-                : String.valueOf(schedule.seed()))
+        .add(schedule, comparison.seeds())
         .element();
   }
 
   private DomContent provenance() throws IOException {
-    Provenance p = record.provenance();
     int planned =
         record.comparison().rules().size()
             * record.comparison().attacks().size()
             * record.comparison().seeds();
-    return Section.folded(
-        "How it was made: files, command, versions, checksums",
-        new Facts()
-            .add("folder", folder.toString())
-            .add(
-                "files",
-                each(
-                    links.to(folder, CSV, CSV),
-                    text(" "),
-                    links.to(folder, ComparisonRecord.FILE, ComparisonRecord.FILE)))
-            .add("runs", record.results().size() + " of " + planned)
-            .add("started", p.started())
-            .add("took", Words.duration(p.wallSeconds()))
-            .add(List.of(p))
-            .line("command", code(Facts.command(p)))
-            .element(),
-        Facts.checksums(List.of(p)));
+    String runs = record.results().size() + " of " + planned;
+    return new Origin(folder, CSV, ComparisonRecord.FILE, runs, "started")
+        .of(record.provenance(), links);
   }
 }

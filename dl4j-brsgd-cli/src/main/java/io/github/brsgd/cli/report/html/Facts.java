@@ -8,7 +8,9 @@ import static j2html.TagCreator.dt;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 
+import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.Provenance;
+import io.github.brsgd.cli.experiment.Schedule;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.DlTag;
 import java.util.Collection;
@@ -56,6 +58,25 @@ final class Facts {
     add("workers", values(all, p -> String.valueOf(p.workers())));
     line("machine", text(values(all, Provenance::machine)));
     return line("data from", text(values(all, Provenance::data)));
+  }
+
+  /** Which of the training examples there are, and whether they are scaled. */
+  Facts add(DataChoice data) {
+    add("training images", data.examples() == 0 ? "all" : "the first " + data.examples());
+    return add("normalised", data.normalise() ? "yes" : "no");
+  }
+
+  /** How runs were trained that are repeated with so many seeds; the nodes are told apart. */
+  Facts add(Schedule schedule, int seeds) {
+    add("batch", String.valueOf(schedule.batch()));
+    add("rounds", String.valueOf(schedule.rounds()));
+    add("alpha_0", String.valueOf(schedule.alpha0()));
+    add("p", String.valueOf(schedule.p()));
+    return add(
+        "seeds",
+        seeds > 1
+            ? schedule.seed() + " to " + (schedule.seed() + seeds - 1)
+            : String.valueOf(schedule.seed()));
   }
 
   private static String values(List<Provenance> all, Function<Provenance, String> value) {

@@ -1,7 +1,6 @@
 package io.github.brsgd.cli.report.html;
 
 import static j2html.TagCreator.code;
-import static j2html.TagCreator.each;
 import static j2html.TagCreator.h3;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
@@ -14,8 +13,6 @@ import io.github.brsgd.cli.compare.GridPlace;
 import io.github.brsgd.cli.compare.GridRecord;
 import io.github.brsgd.cli.compare.GridTable;
 import io.github.brsgd.cli.compare.WorstCase;
-import io.github.brsgd.cli.experiment.Provenance;
-import io.github.brsgd.cli.experiment.Schedule;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.PTag;
 import java.io.IOException;
@@ -147,58 +144,29 @@ final class GridSection {
   }
 
   private DomContent settings() {
-    Schedule schedule = grid.schedule();
     return new Facts()
         .add("data", grid.data().dataset())
-        .add(
-            "training images",
-            grid.data().examples() == 0 ? "all" : "the first " + grid.data().examples())
-        .add("normalised", grid.data().normalise() ? "yes" : "no")
+        .add(grid.data())
         .add("network", grid.network().model())
-        .add("nodes", String.valueOf(schedule.nodes()))
+        .add("nodes", String.valueOf(grid.schedule().nodes()))
         .add("attacks", String.join(" ", grid.attacks()))
-        .add("batch", String.valueOf(schedule.batch()))
-        .add("rounds", String.valueOf(schedule.rounds()))
-        .add("alpha_0", String.valueOf(schedule.alpha0()))
-        .add("p", String.valueOf(schedule.p()))
-        .add(
-            "seeds",
-            grid.seeds() > 1
-                ? schedule.seed() + " to " + (schedule.seed() + grid.seeds() - 1)
-                : String.valueOf(schedule.seed()))
+        .add(grid.schedule(), grid.seeds())
         .element();
   }
 
   private DomContent provenance() throws IOException {
-    Provenance p = record.provenance();
     int all = grid.places().size() * grid.rules().size() * grid.attacks().size() * grid.seeds();
     int impossible =
         Math.toIntExact(
             record.results().stream()
                 .filter(result -> result.run().state() == CellResult.State.IMPOSSIBLE)
                 .count());
-    return Section.folded(
-        "How it was made: files, command, versions, checksums",
-        new Facts()
-            .add("folder", folder.toString())
-            .add(
-                "files",
-                each(
-                    links.to(folder, CSV, CSV),
-                    text(" "),
-                    links.to(folder, GridRecord.FILE, GridRecord.FILE)))
-            .add(
-                "runs",
-                record.results().size()
-                    - impossible
-                    + " of "
-                    + (all - impossible)
-                    + (impossible > 0 ? "; " + impossible + " more cannot be run" : ""))
-            .add("started", p.started())
-            .add("took", Words.duration(p.wallSeconds()))
-            .add(List.of(p))
-            .line("command", code(Facts.command(p)))
-            .element(),
-        Facts.checksums(List.of(p)));
+    String runs =
+        record.results().size()
+            - impossible
+            + " of "
+            + (all - impossible)
+            + (impossible > 0 ? "; " + impossible + " more cannot be run" : "");
+    return new Origin(folder, CSV, GridRecord.FILE, runs, "started").of(record.provenance(), links);
   }
 }

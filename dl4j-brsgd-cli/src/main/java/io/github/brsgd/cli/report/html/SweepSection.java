@@ -9,7 +9,6 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.text;
 import static j2html.TagCreator.ul;
 
-import io.github.brsgd.cli.experiment.Provenance;
 import io.github.brsgd.cli.report.svg.Key;
 import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.cli.sweep.SweepRecord;
@@ -189,22 +188,7 @@ final class SweepSection {
   }
 
   private DomContent provenance() throws IOException {
-    Provenance p = sweep.record().provenance();
-    return Section.folded(
-        "How it was made: files, command, versions, checksums",
-        new Facts()
-            .add("folder", sweep.folder().toString())
-            .add(
-                "files",
-                each(
-                    links.to(sweep.folder(), CSV, CSV),
-                    text(" "),
-                    links.to(sweep.folder(), SweepRecord.FILE, SweepRecord.FILE)))
-            .add("last started", p.started())
-            .add("took", Words.duration(p.wallSeconds()))
-            .add(List.of(p))
-            .line("command", code(Facts.command(p)))
-            .element(),
-        Facts.checksums(List.of(p)));
+    return new Origin(sweep.folder(), CSV, SweepRecord.FILE, "", "last started")
+        .of(sweep.record().provenance(), links);
   }
 }
