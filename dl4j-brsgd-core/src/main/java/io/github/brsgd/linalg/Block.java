@@ -131,9 +131,10 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
    * @throws NonFiniteException if a value is NaN or infinite
    */
   final void load(MatrixRows rows, int from, int count) {
-    setColumns(count, rows.length());
     if (rows.mixing() != null) {
-      mix(rows.mixing(), from, count);
+      if (!mix(rows.mixing(), from, count)) {
+        throw outOfRange(rows.mixing());
+      }
       return;
     }
     readAll(rows, from, count);
@@ -150,8 +151,15 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     }
   }
 
-  private void mix(Mixing mixing, int from, int count) {
+  /**
+   * Sets columns of mixed rows.
+   *
+   * @return whether they are finite
+   * @throws NonFiniteException if a row that takes part is not
+   */
+  final boolean mix(Mixing mixing, int from, int count) {
     MatrixRows source = mixing.source();
+    setColumns(count, source.length());
     Block block = scratch(source.type(), source.count(), source.length(), SOURCE);
     block.readAll(source, from, count);
     for (int j = 0; j < source.count() && !source.isKnownFinite(); j++) {
@@ -159,8 +167,24 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
         throw new NonFiniteException();
       }
     }
+    if (mixing.floats() != null) {
+      mix(mixing, block, mixing.floats());
+      if (areFinite(mixing.count())) {
+        return true;
+      }
+    }
+    // Where sums of floats leave their range, those of doubles may not.
+    mix(mixing, block, null);
+    return areFinite(mixing.count());
+  }
+
+  /** Mixes the rows of a block; {@code floats} is null where all sums are to be of doubles. */
+  private void mix(Mixing mixing, Block block, FloatDifferences floats) {
     boolean isWide = false;
     double[] common = block.zeroed(1);
+    if (floats != null) {
+      ((FloatBlock) block).setSumInPairs(floats.common());
+    }
     for (int i = 0; i < mixing.count(); i++) {
       int like = mixing.firstLike(i);
       int only = mixing.onlyTerm(i);
@@ -168,9 +192,13 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
         copyRow(this, like, i);
       } else if (only >= 0) {
         setScaled(i, block, only, mixing.weights()[i][only]);
+      } else if (floats != null && floats.has(i)) {
+        ((FloatBlock) this)
+            .setDifference(
+                i, (FloatBlock) block, floats.terms(i), floats.weights(i), floats.scale());
       } else {
         if (!isWide) {
-          block.widen(source.count());
+          block.widen(mixing.source().count());
           if (mixing.common() != null) {
             block.addWidened(mixing.common(), common);
           }
@@ -178,9 +206,6 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
         }
         set(i, block.mixed(mixing, i, common));
       }
-    }
-    if (!areFinite(mixing.count())) {
-      throw outOfRange(mixing);
     }
   }
 

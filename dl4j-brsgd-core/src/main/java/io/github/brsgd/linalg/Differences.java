@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * <p>and thus {@code ||x_i|| <= 7 L}, L the length of the longest row of N. Sums are in double, of
  * at most 2 m terms {@code x / (m-q)}, none longer than {@code 7 L / (m-q)}: the error is at most
  * {@code 2 m 2^-53 (7 m / (m-q)) L <= 28 m 2^-53 L}, for m = 25 below 1e-13 L, where rounding to
- * float takes up to 6e-8 of each value.
+ * float takes up to 6e-8 of each value. {@link FloatDifferences} are less exact.
  *
  * <p>Means of nearest neighbours all meet the condition. Where more than half of the rows count i
  * among their neighbours, a row j of N does; as i is not in N, another l of N is not among j's, and

@@ -230,6 +230,59 @@ final class FloatBlock extends Block {
     }
   }
 
+  /** Sets the sum of the rows, each times a weight, in pairs of floats. */
+  void setSumInPairs(double[] weights) {
+    beginSum();
+    addWeightedToSum(weights);
+  }
+
+  /**
+   * Sets a row to the sum in pairs of floats that another block has, and a few of its rows times
+   * their weights, all times a scale.
+   */
+  void setDifference(int row, FloatBlock other, int[] ids, float[] weights, float scale) {
+    int width = width();
+    float[] terms = lanes;
+    System.arraycopy(other.errors, 0, terms, 0, width);
+    int t = 0;
+    for (; t + FOUR <= ids.length; t += FOUR) {
+      addProducts(other.values, ids, weights, t, terms, width);
+    }
+    for (; t < ids.length; t++) {
+      addProduct(other.values[ids[t]], weights[t], terms, width);
+    }
+    setScaledSum(other.lanes, terms, scale, values[row], width);
+  }
+
+  private static void addProducts(
+      float[][] rows, int[] ids, float[] weights, int first, float[] sums, int width) {
+    float[] x0 = rows[ids[first]];
+    float[] x1 = rows[ids[first + 1]];
+    float[] x2 = rows[ids[first + 2]];
+    float[] x3 = rows[ids[first + 3]];
+    float w0 = weights[first];
+    float w1 = weights[first + 1];
+    float w2 = weights[first + 2];
+    float w3 = weights[first + 3];
+    for (int c = 0; c < width; c++) {
+      sums[c] =
+          Math.fma(
+              w3, x3[c], Math.fma(w2, x2[c], Math.fma(w1, x1[c], Math.fma(w0, x0[c], sums[c]))));
+    }
+  }
+
+  private static void addProduct(float[] x, float weight, float[] sums, int width) {
+    for (int c = 0; c < width; c++) {
+      sums[c] = Math.fma(weight, x[c], sums[c]);
+    }
+  }
+
+  private static void setScaledSum(float[] x, float[] y, float scale, float[] sum, int width) {
+    for (int c = 0; c < width; c++) {
+      sum[c] = (x[c] + y[c]) * scale;
+    }
+  }
+
   /** The sum's second float also takes what rounding took from the product. */
   private static void addProductWithError(
       float[] x, float weight, float rest, float[] sums, float[] errors, int width) {

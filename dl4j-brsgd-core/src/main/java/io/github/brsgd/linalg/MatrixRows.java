@@ -169,22 +169,6 @@ final class MatrixRows implements Rows {
     return weightedSum(weights, SumOfBlock::fast);
   }
 
-  /** A weighted sum with the bits of a mixed row. */
-  INDArray oneByOne(double[] weights) {
-    return weightedSum(weights, used -> SumOfBlock.oneByOne(used));
-  }
-
-  /** The sum of two weighted sums of finite rows, with the bits of a mixed row. */
-  INDArray oneByOne(double[] first, double[] second) {
-    int[] used = IntStream.range(0, count()).filter(i -> first[i] != 0 || second[i] != 0).toArray();
-    return WeightedSum.over(
-        select(used), SumOfBlock.oneByOne(chosen(first, used), chosen(second, used)));
-  }
-
-  private static double[] chosen(double[] values, int[] ids) {
-    return Arrays.stream(ids).mapToDouble(i -> values[i]).toArray();
-  }
-
   @Override
   public INDArray weightedSum(double[] weights, INDArray point, double weight) {
     MatrixRows last = checkPoint(point, weight);
@@ -244,7 +228,7 @@ final class MatrixRows implements Rows {
   @Override
   public INDArray copy(int row) {
     if (mixing != null) {
-      return mixing.row(row);
+      return select(row).answer(() -> mixing.row(row));
     }
     VectorBuilder vector = new VectorBuilder(type(), length());
     vector.write(memory, row);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Weights that make rows of other rows. */
@@ -12,6 +13,10 @@ final class Mixing {
   private final MatrixRows source;
   private final double[][] weights;
   private final Differences differences;
+
+  /** The same in floats; null where there are none, or floats do not serve. */
+  private final FloatDifferences floats;
+
   private final int[] firstLike;
   private final int[] onlyTerm;
 
@@ -26,6 +31,10 @@ final class Mixing {
     this.source = source;
     this.weights = weights;
     this.differences = differences;
+    this.floats =
+        differences == null || source.type() != DataType.FLOAT
+            ? null
+            : FloatDifferences.of(differences, weights.length);
     Map<Weights, Integer> first = new HashMap<>();
     this.firstLike = new int[weights.length];
     for (int k = 0; k < weights.length; k++) {
@@ -98,6 +107,11 @@ final class Mixing {
     return differences == null ? null : differences.rest(row);
   }
 
+  /** How to get the rows from one sum of floats; null where that does not serve. */
+  FloatDifferences floats() {
+    return floats;
+  }
+
   /** The first row with the weights of this one: near rows often have the same neighbours. */
   int firstLike(int row) {
     return firstLike[row];
@@ -161,15 +175,27 @@ final class Mixing {
     return Arrays.stream(distinct).mapToDouble(i -> merged[i]).toArray();
   }
 
-  /** One of the mixed rows, with the bits that kernels see. */
+  /**
+   * One of the mixed rows, with the bits that kernels see.
+   *
+   * @throws NonFiniteException if a row that takes part is not finite
+   */
   INDArray row(int row) {
-    INDArray sum =
-        rest(row) == null ? source.oneByOne(weights[row]) : source.oneByOne(common(), rest(row));
-    if (Rows.of(sum).nonFinite().length > 0) {
-      throw new IllegalArgumentException(
-          "updates: mixed row " + row + " leaves the range of " + source.type());
-    }
-    return sum;
+    Mixing one = select(new int[] {row});
+    VectorBuilder vector = new VectorBuilder(source.type(), source.length());
+    Blocks.forEach(
+        source,
+        (chunk, from, count) -> {
+          Block block = Block.scratch(source.type(), 1, source.length(), 0);
+          if (!block.mix(one, from, count)) {
+            throw new IllegalArgumentException(
+                "updates: mixed row " + row + " leaves the range of " + source.type());
+          }
+          double[] values = block.zeroed(0);
+          block.addScaled(0, 1, values);
+          vector.write(from, count, values);
+        });
+    return vector.build();
   }
 
   /** Whether a row of the source takes part in any mixed row. */

@@ -14,8 +14,10 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Read only. What costs O(d m^2) is computed once and remembered, so numbers must not change
  * under rows that have been asked something: take new ones. Weighted sums and means are taken in
- * double, or in pairs of floats of 48 bits, and rounded to {@link #type}. Vectors are 1 x d and
- * new, arrays of numbers are the caller's own. Every question may be asked from several threads.
+ * double, or in pairs of floats of 48 bits, and rounded to {@link #type}; means of nearest
+ * neighbours, where many are mixed, in floats up to a few units of the last place of their largest
+ * terms. Vectors are 1 x d and new, arrays of numbers are the caller's own. Every question may be
+ * asked from several threads.
  *
  * <p>A question refuses rows with NaN or infinite values by an {@link IllegalArgumentException}
  * that names the first. Rows of weight 0 are not looked at. Rows that {@link #nonFinite} has found
@@ -247,8 +249,8 @@ public interface Rows {
   Rows select(int... ids);
 
   /**
-   * Weighted sums of the rows. Nothing is computed yet: they are formed where they are read, in
-   * double and rounded to the type, and never stored as a whole.
+   * Weighted sums of the rows. Nothing is computed yet: they are formed where they are read, and
+   * never stored as a whole.
    *
    * @param weights m' x m finite weights; row k of the result is {@code sum_i weights[k][i] x_i}
    * @return a view of m' rows

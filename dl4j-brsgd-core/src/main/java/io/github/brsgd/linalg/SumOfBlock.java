@@ -8,37 +8,22 @@ import java.util.Arrays;
  */
 final class SumOfBlock {
 
-  /** Weights that are smaller, next to the largest, are no sum of two floats. */
-  private static final double SMALLEST = 0x1p-90;
-
   private final Way way;
-  private final double[][] turns;
+  private final double[] weights;
   private final MatrixRows point;
   private final double pointWeight;
 
-  /**
-   * All weights, the point's last, over {@link #scale}, which makes the largest one of [1, 2); null
-   * where floats do not hold them, or would be made larger again after they have been rounded.
-   */
-  private final double[] scaled;
+  /** All weights, the point's last; null where floats do not hold them. */
+  private final FloatWeights scaled;
 
-  private final double scale;
-
-  private SumOfBlock(Way way, double[][] turns, MatrixRows point, double pointWeight) {
+  private SumOfBlock(Way way, double[] weights, MatrixRows point, double pointWeight) {
     this.way = way;
-    this.turns = turns;
+    this.weights = weights;
     this.point = point;
     this.pointWeight = pointWeight;
-    double[] all = Arrays.copyOf(turns[0], turns[0].length + 1);
-    all[turns[0].length] = pointWeight;
-    double largest = Arrays.stream(all).map(Math::abs).max().orElseThrow();
-    this.scale = largest == 0 ? 1 : Math.scalb(1.0, Math.getExponent(largest));
-    double[] over = Arrays.stream(all).map(weight -> weight / scale).toArray();
-    boolean held =
-        FusedMultiplyAdd.IS_FAST
-            && scale <= 1
-            && Arrays.stream(over).allMatch(w -> w == 0 || Math.abs(w) >= SMALLEST);
-    this.scaled = held ? over : null;
+    double[] all = Arrays.copyOf(weights, weights.length + 1);
+    all[weights.length] = pointWeight;
+    this.scaled = FloatWeights.of(all);
   }
 
   /** How rows are added. */
@@ -46,9 +31,7 @@ final class SumOfBlock {
     /** Weighted when they are summed; floats in pairs of floats. */
     EQUAL,
     /** In doubles; floats in pairs of floats where they are read one after the other. */
-    WEIGHTED,
-    /** In doubles, one row after the other. */
-    ONE_BY_ONE
+    WEIGHTED
   }
 
   /** Pairs of floats where that is faster, doubles elsewhere. */
@@ -57,26 +40,17 @@ final class SumOfBlock {
         weights.length > 0
             && weights[0] != 0
             && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
-    return new SumOfBlock(equal ? Way.EQUAL : Way.WEIGHTED, new double[][] {weights}, null, 0);
-  }
-
-  /**
-   * One row after the other in double, with the bits of {@link Block}'s mixed rows.
-   *
-   * @param turns weights of all rows, at least once; each adds a sum of all
-   */
-  static SumOfBlock oneByOne(double[]... turns) {
-    return new SumOfBlock(Way.ONE_BY_ONE, turns, null, 0);
+    return new SumOfBlock(equal ? Way.EQUAL : Way.WEIGHTED, weights, null, 0);
   }
 
   /** The same and a point; of weight 0 it is not looked at. */
   SumOfBlock with(MatrixRows onePoint, double weight) {
-    return new SumOfBlock(way, turns, weight == 0 ? null : onePoint, weight);
+    return new SumOfBlock(way, weights, weight == 0 ? null : onePoint, weight);
   }
 
   /** Rows that take part, but for the point. */
   int count() {
-    return turns[0].length;
+    return weights.length;
   }
 
   /** Rows that a block must have room for. */
@@ -93,11 +67,9 @@ final class SumOfBlock {
     int m = count();
     double[] sum = block.zeroed(0);
     if (way == Way.EQUAL) {
-      block.setSum(0, m, turns[0][0], sum);
+      block.setSum(0, m, weights[0], sum);
     } else {
-      for (double[] weights : turns) {
-        block.addWeighted(weights, sum);
-      }
+      block.addWeighted(weights, sum);
     }
     addPoint(from, block, m, sum);
     return sum;
@@ -126,7 +98,7 @@ final class SumOfBlock {
 
   /** Sums in pairs of floats, which hold twice the digits of one; false where they cannot. */
   private boolean inPairs(MatrixRows rows, int from, FloatBlock block, double[] sum) {
-    if (way == Way.ONE_BY_ONE || (way == Way.WEIGHTED && scaled == null)) {
+    if (way == Way.WEIGHTED && scaled == null) {
       return false;
     }
     block.beginSum();
@@ -135,19 +107,19 @@ final class SumOfBlock {
       if (way == Way.EQUAL) {
         block.addToSum(0, some);
       } else {
-        block.addWeightedToSum(Arrays.copyOfRange(scaled, row, row + some));
+        block.addWeightedToSum(Arrays.copyOfRange(scaled.values(), row, row + some));
       }
     }
     if (way == Way.EQUAL) {
-      block.endSum(turns[0][0], sum);
+      block.endSum(weights[0], sum);
       addPoint(from, block, 0, sum);
       return true;
     }
     if (point != null) {
       block.read(point, 0, from, block.columns(), 0);
-      block.addWeightedToSum(new double[] {scaled[count()]});
+      block.addWeightedToSum(new double[] {scaled.values()[count()]});
     }
-    block.endSum(scale, sum);
+    block.endSum(scaled.scale(), sum);
     return true;
   }
 
@@ -170,11 +142,9 @@ final class SumOfBlock {
 
   /** Adds all to zeros. */
   private void inDoubles(MatrixRows rows, int from, Block block, double[] sum) {
-    for (double[] weights : turns) {
-      for (int row = 0; row < count(); row += Block.FOUR) {
-        int some = readSome(rows, row, from, block);
-        block.addWeighted(Arrays.copyOfRange(weights, row, row + some), sum);
-      }
+    for (int row = 0; row < count(); row += Block.FOUR) {
+      int some = readSome(rows, row, from, block);
+      block.addWeighted(Arrays.copyOfRange(weights, row, row + some), sum);
     }
     addPoint(from, block, 0, sum);
   }
