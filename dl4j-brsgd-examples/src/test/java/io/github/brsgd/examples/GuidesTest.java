@@ -52,8 +52,8 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * The programs in README and guides, run: {@code SnippetsTest} of the site holds what is printed there to this text, but for comments
- * and white space.
+ * The programs in README and guides, run: {@code SnippetsTest} of the site holds what is printed
+ * there to this text, but for comments and white space.
  */
 class GuidesTest {
 
@@ -238,8 +238,7 @@ class GuidesTest {
   void dissimilarity() {
     BrsgdTrainingMasterBuilder builder = robust();
     int[][] shards = builder.build().shards(examples);
-    DissimilarityProbe probe =
-        new DissimilarityProbe(FullGradient.ofNodes(examples, shards), 20);
+    DissimilarityProbe probe = new DissimilarityProbe(FullGradient.ofNodes(examples, shards), 20);
     builder.observers(probe).build().fit(network, examples);
     Dissimilarity seen = Dissimilarity.of(probe.spreads());
     assertThat(seen.slope()).isNotNegative();

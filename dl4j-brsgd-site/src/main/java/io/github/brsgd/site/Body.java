@@ -14,7 +14,10 @@ import org.commonmark.node.Node;
 import org.commonmark.renderer.html.AttributeProvider;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** A document as HTML, with its links as those of the site. Changes the document's tree: once for each. */
+/**
+ * A document as HTML, with its links as those of the site. Changes the document's tree: once for
+ * each.
+ */
 final class Body {
 
   private final Document document;

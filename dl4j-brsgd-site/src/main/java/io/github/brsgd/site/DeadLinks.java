@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Links of written pages that lead nowhere: to no file, to no anchor of a page, out of the folder; of links to elsewhere only
- * whether they are addresses. Pages of Javadoc are led to, and not asked where they lead: Javadoc's own checks do that.
+ * Links of written pages that lead nowhere: to no file, to no anchor of a page, out of the folder;
+ * of links to elsewhere only whether they are addresses. Pages of Javadoc are led to, and not asked
+ * where they lead: Javadoc's own checks do that.
  */
 final class DeadLinks {
 
@@ -70,8 +71,7 @@ final class DeadLinks {
       boolean isElsewhere = uri.getScheme().matches("https?") && uri.getHost() != null;
       return isElsewhere ? "" : "no address of the web";
     }
-    Path file =
-        uri.getPath().isEmpty() ? page : page.resolveSibling(uri.getPath()).normalize();
+    Path file = uri.getPath().isEmpty() ? page : page.resolveSibling(uri.getPath()).normalize();
     if (!file.startsWith(site)) {
       return "leads out of the site";
     }

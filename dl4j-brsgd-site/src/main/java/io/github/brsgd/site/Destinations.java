@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a link of a document leads to on the site: another page, a picture, the Javadoc of a class, or a page that shows a file of
- * the checkout.
+ * What a link of a document leads to on the site: another page, a picture, the Javadoc of a class,
+ * or a page that shows a file of the checkout.
  */
 final class Destinations {
 
@@ -35,7 +35,8 @@ final class Destinations {
   /**
    * The link on the site.
    *
-   * @throws IllegalArgumentException if it leads to a file that is not there, or out of the checkout
+   * @throws IllegalArgumentException if it leads to a file that is not there, or out of the
+   *     checkout
    */
   String of(Document document, String link) {
     if (ELSEWHERE.matcher(link).matches() || link.startsWith("#")) {

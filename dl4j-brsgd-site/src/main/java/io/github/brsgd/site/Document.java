@@ -108,9 +108,7 @@ record Document(
 
   /** A README is what one sees of its folder first. */
   private static String page(String source) {
-    return source
-        .replaceFirst("(^|/)README\\.md$", "$1index.html")
-        .replaceFirst("\\.md$", ".html");
+    return source.replaceFirst("(^|/)README\\.md$", "$1index.html").replaceFirst("\\.md$", ".html");
   }
 
   /** What a node says, without markup. */

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * In which section and order documents stand in the menu. Guides that are not named here come behind those that are.
+ * In which section and order documents stand in the menu. Guides that are not named here come
+ * behind those that are.
  */
 final class Menu {
 
@@ -19,7 +20,11 @@ final class Menu {
   static {
     SECTIONS.put(
         "Start",
-        List.of("README.md", "docs/first-hour.md", "docs/choosing.md", "dl4j-brsgd-examples/README.md"));
+        List.of(
+            "README.md",
+            "docs/first-hour.md",
+            "docs/choosing.md",
+            "dl4j-brsgd-examples/README.md"));
     SECTIONS.put(
         GUIDES,
         List.of(
@@ -33,7 +38,8 @@ final class Menu {
         "Theory and measurements",
         List.of("docs/theory.md", "docs/results.md", "docs/benchmarks.md"));
     SECTIONS.put(
-        "Reference", List.of("docs/rules/README.md", "docs/attacks/README.md", "datasets/README.md"));
+        "Reference",
+        List.of("docs/rules/README.md", "docs/attacks/README.md", "datasets/README.md"));
     SECTIONS.put("Project", List.of("CHANGELOG.md", "MIGRATE.md", "CONTRIBUTING.md"));
   }
 
@@ -54,8 +60,7 @@ final class Menu {
             }
           }
           pages.sort(
-              Comparator.<Document>comparingInt(
-                      page -> place(sources, page))
+              Comparator.<Document>comparingInt(page -> place(sources, page))
                   .thenComparing(Document::source));
           sections.put(section, pages);
         });

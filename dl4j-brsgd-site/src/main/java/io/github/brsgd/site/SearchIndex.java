@@ -7,8 +7,9 @@ import java.util.List;
 import org.commonmark.node.Heading;
 
 /**
- * What {@code search.js} searches: a place for each heading, and one for each class that has Javadoc. A script and no JSON file, as
- * browsers read no files beside a page that is a file itself.
+ * What {@code search.js} searches: a place for each heading, and one for each class that has
+ * Javadoc. A script and no JSON file, as browsers read no files beside a page that is a file
+ * itself.
  */
 final class SearchIndex {
 

@@ -38,9 +38,11 @@ public final class Site {
   /**
    * Writes a site whole, or leaves what was there.
    *
-   * @param args the checkout, with the Javadoc of its modules built; the folder, replaced; the version
+   * @param args the checkout, with the Javadoc of its modules built; the folder, replaced; the
+   *     version
    * @throws IOException if something cannot be read or written
-   * @throws IllegalArgumentException if a document has no title, a link leads nowhere, or Javadoc is not there
+   * @throws IllegalArgumentException if a document has no title, a link leads nowhere, or Javadoc
+   *     is not there
    */
   public static void main(String[] args) throws IOException {
     if (args.length != 3) {

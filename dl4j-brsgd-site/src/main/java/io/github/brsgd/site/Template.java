@@ -64,15 +64,15 @@ final class Template {
       int end = all.indexOf("</h1>") + "</h1>".length();
       all = all.substring(0, end) + contents(document, sections) + all.substring(end);
     }
-    return page(document.root(), document.page(), document.title(), document.source(), rawHtml(all));
+    return page(
+        document.root(), document.page(), document.title(), document.source(), rawHtml(all));
   }
 
   /** A file of the checkout, as it is. */
   String source(String page, String file, String content) {
     String root = "../".repeat((int) page.chars().filter(letter -> letter == '/').count());
     String name = file.substring(file.lastIndexOf('/') + 1);
-    return page(
-        root, page, name, file, h1(name), pre(code(content)).attr("tabindex", "0"));
+    return page(root, page, name, file, h1(name), pre(code(content)).attr("tabindex", "0"));
   }
 
   private static String contents(Document document, List<Heading> sections) {
@@ -96,16 +96,11 @@ final class Template {
         html(
                 head(
                     meta().withCharset("utf-8"),
-                    meta()
-                        .withName("viewport")
-                        .withContent("width=device-width, initial-scale=1"),
+                    meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                     meta().withName("color-scheme").withContent("light dark"),
                     title(full),
                     link().withRel("stylesheet").withHref(root + "site.css"),
-                    script()
-                        .withSrc(root + "search.js")
-                        .attr("defer")
-                        .attr("data-root", root)),
+                    script().withSrc(root + "search.js").attr("defer").attr("data-root", root)),
                 body(
                     a("Skip to the text").withClass("skip").withHref("#text"),
                     header(
@@ -121,9 +116,7 @@ final class Template {
                                     .attr("spellcheck", "false"))
                             .attr("role", "search")
                             .isHidden()),
-                    section(
-                            p().withId("found").attr("role", "status"),
-                            ul().withId("places"))
+                    section(p().withId("found").attr("role", "status"), ul().withId("places"))
                         .withId("results")
                         .attr("aria-label", "Search results")
                         .isHidden(),
@@ -139,31 +132,26 @@ final class Template {
   }
 
   private NavTag menu(String root, String current) {
-    return nav(
-            each(
-                menu.sections().entrySet(),
-                section ->
-                    section(
-                        h2(section.getKey()),
-                        ul(
+    return nav(each(
+            menu.sections().entrySet(),
+            section ->
+                section(
+                    h2(section.getKey()),
+                    ul(
+                        each(
+                            section.getValue(),
+                            document -> entry(root, document.page(), document.title(), current)),
+                        iff(
+                            section.getKey().equals("Reference"),
                             each(
-                                section.getValue(),
-                                document ->
-                                    entry(
-                                        root, document.page(), document.title(), current)),
-                            iff(
-                                section.getKey().equals("Reference"),
-                                each(
-                                    javadoc.modules().entrySet(),
-                                    module ->
-                                        entry(
-                                            root, module.getValue(), module.getKey(), current)))))))
+                                javadoc.modules().entrySet(),
+                                module ->
+                                    entry(root, module.getValue(), module.getKey(), current)))))))
         .withId("pages")
         .attr("aria-label", "Pages");
   }
 
   private static DomContent entry(String root, String page, String text, String current) {
-    return li(
-        a(text).withHref(root + page).condAttr(page.equals(current), "aria-current", "page"));
+    return li(a(text).withHref(root + page).condAttr(page.equals(current), "aria-current", "page"));
   }
 }

@@ -1,12 +1,14 @@
 /**
- * The documentation as a site: the Markdown files of the checkout as static pages with a menu, a search and the Javadoc, to be read
- * from a folder without any network.
+ * The documentation as a site: the Markdown files of the checkout as static pages with a menu, a
+ * search and the Javadoc, to be read from a folder without any network.
  *
- * <pre>mvn -DskipTests -pl dl4j-brsgd-site -am verify      # dl4j-brsgd-site/target/site/index.html</pre>
+ * <pre>mvn -DskipTests -pl dl4j-brsgd-site -am verify      # dl4j-brsgd-site/target/site/index.html
+ * </pre>
  *
- * <p>A Markdown file is read into a {@code Document}; once all are known, links among them become links among pages, and each is set
- * into the one {@code Template}. What is written is then read again by {@code DeadLinks}, and a link that leads nowhere fails the
- * build. The same checkout gives the same bytes.
+ * <p>A Markdown file is read into a {@code Document}; once all are known, links among them become
+ * links among pages, and each is set into the one {@code Template}. What is written is then read
+ * again by {@code DeadLinks}, and a link that leads nowhere fails the build. The same checkout
+ * gives the same bytes.
  *
  * <table>
  * <caption>Classes</caption>

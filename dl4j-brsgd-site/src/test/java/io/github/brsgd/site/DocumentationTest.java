@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The site of this checkout, with Javadoc of one class in the place of all, so that none has to be built. */
+/**
+ * The site of this checkout, with Javadoc of one class in the place of all, so that none has to be
+ * built.
+ */
 class DocumentationTest {
 
   @TempDir private static Path folder;

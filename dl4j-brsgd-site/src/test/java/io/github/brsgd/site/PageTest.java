@@ -24,7 +24,8 @@ class PageTest {
 
   @Test
   void linksAmongDocumentsAreLinksAmongPages() throws IOException {
-    String page = page("[a](a.md) [top](../README.md) [data](../datasets) [web](https://example.org/x)");
+    String page =
+        page("[a](a.md) [top](../README.md) [data](../datasets) [web](https://example.org/x)");
     assertThat(page)
         .contains("<a href=\"../docs/a.html\">a</a>")
         .contains("<a href=\"../index.html\">top</a>")
@@ -40,13 +41,16 @@ class PageTest {
     assertThat(page)
         .contains("<a href=\"../api/core/io/github/brsgd/aggregation/Krum.html\">k</a>")
         .contains("<a href=\"../source/brsgd.html\">l</a>");
-    assertThat(checkout.page("source/brsgd.html")).contains("echo '&lt;b&gt;'".replace("'", "&#x27;"));
+    assertThat(checkout.page("source/brsgd.html"))
+        .contains("echo '&lt;b&gt;'".replace("'", "&#x27;"));
   }
 
   @Test
   void codeThatNamesAClassLeadsToItsJavadoc() throws IOException {
     String api = "<a href=\"../api/core/io/github/brsgd/aggregation/Krum.html\">";
-    String page = page("`Krum`, `Krum::new`, `new Krum(6)`, `Krum.score(x)`, `Krums`, `krum`, [`Krum`](a.md)");
+    String page =
+        page(
+            "`Krum`, `Krum::new`, `new Krum(6)`, `Krum.score(x)`, `Krums`, `krum`, [`Krum`](a.md)");
     assertThat(page)
         .contains(api + "<code>Krum</code></a>")
         .contains(api + "<code>Krum::new</code></a>")

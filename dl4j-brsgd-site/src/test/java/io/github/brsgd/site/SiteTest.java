@@ -44,7 +44,9 @@ class SiteTest {
   @Test
   void aLinkOutOfTheCheckoutIsRefused() {
     checkout.with("docs/b.md", "# B\n\n[x](../../b.md)\n");
-    assertThatThrownBy(checkout::site).hasMessageContaining("docs/b.md").hasMessageContaining("b.md");
+    assertThatThrownBy(checkout::site)
+        .hasMessageContaining("docs/b.md")
+        .hasMessageContaining("b.md");
   }
 
   @Test

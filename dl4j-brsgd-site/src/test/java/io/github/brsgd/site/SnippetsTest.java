@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,8 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every Java program in a document is part of a source file that the build compiles and runs, but for comments and white space:
- * {@code GuidesTest} of the examples and of Spark, and the examples themselves. A line {@code ...} stands for what is left out.
+ * Every Java program in a document is part of a source file that the build compiles and runs, but
+ * for comments and white space: {@code GuidesTest} of the examples and of Spark, and the examples
+ * themselves. A line {@code ...} stands for what is left out.
  */
 class SnippetsTest {
 
@@ -38,8 +39,15 @@ class SnippetsTest {
   static Map<String, String> blocks() throws IOException {
     Map<String, String> blocks = new TreeMap<>();
     for (Path document :
-        Stream.concat(files(CHECKOUT.resolve("docs"), ".md").stream(),
-                Stream.of("README.md", "CONTRIBUTING.md", "MIGRATE.md", "CHANGELOG.md", "datasets/README.md", "dl4j-brsgd-examples/README.md")
+        Stream.concat(
+                files(CHECKOUT.resolve("docs"), ".md").stream(),
+                Stream.of(
+                        "README.md",
+                        "CONTRIBUTING.md",
+                        "MIGRATE.md",
+                        "CHANGELOG.md",
+                        "datasets/README.md",
+                        "dl4j-brsgd-examples/README.md")
                     .map(CHECKOUT::resolve))
             .toList()) {
       var found = BLOCK.matcher(Files.readString(document));

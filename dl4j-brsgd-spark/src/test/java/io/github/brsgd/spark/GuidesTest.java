@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * The program in the guide to Spark, run: {@code SnippetsTest} of the site holds what is printed there to this text, but for
- * comments and white space.
+ * The program in the guide to Spark, run: {@code SnippetsTest} of the site holds what is printed
+ * there to this text, but for comments and white space.
  */
 class GuidesTest {
 
