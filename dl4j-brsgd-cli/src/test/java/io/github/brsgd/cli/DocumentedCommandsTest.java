@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Every command in the guides is one that the command line takes, every link leads somewhere, and every picture is made by a command
- * that a guide gives.
+ * Every command in the guides is one that the command line takes, every link leads somewhere, and
+ * every picture is made by a command that a guide gives.
  */
 class DocumentedCommandsTest {
 
