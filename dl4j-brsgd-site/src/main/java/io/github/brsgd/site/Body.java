@@ -45,10 +45,10 @@ final class Body {
 
   private final class Links extends AbstractVisitor {
 
+    /** Code in a link has its link: nothing in it is visited. */
     @Override
     public void visit(Link link) {
       link.setDestination(destinations.of(document, link.getDestination()));
-      // Code in a link has its link.
     }
 
     @Override
@@ -57,12 +57,11 @@ final class Body {
     }
 
     @Override
-    public void visit(Heading heading) {
-      // Headings are what is linked to.
-    }
-
-    @Override
     public void visit(Code code) {
+      if (code.getParent() instanceof Heading) {
+        // Headings are what is linked to.
+        return;
+      }
       destinations
           .ofCode(document, code.getLiteral())
           .ifPresent(

@@ -61,6 +61,13 @@ class PageTest {
   }
 
   @Test
+  void linksInHeadingsAreLinksAmongPagesAndCodeInThemIsCode() throws IOException {
+    assertThat(page("## [a](a.md) and `Krum`\n"))
+        .contains(
+            "<h2 id=\"a-and-krum\"><a href=\"../docs/a.html\">a</a> and <code>Krum</code></h2>");
+  }
+
+  @Test
   void tablesScrollByThemselvesAndByKeyboard() throws IOException {
     assertThat(page("| a | b |\n|---|---|\n| 1 | 2 |\n"))
         .contains("class=\"table\"")
