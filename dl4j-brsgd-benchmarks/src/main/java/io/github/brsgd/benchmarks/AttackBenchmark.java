@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One round of an attack: q rows forged from the honest ones.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What the machine's memory gives, in the manner of STREAM: the sum of an array too large for any
  * cache, read once by all cores. A rule that reads its rows once cannot be faster.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

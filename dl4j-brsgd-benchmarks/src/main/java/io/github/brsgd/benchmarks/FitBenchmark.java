@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What training costs without any of this: Deeplearning4j's own {@code fit} over m batches, one
  * after the other, with m steps.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * The nodes' half of a round alone: a gradient of each of m nodes, written into its row.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.State;
 /**
  * The m x d matrix that rules and attacks are measured on, q rows of which are Byzantine.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 public class InputRows {

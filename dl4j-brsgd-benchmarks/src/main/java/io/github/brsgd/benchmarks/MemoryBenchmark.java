@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * The memory that a rule takes beside its input; the time means nothing, the heap is collected
  * before each call.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

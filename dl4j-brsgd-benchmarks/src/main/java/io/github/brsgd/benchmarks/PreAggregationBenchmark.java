@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What a pre-aggregation asks of the rows before a chain mixes them: norms, distances, weights. The
  * mixing itself is part of the rule that follows and is measured with it.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Steps are so small that the network stays what it was: late rounds cost what early ones do,
  * and even the mean survives the attack.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * What the rows of a measurement look like. Gradients are not noise: rules are measured on both.
  *
- * @since 0.1
+ * @since 0.2
  */
 public enum RowKind {
 

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One call of a rule, or of a chain, on rows in memory.
  *
- * @since 0.1
+ * @since 0.2
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

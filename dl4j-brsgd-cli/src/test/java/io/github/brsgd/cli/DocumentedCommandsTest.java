@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Every command in the guides is one that the command line takes, and every link leads somewhere.
+ * Every command in the guides is one that the command line takes, every link leads somewhere, and
+ * every picture is made by a command that a guide gives.
  */
 class DocumentedCommandsTest {
 
@@ -87,5 +89,36 @@ class DocumentedCommandsTest {
   void leadsWhereFilesAre(Path guide) {
     List<String> links = LINK.matcher(read(guide)).results().map(link -> link.group(1)).toList();
     assertThat(links).allMatch(link -> Files.exists(guide.resolveSibling(link)));
+  }
+
+  /** Commands of the script that makes the pictures, without where they write. */
+  static Stream<String> picturing() {
+    return Pattern.compile("(?m)^ +\\./brsgd (.+) --out \"\\$work/.*$")
+        .matcher(read(CHECKOUT.resolve("scripts/pictures")))
+        .results()
+        .map(command -> command.group(1));
+  }
+
+  @Test
+  void picturesAreMadeByCommandsOfTheGuides() throws IOException {
+    String all =
+        guides()
+            .map(file -> read(file).replaceAll("\\\\\n\\s*", ""))
+            .collect(Collectors.joining("\n"));
+    assertThat(picturing())
+        .hasSize(4)
+        .allSatisfy(command -> assertThat(all).contains("brsgd " + command));
+  }
+
+  @Test
+  void everyPictureIsMadeAndShown() throws IOException {
+    String script = read(CHECKOUT.resolve("scripts/pictures"));
+    String all = guides().map(DocumentedCommandsTest::read).collect(Collectors.joining());
+    try (Stream<Path> images = Files.list(CHECKOUT.resolve("docs/images"))) {
+      assertThat(images.map(image -> image.getFileName().toString()))
+          .hasSizeGreaterThan(5)
+          .allSatisfy(name -> assertThat(script).contains(" " + name + "\n"))
+          .allSatisfy(name -> assertThat(all).contains("images/" + name + ")"));
+    }
   }
 }

@@ -27,7 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param base the rule whose result rows are to be near
  * @see <a href="https://arxiv.org/abs/2405.14759">Dahan and Levy, "Fault tolerant ML: efficient
  *     meta-aggregation and synchronous training", ICML 2024</a>
- * @since 0.1
+ * @since 0.2
  */
 public record CenteredTrimmedMetaAggregator(int q, Aggregator base) implements RowsAggregator {
 

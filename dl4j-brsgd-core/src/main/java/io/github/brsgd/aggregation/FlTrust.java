@@ -32,7 +32,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *     href="https://www.ndss-symposium.org/ndss-paper/fltrust-byzantine-robust-federated-learning-via-trust-bootstrapping/">
  *     Cao, Fang, Liu and Gong, "FLTrust: Byzantine-robust federated learning via trust
  *     bootstrapping", NDSS 2021</a>
- * @since 0.1
+ * @since 0.2
  */
 public record FlTrust() implements RowsAggregator {
 

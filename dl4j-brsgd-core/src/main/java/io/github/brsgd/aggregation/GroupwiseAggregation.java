@@ -38,7 +38,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param base the rule whose results rows are to be near
  * @see <a href="https://arxiv.org/abs/2302.06079">Liu, Chen, Lyu, Wu, Wu and Chen,
  *     "Byzantine-robust learning on heterogeneous data via gradient splitting", ICML 2023</a>
- * @since 0.1
+ * @since 0.2
  */
 public record GroupwiseAggregation(int q, int p, Aggregator base) implements RowsAggregator {
 

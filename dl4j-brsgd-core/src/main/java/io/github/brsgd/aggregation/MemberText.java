@@ -7,7 +7,7 @@ import java.util.Objects;
  * How a rule, pre-aggregation, attack or poisoning is written: {@code krum:q=4}, parameters that
  * have their default value left out. It is the text that the catalogue reads.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class MemberText {
 

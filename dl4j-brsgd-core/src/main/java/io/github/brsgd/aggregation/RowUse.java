@@ -7,7 +7,7 @@ import io.github.brsgd.linalg.Rows;
  * In how many coordinates of an aggregate a row takes part. Found when somebody asks, for it costs
  * about as much as the aggregate.
  *
- * @since 0.1
+ * @since 0.2
  */
 @FunctionalInterface
 public interface RowUse {

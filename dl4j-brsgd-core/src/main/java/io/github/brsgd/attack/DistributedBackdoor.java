@@ -23,7 +23,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * @param share probability that an example is stamped, in (0, 1]
  * @see <a href="https://openreview.net/forum?id=rkgyS0VFvr">Xie, Huang, Chen and Li, "DBA:
  *     distributed backdoor attacks against federated learning", ICLR 2020</a>
- * @since 0.1
+ * @since 0.2
  */
 public record DistributedBackdoor(int target, int size, double value, double share)
     implements DataPoisoning {

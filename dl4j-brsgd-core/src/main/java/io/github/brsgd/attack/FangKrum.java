@@ -29,7 +29,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao,
  *     Jia and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
  *     Security 2020</a>
- * @since 0.1
+ * @since 0.2
  */
 public record FangKrum(Knowledge knowledge) implements Attack {
 

@@ -27,7 +27,7 @@ import java.util.SplittableRandom;
  * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao,
  *     Jia and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
  *     Security 2020</a>
- * @since 0.1
+ * @since 0.2
  */
 public record FangTrim(double b, Knowledge knowledge) implements Attack {
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://www.usenix.org/conference/usenixsecurity20/presentation/fang">Fang, Cao,
  *     Jia and Gong, "Local model poisoning attacks to Byzantine-robust federated learning", USENIX
  *     Security 2020, for full and partial knowledge</a>
- * @since 0.1
+ * @since 0.2
  */
 public enum Knowledge {
   /** Everything, as Definition 2.1 grants: the honest rows and the server. */

@@ -34,7 +34,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *     finite. 8 unless set, which is ours
  * @see <a href="https://arxiv.org/abs/2404.15611">Xie, Fang and Gong, "Model poisoning attacks to
  *     federated learning via multi-round consistency", CVPR 2025</a>
- * @since 0.1
+ * @since 0.2
  */
 public record PoisonedFl(double c) implements Attack {
 

@@ -34,7 +34,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @see <a href="https://arxiv.org/abs/2208.09894">Ozfatura, Ozfatura, Kupcu and Gunduz, "Byzantines
  *     can also learn from history: fall of centered clipping in federated learning", IEEE TIFS
  *     2024</a>
- * @since 0.1
+ * @since 0.2
  */
 public record RelocatedOrthogonalPerturbation(
     double lambda, double theta, double pi, double z, Knowledge knowledge) implements Attack {

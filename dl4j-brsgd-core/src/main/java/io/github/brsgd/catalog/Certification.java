@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param certificate the proof; empty where there is none
  * @param text kappa as a formula in m, q and {@code r = q/(m-2q)}; without a proof the reason,
  *     which begins with the member that has none
- * @since 0.1
+ * @since 0.2
  */
 public record Certification(Optional<Certificate> certificate, String text) {
 

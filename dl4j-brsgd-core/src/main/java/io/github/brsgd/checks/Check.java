@@ -6,7 +6,7 @@ import io.github.brsgd.marker.Internal;
  * Conditions on single numbers, written so that NaN fails. Each returns the number, or throws an
  * {@link IllegalArgumentException} that names it.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class Check {

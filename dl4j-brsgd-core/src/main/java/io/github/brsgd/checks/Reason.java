@@ -5,7 +5,7 @@ import io.github.brsgd.marker.Internal;
 /**
  * What an exception says, for the message of another one.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class Reason {

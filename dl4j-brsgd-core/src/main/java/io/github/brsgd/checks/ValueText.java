@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * How the value of a parameter is written in a text that the catalogue reads.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class ValueText {

@@ -16,7 +16,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * are one group. Sizes are as the groups have it. The seed changes nothing. O(n log n).
  *
  * @param column number of the feature, from 1; the label of a table is not among them
- * @since 0.1
+ * @since 0.2
  */
 public record ColumnPartitioner(int column) implements Partitioner {
 

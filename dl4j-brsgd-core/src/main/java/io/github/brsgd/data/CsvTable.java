@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param file comma-separated
  * @param label the column of the class, by its name in the header or its number from 1
- * @since 0.1
+ * @since 0.2
  */
 public record CsvTable(Path file, String label) implements ExampleSource {
 

@@ -16,7 +16,7 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 /**
  * Examples to train on and to judge by, ready for a network, and where they came from.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class DataParts {
 

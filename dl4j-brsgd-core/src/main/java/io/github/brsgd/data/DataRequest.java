@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param examples train on the first so many; 0 for all
  * @param normalise whether each channel of images is scaled to mean 0 and deviation 1 on the
  *     training images; else pixels are in [0, 1]. Columns of tables always are scaled
- * @since 0.1
+ * @since 0.2
  */
 public record DataRequest(DatasetLocator locator, int examples, boolean normalise) {
 

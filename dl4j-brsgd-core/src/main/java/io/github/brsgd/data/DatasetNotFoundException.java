@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * A published data set is in none of the places that were looked at; the message names them.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class DatasetNotFoundException extends IllegalArgumentException {
 

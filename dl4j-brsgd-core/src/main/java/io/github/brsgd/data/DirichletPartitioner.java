@@ -32,7 +32,7 @@ import java.util.SplittableRandom;
  * @param alpha the parameter of the distribution, above 0 and finite
  * @param over what each draw is spread over
  * @param least the examples each node has at least, at least 1
- * @since 0.1
+ * @since 0.2
  */
 public record DirichletPartitioner(double alpha, Over over, int least) implements Partitioner {
 

@@ -4,7 +4,7 @@ package io.github.brsgd.data;
  * A data set: found on this machine or made by the program, and read when it is asked for. Users
  * write their own; the catalogue gives it a name.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface ExampleSource {
 

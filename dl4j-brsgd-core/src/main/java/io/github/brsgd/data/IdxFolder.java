@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * is named test or t10k, or else the smaller; of one pair a fifth is held out.
  *
  * @param dir the folder
- * @since 0.1
+ * @since 0.2
  */
 public record IdxFolder(Path dir) implements ExampleSource {
 

@@ -21,7 +21,7 @@ import javax.imageio.ImageIO;
  * Colour images have three channels; grey ones, if all are, have one.
  *
  * @param dir the folder
- * @since 0.1
+ * @since 0.2
  */
 public record ImageFolder(Path dir) implements ExampleSource {
 

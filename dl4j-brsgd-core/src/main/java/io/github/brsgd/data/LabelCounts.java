@@ -18,7 +18,7 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param classes what the classes are called, at least one, no two alike
  * @param counts a row per node, a column per class
- * @since 0.1
+ * @since 0.2
  */
 public record LabelCounts(List<String> classes, List<List<Integer>> counts) {
 

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
  * <p>Attackers are the last nodes unless set otherwise, so a class may be theirs alone. O(n log n +
  * m classes).
  *
- * @since 0.1
+ * @since 0.2
  */
 public record OneClassPartitioner() implements Partitioner {
 

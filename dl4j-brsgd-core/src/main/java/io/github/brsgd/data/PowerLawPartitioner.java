@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  *
  * @param exponent not negative, finite
  * @param least the examples each node has at least, at least 1
- * @since 0.1
+ * @since 0.2
  */
 public record PowerLawPartitioner(double exponent, int least) implements Partitioner {
 

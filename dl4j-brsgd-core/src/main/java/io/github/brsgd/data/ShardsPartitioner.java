@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * networks from decentralized data", AISTATS 2017 (s = 2). O(n log n).
  *
  * @param classes s, the shards of each node, at least 1
- * @since 0.1
+ * @since 0.2
  */
 public record ShardsPartitioner(int classes) implements Partitioner {
 

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * for federated learning", ICML 2020 (their s% similarity). O(n log n).
  *
  * @param gamma the share of examples that are dealt i.i.d., in [0, 1]
- * @since 0.1
+ * @since 0.2
  */
 public record SimilarityPartitioner(double gamma) implements Partitioner {
 

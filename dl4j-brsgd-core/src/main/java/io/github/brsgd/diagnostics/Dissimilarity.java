@@ -23,7 +23,7 @@ import java.util.List;
  *
  * @param intercept G^2, what remains where g is 0
  * @param slope B^2
- * @since 0.1
+ * @since 0.2
  */
 public record Dissimilarity(double intercept, double slope) {
 

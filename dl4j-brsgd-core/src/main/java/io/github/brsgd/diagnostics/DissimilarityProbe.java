@@ -31,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * nodes. Rounds with fewer than two honest nodes, and those in which a gradient is not finite, say
  * nothing and are passed over. Belongs to one run.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class DissimilarityProbe implements SimulationObserver {
 

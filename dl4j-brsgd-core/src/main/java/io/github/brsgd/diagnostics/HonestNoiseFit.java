@@ -15,7 +15,7 @@ import java.util.List;
  * The two constants in brackets are not told apart, as a certificate does not ask: their sum is
  * given as the variance. It holds on the path that was seen; grad F is that of the observations.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class HonestNoiseFit {
 

@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Honest gradients made up for a measurement, and what distances are measured in: h rows of d, in
  * double. Immutable.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class HonestRows {
 

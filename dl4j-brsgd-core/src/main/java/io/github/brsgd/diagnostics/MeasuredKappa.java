@@ -15,7 +15,7 @@ import java.util.List;
  * @param kappa {@code ||A - mu||^2} over the mean squared distance of the honest rows to mu
  * @param layout of the honest rows
  * @param family what the search started from
- * @since 0.1
+ * @since 0.2
  */
 public record MeasuredKappa(double kappa, String layout, String family) {
 

@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  * @param score robust z-score of the distance among the nodes of the round; NaN if not known
  * @param logEvidence natural logarithm of its e-value after the round
  * @param suspected whether it is suspected after the round
- * @since 0.1
+ * @since 0.2
  */
 public record NodeRecord(
     int round,

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * All that a {@link Suspicion} tells of nodes and rounds, kept: given to its constructor, it is in
  * the state of the suspicion too. Memory for each node and round.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class NodeRecords implements Consumer<NodeRecord>, Resumable {
 

@@ -10,7 +10,7 @@ import io.github.brsgd.checks.Check;
  * @param honest h, the honest nodes, at least 2
  * @param squaredMean {@code ||g||^2}
  * @param dispersion {@code (1/h) sum ||g_i - g||^2}
- * @since 0.1
+ * @since 0.2
  */
 public record NodeSpread(int round, int honest, double squaredMean, double dispersion) {
 

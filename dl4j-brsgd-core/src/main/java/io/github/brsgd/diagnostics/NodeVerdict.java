@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param logEvidence natural logarithm of its e-value: 0 says nothing, {@code log(m / alpha)}
  *     convicts; infinite where a row was set aside, which is proof
  * @param since the round in which it was first suspected; empty if it is not
- * @since 0.1
+ * @since 0.2
  */
 public record NodeVerdict(
     int node,

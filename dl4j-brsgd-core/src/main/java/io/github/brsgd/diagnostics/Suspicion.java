@@ -58,7 +58,7 @@ import org.slf4j.LoggerFactory;
  * kept shares of a coordinate-wise rule; memory O(m), and two m x d matrices with a momentum, of
  * which checkpoints hold one. Belongs to one run.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class Suspicion implements Quarantine, Resumable {
 

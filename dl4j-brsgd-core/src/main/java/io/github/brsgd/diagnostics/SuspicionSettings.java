@@ -14,7 +14,7 @@ import io.github.brsgd.checks.Check;
  *     depend on its earlier ones given the network
  * @param momentum beta in [0, 1) of a momentum that the nodes send, 0 for none: each is then judged
  *     by what it puts into its momentum in a round, which does not depend on its earlier rows
- * @since 0.1
+ * @since 0.2
  */
 public record SuspicionSettings(
     double falseAlarmRate, double margin, int everyRounds, double momentum) {

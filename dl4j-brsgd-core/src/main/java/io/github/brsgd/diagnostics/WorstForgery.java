@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
  *
  * <p>Cost: some 4,000 calls of the rule at m rows. One seed, one result.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class WorstForgery {
 
@@ -70,7 +70,7 @@ public final class WorstForgery {
    *
    * @param distance ||A - mu|| over the honest spread
    * @param family what the search started from
-   * @since 0.1
+   * @since 0.2
    */
   public record Found(double distance, String family) {
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * A file that should hold text and holds bytes that are none, or none in an encoding that can be
  * told.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class NotTextException extends CharacterCodingException {

@@ -28,7 +28,7 @@ import java.util.UUID;
  * <p>Every one has a name of its own, whatever other threads, processes and machines write into the
  * folder. A target that is a link stays one: what it leads to is replaced.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class PartFile implements Closeable {

@@ -7,7 +7,7 @@ import java.nio.file.InvalidPathException;
  * Why a text is no path: a character that no file name has, or, under a locale such as POSIX, one
  * that this process cannot write.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class PathReason {

@@ -20,7 +20,7 @@ import java.util.Map;
  * byte-order mark, or in UTF-16 with one, as PowerShell's {@code >} writes it. Anything else is
  * refused, never guessed.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class TextFile {

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param point 1 x d, rounded to the rows' type
  * @param squaredDistances {@code ||x_i - point||^2} of the rounded point, m values
- * @since 0.1
+ * @since 0.2
  */
 @SuppressWarnings("ArrayRecordComponent") // the caller's own, as all arrays of numbers are
 public record Centre(INDArray point, double[] squaredDistances) implements AutoCloseable {

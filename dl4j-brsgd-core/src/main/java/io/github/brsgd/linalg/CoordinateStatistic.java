@@ -8,7 +8,7 @@ import java.io.Serializable;
  * <p>Each but the deviation is the mean of some of the values, neighbours in order of size; these
  * are the ones that it <em>keeps</em>.
  *
- * @since 0.1
+ * @since 0.2
  */
 public sealed interface CoordinateStatistic extends Serializable {
 

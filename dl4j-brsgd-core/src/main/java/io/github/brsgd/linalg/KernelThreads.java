@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class KernelThreads implements AutoCloseable {
 

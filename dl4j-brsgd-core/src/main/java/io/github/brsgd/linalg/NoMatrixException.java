@@ -4,7 +4,7 @@ package io.github.brsgd.linalg;
  * Somebody asked for a matrix of rows that no machine holds whole: a fault of how a run is put
  * together, and not of a round.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class NoMatrixException extends UnsupportedOperationException {
 

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * equal rows take part, where several weights are added before they are multiplied: those agree to
  * rounding.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class Substitution {
 

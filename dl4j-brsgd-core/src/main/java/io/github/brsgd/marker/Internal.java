@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Marks what is public because another package of this library needs it. It may change or go in any
  * version; programs that use the library should not rest on it.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

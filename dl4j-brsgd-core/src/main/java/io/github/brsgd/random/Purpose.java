@@ -4,7 +4,7 @@ package io.github.brsgd.random;
  * What the random streams of a run are for. Two streams of one seed are independent because their
  * purposes differ, so there is no other list of them.
  *
- * @since 0.1
+ * @since 0.2
  */
 public enum Purpose {
   /** A rule's own draws: by round. */

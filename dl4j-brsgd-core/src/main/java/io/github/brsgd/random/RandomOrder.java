@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 /**
  * Permutations, each as likely as any other (Fisher and Yates).
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class RandomOrder {
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 /**
  * Bytes that are not what a {@link StateWriter} wrote: cut off, altered, or of another kind.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class DamagedStateException extends IOException {
 

@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Attacks and node updates are values without state; a run that uses one creates the notes and
  * hands them in with every round. Not for several threads at once, as rounds follow one another.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class Notes implements AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
  * Remembers something between two rounds of a run that a checkpoint has to hold, such as an
  * observer that counts.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface Resumable {
 

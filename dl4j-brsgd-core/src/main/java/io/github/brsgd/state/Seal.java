@@ -14,7 +14,7 @@ import java.util.zip.CheckedOutputStream;
 /**
  * A checksum at the end of a file, to be looked at before anything of the file is believed.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class Seal {
 

@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Reads what a {@link StateWriter} wrote. Nothing is made of the end of a file that is cut off, nor
  * memory taken for an array whose size is damaged.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class StateReader {
 

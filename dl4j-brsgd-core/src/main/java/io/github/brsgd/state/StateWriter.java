@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Begins with {@code BRSGD}, the kind of state and its version, which {@link StateReader} asks
  * for. Not buffered, not closed: that is the caller's.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class StateWriter {
 

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param nodes m, at least 1
  * @param byzantine b, in 0..m
  * @param drawn s, in 1..m
- * @since 0.1
+ * @since 0.2
  */
 public record ByzantineDraws(int nodes, int byzantine, int drawn) {
 
@@ -138,7 +138,7 @@ public record ByzantineDraws(int nodes, int byzantine, int drawn) {
    *
    * @param drawn s
    * @param byzantine q
-   * @since 0.1
+   * @since 0.2
    */
   public record Draw(int drawn, int byzantine) {}
 

@@ -45,7 +45,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * not know which round is the last.
  *
  * @param <T> {@code MultiLayerNetwork} or {@code ComputationGraph}
- * @since 0.1
+ * @since 0.2
  */
 public final class BrsgdEarlyStoppingTrainer<T extends Model> implements IEarlyStoppingTrainer<T> {
 

@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  * @param keep how many of the newest are kept, at least 1
  * @param ifUnwritable what happens to the run when one cannot be written
  * @param opening takes the folder over; without it, checkpoints of an earlier run are refused
- * @since 0.1
+ * @since 0.2
  */
 public record Checkpoints(
     Path folder,

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * What the nodes of a run have to know of its settings, wherever they are.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class NodePlan implements Serializable {

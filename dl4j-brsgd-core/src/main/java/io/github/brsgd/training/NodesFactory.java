@@ -7,7 +7,7 @@ import io.github.brsgd.training.node.Workers;
 /**
  * Makes the nodes of a run whose rows are not in one matrix.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 @FunctionalInterface

@@ -30,7 +30,7 @@ import java.util.OptionalInt;
  * @see <a href="https://arxiv.org/abs/2509.02970">Otsuka, Yamada and Takezawa, "Delayed momentum
  *     aggregation: communication-efficient Byzantine-robust federated learning with partial
  *     participation", ICML 2026</a>
- * @since 0.1
+ * @since 0.2
  */
 public record Participation(
     OptionalInt drawn, OptionalInt byzantineInAll, double dropOut, double late, boolean cached) {

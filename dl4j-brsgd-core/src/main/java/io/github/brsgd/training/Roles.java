@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  *
  * @param honest ids of the honest nodes, ascending
  * @param byzantine ids of the Byzantine nodes, ascending
- * @since 0.1
+ * @since 0.2
  */
 public record Roles(List<Integer> honest, List<Integer> byzantine) {
 

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.api.Model;
  * Watches a simulated run: like a {@link ServerObserver}, called at the same times on the same
  * thread, but told who is honest.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface SimulationObserver {
 

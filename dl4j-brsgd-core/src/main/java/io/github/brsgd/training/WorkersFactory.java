@@ -7,7 +7,7 @@ import io.github.brsgd.training.node.Workers;
 /**
  * Starts whoever computes the rows of a run.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 @FunctionalInterface

@@ -6,7 +6,7 @@ import org.deeplearning4j.spark.api.stats.SparkTrainingStats;
 /**
  * What a worker of Deeplearning4j would give; nodes give rows and are no such workers.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class NoTrainingResult implements TrainingResult {
 

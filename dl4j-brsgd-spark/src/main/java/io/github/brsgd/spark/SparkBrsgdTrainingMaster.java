@@ -59,7 +59,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * are set, whatever the number of elements of the RDD, and the network counts the passes of its
  * nodes. Not for several {@code fit}s at the same time.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SparkBrsgdTrainingMaster
     implements TrainingMaster<NoTrainingResult, TrainingWorker<NoTrainingResult>> {

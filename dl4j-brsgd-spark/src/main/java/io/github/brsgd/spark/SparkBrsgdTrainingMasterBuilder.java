@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /**
  * Builds a {@link SparkBrsgdTrainingMaster}.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SparkBrsgdTrainingMasterBuilder {
 

@@ -3,7 +3,7 @@ package io.github.brsgd.spark;
 /**
  * How rows come together.
  *
- * @since 0.1
+ * @since 0.2
  */
 public enum Transport {
   /** The driver gets all rows, m d numbers, and combines them as in one process. */

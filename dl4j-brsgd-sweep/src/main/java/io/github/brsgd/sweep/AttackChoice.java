@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param attack text of an attack of the catalogue, such as {@code alie:z=1.5}
  * @param changing whether other nodes attack in each round (Definition 2.1 allows it); else always
  *     the same
- * @since 0.1
+ * @since 0.2
  */
 public record AttackChoice(String attack, boolean changing) implements Serializable {
 

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param choice the attack
  * @param score the lower, the more it hurt; {@link #CANNOT_SERVE} where it could not be run
- * @since 0.1
+ * @since 0.2
  */
 public record AttackScore(AttackChoice choice, double score) {
 

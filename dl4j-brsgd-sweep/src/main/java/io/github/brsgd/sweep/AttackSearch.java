@@ -21,7 +21,7 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  * @param space the attacks to choose from
  * @param attacks how many are tried at most, at least 1
  * @param seed of everything drawn
- * @since 0.1
+ * @since 0.2
  */
 public record AttackSearch(AttackSpace space, int attacks, long seed) {
 

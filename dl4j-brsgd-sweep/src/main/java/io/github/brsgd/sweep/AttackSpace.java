@@ -40,7 +40,7 @@ import org.deeplearning4j.arbiter.util.LeafUtils;
  * scale and therefore not there twice. Numbers have three digits, so that an attack's text is all
  * of it.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class AttackSpace extends AbstractParameterSpace<AttackChoice> {
 

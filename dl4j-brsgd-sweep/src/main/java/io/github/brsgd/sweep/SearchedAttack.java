@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param budget runs of the search at most, with all seeds of an attack; at least 1
  * @param knowledge what the adversary may know
- * @since 0.1
+ * @since 0.2
  */
 public record SearchedAttack(int budget, Knowledge knowledge) {
 

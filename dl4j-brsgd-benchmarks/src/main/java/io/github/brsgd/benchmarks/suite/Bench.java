@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
  * The program behind {@code brsgd bench}: measures, writes tables, compares ratios. The command
  * line itself knows nothing of it, so that whoever uses that needs no JMH.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Command(
     name = "brsgd bench",

@@ -38,7 +38,7 @@ import java.util.function.Function;
  * @param schedule nodes, steps and the first seed
  * @param seeds how many seeds, counted up from the first
  * @param nodes what the nodes send
- * @since 0.1
+ * @since 0.2
  */
 public record Grid(
     List<String> rules,

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param seed its seed, which alone decides what it draws
  * @param run what to run; empty if it cannot be run
  * @param refusal why it cannot be run; empty if it can
- * @since 0.1
+ * @since 0.2
  */
 public record GridCell(
     String rule,

@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param grid rules, attacks, places and seeds
  * @param results what is known so far, in any order
- * @since 0.1
+ * @since 0.2
  */
 public record GridMatrix(Grid grid, List<GridResult> results) {
 

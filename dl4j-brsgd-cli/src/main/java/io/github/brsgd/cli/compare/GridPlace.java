@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param byzantine the Byzantine nodes, all of which attack, at least 1
  * @param partition text of a partitioner
- * @since 0.1
+ * @since 0.2
  */
 public record GridPlace(int byzantine, String partition) {
 

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param grid rules, attacks, places, seeds and settings
  * @param provenance where it was made
  * @param results every run
- * @since 0.1
+ * @since 0.2
  */
 public record GridRecord(Grid grid, Provenance provenance, List<GridResult> results) {
 

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param rule text of the rule as it was given
  * @param place where
  * @param run the result; its rule has the q of the place written out
- * @since 0.1
+ * @since 0.2
  */
 public record GridResult(String rule, GridPlace place, CellResult run) {
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * The results of a grid as people read them: what each rule keeps under the worst attack at each
  * place, and which rule keeps most.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class GridTable {
 

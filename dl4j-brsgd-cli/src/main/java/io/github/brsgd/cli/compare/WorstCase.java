@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param cell the rule under that attack; empty unless it is known
  * @param met the attacks that were run with every seed; fewer than those of the grid where some
  *     cannot be
- * @since 0.1
+ * @since 0.2
  */
 public record WorstCase(String rule, State state, Optional<CellSummary> cell, List<String> met) {
 

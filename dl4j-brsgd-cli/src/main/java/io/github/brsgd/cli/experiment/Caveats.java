@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What tables have to say of attacks that are none for the numbers at hand.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class Caveats {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param checkpoints where and when they are written
  * @param resume the folder with the checkpoint to go on after
- * @since 0.1
+ * @since 0.2
  */
 public record CheckpointChoice(Optional<Checkpoints> checkpoints, Optional<Path> resume) {
 

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param dropOut probability that an honest node that is drawn does not compute
  * @param late probability that one that computes is too late
  * @param cached whether an absent node's last row stands in for it
- * @since 0.1
+ * @since 0.2
  */
 public record NodeChoice(
     String update, int drawn, int byzantineInAll, double dropOut, double late, boolean cached) {

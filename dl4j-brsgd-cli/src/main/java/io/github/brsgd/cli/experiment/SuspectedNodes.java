@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * Which nodes of a run are suspected, for the screen and in files. Costs memory for each node and
  * round.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SuspectedNodes {
 

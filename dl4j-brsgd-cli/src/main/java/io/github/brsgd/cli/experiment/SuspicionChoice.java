@@ -3,7 +3,7 @@ package io.github.brsgd.cli.experiment;
 /**
  * What a run does about nodes that misbehave.
  *
- * @since 0.1
+ * @since 0.2
  */
 public enum SuspicionChoice {
   /** Nobody looks for them. */

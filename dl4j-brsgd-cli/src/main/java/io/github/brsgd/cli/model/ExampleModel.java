@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * @param network the network
  * @param l2 coefficient of w in the gradient of each weight, biases excepted; 0 for none
- * @since 0.1
+ * @since 0.2
  */
 public record ExampleModel(ExampleNetwork network, double l2) {
 

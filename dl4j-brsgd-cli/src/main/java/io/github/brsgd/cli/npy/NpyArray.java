@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param values m x d, float or double
  * @param isVector whether it is one row that has the shape {@code (d,)} and not {@code (1, d)}
- * @since 0.1
+ * @since 0.2
  */
 public record NpyArray(INDArray values, boolean isVector) {
 

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param source where from, for messages: a file, or an archive's path and the array's name
  * @param values [m, d], float or double as stored
- * @since 0.1
+ * @since 0.2
  */
 public record NpyMatrix(Path source, INDArray values) {
 

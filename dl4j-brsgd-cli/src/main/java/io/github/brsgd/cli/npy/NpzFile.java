@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * numpy.savez_compressed} write them: one array at a time is in memory.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.savez.html">numpy.savez</a>
- * @since 0.1
+ * @since 0.2
  */
 public final class NpzFile {
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * Which node holds how many examples of which class, for people: a short table, a sentence, a
  * picture.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class LabelsOfNodes {
 

@@ -32,7 +32,7 @@ import java.util.stream.LongStream;
  * @param network which network
  * @param schedule nodes, steps and the first seed
  * @param nodes what the nodes send
- * @since 0.1
+ * @since 0.2
  */
 public record StressConfig(
     Defence defence,

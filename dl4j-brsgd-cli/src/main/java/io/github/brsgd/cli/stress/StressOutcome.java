@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param searched the attacks of the search on its seeds, the worst first
  * @param found the first of them on fresh seeds; null where it was stopped before
  * @param fixed the fixed list on the same fresh seeds, without those that cannot be run
- * @since 0.1
+ * @since 0.2
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record StressOutcome(

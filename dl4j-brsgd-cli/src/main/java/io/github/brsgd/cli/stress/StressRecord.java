@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param configuration what was searched, with which budget and seeds
  * @param provenance where it was made, and the command
  * @param outcome what came out
- * @since 0.1
+ * @since 0.2
  */
 public record StressRecord(
     StressConfig configuration, Provenance provenance, StressOutcome outcome) {

@@ -12,7 +12,7 @@ import java.util.Objects;
  * A stress test as people read it.
  *
  * @param outcome what came out
- * @since 0.1
+ * @since 0.2
  */
 public record StressTable(StressOutcome outcome) {
 

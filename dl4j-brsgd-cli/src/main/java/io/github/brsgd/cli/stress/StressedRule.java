@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param choice the attack
  * @param runs one per seed, at least one
- * @since 0.1
+ * @since 0.2
  */
 public record StressedRule(AttackChoice choice, List<CellResult> runs) {
 

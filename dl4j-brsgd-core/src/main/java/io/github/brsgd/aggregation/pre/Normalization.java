@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  *
  * <p>Example: rows (3, 4), (0, 0) become (0.6, 0.8), (0, 0).
  *
- * @since 0.1
+ * @since 0.2
  */
 public record Normalization() implements PreAggregator {
 

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
  * @param behind of the rule that combines the clipped rows
  * @see <a href="https://arxiv.org/abs/2405.14432">Allouah et al., "Adaptive gradient clipping for
  *     robust federated learning", ICLR 2025</a>
- * @since 0.1
+ * @since 0.2
  */
 public record AdaptiveClippingCertificate(Certificate behind) implements Certificate {
 

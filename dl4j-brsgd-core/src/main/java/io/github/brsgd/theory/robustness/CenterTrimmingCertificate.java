@@ -26,7 +26,7 @@ import java.util.OptionalDouble;
  *
  * @param base of the rule whose result is the centre
  * @param groups p, at least 1; 1 for distances of whole rows
- * @since 0.1
+ * @since 0.2
  */
 public record CenterTrimmingCertificate(Certificate base, int groups) implements Certificate {
 

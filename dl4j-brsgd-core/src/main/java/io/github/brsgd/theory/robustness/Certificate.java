@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @see <a href="https://proceedings.mlr.press/v206/allouah23a.html">Allouah, Farhadkhani,
  *     Guerraoui, Gupta, Pinot and Stephan, "Fixing by mixing: a recipe for optimal Byzantine ML
  *     under heterogeneity", AISTATS 2023, definition 2</a>
- * @since 0.1
+ * @since 0.2
  */
 @FunctionalInterface
 public interface Certificate {

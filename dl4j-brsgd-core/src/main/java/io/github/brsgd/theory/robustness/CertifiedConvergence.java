@@ -47,7 +47,7 @@ import java.util.OptionalDouble;
  *
  * @param kappa of the rule for the m and q of the run, at least 0
  * @param noise of the honest gradients
- * @since 0.1
+ * @since 0.2
  */
 public record CertifiedConvergence(double kappa, HonestNoise noise) {
 

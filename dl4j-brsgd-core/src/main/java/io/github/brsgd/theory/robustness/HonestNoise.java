@@ -18,7 +18,7 @@ import io.github.brsgd.theory.ExpectedSmoothness;
  * @param variance s2, at least 0; squared, over all d coordinates together
  * @param intercept Z2, at least 0
  * @param slope b2, at least 0
- * @since 0.1
+ * @since 0.2
  */
 public record HonestNoise(double variance, double intercept, double slope) {
 

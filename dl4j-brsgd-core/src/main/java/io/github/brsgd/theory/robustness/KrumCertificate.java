@@ -33,7 +33,7 @@ import java.util.OptionalDouble;
  * @param neighbours c, at least 1; {@code null} for m-q-2
  * @see <a href="https://proceedings.mlr.press/v206/allouah23a.html">Allouah et al., "Fixing by
  *     mixing", AISTATS 2023, table 1 (Krum, c = m-q-1)</a>
- * @since 0.1
+ * @since 0.2
  */
 public record KrumCertificate(Integer neighbours) implements Certificate {
 

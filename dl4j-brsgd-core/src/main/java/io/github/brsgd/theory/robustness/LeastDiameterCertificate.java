@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * <p>and {@code diam(S)^2 <= 2 (||x_i - xbar||^2 + ||x_j - xbar||^2) <= 2 (m-q) spread}. It grows
  * with q^2/m: good for few Byzantine rows only.
  *
- * @since 0.1
+ * @since 0.2
  */
 public record LeastDiameterCertificate() implements Certificate {
 

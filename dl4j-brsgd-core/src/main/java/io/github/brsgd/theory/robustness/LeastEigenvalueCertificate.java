@@ -18,7 +18,7 @@ import java.util.OptionalDouble;
  *
  * <p>with l the largest eigenvalue, which is at most the trace.
  *
- * @since 0.1
+ * @since 0.2
  */
 public record LeastEigenvalueCertificate() implements Certificate {
 

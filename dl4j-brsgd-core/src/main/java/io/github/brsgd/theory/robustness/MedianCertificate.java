@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  *
  * @see <a href="https://proceedings.mlr.press/v206/allouah23a.html">Allouah et al., "Fixing by
  *     mixing", AISTATS 2023, table 1</a>
- * @since 0.1
+ * @since 0.2
  */
 public record MedianCertificate() implements Certificate {
 

@@ -5,7 +5,7 @@ package io.github.brsgd.theory.robustness;
  *
  * @param nodes m, at least 2q+1
  * @param byzantine q, at least 0
- * @since 0.1
+ * @since 0.2
  */
 public record Minority(int nodes, int byzantine) {
 

@@ -19,7 +19,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * in its figures.
  *
  * @param network whose predictions
- * @since 0.1
+ * @since 0.2
  */
 public record Evaluator(TrainableNetwork network) {
 

@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * normalisation with fixed gamma and beta or trained through while frozen. Dilated pooling, which
  * oneDNN gets wrong under stock layers, too, is refused.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class FastLayers {
 

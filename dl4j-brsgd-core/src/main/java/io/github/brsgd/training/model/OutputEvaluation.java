@@ -11,7 +11,7 @@ import org.nd4j.evaluation.classification.Evaluation;
  *
  * @param output its number, from 0
  * @param kind makes an evaluation that has seen nothing; called once per batch, results are merged
- * @since 0.1
+ * @since 0.2
  */
 public record OutputEvaluation(int output, Supplier<? extends IEvaluation<?>> kind) {
 

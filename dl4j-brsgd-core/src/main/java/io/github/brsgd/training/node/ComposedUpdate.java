@@ -3,7 +3,7 @@ package io.github.brsgd.training.node;
 /**
  * A node update that makes its row of another one's.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface ComposedUpdate extends NodeUpdate {
 

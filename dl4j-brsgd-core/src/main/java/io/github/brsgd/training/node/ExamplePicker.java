@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Copies examples out of a data set, into the same memory each time: a batch is good until its
  * thread picks another.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class ExamplePicker {

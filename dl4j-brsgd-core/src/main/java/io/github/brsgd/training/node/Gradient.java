@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The mean gradient of the node's loss on its minibatch at w_k, without regularisation, which is
  * the server's. Keeps nothing.
  *
- * @since 0.1
+ * @since 0.2
  */
 public record Gradient() implements NodeUpdate {
 

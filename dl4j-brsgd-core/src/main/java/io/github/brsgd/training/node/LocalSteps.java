@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param step length of a local step, positive
  * @see <a href="https://arxiv.org/abs/1602.05629">McMahan et al., "Communication-efficient learning
  *     of deep networks from decentralized data", AISTATS 2017</a>
- * @since 0.1
+ * @since 0.2
  */
 public record LocalSteps(int tau, double step) implements NodeUpdate {
 

@@ -9,7 +9,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /**
  * One round as one node has it: its minibatches, the server's parameters, its own notes.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class NodeRound {
 

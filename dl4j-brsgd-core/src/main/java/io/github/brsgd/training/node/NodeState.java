@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param notes of each node, in the order of their ids
  * @param positions in their data, as these tell them; empty if the round tells them
- * @since 0.1
+ * @since 0.2
  */
 public record NodeState(List<Notes> notes, List<Long> positions) implements AutoCloseable {
 

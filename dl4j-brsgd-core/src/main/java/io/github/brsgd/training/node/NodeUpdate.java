@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What a node sends in answer to a round. An immutable value: what a node keeps from round to round
  * is in the notes that each call brings.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface NodeUpdate extends Serializable {
 

@@ -5,7 +5,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Seeds ND4J's generator, from which iterators may draw, as before a batch of a node.
  *
- * @since 0.1
+ * @since 0.2
  */
 @FunctionalInterface
 public interface Reseeding {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * In which order a node goes through its examples, batch by batch. Not for several threads at once.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public abstract sealed class ShardOrder {

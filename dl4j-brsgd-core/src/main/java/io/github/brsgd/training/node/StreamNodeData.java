@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * held, in the same memory in every round; it starts again where it ends, within a round too. A
  * batch is valid until one of the next round is asked for.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class StreamNodeData implements NodeData, AutoCloseable {
 

@@ -9,7 +9,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 /**
  * Examples to evaluate on, from an iterator of either kind; read from the beginning each time.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class TestExamples {

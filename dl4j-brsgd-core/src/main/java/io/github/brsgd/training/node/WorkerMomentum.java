@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param before the update whose rows are averaged
  * @see <a href="https://arxiv.org/abs/2012.10333">Karimireddy, He and Jaggi, "Learning from history
  *     for Byzantine robust optimization", ICML 2021</a>
- * @since 0.1
+ * @since 0.2
  */
 public record WorkerMomentum(double beta, NodeUpdate before) implements ComposedUpdate {
 

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Whoever computes the rows of the nodes at the network's parameters: threads of this process, or
  * other machines.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public interface Workers extends AutoCloseable {

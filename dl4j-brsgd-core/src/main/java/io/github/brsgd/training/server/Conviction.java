@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param round k of the round that convicted it
  * @param evidence the more the surer; may be infinite
  * @param reason in words
- * @since 0.1
+ * @since 0.2
  */
 public record Conviction(int node, int round, double evidence, String reason) {
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param node its id
  * @param round k of the last round that could take them
  * @param reason in words
- * @since 0.1
+ * @since 0.2
  */
 public record Exclusion(int node, int round, String reason) {
 

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Told of a round before all other observers. What it throws ends the run: nobody is to rely on
  * a quarantine that is broken.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface Quarantine extends ServerObserver {
 

@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * How a round ended.
  *
- * @since 0.1
+ * @since 0.2
  */
 public sealed interface RoundOutcome {
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param excluded ids of the nodes whose rows the server no longer takes, ascending
  * @param trusted the server's own row, as the rule sees it, 1 x d, read only and overwritten in the
  *     next round; no node is sent it, but an adversary may know it; empty where the server has none
- * @since 0.1
+ * @since 0.2
  */
 public record RoundRequest(
     int round,

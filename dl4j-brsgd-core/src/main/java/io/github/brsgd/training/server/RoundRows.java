@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param rows as sent, one per entry of {@code nodes} ascending
  * @param nodes ids of the nodes that answered, ascending, each once
  * @param loss what the network's listeners are shown as its score; no rule sees it
- * @since 0.1
+ * @since 0.2
  */
 public record RoundRows(Rows rows, List<Integer> nodes, double loss) {
 

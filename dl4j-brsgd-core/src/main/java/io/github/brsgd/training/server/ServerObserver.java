@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.api.Model;
  * <p>Called on the thread that runs the rounds: {@code begin}, then for each round {@code
  * beforeStep} if a step will be taken and {@code round} in any case, then {@code end}.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface ServerObserver {
 

@@ -16,7 +16,7 @@ import org.deeplearning4j.nn.api.Model;
  * @param rows their rows, in this order; memory of the rows is reused in the next round
  * @param screened ids of the nodes whose rows held NaN or infinite values, ascending
  * @param network the server's network
- * @since 0.1
+ * @since 0.2
  */
 public record ServerRound(
     int round,

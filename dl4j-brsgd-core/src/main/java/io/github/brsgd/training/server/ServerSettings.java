@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param onFailedRound what happens to a round that cannot be trusted
  * @param sampling whether and how an iterate of the run is drawn
  * @param seed the seed of the run
- * @since 0.1
+ * @since 0.2
  */
 public record ServerSettings(
     int nodes,
@@ -35,7 +35,7 @@ public record ServerSettings(
    *
    * @param weights W_k
    * @param earlier what the earlier run drew
-   * @since 0.1
+   * @since 0.2
    */
   public record Sampling(IterateWeights weights, Optional<SampledIterate> earlier) {
     /** Checks that both are there. */

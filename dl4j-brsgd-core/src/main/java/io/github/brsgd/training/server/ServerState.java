@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param previous the aggregate of the last round that took a step, as the rule sees it, 1 x d
  * @param sampled the iterate drawn so far, where one is
  * @param excluded nodes whose rows are no longer taken, in the order of their exclusion
- * @since 0.1
+ * @since 0.2
  */
 public record ServerState(
     int iteration,

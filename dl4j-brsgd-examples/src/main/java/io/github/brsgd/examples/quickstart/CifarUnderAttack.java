@@ -38,7 +38,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * is what so small a network learns in so few rounds. Where it is not found the program says so and
  * takes the synthetic digits, which are grey and easier: multi-Krum above 45%.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class CifarUnderAttack {
 

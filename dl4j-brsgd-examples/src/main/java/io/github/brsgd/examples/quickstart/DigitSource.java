@@ -12,7 +12,7 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * The data of the sweeps as Arbiter takes them: 3,000 synthetic digits. Put your own iterator in
  * place of them.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class DigitSource implements DataSource {
 

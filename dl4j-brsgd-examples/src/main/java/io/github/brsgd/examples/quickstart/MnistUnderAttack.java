@@ -33,7 +33,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * <p>MNIST where it is found, else the synthetic digits; the mean should end below 20%, the others
  * above 40%.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class MnistUnderAttack {
 

@@ -28,7 +28,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * median above 45%.
  *
  * @param scale how much longer
- * @since 0.1
+ * @since 0.2
  */
 public record OwnAttack(double scale) implements Attack {
 

@@ -30,7 +30,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * <p>Without arguments it draws a table of three overlapping clouds; the mean should end below 50%,
  * the trimmed mean above 75%.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class OwnNetworkAndTable {
 

@@ -33,7 +33,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * mean nothing improves, and it soon gives up; with multi-Krum training goes on until the thousand
  * images are learnt by heart.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class StopEarly {
 

@@ -29,7 +29,7 @@ import org.nd4j.evaluation.classification.Evaluation;
  * among the rules: a server that declares three Byzantine nodes cannot use it, and a candidate that
  * cannot be run is listed with the reason.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SweepExponentAndRule {
 

@@ -38,7 +38,7 @@ import scala.Tuple2;
  * + 2 p, ... of p partitions. A node is its data, whatever executor they lie on; lost ones are
  * dealt again from the source, which has to give the same elements in the same order then.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class NodeShards implements AutoCloseable {

@@ -38,7 +38,7 @@ import scala.Tuple2;
  * slices and exchanged. What nodes remember is kept in the same place, twice where there are two
  * executors, and only the last round's: it cannot be computed again from the beginning.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class ShardedNodes implements Nodes {

@@ -48,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * partition with its data, of d numbers of the network's type, and the node's only one. Whatever
  * else arrives is no answer.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class SparkWorkers implements Workers {

@@ -13,7 +13,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * What the driver's memory is after a fifth, two fifths, ... of the rounds of a run on Spark: Krum
  * over m rows of d = 795 h + 10 numbers, h units in the hidden layer.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SparkMemory {
 

@@ -37,7 +37,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * <p>Runs on two threads of this process unless Spark is told another master, as by {@code
  * spark-submit --master}.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SparkQuickstart {
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.dataset.DataSet;
  * How long rounds on Spark take, beside those of Deeplearning4j's parameter averaging, on synthetic
  * digits: Krum over m rows of d = 795 h + 10 numbers, h units in the hidden layer.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SparkRounds {
 

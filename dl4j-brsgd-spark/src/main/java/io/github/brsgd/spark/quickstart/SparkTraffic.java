@@ -9,7 +9,7 @@ import org.apache.spark.api.java.JavaSparkContext;
  * What rounds on Spark send and take, as Spark's own listeners count it: Krum over m rows of d =
  * 795 h + 10 numbers, h units in the hidden layer.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class SparkTraffic {
 

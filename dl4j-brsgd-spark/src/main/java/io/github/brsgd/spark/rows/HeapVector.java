@@ -10,7 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Numbers on the heap, which Spark can keep, spill and send, and the collector sees.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class HeapVector implements Serializable {
 

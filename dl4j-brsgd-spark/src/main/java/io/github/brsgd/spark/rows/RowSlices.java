@@ -16,7 +16,7 @@ import scala.Tuple2;
 /**
  * Cuts the rows of nodes into slices of columns, each on one executor: all to all, d numbers a row.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class RowSlices implements AutoCloseable {

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What executors were sent.
  *
- * @since 0.1
+ * @since 0.2
  */
 @Internal
 public final class Sent {

@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Each question is one Spark job, unless it was asked before.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class ShardedRows implements Rows {
 

@@ -18,7 +18,7 @@ import org.deeplearning4j.spark.stats.StatsUtils;
  * How long the parts of each round took, as Deeplearning4j's plots and files have it. Grows by
  * three times a round, and by three more where late nodes are asked besides the others.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class BrsgdTrainingStats implements SparkTrainingStats {
 

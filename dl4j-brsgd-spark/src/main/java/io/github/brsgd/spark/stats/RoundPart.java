@@ -3,7 +3,7 @@ package io.github.brsgd.spark.stats;
 /**
  * Parts of a run on Spark whose time is taken.
  *
- * @since 0.1
+ * @since 0.2
  */
 public enum RoundPart {
   /** The nodes' data are dealt. */

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe: the run adds rounds while others ask for the page.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class LiveReport {
 

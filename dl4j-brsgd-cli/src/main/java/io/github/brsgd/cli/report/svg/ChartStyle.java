@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * set the same property: what a browser reads as a part of a page must be within the reach of a
  * small renderer too, which knows no precedence.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class ChartStyle {
 

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param column what a column is; columns bear their numbers from 0
  * @param unit what is counted
  * @param counts row by row, as many in each, at least one, none negative
- * @since 0.1
+ * @since 0.2
  */
 public record CountGrid(
     String id,

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Elements as text. Whatever is in them is escaped, always: nothing that comes from a file can
  * become markup.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class Markup {
 

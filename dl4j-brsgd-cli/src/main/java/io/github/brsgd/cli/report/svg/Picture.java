@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param title what it is
  * @param chart what is to be seen
  * @param legend a line per curve; may be empty
- * @since 0.1
+ * @since 0.2
  */
 public record Picture(String title, Chart chart, List<Entry> legend) {
 
@@ -37,7 +37,7 @@ public record Picture(String title, Chart chart, List<Entry> legend) {
    * @param key its letter and colour
    * @param stroke its kind of line
    * @param text its name
-   * @since 0.1
+   * @since 0.2
    */
   public record Entry(Key key, Stroke stroke, String text) {
 

@@ -5,7 +5,7 @@ package io.github.brsgd.cli.report.svg;
  *
  * @param width of all of it
  * @param height of all of it
- * @since 0.1
+ * @since 0.2
  */
 public record Size(double width, double height) {
 

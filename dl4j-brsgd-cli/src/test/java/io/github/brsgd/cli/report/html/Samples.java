@@ -43,7 +43,7 @@ final class Samples {
 
   static Provenance provenance(String... command) {
     return new Provenance(
-        "0.1.0-SNAPSHOT",
+        "0.2.0",
         "1.0.0-M2.1",
         "CpuBackend",
         "2 x Processor, Linux, Java 17",
