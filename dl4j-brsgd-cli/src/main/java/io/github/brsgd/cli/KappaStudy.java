@@ -108,6 +108,7 @@ final class KappaStudy {
 
   private boolean serves(Aggregator rule, int q) {
     try {
+      rule.checkNodes(nodes);
       rule.check(nodes, q);
       return true;
     } catch (IllegalArgumentException e) {
