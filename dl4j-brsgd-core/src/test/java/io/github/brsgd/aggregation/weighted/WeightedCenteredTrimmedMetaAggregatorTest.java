@@ -47,6 +47,12 @@ class WeightedCenteredTrimmedMetaAggregatorTest {
       return new CenteredTrimmedMetaAggregator(q, new GeometricMedian());
     }
 
+    /** On a line any point between two rows may be one. */
+    @Override
+    public int leastColumns() {
+      return 2;
+    }
+
     @Override
     public double[] definition(double[][] rows, double[] weights, double share) {
       return NaiveWeighted.centredTrimmedMean(

@@ -38,10 +38,9 @@ interface WeightedContract extends AggregatorContract {
   /** The definition, taken literally. */
   double[] definition(double[][] rows, double[] weights, double share);
 
-  /** Relative agreement where the exact result would be the same. */
-  @Override
-  default double tolerance() {
-    return 1e-5;
+  /** Columns from which on there is one result. */
+  default int leastColumns() {
+    return 1;
   }
 
   /** Of six nodes, of which any two hold at most 0.4. */
@@ -65,10 +64,6 @@ interface WeightedContract extends AggregatorContract {
   static AggregationContext named(int... nodes) {
     return CONTEXT.withNodes(
         new RowNodes.Listed(IntStream.of(nodes).boxed().toList()));
-  }
-
-  static NodeWeights weights(double[] values) {
-    return NodeWeights.of(values);
   }
 
   private static double[] vector(
@@ -102,13 +97,13 @@ interface WeightedContract extends AggregatorContract {
       int m = 3 + seed % 9;
       double[] weights = some(m, seed);
       double share = 0.05 * (seed % 10);
-      double[][] rows = Matrices.normal(m, 1 + 5 * (seed % 4), seed);
+      double[][] rows = Matrices.normal(m, leastColumns() + 5 * (seed % 4), seed);
       if (seed % 3 == 0) {
         Arrays.fill(rows[seed % m], 4);
       }
       assertClose(
           "seed " + seed,
-          vector(rule(weights(weights), share), rows, type, CONTEXT),
+          vector(rule(NodeWeights.of(weights), share), rows, type, CONTEXT),
           definition(rows, weights, share),
           type == DataType.FLOAT ? 2e-3 : 1e-4);
     }
@@ -124,7 +119,7 @@ interface WeightedContract extends AggregatorContract {
           double[] weights = DoubleStream.generate(() -> weight).limit(m).toArray();
           assertClose(
               "m=" + m + ", q=" + q,
-              vector(rule(weights(weights), (double) q / m), rows, type, CONTEXT),
+              vector(rule(NodeWeights.of(weights), (double) q / m), rows, type, CONTEXT),
               vector(plain(q), rows, type, CONTEXT),
               type == DataType.FLOAT ? 1e-7 : 1e-15);
         }
@@ -145,13 +140,13 @@ interface WeightedContract extends AggregatorContract {
     double[] weights = Arrays.stream(whole).asDoubleStream().toArray();
     double[] ones = DoubleStream.generate(() -> 1).limit(copies.length).toArray();
     for (double share : new double[] {0, 2.0 / 11, 0.3, 4.0 / 11, 0.45}) {
-      double[] weighted = vector(rule(weights(weights), share), rows);
+      double[] weighted = vector(rule(NodeWeights.of(weights), share), rows);
       assertClose(
-          "share " + share, weighted, vector(rule(weights(ones), share), many), agreement());
+          "share " + share, weighted, vector(rule(NodeWeights.of(ones), share), many), agreement());
     }
     assertClose(
         "plain",
-        vector(rule(weights(weights), 4.0 / 11), rows),
+        vector(rule(NodeWeights.of(weights), 4.0 / 11), rows),
         vector(plain(4), many),
         agreement());
   }
@@ -169,8 +164,8 @@ interface WeightedContract extends AggregatorContract {
     double[][] rows = Matrices.normal(8, 12, 4);
     assertClose(
         "factor " + factor,
-        vector(rule(weights(scaled), 0.3), rows),
-        vector(rule(weights(weights), 0.3), rows),
+        vector(rule(NodeWeights.of(scaled), 0.3), rows),
+        vector(rule(NodeWeights.of(weights), 0.3), rows),
         1e-12);
   }
 
@@ -181,11 +176,11 @@ interface WeightedContract extends AggregatorContract {
     int[] order = {4, 0, 6, 2, 5, 1, 3};
     double[][] permuted = Arrays.stream(order).mapToObj(i -> rows[i]).toArray(double[][]::new);
     double[] own = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
-    double[] expected = vector(rule(weights(weights), 0.3), rows);
-    assertClose("weights moved", vector(rule(weights(own), 0.3), permuted), expected, agreement());
+    double[] expected = vector(rule(NodeWeights.of(weights), 0.3), rows);
+    assertClose("weights moved", vector(rule(NodeWeights.of(own), 0.3), permuted), expected, agreement());
     assertClose(
         "ids moved",
-        vector(rule(weights(weights), 0.3), permuted, DataType.DOUBLE, named(order)),
+        vector(rule(NodeWeights.of(weights), 0.3), permuted, DataType.DOUBLE, named(order)),
         expected,
         agreement());
   }
@@ -195,8 +190,8 @@ interface WeightedContract extends AggregatorContract {
     double[] weights = some(7, 2);
     double[][] rows = Matrices.normal(4, 12, 6);
     double[] left = {weights[1], weights[2], weights[4], weights[6]};
-    assertThat(vector(rule(weights(weights), 0.3), rows, DataType.DOUBLE, named(1, 2, 4, 6)))
-        .containsExactly(vector(rule(weights(left), 0.3), rows), within(1e-6));
+    assertThat(vector(rule(NodeWeights.of(weights), 0.3), rows, DataType.DOUBLE, named(1, 2, 4, 6)))
+        .containsExactly(vector(rule(NodeWeights.of(left), 0.3), rows), within(1e-6));
   }
 
   /** Byzantine rows of all sorts, within the share, some of them many and light. */
@@ -216,7 +211,7 @@ interface WeightedContract extends AggregatorContract {
       Arrays.fill(rows[i], far);
     }
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
-      double[] result = vector(rule(weights(weights), 0.2), rows, type, CONTEXT);
+      double[] result = vector(rule(NodeWeights.of(weights), 0.2), rows, type, CONTEXT);
       if (isRobust()) {
         assertThat(Naive.norm(Naive.minus(result, mean))).isLessThan(2 * spread);
       }

@@ -24,7 +24,7 @@ class WeightedGeometricMedianTest implements WeightedContract {
     return new GeometricMedian();
   }
 
-  /** Huber's loss of a short reach, and on a line the median. */
+  /** A point from which no step leads to less. */
   @Override
   public double[] definition(double[][] rows, double[] weights, double share) {
     double[] point = AggregatorContract.values(rule(NodeWeights.of(weights), share), rows);
@@ -38,6 +38,12 @@ class WeightedGeometricMedianTest implements WeightedContract {
       }
     }
     return point;
+  }
+
+  /** On a line any point between two rows may be one. */
+  @Override
+  public int leastColumns() {
+    return 2;
   }
 
   /** To the tolerance, twice. */
@@ -57,7 +63,6 @@ class WeightedGeometricMedianTest implements WeightedContract {
         .containsExactly(new double[] {0}, within(1e-9));
   }
 
-  /** Three corners of a triangle hold the point between them where their pulls cancel. */
   @ParameterizedTest
   @ValueSource(doubles = {1.2, 1.9, 2, 3})
   void aRowHoldsItWhereTheOthersCannotPullAway(double weight) {

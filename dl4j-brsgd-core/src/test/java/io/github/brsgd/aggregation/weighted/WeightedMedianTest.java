@@ -43,7 +43,7 @@ class WeightedMedianTest implements WeightedContract {
   void halfOfTheWeightIsBetweenTwoValues() {
     assertThat(
             AggregatorContract.values(
-                new WeightedMedian(NodeWeights.of(0.1, 0.3, 0.2, 0.2), 0.2),
+                new WeightedMedian(NodeWeights.of(0.1, 0.1, 0.3, 0.3), 0.2),
                 new double[] {4},
                 new double[] {0},
                 new double[] {2},
