@@ -142,39 +142,30 @@ final class WeightedOrder {
     }
 
     private double trimmedMean(int column) {
-      double kept = keptWeight(column);
-      double sum = keptSum(column, 1);
-      return Double.isFinite(sum) ? sum / kept : hugeMean(column, kept);
-    }
-
-    /** Where the sum overflows; half of the mean does not, and the mean is between the values. */
-    private double hugeMean(int column, double kept) {
-      double mean = 2 * keptSum(column, 0.5 / kept);
-      double least = values[0][column];
-      return Math.max(least, Math.min(values[weights.length - 1][column], mean));
-    }
-
-    private double keptWeight(int column) {
       double before = 0;
-      double sum = 0;
-      for (int rank = 0; rank < weights.length; rank++) {
-        sum += kept(before, own[rank][column]);
-        before += own[rank][column];
-      }
-      return sum;
-    }
-
-    private double keptSum(int column, double factor) {
-      double before = 0;
+      double total = 0;
       double sum = 0;
       for (int rank = 0; rank < weights.length; rank++) {
         double kept = kept(before, own[rank][column]);
         if (kept > 0) {
-          sum += factor * kept * values[rank][column];
+          total += kept;
+          sum += kept * values[rank][column];
         }
         before += own[rank][column];
       }
-      return sum;
+      return Double.isFinite(sum) ? sum / total : hugeMean(column, total);
+    }
+
+    /** Where the sum overflows; half of the mean does not, and the mean is between the values. */
+    private double hugeMean(int column, double total) {
+      double before = 0;
+      double half = 0;
+      for (int rank = 0; rank < weights.length; rank++) {
+        half += kept(before, own[rank][column]) / total * 0.5 * values[rank][column];
+        before += own[rank][column];
+      }
+      double least = values[0][column];
+      return Math.max(least, Math.min(values[weights.length - 1][column], 2 * half));
     }
 
     /** How much of a weight is left; all or nothing where rounding alone says otherwise. */

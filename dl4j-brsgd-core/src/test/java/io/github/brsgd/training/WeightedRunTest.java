@@ -53,24 +53,24 @@ class WeightedRunTest {
     Participation absent = Participation.drawn(9, 2).withDropOut(0.1).withLate(0.1);
     Aggregator weighted = new WeightedMedian(EQUAL, 0.45);
     Aggregator plain = new CoordinateWiseMedian();
-    assertThat(train(Networks.DENSE_ADAM, builder(weighted).participation(absent)))
-        .isEqualTo(train(Networks.DENSE_ADAM, builder(plain).participation(absent)));
+    assertThat(train(Networks.ADAM, builder(weighted).participation(absent)))
+        .isEqualTo(train(Networks.ADAM, builder(plain).participation(absent)));
     assertThat(
             train(
-                Networks.DENSE_ADAM,
+                Networks.ADAM,
                 builder(weighted)
                     .attack(new NonFinite(NonFinite.Kind.ONE_NAN))
                     .attackerSelection(new ChangingAttackers(1))))
         .isEqualTo(
             train(
-                Networks.DENSE_ADAM,
+                Networks.ADAM,
                 builder(plain)
                     .attack(new NonFinite(NonFinite.Kind.ONE_NAN))
                     .attackerSelection(new ChangingAttackers(1))));
     assertThat(
-            train(Networks.DENSE_ADAM, builder(weighted).attack(new OptimalInnerProductManipulation())))
+            train(Networks.ADAM, builder(weighted).attack(new OptimalInnerProductManipulation())))
         .isEqualTo(
-            train(Networks.DENSE_ADAM, builder(plain).attack(new OptimalInnerProductManipulation())));
+            train(Networks.ADAM, builder(plain).attack(new OptimalInnerProductManipulation())));
   }
 
   @Test
@@ -94,22 +94,13 @@ class WeightedRunTest {
         .hasMessageContaining("got 2 weights for 11 nodes");
   }
 
-  /** Weights are a node's own: the last is Byzantine and weighs next to nothing. */
-  @Test
-  void aNodeOfNextToNoWeightIsAsGoodAsAbsent() {
-    NodeWeights weights = NodeWeights.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1e-6);
-    WeightedMedian rule = new WeightedMedian(weights, 0.2);
-    BrsgdTrainingMasterBuilder one = builder(rule).byzantine(1).attackers(1);
-    assertThat(train(Networks.DENSE_ADAM, one)).isNotEmpty();
-  }
-
   @Test
   void asManyRowsAsCanBeAreSetAside() {
     double[] five = {1, 1, 1, 1.2, 0.8};
     Aggregator rule = new WeightedTrimmedMean(NodeWeights.of(five), 0.45);
     assertThat(
             train(
-                Networks.DENSE_ADAM,
+                Networks.ADAM,
                 builder(rule)
                     .nodes(5)
                     .byzantine(2)
@@ -149,8 +140,8 @@ class WeightedRunTest {
       BrsgdTrainingMasterBuilder builder = builder(Catalog.standard().rule(text));
       String json = builder.build().toJson();
       assertThat(json).contains(text);
-      Model expected = Networks.DENSE_ADAM.create();
-      Model actual = Networks.DENSE_ADAM.create();
+      Model expected = Networks.ADAM.create();
+      Model actual = Networks.ADAM.create();
       builder.build().fit(expected, Examples.flat(110, 1));
       BrsgdTrainingMaster.fromJson(json).fit(actual, Examples.flat(110, 1));
       assertThat(Bits.of(actual.params())).isEqualTo(Bits.of(expected.params()));

