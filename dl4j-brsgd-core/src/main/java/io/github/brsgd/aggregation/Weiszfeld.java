@@ -119,8 +119,7 @@ public final class Weiszfeld {
   }
 
   private static Weiszfeld all(double[][] gram, DataType type, double[] masses, double reach) {
-    return new Weiszfeld(
-        gram, type, IntStream.range(0, gram.length).toArray(), masses, reach);
+    return new Weiszfeld(gram, type, IntStream.range(0, gram.length).toArray(), masses, reach);
   }
 
   private static double[] equal(int count) {

@@ -89,7 +89,8 @@ public sealed interface CoordinateStatistic extends Serializable {
   }
 
   /** A statistic of rows that have weights, for as many rows as there are weights. */
-  sealed interface Weighted extends CoordinateStatistic permits WeightedMedian, WeightedTrimmedMean {
+  sealed interface Weighted extends CoordinateStatistic
+      permits WeightedMedian, WeightedTrimmedMean {
 
     /**
      * The weights of the rows. Only their ratios matter; sums of them that differ by less than a

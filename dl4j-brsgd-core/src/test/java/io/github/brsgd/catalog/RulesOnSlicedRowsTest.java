@@ -38,8 +38,7 @@ class RulesOnSlicedRowsTest {
   private static final Catalog CATALOG = Catalog.of(List.of(new StandardProvider()));
 
   /** Of M nodes. */
-  private static final String WEIGHTS =
-      ":weights=2/0.5/1" + "/1.5/1/0.7/1".repeat(5);
+  private static final String WEIGHTS = ":weights=2/0.5/1" + "/1.5/1/0.7/1".repeat(5);
 
   /** What each rule needs besides its q. */
   private static final Map<String, List<String>> RULES = new TreeMap<>();
@@ -113,8 +112,8 @@ class RulesOnSlicedRowsTest {
   }
 
   /**
-   * Buckets have no pivot, mixed rows have no weights; rows clipped to one length are tied for a rule that compares lengths,
-   * and the last bit decides.
+   * Buckets have no pivot, mixed rows have no weights; rows clipped to one length are tied for a
+   * rule that compares lengths, and the last bit decides.
    */
   private static boolean isDefined(String text) {
     return !(text.contains("bucketing") && text.contains("monna"))

@@ -27,8 +27,7 @@ class WeightedRunTest {
   private static final NodeWeights EQUAL =
       NodeWeights.of(DoubleStream.generate(() -> 0.1).limit(NODES).toArray());
 
-  private static final NodeWeights UNEQUAL =
-      NodeWeights.of(2, 1, 0.5, 1, 1, 1.5, 1, 1, 0.7, 1, 1);
+  private static final NodeWeights UNEQUAL = NodeWeights.of(2, 1, 0.5, 1, 1, 1.5, 1, 1, 0.7, 1, 1);
 
   private static BrsgdTrainingMasterBuilder builder(Aggregator rule) {
     return BrsgdTrainingMaster.builder()

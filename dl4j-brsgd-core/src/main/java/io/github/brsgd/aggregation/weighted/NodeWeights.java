@@ -49,7 +49,10 @@ public record NodeWeights(List<Double> values) implements Serializable {
     double largest = Collections.max(values);
     if (largest / least > LARGEST_RATIO) {
       throw new IllegalArgumentException(
-          "weights: need the largest at most 1e6 times the least, got " + least + " and " + largest);
+          "weights: need the largest at most 1e6 times the least, got "
+              + least
+              + " and "
+              + largest);
     }
   }
 

@@ -36,8 +36,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param weights how much each node counts
  * @param share of the weight that may be Byzantine, in [0, 1/2); as much is dropped
  * @param base the rule whose result rows are to be near, with the same weights and share
- * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for robustness: a
- *     comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS 2024</a>
+ * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for
+ *     robustness: a comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS
+ *     2024</a>
  * @since 0.1
  */
 public record WeightedCenteredTrimmedMetaAggregator(NodeWeights weights, double share, Base base)

@@ -30,8 +30,9 @@ import java.util.Objects;
  * @param share of the weight that may be Byzantine, in [0, 1/2)
  * @see <a href="https://doi.org/10.1073/pnas.97.4.1423">Vardi and Zhang, "The multivariate
  *     L1-median and associated data depth", PNAS 2000</a>
- * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for robustness: a
- *     comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS 2024</a>
+ * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for
+ *     robustness: a comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS
+ *     2024</a>
  * @since 0.1
  */
 public record WeightedGeometricMedian(NodeWeights weights, double share)

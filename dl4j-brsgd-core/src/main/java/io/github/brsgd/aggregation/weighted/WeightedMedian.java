@@ -43,8 +43,9 @@ import java.util.Objects;
  * @param share of the weight that may be Byzantine, in [0, 1/2)
  * @see <a href="https://arxiv.org/abs/1802.10116">Xie, Koyejo and Gupta, "Generalized
  *     Byzantine-tolerant SGD", 2018</a>
- * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for robustness: a
- *     comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS 2024</a>
+ * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for
+ *     robustness: a comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS
+ *     2024</a>
  * @since 0.1
  */
 public record WeightedMedian(NodeWeights weights, double share) implements WeightedAggregator {

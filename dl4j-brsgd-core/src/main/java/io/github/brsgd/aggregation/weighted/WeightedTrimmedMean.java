@@ -35,8 +35,7 @@ import java.util.Objects;
  *     "Byzantine-robust distributed learning: towards optimal statistical rates", ICML 2018</a>
  * @since 0.1
  */
-public record WeightedTrimmedMean(NodeWeights weights, double share)
-    implements WeightedAggregator {
+public record WeightedTrimmedMean(NodeWeights weights, double share) implements WeightedAggregator {
 
   /** Checks the share. */
   public WeightedTrimmedMean {

@@ -60,8 +60,7 @@ final class CoordinateWise {
   private static void require(Aggregator rule, double[][] values, double scale) {
     Rows rows = Rows.of(Nd4j.createFromArray(values));
     double tolerance = TOLERANCE * FAR * scale;
-    RowNodes nodes =
-        new RowNodes.Listed(IntStream.range(0, values.length).boxed().toList());
+    RowNodes nodes = new RowNodes.Listed(IntStream.range(0, values.length).boxed().toList());
     AggregationContext first = AggregationContext.first(values.length).withNodes(nodes);
     INDArray whole = vector(rule, rows, first);
     INDArray before = Nd4j.valueArrayOf(new long[] {1, COLUMNS}, 2 * scale, DataType.DOUBLE);

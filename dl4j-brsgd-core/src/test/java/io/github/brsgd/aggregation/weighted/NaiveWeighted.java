@@ -58,8 +58,7 @@ final class NaiveWeighted {
       for (int i : order(rows.length, i -> rows[i][column])) {
         double length =
             Math.max(
-                0,
-                Math.min(at + weights[i], (1 - share) * total) - Math.max(at, share * total));
+                0, Math.min(at + weights[i], (1 - share) * total) - Math.max(at, share * total));
         length = length < ROUNDING * total ? 0 : length;
         at += weights[i];
         kept += length;

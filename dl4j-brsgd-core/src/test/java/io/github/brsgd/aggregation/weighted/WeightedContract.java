@@ -62,8 +62,7 @@ interface WeightedContract extends AggregatorContract {
   }
 
   static AggregationContext named(int... nodes) {
-    return CONTEXT.withNodes(
-        new RowNodes.Listed(IntStream.of(nodes).boxed().toList()));
+    return CONTEXT.withNodes(new RowNodes.Listed(IntStream.of(nodes).boxed().toList()));
   }
 
   private static double[] vector(
@@ -177,7 +176,8 @@ interface WeightedContract extends AggregatorContract {
     double[][] permuted = Arrays.stream(order).mapToObj(i -> rows[i]).toArray(double[][]::new);
     double[] own = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
     double[] expected = vector(rule(NodeWeights.of(weights), 0.3), rows);
-    assertClose("weights moved", vector(rule(NodeWeights.of(own), 0.3), permuted), expected, agreement());
+    assertClose(
+        "weights moved", vector(rule(NodeWeights.of(own), 0.3), permuted), expected, agreement());
     assertClose(
         "ids moved",
         vector(rule(NodeWeights.of(weights), 0.3), permuted, DataType.DOUBLE, named(order)),
@@ -203,10 +203,7 @@ interface WeightedContract extends AggregatorContract {
     double[][] clean = Arrays.copyOf(rows, 4);
     double[] mean = NaiveWeighted.mean(clean, Arrays.copyOf(weights, 4));
     double spread =
-        Arrays.stream(clean)
-            .mapToDouble(x -> Naive.norm(Naive.minus(x, mean)))
-            .max()
-            .getAsDouble();
+        Arrays.stream(clean).mapToDouble(x -> Naive.norm(Naive.minus(x, mean))).max().getAsDouble();
     for (int i = 4; i < 7; i++) {
       Arrays.fill(rows[i], far);
     }
@@ -247,16 +244,13 @@ interface WeightedContract extends AggregatorContract {
     assertThatThrownBy(() -> new PreAggregated(new NearestNeighborMixing(0), rule))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("needs each node's own row, but nnm:q=0 mixes rows");
-    assertThatThrownBy(
-            () -> new PreAggregated(List.of(new Clipping(1), new Bucketing(2)), rule))
+    assertThatThrownBy(() -> new PreAggregated(List.of(new Clipping(1), new Bucketing(2)), rule))
         .hasMessageContaining("needs each node's own row, but bucketing:s=2 mixes rows");
     PreAggregated clipped = new PreAggregated(new Clipping(1), rule);
     double[][] rows = Matrices.normal(5, 3, 2);
     double[][] shorter =
         Arrays.stream(rows)
-            .map(
-                x ->
-                    Arrays.stream(x).map(v -> v * Math.min(1, 1 / Naive.norm(x))).toArray())
+            .map(x -> Arrays.stream(x).map(v -> v * Math.min(1, 1 / Naive.norm(x))).toArray())
             .toArray(double[][]::new);
     assertClose("clipped", vector(clipped, rows), vector(rule, shorter), 1e-6);
     assertThatThrownBy(() -> clipped.checkNodes(6)).hasMessageContaining("5 weights for 6 nodes");

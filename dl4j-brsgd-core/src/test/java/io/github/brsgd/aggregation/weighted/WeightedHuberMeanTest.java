@@ -56,8 +56,7 @@ class WeightedHuberMeanTest implements WeightedContract {
     NodeWeights weights = NodeWeights.of(3, 1, 2, 0.5, 1);
     double[][] rows = Matrices.normal(5, 4, 2);
     assertThat(AggregatorContract.values(new WeightedHuberMean(weights, 0.4, 1e9), rows))
-        .containsExactly(
-            AggregatorContract.values(new WeightedMean(weights), rows), within(1e-9));
+        .containsExactly(AggregatorContract.values(new WeightedMean(weights), rows), within(1e-9));
     assertThat(AggregatorContract.values(new WeightedHuberMean(weights, 0.4, 1e-9), rows))
         .containsExactly(
             AggregatorContract.values(new WeightedGeometricMedian(weights, 0.4), rows),
