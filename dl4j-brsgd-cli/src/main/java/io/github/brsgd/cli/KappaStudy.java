@@ -66,6 +66,7 @@ final class KappaStudy {
                 + " goes by a row of the server's own, and the rows searched have none; leave it"
                 + " out");
       }
+      chosen.checkNodes(nodes);
       chosen.check(nodes, 1);
     }
   }
