@@ -50,6 +50,7 @@ class ArchitectureTest {
     MAY_IMPORT.put("linalg", new String[] {});
     MAY_IMPORT.put("aggregation", new String[] {"linalg"});
     MAY_IMPORT.put("aggregation.pre", new String[] {"aggregation"});
+    MAY_IMPORT.put("aggregation.weighted", new String[] {"aggregation"});
     MAY_IMPORT.put("attack", new String[] {"aggregation"});
     MAY_IMPORT.put("schedule", new String[] {});
     MAY_IMPORT.put("theory", new String[] {"schedule"});
@@ -60,7 +61,14 @@ class ArchitectureTest {
     MAY_IMPORT.put("training.server", new String[] {"aggregation", "theory", "training.model"});
     MAY_IMPORT.put(
         "catalog",
-        new String[] {"aggregation.pre", "attack", "data", "theory.robustness", "training.node"});
+        new String[] {
+          "aggregation.pre",
+          "aggregation.weighted",
+          "attack",
+          "data",
+          "theory.robustness",
+          "training.node"
+        });
     MAY_IMPORT.put("training", new String[] {"catalog", "training.node", "training.server"});
     MAY_IMPORT.put("diagnostics", new String[] {"training"});
   }

@@ -90,6 +90,7 @@ final class AggregateCommand extends BaseCommand {
   /** As the training server does it: bad rows are set aside and counted against q. */
   private Aggregation aggregate(
       Aggregator aggregator, Rows rows, AggregationContext context, Path source) {
+    aggregator.checkNodes(rows.count());
     int[] bad = rows.nonFinite();
     if (bad.length == 0 || strict) {
       return aggregator.aggregate(rows, context);

@@ -115,6 +115,7 @@ final class CertificateOptions {
       }
     }
     int q = own.orElseGet(() -> byzantine);
+    named.checkNodes(m);
     named.check(m, q);
     return new TheoryOfRule(
         command.screen(),

@@ -66,6 +66,7 @@ final class KappaStudy {
                 + " goes by a row of the server's own, and the rows searched have none; leave it"
                 + " out");
       }
+      chosen.checkNodes(nodes);
       chosen.check(nodes, 1);
     }
   }
@@ -108,6 +109,7 @@ final class KappaStudy {
 
   private boolean serves(Aggregator rule, int q) {
     try {
+      rule.checkNodes(nodes);
       rule.check(nodes, q);
       return true;
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.github.brsgd.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.brsgd.cli.npy.NpyArray;
 import io.github.brsgd.cli.npy.NpyFile;
@@ -46,6 +47,21 @@ class MatrixCommandsTest {
     assertThat(read(out)).isEqualTo(Nd4j.createFromArray(2f, 2f));
     assertThat(Cli.run("aggregate", "--rule", "krum:q=1", "--double", in, out).code()).isZero();
     assertThat(read(out)).isEqualTo(Nd4j.createFromArray(1.0, 2.0));
+  }
+
+  @Test
+  void weightsAreOfRowsAlsoWhereOneIsSetAside() throws IOException {
+    Cli cli =
+        Cli.run("aggregate", "--rule", "weighted-mean:weights=4/2/2/1/1", "--double", in, out);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(read(out).getDouble(0)).isCloseTo(10.9, within(1e-12));
+    Cli few = Cli.run("aggregate", "--rule", "weighted-mean:weights=4/2/2/1", in, out);
+    assertThat(few.code()).isEqualTo(1);
+    assertThat(few.err()).contains("need one weight per node, got 4 weights for 5 nodes");
+    spoilOneRow();
+    String rule = "weighted-median:weights=1/1/1/1/1/1/1/1/1/9/1,share=0.1";
+    assertThat(Cli.run("aggregate", "--rule", rule, in, out).code()).isZero();
+    assertThat(read(out)).isEqualTo(Nd4j.createFromArray(9f, 18f, 1f));
   }
 
   @Test

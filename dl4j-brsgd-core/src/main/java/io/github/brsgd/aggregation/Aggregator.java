@@ -78,6 +78,24 @@ public interface Aggregator extends Serializable {
   }
 
   /**
+   * Refuses a number of nodes that this rule is not made for, however many of them answer.
+   *
+   * @param nodes all there are, of ids 0..nodes-1
+   * @throws IllegalArgumentException with the numbers
+   */
+  default void checkNodes(int nodes) {}
+
+  /**
+   * Whether each row has to be its node's own, times a factor at most, and not a mixture of several
+   * nodes' rows.
+   *
+   * @return false unless the rule says otherwise
+   */
+  default boolean needsOwnRows() {
+    return false;
+  }
+
+  /**
    * The node without whose row the rule cannot serve.
    *
    * @return its id; empty where there is none

@@ -57,6 +57,16 @@ public record CenteredTrimmedMetaAggregator(int q, Aggregator base) implements R
   }
 
   @Override
+  public void checkNodes(int nodes) {
+    base.checkNodes(nodes);
+  }
+
+  @Override
+  public boolean needsOwnRows() {
+    return base.needsOwnRows();
+  }
+
+  @Override
   public OptionalInt requiredNode() {
     return base.requiredNode();
   }

@@ -108,6 +108,16 @@ public record GroupwiseAggregation(int q, int p, Aggregator base) implements Row
   }
 
   @Override
+  public void checkNodes(int nodes) {
+    base.checkNodes(nodes);
+  }
+
+  @Override
+  public boolean needsOwnRows() {
+    return base.needsOwnRows();
+  }
+
+  @Override
   public OptionalInt requiredNode() {
     return base.requiredNode();
   }

@@ -1,6 +1,8 @@
 package io.github.brsgd.aggregation;
 
+import io.github.brsgd.marker.Internal;
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -12,6 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>The same for Huber's loss, which is a square up to a reach and goes on as a line: a row within
  * the reach pulls with its distance over the reach, one beyond with 1, as all do at reach 0.
  *
+ * <p>Rows may have weights of their own: one of weight 2 pulls as two equal rows do.
+ *
  * <p>It starts at the coordinate-wise median and not at a row: steps get tiny beside a row, and an
  * attacker could hold it at any honest row by sending one next to it. As one may be sent next to
  * the start, it does not end before longer steps have been tried: those go on as long as the total
@@ -20,8 +24,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>Squared distances are differences of entries of the Gram matrix, and where they are no larger
  * than its rounding errors the rows might be anywhere near: such rows count as one place. Where the
  * reach is longer than that nobody needs to know, for the weights within it are equal.
+ *
+ * @since 0.1
  */
-final class Weiszfeld {
+@Internal
+public final class Weiszfeld {
 
   private static final int MOST_STEPS = 10_000;
 
@@ -46,6 +53,7 @@ final class Weiszfeld {
   private static final double DOUBLE_PRECISION = 0x1p-46;
 
   private final double[][] gram;
+  private final double[] masses;
   private final int[] ids;
   private final double precision;
 
@@ -63,11 +71,12 @@ final class Weiszfeld {
    * @param ids the rows taking part
    */
   Weiszfeld(double[][] gram, DataType type, int[] ids) {
-    this(gram, type, ids, 0);
+    this(gram, type, ids, equal(gram.length), 0);
   }
 
-  private Weiszfeld(double[][] gram, DataType type, int[] ids, double reach) {
+  private Weiszfeld(double[][] gram, DataType type, int[] ids, double[] masses, double reach) {
     this.gram = gram;
+    this.masses = masses;
     this.reach = reach;
     precision = type == DataType.FLOAT ? FLOAT_PRECISION : DOUBLE_PRECISION;
     this.ids = Arrays.stream(ids).filter(i -> gram[i][i] <= FAR).toArray();
@@ -76,7 +85,7 @@ final class Weiszfeld {
           (reach > 0 ? "HuberMean" : "GeometricMedian")
               + ": all rows are farther than 1e145 from their median");
     }
-    spread = median(Arrays.stream(this.ids).mapToDouble(i -> gram[i][i]).toArray());
+    spread = median(i -> gram[i][i]);
   }
 
   /**
@@ -87,8 +96,36 @@ final class Weiszfeld {
    * @param reach distance up to which the loss is a square, positive
    */
   static Weiszfeld huber(double[][] gram, DataType type, double reach) {
-    int[] all = IntStream.range(0, gram.length).toArray();
-    return new Weiszfeld(gram, type, all, Math.max(reach, LEAST_REACH));
+    return all(gram, type, equal(gram.length), Math.max(reach, LEAST_REACH));
+  }
+
+  /**
+   * The point of least weighted Huber loss of all rows, or with the least weighted sum of distances
+   * to them.
+   *
+   * @param gram inner products of all rows around their coordinate-wise median
+   * @param type of the rows, in which products were summed
+   * @param masses weights of the rows, positive and of the order of 1; only their ratios matter
+   * @param reach distance up to which the loss is a square; 0 for distances
+   * @param tolerance bound on the estimated error, relative to the weighted median distance of the
+   *     rows
+   * @return a weight per row of which the point is the sum, adding up to 1
+   * @throws IllegalArgumentException if all rows are too far from their median to be compared
+   */
+  public static double[] weights(
+      double[][] gram, DataType type, double[] masses, double reach, double tolerance) {
+    double least = reach > 0 ? Math.max(reach, LEAST_REACH) : 0;
+    return all(gram, type, masses.clone(), least).weights(tolerance);
+  }
+
+  private static Weiszfeld all(double[][] gram, DataType type, double[] masses, double reach) {
+    return new Weiszfeld(gram, type, IntStream.range(0, gram.length).toArray(), masses, reach);
+  }
+
+  private static double[] equal(int count) {
+    double[] masses = new double[count];
+    Arrays.fill(masses, 1);
+    return masses;
   }
 
   /**
@@ -109,7 +146,7 @@ final class Weiszfeld {
     for (int t = 1; t < MOST_STEPS; t++) {
       double[] from = distancesTo(current, distances);
       double[] next = step(distances, from);
-      double typical = median(Arrays.stream(ids).mapToDouble(i -> distances[i]).toArray());
+      double typical = median(i -> distances[i]);
       double enough = tolerance * typical;
       double step = distance(from, next);
       // Steps shrink by a constant factor in the end: what is left is a geometric series.
@@ -240,23 +277,43 @@ final class Weiszfeld {
 
   /** The sum of Huber's losses over the reach; of distances where that is 0. */
   private double loss(double[] distances) {
-    return Arrays.stream(ids)
-        .mapToDouble(i -> distances[i])
-        .map(s -> s < reach ? s * s / (2 * reach) : s - reach / 2)
-        .sum();
+    return Arrays.stream(ids).mapToDouble(i -> masses[i] * loss(distances[i])).sum();
   }
 
-  private double weight(double distance) {
-    return 1 / Math.max(distance, reach);
+  private double loss(double distance) {
+    return distance < reach ? distance * distance / (2 * reach) : distance - reach / 2;
+  }
+
+  private double weight(int row, double distance) {
+    return masses[row] / Math.max(distance, reach);
   }
 
   private boolean isOneHot(double[] weights) {
     return Arrays.stream(ids).anyMatch(i -> weights[i] == 1);
   }
 
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
+  /** The upper weighted median of the rows that take part. */
+  private double median(IntToDoubleFunction value) {
+    double[] values = new double[ids.length];
+    double[] own = new double[ids.length];
+    double total = 0;
+    for (int k = 0; k < ids.length; k++) {
+      double next = value.applyAsDouble(ids[k]);
+      int at = k;
+      for (; at > 0 && values[at - 1] > next; at--) {
+        values[at] = values[at - 1];
+        own[at] = own[at - 1];
+      }
+      values[at] = next;
+      own[at] = masses[ids[k]];
+      total += own[at];
+    }
+    int rank = 0;
+    for (double reached = own[0]; rank < ids.length - 1 && reached <= total / 2; ) {
+      rank++;
+      reached += own[rank];
+    }
+    return values[rank];
   }
 
   /** How many times longer a step would be without the rows beside the point. */
@@ -265,8 +322,8 @@ final class Weiszfeld {
     double others = 0;
     for (int i : ids) {
       if (distances[i] > 0) {
-        all += weight(distances[i]);
-        others += distances[i] < beside ? 0 : weight(distances[i]);
+        all += weight(i, distances[i]);
+        others += distances[i] < beside ? 0 : weight(i, distances[i]);
       }
     }
     return others > 0 ? all / others : 1;
@@ -289,13 +346,13 @@ final class Weiszfeld {
   private double[] step(double[] distances, double[] current) {
     double[] next = new double[gram.length];
     double total = 0;
-    int here = 0;
+    double here = 0;
     for (int i : ids) {
       if (distances[i] > 0) {
-        next[i] = weight(distances[i]);
+        next[i] = weight(i, distances[i]);
         total += next[i];
       } else {
-        here++;
+        here += masses[i];
       }
     }
     if (total == 0) {
@@ -328,7 +385,7 @@ final class Weiszfeld {
     for (int i : ids) {
       double sum = 0;
       for (int j : ids) {
-        sum += Math.sqrt(Math.max(0, gram[i][i] + gram[j][j] - 2 * gram[i][j]));
+        sum += masses[j] * Math.sqrt(Math.max(0, gram[i][i] + gram[j][j] - 2 * gram[i][j]));
       }
       if (sum < least) {
         least = sum;

@@ -15,6 +15,9 @@
  * io.github.brsgd.linalg.Rows} for distances, sums and statistics and does not know where the rows
  * lie. A rule of a user's own may be written for a matrix instead.
  *
+ * <p>Forms of some of them that count rows by weights of their nodes are in {@code
+ * aggregation.weighted}.
+ *
  * <p>Within the bound of the fourth column q rows cannot carry the result away; how far they can
  * shift it differs a good deal and is the reason to choose one rule over another.
  *

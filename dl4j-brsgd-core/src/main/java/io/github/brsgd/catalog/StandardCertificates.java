@@ -25,6 +25,8 @@ import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
 import io.github.brsgd.aggregation.pre.Normalization;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.aggregation.pre.PreAggregator;
+import io.github.brsgd.aggregation.weighted.WeightedAggregator;
+import io.github.brsgd.aggregation.weighted.WeightedMean;
 import io.github.brsgd.theory.robustness.AdaptiveClippingCertificate;
 import io.github.brsgd.theory.robustness.CenterTrimmingCertificate;
 import io.github.brsgd.theory.robustness.Certificate;
@@ -48,6 +50,10 @@ final class StandardCertificates {
   private static final String MEDIAN = "4 (1 + r)^2";
   private static final String KRUM =
       "(2 + 4c/(m-q-1)) (m-q)/(c+1-q) with c neighbours, q <= c <= m-q-1";
+
+  private static final String WEIGHTED =
+      "by weights: bounded around the weighted mean of the honest rows, which is another statement"
+          + " than (q, kappa)-robustness";
 
   private static final String AROUND = "4 q/(m-q) (1 + %s)";
   private static final String IN_GROUPS = "2 (1 + p) q/(m-q) (1 + %s)";
@@ -90,6 +96,7 @@ final class StandardCertificates {
               Normalization.class,
               "equal rows do not come out as they are, an error without any spread"),
           Map.entry(Mean.class, "one row carries it anywhere"),
+          Map.entry(WeightedMean.class, "one row carries it anywhere"),
           Map.entry(
               Clipping.class,
               "static clipping: equal rows that are longer do not come out as they are, an error"
@@ -146,6 +153,9 @@ final class StandardCertificates {
     if (rule instanceof GeometricMedian median
         && median.tolerance() > GeometricMedian.DEFAULT_TOLERANCE) {
       return Certification.none(rule, "it stops before it is the median, which the proof is of");
+    }
+    if (rule instanceof WeightedAggregator && !(rule instanceof WeightedMean)) {
+      return Certification.none(rule, WEIGHTED);
     }
     return RULES.stream()
         .filter(proven -> proven.type().isInstance(rule))

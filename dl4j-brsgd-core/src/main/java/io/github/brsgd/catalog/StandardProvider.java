@@ -16,7 +16,11 @@ final class StandardProvider implements CatalogProvider {
   @Override
   public List<Offer<Aggregator>> rules() {
     return Stream.of(
-            CoordinateRules.all(), SelectionRules.all(), CenterRules.all(), SpectralRules.all())
+            CoordinateRules.all(),
+            SelectionRules.all(),
+            CenterRules.all(),
+            SpectralRules.all(),
+            WeightedRules.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -29,12 +29,13 @@ public record MeasuredKappa(double kappa, String layout, String family) {
    * @param d entries of a row, at least 1
    * @param seed of rows and search
    * @return the worst found
-   * @throws IllegalArgumentException if q is 0, or the rule cannot serve m rows of which q are
+   * @throws IllegalArgumentException if q is 0, or the rule cannot serve m nodes of which q are
    *     Byzantine
    */
   public static MeasuredKappa of(Aggregator rule, Minority minority, int d, long seed) {
     int q = minority.byzantine();
     int h = minority.honest();
+    rule.checkNodes(minority.nodes());
     rule.check(minority.nodes(), q);
     MeasuredKappa worst = new MeasuredKappa(-1, "", "");
     for (Layout layout :

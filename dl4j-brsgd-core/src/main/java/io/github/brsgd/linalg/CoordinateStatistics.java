@@ -4,6 +4,7 @@ import io.github.brsgd.linalg.CoordinateStatistic.Deviation;
 import io.github.brsgd.linalg.CoordinateStatistic.MeanAround;
 import io.github.brsgd.linalg.CoordinateStatistic.Median;
 import io.github.brsgd.linalg.CoordinateStatistic.TrimmedMean;
+import io.github.brsgd.linalg.CoordinateStatistic.Weighted;
 import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -27,6 +28,10 @@ final class CoordinateStatistics {
     statistic.check(m);
     if (statistic instanceof Deviation) {
       return reduce(rows, (block, result) -> deviationOf(block, m, result));
+    }
+    if (statistic instanceof Weighted weighted) {
+      WeightedOrder order = new WeightedOrder(weighted);
+      return reduce(rows, (block, result) -> order.of(block).set(result));
     }
     SortingNetwork network = network(statistic, m);
     return reduce(

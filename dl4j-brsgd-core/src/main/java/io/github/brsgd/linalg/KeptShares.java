@@ -5,6 +5,7 @@ import io.github.brsgd.linalg.CoordinateStatistic.Mean;
 import io.github.brsgd.linalg.CoordinateStatistic.MeanAround;
 import io.github.brsgd.linalg.CoordinateStatistic.Median;
 import io.github.brsgd.linalg.CoordinateStatistic.TrimmedMean;
+import io.github.brsgd.linalg.CoordinateStatistic.Weighted;
 import java.util.Arrays;
 
 /** In how many coordinates a row's value is among those that a statistic keeps. */
@@ -16,23 +17,19 @@ final class KeptShares {
     int m = rows.count();
     statistic.check(m);
     int[][] partial = new int[Blocks.chunks(rows.length())][m];
-    SortingNetwork network = SortingNetwork.forRanks(m, 0, m - 1);
+    Ends ends = ends(statistic, m);
     Blocks.forEach(
         rows,
         (chunk, from, count) -> {
           Block block = Block.scratch(rows.type(), m, rows.length(), 0);
           block.load(rows, from, count);
-          Block sorted = Block.scratch(rows.type(), m, rows.length(), Block.GROUP);
-          sorted.copy(block, m);
-          sorted.sort(network);
-          int[] first = new int[Block.WIDTH];
-          int kept = window(sorted, m, statistic, first);
+          double[] low = block.zeroed(1);
+          double[] high = block.zeroed(2);
+          ends.set(block, rows, low, high);
           for (int c = 0; c < count; c++) {
-            double low = sorted.get(first[c], c);
-            double high = sorted.get(first[c] + kept - 1, c);
             for (int i = 0; i < m; i++) {
               double value = block.get(i, c);
-              partial[chunk][i] += value >= low && value <= high ? 1 : 0;
+              partial[chunk][i] += value >= low[c] && value <= high[c] ? 1 : 0;
             }
           }
         });
@@ -43,6 +40,31 @@ final class KeptShares {
       shares[i] /= rows.length();
     }
     return shares;
+  }
+
+  /** Sets the least and the largest value kept in each column of a block. */
+  @FunctionalInterface
+  private interface Ends {
+    void set(Block block, MatrixRows rows, double[] low, double[] high);
+  }
+
+  private static Ends ends(CoordinateStatistic statistic, int m) {
+    if (statistic instanceof Weighted weighted) {
+      WeightedOrder order = new WeightedOrder(weighted);
+      return (block, rows, low, high) -> order.of(block).setEnds(low, high);
+    }
+    SortingNetwork network = SortingNetwork.forRanks(m, 0, m - 1);
+    return (block, rows, low, high) -> {
+      Block sorted = Block.scratch(rows.type(), m, rows.length(), Block.GROUP);
+      sorted.copy(block, m);
+      sorted.sort(network);
+      int[] first = new int[Block.WIDTH];
+      int kept = window(sorted, m, statistic, first);
+      for (int c = 0; c < block.columns(); c++) {
+        low[c] = sorted.get(first[c], c);
+        high[c] = sorted.get(first[c] + kept - 1, c);
+      }
+    };
   }
 
   /** The first rank kept in each column; returns how many ranks are. */

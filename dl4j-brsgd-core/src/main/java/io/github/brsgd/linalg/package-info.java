@@ -24,7 +24,8 @@
  * <tr><th>Question</th><th>Kernel</th><th>Cost</th></tr>
  * <tr><td>mean, deviation, median, trimmed mean, means around them ({@link
  *     io.github.brsgd.linalg.CoordinateStatistic}); who was kept by them</td>
- *     <td>{@code CoordinateStatistics}, {@code KeptShares}</td><td>O(d m log^2 m)</td></tr>
+ *     <td>{@code CoordinateStatistics}, {@code KeptShares}; of rows with weights {@code
+ *     WeightedOrder}</td><td>O(d m log^2 m)</td></tr>
  * <tr><td>m x m squared distances</td><td>{@code PairwiseDistances}</td><td>O(d m^2)</td></tr>
  * <tr><td>m x m inner products around the median</td><td>{@code CentredGram}</td>
  *     <td>O(d m^2)</td></tr>

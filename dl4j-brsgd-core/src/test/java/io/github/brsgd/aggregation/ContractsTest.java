@@ -20,7 +20,7 @@ class ContractsTest {
 
   @TestFactory
   Stream<DynamicTest> everyRuleKeepsTheContract() {
-    return everyMember(BASE + "Aggregator", BASE + "AggregatorContract", 21);
+    return everyMember(BASE + "Aggregator", BASE + "AggregatorContract", 27);
   }
 
   @TestFactory

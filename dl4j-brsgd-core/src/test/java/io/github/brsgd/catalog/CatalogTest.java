@@ -101,6 +101,13 @@ class CatalogTest {
           "iterative-filter:q=2",
           "dnc:q=2",
           "dnc:q=2,iters=3,c=0.5,dim=100",
+          "weighted-mean:weights=1/2/0.5",
+          "weighted-median:weights=3/1/1.0E-5,share=0.1",
+          "weighted-trimmed-mean:weights=1/1/1,share=0.3333333333333333",
+          "weighted-geometric-median:weights=1/1/1,share=0.4",
+          "weighted-huber:weights=1/1/1,share=0.4,t=0.5",
+          "weighted-ctma:weights=1/1/1,share=0.4,base=geometric-median",
+          "clip:c=2+weighted-median:weights=1/1/1,share=0.4",
           "nnm:q=4+krum:q=4",
           "clip:c=2+nnm:q=4+trimmed-mean:q=4",
           "bucketing:s=2+geometric-median:steps=3",
@@ -297,6 +304,17 @@ class CatalogTest {
         "bulyan:q=1,base=geometric | bulyan: base needs one of krum, geometric-median, median, got",
         "geometric-median:tolerance=NaN | geometric-median: tolerance needs a finite number",
         "geometric-median:tolerance=0.1,nu=1 | tolerance is for the exact variant",
+        "weighted-median:weights=1/1/1 | weighted-median: share is required",
+        "weighted-median:share=0.2 | weighted-median: weights is required",
+        "weighted-median:weights=1/x/1,share=0.2 | need numbers between slashes, as in 3/1/1/0.5,"
+            + " got 'x' for node 1",
+        "weighted-median:weights=1//1,share=0.2 | got '' for node 1",
+        "weighted-median:weights=1/0/1,share=0.2 | need positive, finite weights, got 0.0 for node 1",
+        "weighted-median:weights=1/NaN,share=0.2 | need positive, finite weights, got NaN for node 1",
+        "weighted-median:weights=1/1/1,share=0.5 | need 0 <= share < 1/2, got share=0.5",
+        "nnm:q=1+weighted-median:weights=1/1/1,share=0.4 | needs each node's own row, but nnm:q=1"
+            + " mixes rows of several nodes",
+        "bucketing:s=2+weighted-mean:weights=1/1/1 | but bucketing:s=2 mixes rows of several",
       })
   void mistakesInRulesAreExplained(String text, String message) {
     String plain = text.equals("''") ? "" : text;

@@ -25,12 +25,18 @@ class CertificationTest {
 
   /** Rules that need more than q. */
   private static final Map<String, String> WITH_MORE =
-      Map.of(
-          "monna", "monna:pivot=0",
-          "centered-clipping", "centered-clipping:tau=1",
-          "huber", "huber:t=1",
-          "ctma", "ctma:base=median",
-          "gas", "gas:p=2,base=median");
+      Map.ofEntries(
+          Map.entry("monna", "monna:pivot=0"),
+          Map.entry("centered-clipping", "centered-clipping:tau=1"),
+          Map.entry("huber", "huber:t=1"),
+          Map.entry("ctma", "ctma:base=median"),
+          Map.entry("gas", "gas:p=2,base=median"),
+          Map.entry("weighted-mean", "weighted-mean:weights=1/1"),
+          Map.entry("weighted-median", "weighted-median:weights=1/1,share=0.2"),
+          Map.entry("weighted-trimmed-mean", "weighted-trimmed-mean:weights=1/1,share=0.2"),
+          Map.entry("weighted-geometric-median", "weighted-geometric-median:weights=1/1,share=0.2"),
+          Map.entry("weighted-huber", "weighted-huber:weights=1/1,share=0.2,t=1"),
+          Map.entry("weighted-ctma", "weighted-ctma:weights=1/1,share=0.2,base=median"));
 
   private static final Minority TWENTY = new Minority(20, 4);
 
@@ -74,7 +80,9 @@ class CertificationTest {
     "geometric-median:steps=3, geometric-median:steps=3: smoothed",
     "geometric-median:tolerance=0.5, geometric-median:tolerance=0.5: it stops before",
     "trust, trust: it follows the server's own row",
-    "bulyan, bulyan:q=4: no proof"
+    "bulyan, bulyan:q=4: no proof",
+    "'weighted-median:weights=1/1/1,share=0.4', 'weighted-median:weights=1/1/1,share=0.4: by weights'",
+    "weighted-mean:weights=1/1/1, weighted-mean:weights=1/1/1: one row"
   })
   void othersHaveNoneAndSayWhy(String rule, String reason) {
     assertThat(of(rule).certificate()).isEmpty();

@@ -214,7 +214,10 @@ class DocumentedTablesTest {
   @Test
   void rulesOfTheirPackage() throws IOException {
     assertRows(
-        javadoc("aggregation", "Rules"),
+        Stream.concat(
+                javadoc("aggregation", "Rules").stream(),
+                javadoc("aggregation/weighted", "Weighted rules").stream())
+            .toList(),
         MembersOfEntries.classes(CATALOG.rules(), CATALOG::rule),
         entry -> List.of(entry.requirement(), entry.cost(), entry.breakdown()));
   }

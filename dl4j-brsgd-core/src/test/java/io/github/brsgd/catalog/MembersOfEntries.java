@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** Which classes stand behind the entries of the catalogue. */
 final class MembersOfEntries {
 
+  /** Where another number than 0.5 is asked for. */
+  private static final Map<String, String> NUMBERS = Map.of("b", "1.5", "share", "0.25");
+
   private MembersOfEntries() {}
 
   /**
@@ -42,10 +45,11 @@ final class MembersOfEntries {
                         + "="
                         + switch (parameter.type()) {
                           case INTEGER -> "1";
-                          case NUMBER -> parameter.name().equals("b") ? "1.5" : "0.5";
+                          case NUMBER -> NUMBERS.getOrDefault(parameter.name(), "0.5");
                           case FLAG -> "true";
                           case CHOICE -> parameter.choices().get(0);
-                          case TEXT, PATH -> "x";
+                          case TEXT -> parameter.name().equals("weights") ? "1/1" : "x";
+                          case PATH -> "x";
                           case RULE -> "median";
                         })
             .collect(Collectors.joining(",", ":", ""));

@@ -37,6 +37,9 @@ class RulesOnSlicedRowsTest {
 
   private static final Catalog CATALOG = Catalog.of(List.of(new StandardProvider()));
 
+  /** Of M nodes. */
+  private static final String WEIGHTS = ":weights=2/0.5/1" + "/1.5/1/0.7/1".repeat(5);
+
   /** What each rule needs besides its q. */
   private static final Map<String, List<String>> RULES = new TreeMap<>();
 
@@ -44,7 +47,15 @@ class RulesOnSlicedRowsTest {
 
   /** Rules whose every coordinate is a function of that coordinate alone. */
   private static final List<String> BY_COORDINATE =
-      List.of("mean", "median", "mean-around-median", "trimmed-mean", "phocas");
+      List.of(
+          "mean",
+          "median",
+          "mean-around-median",
+          "trimmed-mean",
+          "phocas",
+          "weighted-mean",
+          "weighted-median",
+          "weighted-trimmed-mean");
 
   static {
     for (String plain :
@@ -72,6 +83,17 @@ class RulesOnSlicedRowsTest {
         "gas", List.of("gas:p=1,base=krum", "gas:p=7,base=median", "gas:p=5,base=dnc:dim=100"));
     RULES.put("huber", List.of("huber:t=20", "huber:t=0.001"));
     RULES.put("dnc", List.of("dnc", "dnc:dim=700,iters=2"));
+    RULES.put("weighted-mean", List.of("weighted-mean" + WEIGHTS));
+    for (String rule :
+        List.of("weighted-median", "weighted-trimmed-mean", "weighted-geometric-median")) {
+      RULES.put(rule, List.of(rule + WEIGHTS + ",share=0.2"));
+    }
+    RULES.put("weighted-huber", List.of("weighted-huber" + WEIGHTS + ",share=0.2,t=20"));
+    RULES.put(
+        "weighted-ctma",
+        List.of(
+            "weighted-ctma" + WEIGHTS + ",share=0.2,base=median",
+            "weighted-ctma" + WEIGHTS + ",share=0.2,base=geometric-median"));
     STEPS.put("nnm", "nnm");
     STEPS.put("bucketing", "bucketing:s=2");
     STEPS.put("clip", "clip:c=40");
@@ -90,20 +112,25 @@ class RulesOnSlicedRowsTest {
   }
 
   /**
-   * Buckets have no pivot; rows clipped to one length are tied for a rule that compares lengths,
-   * and the last bit decides.
+   * Buckets have no pivot, mixed rows have no weights; rows clipped to one length are tied for a
+   * rule that compares lengths, and the last bit decides.
    */
   private static boolean isDefined(String text) {
     return !(text.contains("bucketing") && text.contains("monna"))
+        && !((text.contains("bucketing") || text.contains("nnm")) && text.contains("weighted"))
         && !(text.contains("cge")
             && (text.startsWith("clip:c=40+cge")
                 || text.startsWith("arc")
                 || text.startsWith("normalize")));
   }
 
+  private static boolean isMean(String text) {
+    return text.equals("mean") || text.startsWith("weighted-mean");
+  }
+
   private static Stream<String> texts() {
     List<String> rules = RULES.values().stream().flatMap(List::stream).toList();
-    List<String> robust = rules.stream().filter(rule -> !rule.equals("mean")).toList();
+    List<String> robust = rules.stream().filter(rule -> !isMean(rule)).toList();
     return Stream.of(
             rules.stream(),
             STEPS.values().stream().flatMap(step -> robust.stream().map(rule -> step + "+" + rule)),
@@ -118,7 +145,7 @@ class RulesOnSlicedRowsTest {
   }
 
   private static void compare(String text) {
-    Aggregator rule = CATALOG.rule(text, text.equals("mean") ? 0 : Q);
+    Aggregator rule = CATALOG.rule(text, isMean(text) ? 0 : Q);
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
       for (double[][] rows : List.of(noise(), likeGradients())) {
         INDArray matrix = Matrices.array(rows, type);
@@ -131,7 +158,7 @@ class RulesOnSlicedRowsTest {
                 Optional.of(Rows.of(matrix).copy(1)));
         Aggregation local = rule.aggregate(matrix, context);
         Aggregation sliced = rule.aggregate(SlicedRows.cut(matrix, CUTS), context);
-        if (BY_COORDINATE.contains(text)) {
+        if (BY_COORDINATE.contains(text.split(":", 2)[0])) {
           assertThat(Bits.of(sliced.vector())).isEqualTo(Bits.of(local.vector()));
         }
         double norm = norm(local.vector());

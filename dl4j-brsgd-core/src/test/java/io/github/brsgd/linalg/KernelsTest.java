@@ -3,10 +3,14 @@ package io.github.brsgd.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,101 @@ class KernelsTest {
         .mapToDouble(Double::doubleValue)
         .average()
         .getAsDouble();
+  }
+
+  private static List<Double> weights(int m) {
+    return IntStream.range(0, m).mapToObj(i -> 0.25 * (1 + (5 * i) % 7)).toList();
+  }
+
+  /** Values in ascending order, each as many times as its weight holds quarters. */
+  private static double[] repeated(double[][] x, int c, List<Double> weights) {
+    return IntStream.range(0, x.length)
+        .boxed()
+        .flatMap(i -> Collections.nCopies((int) (4 * weights.get(i)), x[i][c]).stream())
+        .sorted()
+        .mapToDouble(v -> v)
+        .toArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void aWeightIsAsGoodAsManyRows(int m, int d, DataType type) {
+    double[][] x = Matrices.normal(m, d, 6);
+    List<Double> weights = weights(m);
+    Rows rows = Rows.of(Matrices.array(x, type));
+    INDArray median = rows.statistic(new CoordinateStatistic.WeightedMedian(weights));
+    for (int c = 0; c < d; c++) {
+      double expected = median(repeated(x, c, weights));
+      assertThat(median.getDouble(0, c))
+          .isEqualTo(type == DataType.FLOAT ? (float) expected : expected);
+    }
+    int copies = repeated(x, 0, weights).length;
+    for (int cut : new int[] {0, copies / 4, (copies - 1) / 2}) {
+      INDArray mean =
+          rows.statistic(
+              new CoordinateStatistic.WeightedTrimmedMean(weights, (double) cut / copies));
+      for (int c = 0; c < d; c++) {
+        assertThat(mean.getDouble(0, c))
+            .isCloseTo(
+                Arrays.stream(repeated(x, c, weights), cut, copies - cut).average().getAsDouble(),
+                within(4 * tolerance(type)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void equalWeightsAreNone(int m, int d, DataType type) {
+    Rows rows = Rows.of(Matrices.array(Matrices.normal(m, d, 7), type));
+    List<Double> equal = Collections.nCopies(m, 0.1);
+    assertThat(Bits.of(rows.statistic(new CoordinateStatistic.WeightedMedian(equal))))
+        .isEqualTo(Bits.of(rows.statistic(new CoordinateStatistic.Median())));
+    for (int cut : new int[] {0, (m - 1) / 4, (m - 1) / 2}) {
+      CoordinateStatistic plain = new CoordinateStatistic.TrimmedMean(cut);
+      CoordinateStatistic weighted =
+          new CoordinateStatistic.WeightedTrimmedMean(equal, (double) cut / m);
+      INDArray expected = rows.statistic(plain);
+      INDArray actual = rows.statistic(weighted);
+      for (int c = 0; c < d; c++) {
+        assertThat(actual.getDouble(0, c))
+            .isCloseTo(expected.getDouble(0, c), within(0.3 * tolerance(type)));
+      }
+      assertThat(rows.keptShares(weighted)).isEqualTo(rows.keptShares(plain));
+    }
+    assertThat(rows.keptShares(new CoordinateStatistic.WeightedMedian(equal)))
+        .isEqualTo(rows.keptShares(new CoordinateStatistic.Median()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT", "DOUBLE"})
+  void weightsAtTheEndsOfTheType(DataType type) {
+    double max = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
+    double[][] x = {{max, -max, 0}, {max, max, Double.MIN_VALUE}, {max, max, -0.0}, {max, 1, 1}};
+    Rows rows = Rows.of(Matrices.array(x, type));
+    List<Double> weights = List.of(1e300, 2e300, 1e300, 1e300);
+    assertThat(rows.statistic(new CoordinateStatistic.WeightedMedian(weights)).getDouble(0))
+        .isEqualTo(max);
+    INDArray mean = rows.statistic(new CoordinateStatistic.WeightedTrimmedMean(weights, 0.2));
+    assertThat(mean.getDouble(0)).isCloseTo(max, withinPercentage(1e-10));
+    assertThat(mean.getDouble(1)).isCloseTo(max / 3 * 2, withinPercentage(1e-4));
+  }
+
+  @Test
+  void weightsThatAreNoneAreRefused() {
+    for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new CoordinateStatistic.WeightedMedian(List.of(1.0, bad)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("weights: need a positive, finite value, got " + bad);
+    }
+    for (double bad : new double[] {-0.1, 0.5, Double.NaN}) {
+      assertThatThrownBy(() -> new CoordinateStatistic.WeightedTrimmedMean(List.of(1.0), bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("got share=" + bad);
+    }
+    Rows rows = Rows.of(Nd4j.ones(DataType.FLOAT, 3, 2));
+    assertThatThrownBy(
+            () -> rows.statistic(new CoordinateStatistic.WeightedMedian(List.of(1.0, 2.0))))
+        .hasMessage("weights: need one per row, got 2 for m=3");
   }
 
   @Test

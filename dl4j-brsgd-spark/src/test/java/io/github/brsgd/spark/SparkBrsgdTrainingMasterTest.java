@@ -32,6 +32,9 @@ class SparkBrsgdTrainingMasterTest {
 
   private static final DataSet EXAMPLES = Problem.examples(260, 1);
 
+  /** Of the nodes below. */
+  private static final String WEIGHTS = "weights=2/1/0.5/1/1/1.5/1/1/1/0.7/1";
+
   private static BrsgdTrainingMasterBuilder builder(String rule) {
     return BrsgdTrainingMaster.builder()
         .nodes(11)
@@ -45,7 +48,14 @@ class SparkBrsgdTrainingMasterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"krum", "bulyan", "median", "clip:c=2+nnm+trimmed-mean"})
+  @ValueSource(
+      strings = {
+        "krum",
+        "bulyan",
+        "median",
+        "clip:c=2+nnm+trimmed-mean",
+        "weighted-trimmed-mean:" + WEIGHTS + ",share=0.35"
+      })
   void givesTheBitsOfTheRunInThisProcess(String rule) {
     SameBits.check(builder(rule).build(), Problem.plain(), EXAMPLES, 3);
   }
@@ -77,7 +87,15 @@ class SparkBrsgdTrainingMasterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"krum", "bulyan", "median", "clip:c=2+nnm+trimmed-mean"})
+  @ValueSource(
+      strings = {
+        "krum",
+        "bulyan",
+        "median",
+        "clip:c=2+nnm+trimmed-mean",
+        "weighted-trimmed-mean:" + WEIGHTS + ",share=0.35",
+        "weighted-huber:" + WEIGHTS + ",share=0.35,t=0.5"
+      })
   void shardedRowsGiveTheSameWithinRounding(String rule) {
     nearly(builder(rule).attack(new SignFlipping(true, 1)).build(), Problem.plain(), 3);
   }

@@ -57,6 +57,11 @@ public record AdaptiveRobustClipping(int q) implements PreAggregator {
   }
 
   @Override
+  public boolean scalesRows() {
+    return true;
+  }
+
+  @Override
   public void check(int m) {
     Requirement.MAJORITY.check("AdaptiveRobustClipping", m, q);
   }

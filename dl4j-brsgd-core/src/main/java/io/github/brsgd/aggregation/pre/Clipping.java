@@ -77,6 +77,11 @@ public record Clipping(double c) implements PreAggregator {
   }
 
   @Override
+  public boolean scalesRows() {
+    return true;
+  }
+
+  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }

@@ -49,6 +49,11 @@ public record Normalization() implements PreAggregator {
   }
 
   @Override
+  public boolean scalesRows() {
+    return true;
+  }
+
+  @Override
   public OptionalInt byzantine() {
     return OptionalInt.empty();
   }

@@ -62,11 +62,30 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
     if (!isMean(rule)) {
       checkAgree(first, q, rule, rule.byzantine());
     }
-    checkNodes(steps, rule);
+    checkNodeOf(steps, rule);
+    checkOwn(steps, rule);
+  }
+
+  /** Refuses a rule whose rows have to be the nodes' own where they are mixed. */
+  private static void checkOwn(List<PreAggregator> steps, Aggregator rule) {
+    if (rule.needsOwnRows()) {
+      steps.stream()
+          .filter(step -> !step.scalesRows())
+          .findFirst()
+          .ifPresent(
+              step -> {
+                throw new IllegalArgumentException(
+                    "PreAggregated: "
+                        + rule
+                        + " needs each node's own row, but "
+                        + step
+                        + " mixes rows of several nodes");
+              });
+    }
   }
 
   /** Refuses a rule that needs a node's row where no row is a node's. */
-  private static void checkNodes(List<PreAggregator> steps, Aggregator rule) {
+  private static void checkNodeOf(List<PreAggregator> steps, Aggregator rule) {
     if (rule.requiredNode().isPresent()) {
       steps.stream()
           .filter(step -> !step.keepsNodes())
@@ -202,6 +221,16 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
       throw new IllegalArgumentException(
           "PreAggregated: " + this + " at m=" + m + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void checkNodes(int nodes) {
+    rule.checkNodes(nodes);
+  }
+
+  @Override
+  public boolean needsOwnRows() {
+    return rule.needsOwnRows();
   }
 
   @Override

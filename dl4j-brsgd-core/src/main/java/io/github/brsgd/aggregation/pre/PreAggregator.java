@@ -43,6 +43,15 @@ public interface PreAggregator extends Serializable {
   boolean keepsNodes();
 
   /**
+   * Whether row i of the result is row i times a factor, and holds nothing of other nodes' rows.
+   *
+   * @return false unless the step says otherwise
+   */
+  default boolean scalesRows() {
+    return false;
+  }
+
+  /**
    * Refuses a number of rows that this step cannot serve.
    *
    * @param m rows that go in

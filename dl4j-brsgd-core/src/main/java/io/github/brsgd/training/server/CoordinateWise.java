@@ -3,10 +3,12 @@ package io.github.brsgd.training.server;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.linalg.Rows;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,10 +60,12 @@ final class CoordinateWise {
   private static void require(Aggregator rule, double[][] values, double scale) {
     Rows rows = Rows.of(Nd4j.createFromArray(values));
     double tolerance = TOLERANCE * FAR * scale;
-    AggregationContext first = AggregationContext.first(values.length);
+    RowNodes nodes = new RowNodes.Listed(IntStream.range(0, values.length).boxed().toList());
+    AggregationContext first = AggregationContext.first(values.length).withNodes(nodes);
     INDArray whole = vector(rule, rows, first);
     INDArray before = Nd4j.valueArrayOf(new long[] {1, COLUMNS}, 2 * scale, DataType.DOUBLE);
-    AggregationContext later = new AggregationContext(0, Optional.of(before), values.length);
+    AggregationContext later =
+        new AggregationContext(0, Optional.of(before), values.length).withNodes(nodes);
     if (differ(whole, vector(rule, rows, later), tolerance)) {
       throw refused(rule, "remembers the aggregate of the round before");
     }

@@ -155,7 +155,8 @@ public record ServerSettings(
   }
 
   private static void check(Aggregator rule, int nodes, int rows, int byzantine) {
-    checkedFor(byzantine, rule).check(rows, byzantine);
+    checkedFor(byzantine, rule).checkNodes(nodes);
+    rule.check(rows, byzantine);
     if (rule.requiredNode().orElse(0) >= nodes) {
       throw new IllegalArgumentException(
           "nodes: "

@@ -38,6 +38,9 @@ class ShardedRowsTest {
   private static final Set<String> NEED_MORE =
       Set.of("centered-clipping", "monna", "ctma", "gas", "huber");
 
+  /** Of M nodes. */
+  private static final String WEIGHTS = ":weights=2/1/0.5/1/1/1.5/1/1/1/0.7/1/1/1";
+
   private static final Catalog CATALOG = Catalog.standard();
 
   private static INDArray matrix(DataType type) {
@@ -72,7 +75,7 @@ class ShardedRowsTest {
     List<String> texts = new ArrayList<>();
     CATALOG.rules().stream()
         .map(CatalogEntry::id)
-        .filter(id -> !NEED_MORE.contains(id))
+        .filter(id -> !NEED_MORE.contains(id) && !id.startsWith("weighted-"))
         .forEach(texts::add);
     texts.addAll(
         List.of(
@@ -88,7 +91,14 @@ class ShardedRowsTest {
             "bulyan:base=median",
             "clip:c=40+nnm+trimmed-mean",
             "bucketing:s=2+krum",
-            "arc+nnm+geometric-median"));
+            "arc+nnm+geometric-median",
+            "weighted-mean" + WEIGHTS,
+            "weighted-median" + WEIGHTS + ",share=0.3",
+            "weighted-trimmed-mean" + WEIGHTS + ",share=0.3",
+            "weighted-geometric-median" + WEIGHTS + ",share=0.3",
+            "weighted-huber" + WEIGHTS + ",share=0.3,t=20",
+            "weighted-ctma" + WEIGHTS + ",share=0.3,base=median",
+            "arc+weighted-ctma" + WEIGHTS + ",share=0.3,base=geometric-median"));
     return texts.stream();
   }
 
