@@ -22,6 +22,7 @@ import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +117,9 @@ final class TrainRun {
       Outcome outcome = train(network, stop, begun, live);
       write(network, outcome, provenance);
       dealt.write(out);
-      return report(network, outcome);
+      int code = report(network, outcome);
+      live.ifPresent(report -> end(report, RunRecord.of(config, provenance, outcome)));
+      return code;
     }
   }
 
@@ -124,6 +127,13 @@ final class TrainRun {
     server.serve(live::page);
     screen.note("watch: %s", server.address());
     return live;
+  }
+
+  /** Those who look see how it ended; their browsers find nothing there once the command ends. */
+  private void end(LiveReport live, RunRecord ended) {
+    watch
+        .orElseThrow()
+        .serveLast(live.lastPage(ended), Duration.ofSeconds(LiveReport.REFRESH_SECONDS));
   }
 
   private Outcome train(
