@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A run that is watched in Chromium, on a laptop and on a phone, from its first round to its end. */
+/**
+ * A run that is watched in Chromium, on a laptop and on a phone, from its first round to its end.
+ */
 @EnabledIf(
     value = "io.github.brsgd.cli.chromium.Chromium#isHere",
     disabledReason = "no Chromium on the PATH")
@@ -84,14 +86,14 @@ class RenderedWatchTest {
       for (int k = 10; k < 30; k++) {
         live.add(round(k));
       }
-      server.serveLast(
-          live.lastPage(ended), Duration.ofSeconds(LiveReport.REFRESH_SECONDS));
+      server.serveLast(live.lastPage(ended), Duration.ofSeconds(LiveReport.REFRESH_SECONDS));
       server.close();
       chromium.reloaded();
       new Layout(chromium, window).check();
       assertThat(chromium.value("scrollY").asInt()).as("where it was scrolled to").isPositive();
       assertThat(chromium.value(FINDING).asText()).contains("Accuracy at the end");
-      assertThat(chromium.requested()).allMatch(u -> u.startsWith("data:") || u.equals(server.address()));
+      assertThat(chromium.requested())
+          .allMatch(u -> u.startsWith("data:") || u.equals(server.address()));
       // Longer than a page at work would take to ask again, of a server that is no more.
       Thread.sleep(Duration.ofSeconds(LiveReport.REFRESH_SECONDS + 2).toMillis());
       assertThat(chromium.value("document.title").asText()).contains("brsgd report");

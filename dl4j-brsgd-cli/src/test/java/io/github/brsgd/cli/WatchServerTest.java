@@ -150,8 +150,7 @@ class WatchServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "localhost:8080", "LOCALHOST", "[::1]:9"})
   void tunnelsToThisMachineHaveThePage(String host) throws IOException {
-    assertThat(
-            raw("GET " + address.getPath() + " HTTP/1.1", "Host: " + host, "Connection: close"))
+    assertThat(raw("GET " + address.getPath() + " HTTP/1.1", "Host: " + host, "Connection: close"))
         .startsWith("HTTP/1.1 200 ");
   }
 

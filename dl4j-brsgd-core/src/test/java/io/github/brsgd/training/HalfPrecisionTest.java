@@ -152,8 +152,7 @@ class HalfPrecisionTest {
     INDArray wanted = expected.params().castTo(DataType.FLOAT);
     double moved = wanted.distance2(start);
     assertThat(moved).isPositive();
-    assertThat(actual.params().castTo(DataType.FLOAT).distance2(wanted))
-        .isLessThan(0.02 * moved);
+    assertThat(actual.params().castTo(DataType.FLOAT).distance2(wanted)).isLessThan(0.02 * moved);
     assertThat(actual.params().dataType()).isEqualTo(DataType.HALF);
   }
 
@@ -206,8 +205,7 @@ class HalfPrecisionTest {
         .build()
         .fit(withoutAdam(half(kind)), examples);
     Model second = withoutAdam(half(kind));
-    TrainingResult result =
-        remembering().workers(2).build().resume(folder).fit(second, examples);
+    TrainingResult result = remembering().workers(2).build().resume(folder).fit(second, examples);
     assertThat(Bits.of(second.params())).isEqualTo(Bits.of(straight.params()));
     assertThat(result.history().toCsv()).isEqualTo(whole.history().toCsv());
     assertThat(result.sampled().orElseThrow().parameters().dataType()).isEqualTo(DataType.HALF);
@@ -246,8 +244,7 @@ class HalfPrecisionTest {
       fit.fit(examples);
     }
     assertThat(fit.params().isNaN().any()).isTrue();
-    assertThatThrownBy(
-            () -> nine(2).rule(new Krum(2)).build().fit(half(Networks.ADAM), examples))
+    assertThatThrownBy(() -> nine(2).rule(new Krum(2)).build().fit(half(Networks.ADAM), examples))
         .isInstanceOf(AbortedRunException.class)
         .hasMessageContaining("epsilon");
     MultiLayerNetwork larger = (MultiLayerNetwork) half(Networks.ADAM);
@@ -268,8 +265,7 @@ class HalfPrecisionTest {
         nine(0).rule(new Mean()).attack(new Sent(1e7f)).attackers(1);
     AbortedRunException aborted =
         catchThrowableOfType(
-            AbortedRunException.class,
-            () -> builder.build().fit(network, Examples.flat(300, 1)));
+            AbortedRunException.class, () -> builder.build().fit(network, Examples.flat(300, 1)));
     assertThat(aborted)
         .hasMessageContaining("round 0: mean failed")
         .hasMessageContaining("infinite in the network's type HALF");
@@ -348,11 +344,9 @@ class HalfPrecisionTest {
   void rowsTakeTheMemoryOfFloats() {
     BrsgdTrainingMaster master = nine(2).rule(new Krum(2)).build();
     Model half = half(Networks.SGD);
-    assertThat(master.memoryEstimate(half))
-        .isEqualTo(master.memoryEstimate(Networks.SGD.create()));
+    assertThat(master.memoryEstimate(half)).isEqualTo(master.memoryEstimate(Networks.SGD.create()));
     assertThat(TrainableNetwork.of(half).rowType()).isEqualTo(DataType.FLOAT);
-    assertThat(TrainableNetwork.of(Networks.DOUBLES.create()).rowType())
-        .isEqualTo(DataType.DOUBLE);
+    assertThat(TrainableNetwork.of(Networks.DOUBLES.create()).rowType()).isEqualTo(DataType.DOUBLE);
   }
 
   @Test

@@ -71,7 +71,10 @@ public final class Chromium implements AutoCloseable {
             .start();
     try {
       this.socket =
-          HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(devTools(), listener()).join();
+          HttpClient.newHttpClient()
+              .newWebSocketBuilder()
+              .buildAsync(devTools(), listener())
+              .join();
       JsonNode target = call("Target.createTarget", Map.of("url", "about:blank"));
       session =
           call(
@@ -210,8 +213,7 @@ public final class Chromium implements AutoCloseable {
         "Emulation.setEmulatedMedia",
         Map.of(
             "features",
-            List.of(
-                Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
+            List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
   }
 
   /** Goes to a page and waits until it is there. */
@@ -252,9 +254,7 @@ public final class Chromium implements AutoCloseable {
   public byte[] picture() throws IOException, InterruptedException {
     return Base64.getDecoder()
         .decode(
-            call(
-                    "Page.captureScreenshot",
-                    Map.of("format", "png", "captureBeyondViewport", true))
+            call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true))
                 .path("data")
                 .asText());
   }

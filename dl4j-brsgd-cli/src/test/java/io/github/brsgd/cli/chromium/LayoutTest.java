@@ -57,7 +57,9 @@ class LayoutTest {
       })
   void whatIsWrongIsSaid(String body, String complaint) throws Exception {
     Layout layout = open(body);
-    assertThatThrownBy(layout::check).isInstanceOf(AssertionError.class).hasMessageContaining(complaint);
+    assertThatThrownBy(layout::check)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(complaint);
   }
 
   @Test

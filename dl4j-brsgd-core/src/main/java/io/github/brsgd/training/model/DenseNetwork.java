@@ -80,9 +80,7 @@ final class DenseNetwork {
 
   private static boolean isPlain(BaseLayer<?> layer) {
     var conf = layer.layerConf();
-    return conf.getIDropout() == null
-        && conf.getWeightNoise() == null
-        && !layer.hasLayerNorm();
+    return conf.getIDropout() == null && conf.getWeightNoise() == null && !layer.hasLayerNorm();
   }
 
   private static Optional<SoftmaxCrossEntropy> loss(BaseOutputLayer layer) {

@@ -109,9 +109,7 @@ public final class FastLayers {
     if (inner instanceof SubsamplingLayer pooling) {
       refuseDilated(pooling);
     }
-    if (inner.conf() == null
-        || type != DataType.FLOAT
-        || !isKnown(layer, inner)) {
+    if (inner.conf() == null || type != DataType.FLOAT || !isKnown(layer, inner)) {
       return layer;
     }
     Optional<String> obstacle = obstacle();

@@ -41,8 +41,8 @@ public final class TrainableNetwork {
    * @param model a {@code MultiLayerNetwork} or a {@code ComputationGraph}
    * @return its adapter; the network itself is used, not copied
    * @throws IllegalArgumentException if the model is of another kind, has no parameters or such of
-   *     a type that Deeplearning4j does not train, uses truncated backpropagation through time, or another optimiser than
-   *     stochastic gradient descent
+   *     a type that Deeplearning4j does not train, uses truncated backpropagation through time, or
+   *     another optimiser than stochastic gradient descent
    */
   public static TrainableNetwork of(Model model) {
     Objects.requireNonNull(model, "network");

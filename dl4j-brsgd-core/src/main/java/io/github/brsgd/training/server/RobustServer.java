@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>More than q rows set aside, a rule that throws or cannot serve the rows left, or an aggregate
  * that is not finite, or would not be in the network's type, is a failed round: it ends the run or
- * is skipped, as the settings say. The
- * server alone changes the network, and knows nothing but rows: which nodes are Byzantine, and how
- * they attack, it cannot see. Not for use by several threads at once.
+ * is skipped, as the settings say. The server alone changes the network, and knows nothing but
+ * rows: which nodes are Byzantine, and how they attack, it cannot see. Not for use by several
+ * threads at once.
  *
  * @since 0.1
  */

@@ -10,7 +10,6 @@ import io.github.brsgd.cli.compare.CellResult.State;
 import io.github.brsgd.cli.experiment.RunRecord;
 import io.github.brsgd.cli.experiment.SuspectedNodes;
 import io.github.brsgd.cli.sweep.SweepConfig;
-import io.github.brsgd.cli.sweep.SweepRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,7 +60,11 @@ class RenderedReportTest {
         boolean isAborted = rule.equals("mean") && attack.equals("non-finite");
         results.add(
             Samples.cell(
-                rule, attack, 1, isAborted ? State.ABORTED : State.DONE, 0.1 * attack.length() % 1));
+                rule,
+                attack,
+                1,
+                isAborted ? State.ABORTED : State.DONE,
+                0.1 * attack.length() % 1));
         results.add(
             Samples.cell(
                 rule, attack, 2, isAborted ? State.ABORTED : State.DONE, 0.1 * rule.length() % 1));
@@ -93,8 +96,7 @@ class RenderedReportTest {
     }
     Files.writeString(watched.resolve(SuspectedNodes.ROUNDS), rows);
     Files.writeString(
-        watched.resolve("partition.csv"),
-        "node,examples,cat,dog\n0,1200,1000,200\n1,800,0,800\n");
+        watched.resolve("partition.csv"), "node,examples,cat,dog\n0,1200,1000,200\n1,800,0,800\n");
     return HtmlReport.write(
         List.of(
             sweep("sweep"),
