@@ -66,7 +66,7 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
 
   /** Shifts as short as these are lost in half precision: the same function in a wider type. */
   private static Model copy(Model network) {
-    boolean isHalf = network.params().dataType() == DataType.HALF;
+    boolean isHalf = network.params().dataType() == DataType.FLOAT16;
     if (network instanceof ComputationGraph graph) {
       return isHalf ? graph.convertDataType(DataType.FLOAT) : graph.clone();
     }

@@ -77,9 +77,9 @@ class HalfPrecisionTest {
     Model network = kind.create();
     Model half =
         network instanceof ComputationGraph graph
-            ? graph.convertDataType(DataType.HALF)
-            : ((MultiLayerNetwork) network).convertDataType(DataType.HALF);
-    assertThat(half.params().dataType()).isEqualTo(DataType.HALF);
+            ? graph.convertDataType(DataType.FLOAT16)
+            : ((MultiLayerNetwork) network).convertDataType(DataType.FLOAT16);
+    assertThat(half.params().dataType()).isEqualTo(DataType.FLOAT16);
     return half;
   }
 
@@ -153,7 +153,7 @@ class HalfPrecisionTest {
     double moved = wanted.distance2(start);
     assertThat(moved).isPositive();
     assertThat(actual.params().castTo(DataType.FLOAT).distance2(wanted)).isLessThan(0.02 * moved);
-    assertThat(actual.params().dataType()).isEqualTo(DataType.HALF);
+    assertThat(actual.params().dataType()).isEqualTo(DataType.FLOAT16);
   }
 
   @Test
@@ -208,7 +208,7 @@ class HalfPrecisionTest {
     TrainingResult result = remembering().workers(2).build().resume(folder).fit(second, examples);
     assertThat(Bits.of(second.params())).isEqualTo(Bits.of(straight.params()));
     assertThat(result.history().toCsv()).isEqualTo(whole.history().toCsv());
-    assertThat(result.sampled().orElseThrow().parameters().dataType()).isEqualTo(DataType.HALF);
+    assertThat(result.sampled().orElseThrow().parameters().dataType()).isEqualTo(DataType.FLOAT16);
     assertThat(Bits.of(result.sampled().orElseThrow().parameters()))
         .isEqualTo(Bits.of(whole.sampled().orElseThrow().parameters()));
   }
@@ -253,7 +253,7 @@ class HalfPrecisionTest {
     }
     assertThat(nine(2).rule(new Krum(2)).build().fit(larger, examples).history().rounds())
         .hasSize(20);
-    assertThat(larger.getUpdater().getStateViewArray().dataType()).isEqualTo(DataType.HALF);
+    assertThat(larger.getUpdater().getStateViewArray().dataType()).isEqualTo(DataType.FLOAT16);
   }
 
   /** Far from what a float can hold, and from the 65,504 that a half can. */
@@ -358,7 +358,7 @@ class HalfPrecisionTest {
     MultiLayerNetwork back = MultiLayerNetwork.load(file, true);
     assertThat(Bits.of(back.params())).isEqualTo(Bits.of(network.params()));
     nine(2).rule(new Krum(2)).build().fit(back, Examples.flat(300, 2));
-    assertThat(back.params().dataType()).isEqualTo(DataType.HALF);
+    assertThat(back.params().dataType()).isEqualTo(DataType.FLOAT16);
   }
 
   @Test

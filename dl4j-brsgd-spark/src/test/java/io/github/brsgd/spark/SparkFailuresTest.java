@@ -88,7 +88,7 @@ class SparkFailuresTest {
     SparkDl4jMultiLayer half =
         new SparkDl4jMultiLayer(
             LocalSpark.context(),
-            Problem.initialised(Problem.plain()).convertDataType(DataType.HALF),
+            Problem.initialised(Problem.plain()).convertDataType(DataType.FLOAT16),
             master(builder()).transport(transport).build());
     assertThatThrownBy(() -> half.fit(data()))
         .isInstanceOf(IllegalArgumentException.class)

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class Trainability {
 
   private static final List<DataType> TYPES =
-      List.of(DataType.FLOAT, DataType.DOUBLE, DataType.HALF);
+      List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16);
 
   private Trainability() {}
 

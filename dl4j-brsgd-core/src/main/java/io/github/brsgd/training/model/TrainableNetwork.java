@@ -167,7 +167,7 @@ public final class TrainableNetwork {
    */
   public DataType rowType() {
     DataType own = model().params().dataType();
-    return own == DataType.HALF ? DataType.FLOAT : own;
+    return own == DataType.FLOAT16 ? DataType.FLOAT : own;
   }
 
   /**
@@ -177,7 +177,7 @@ public final class TrainableNetwork {
    * @return true where a value would be rounded to an infinite one
    */
   public boolean overflows(INDArray row) {
-    return model().params().dataType() == DataType.HALF
+    return model().params().dataType() == DataType.FLOAT16
         && row.amaxNumber().doubleValue() >= HALF_OVERFLOW;
   }
 
@@ -189,7 +189,7 @@ public final class TrainableNetwork {
    */
   public boolean hasOverflowed() {
     INDArray own = model().params();
-    return own.dataType() == DataType.HALF && own.scan(Conditions.notFinite()).longValue() > 0;
+    return own.dataType() == DataType.FLOAT16 && own.scan(Conditions.notFinite()).longValue() > 0;
   }
 
   /**
