@@ -14,6 +14,7 @@ import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.cli.report.html.LiveReport;
+import io.github.brsgd.cli.report.tensorboard.RoundEvents;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
@@ -53,6 +54,7 @@ final class TrainRun {
   private final Optional<SuspectedNodes> suspected;
   private final RunCheckpoints checkpoints;
   private final Optional<WatchServer> watch;
+  private final boolean isForTensorBoard;
 
   TrainRun(
       Screen screen,
@@ -62,7 +64,8 @@ final class TrainRun {
       Path out,
       Optional<SuspectedNodes> suspected,
       RunCheckpoints checkpoints,
-      Optional<WatchServer> watch) {
+      Optional<WatchServer> watch,
+      boolean isForTensorBoard) {
     this.screen = screen;
     this.experiment = experiment;
     this.data = data;
@@ -71,6 +74,7 @@ final class TrainRun {
     this.suspected = suspected;
     this.checkpoints = checkpoints;
     this.watch = watch;
+    this.isForTensorBoard = isForTensorBoard;
   }
 
   /** Trains, writes, tells; returns the exit code. */
@@ -136,15 +140,19 @@ final class TrainRun {
         .serveLast(live.lastPage(ended), Duration.ofSeconds(LiveReport.REFRESH_SECONDS));
   }
 
-  private Outcome train(
-      Model network, StopSignal stop, RunRecord begun, Optional<LiveReport> live) {
+  private Outcome train(Model network, StopSignal stop, RunRecord begun, Optional<LiveReport> live)
+      throws IOException {
     int rounds = experiment.config().schedule().rounds();
-    try (Progress progress = screen.progress("training", " rounds", rounds)) {
+    if (!checkpoints.isResumed()) {
+      RoundEvents.delete(out);
+    }
+    try (Tracking tracking = Tracking.of(screen, out, isForTensorBoard);
+        Progress progress = screen.progress("training", " rounds", rounds)) {
       return experiment.run(
           network,
           data,
           workers,
-          showing(progress, TrainableNetwork.of(network).iteration(), live),
+          showing(progress, TrainableNetwork.of(network).iteration(), live, tracking),
           stop::isRequested,
           checkpoints.with(begun),
           suspected);
@@ -152,10 +160,12 @@ final class TrainRun {
   }
 
   /** A run that goes on starts from a network that is where the run began. */
-  private static RoundListener showing(Progress progress, int first, Optional<LiveReport> live) {
+  private static RoundListener showing(
+      Progress progress, int first, Optional<LiveReport> live, Tracking tracking) {
     double[] accuracy = {Double.NaN};
     return (round, network) -> {
       live.ifPresent(report -> report.add(round));
+      tracking.roundDone(round, network);
       round.accuracy().ifPresent(value -> accuracy[0] = value);
       progress.at(
           round.round() + 1 - first,
