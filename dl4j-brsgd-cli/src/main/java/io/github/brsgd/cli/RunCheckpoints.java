@@ -58,6 +58,11 @@ record RunCheckpoints(Path folder, CheckpointChoice choice) {
         choice.resume());
   }
 
+  /** Whether the run goes on where another ended. */
+  boolean isResumed() {
+    return choice.resume().isPresent();
+  }
+
   private void keep(RunRecord record, Path at) throws IOException {
     boolean same =
         choice.resume().isPresent()

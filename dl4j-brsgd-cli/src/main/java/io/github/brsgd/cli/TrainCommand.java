@@ -49,6 +49,7 @@ import picocli.CommandLine.Option;
       "  brsgd train --rule krum:q=6 --observe 20                is the theorem about this run?",
       "  brsgd train --rule krum:q=6 --attack zero --attackers 6 --suspect      who misbehaved?",
       "  brsgd train --rule krum:q=6 --watch                     how it goes, in a browser",
+      "  brsgd train --rule krum:q=6 --tracking tensorboard      the same in TensorBoard",
       "  brsgd train --from runs/a/model.zip --rule krum:q=6     goes on where it ended",
       "  brsgd train --config runs/a/run.json                    the same run again, bit for bit",
       "  brsgd train --rule krum:q=6 --checkpoint-every 50 --out runs/b",
@@ -205,6 +206,14 @@ final class TrainCommand extends BaseCommand {
               + " is free.")
   private Integer watchPort;
 
+  @Option(
+      names = "--tracking",
+      paramLabel = "WHAT",
+      description =
+          "csv: rounds.csv at the end, which every run writes; tensorboard: each round as it is done"
+              + " as well, for 'tensorboard --logdir OUT'. Changes no bit of the run. Default: csv.")
+  private String tracking;
+
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
 
@@ -212,6 +221,7 @@ final class TrainCommand extends BaseCommand {
   int execute() throws IOException {
     DatasetLocator locator = folder.locator();
     int workers = run.workers(this).orElseGet(Runtime.getRuntime()::availableProcessors);
+    boolean isForTensorBoard = isForTensorBoard();
     Path recorded = resume == null ? config : recordOf(resume);
     Optional<RunRecord> record =
         recorded == null ? Optional.empty() : Optional.of(RunRecord.read(recorded));
@@ -232,7 +242,15 @@ final class TrainCommand extends BaseCommand {
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
     return new TrainRun(
-            screen(), experiment, data, workers, out, experiment.watch(), checkpoints, watch)
+            screen(),
+            experiment,
+            data,
+            workers,
+            out,
+            experiment.watch(),
+            checkpoints,
+            watch,
+            isForTensorBoard)
         .execute(arguments());
   }
 
@@ -256,6 +274,14 @@ final class TrainCommand extends BaseCommand {
               + Failures.message(e)
               + "); name another");
     }
+  }
+
+  private boolean isForTensorBoard() {
+    return switch (tracking == null ? "csv" : tracking.toLowerCase(Locale.ROOT)) {
+      case "csv" -> false;
+      case "tensorboard" -> true;
+      default -> throw usage("--tracking: need csv or tensorboard, got " + tracking);
+    };
   }
 
   /** The record that a run with checkpoints writes at its start. */

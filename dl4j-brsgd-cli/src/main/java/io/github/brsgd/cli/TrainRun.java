@@ -14,6 +14,7 @@ import io.github.brsgd.cli.report.AccuracyPlot;
 import io.github.brsgd.cli.report.ClassAccuracy;
 import io.github.brsgd.cli.report.TextTable;
 import io.github.brsgd.cli.report.html.LiveReport;
+import io.github.brsgd.cli.report.tensorboard.RoundEvents;
 import io.github.brsgd.data.LabelCounts;
 import io.github.brsgd.files.AtomicFile;
 import io.github.brsgd.training.RoundListener;
@@ -22,6 +23,7 @@ import io.github.brsgd.training.server.Exclusion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +54,7 @@ final class TrainRun {
   private final Optional<SuspectedNodes> suspected;
   private final RunCheckpoints checkpoints;
   private final Optional<WatchServer> watch;
+  private final boolean isForTensorBoard;
 
   TrainRun(
       Screen screen,
@@ -61,7 +64,8 @@ final class TrainRun {
       Path out,
       Optional<SuspectedNodes> suspected,
       RunCheckpoints checkpoints,
-      Optional<WatchServer> watch) {
+      Optional<WatchServer> watch,
+      boolean isForTensorBoard) {
     this.screen = screen;
     this.experiment = experiment;
     this.data = data;
@@ -70,6 +74,7 @@ final class TrainRun {
     this.suspected = suspected;
     this.checkpoints = checkpoints;
     this.watch = watch;
+    this.isForTensorBoard = isForTensorBoard;
   }
 
   /** Trains, writes, tells; returns the exit code. */
@@ -116,7 +121,9 @@ final class TrainRun {
       Outcome outcome = train(network, stop, begun, live);
       write(network, outcome, provenance);
       dealt.write(out);
-      return report(network, outcome);
+      int code = report(network, outcome);
+      live.ifPresent(report -> end(report, RunRecord.of(config, provenance, outcome)));
+      return code;
     }
   }
 
@@ -126,15 +133,26 @@ final class TrainRun {
     return live;
   }
 
-  private Outcome train(
-      Model network, StopSignal stop, RunRecord begun, Optional<LiveReport> live) {
+  /** Those who look see how it ended; their browsers find nothing there once the command ends. */
+  private void end(LiveReport live, RunRecord ended) {
+    watch
+        .orElseThrow()
+        .serveLast(live.lastPage(ended), Duration.ofSeconds(LiveReport.REFRESH_SECONDS));
+  }
+
+  private Outcome train(Model network, StopSignal stop, RunRecord begun, Optional<LiveReport> live)
+      throws IOException {
     int rounds = experiment.config().schedule().rounds();
-    try (Progress progress = screen.progress("training", " rounds", rounds)) {
+    if (!checkpoints.isResumed()) {
+      RoundEvents.delete(out);
+    }
+    try (Tracking tracking = Tracking.of(screen, out, isForTensorBoard);
+        Progress progress = screen.progress("training", " rounds", rounds)) {
       return experiment.run(
           network,
           data,
           workers,
-          showing(progress, TrainableNetwork.of(network).iteration(), live),
+          showing(progress, TrainableNetwork.of(network).iteration(), live, tracking),
           stop::isRequested,
           checkpoints.with(begun),
           suspected);
@@ -142,10 +160,12 @@ final class TrainRun {
   }
 
   /** A run that goes on starts from a network that is where the run began. */
-  private static RoundListener showing(Progress progress, int first, Optional<LiveReport> live) {
+  private static RoundListener showing(
+      Progress progress, int first, Optional<LiveReport> live, Tracking tracking) {
     double[] accuracy = {Double.NaN};
     return (round, network) -> {
       live.ifPresent(report -> report.add(round));
+      tracking.roundDone(round, network);
       round.accuracy().ifPresent(value -> accuracy[0] = value);
       progress.at(
           round.round() + 1 - first,

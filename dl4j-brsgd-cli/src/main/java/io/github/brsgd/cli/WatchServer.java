@@ -11,12 +11,19 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Serves one page to browsers of this machine, to be read only. Its address holds a token that
@@ -28,17 +35,35 @@ final class WatchServer implements Closeable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int TOKEN_BYTES = 16;
   private static final int THREADS = 2;
+  private static final int MOST_LOOKERS = 100;
+  private static final Duration SLOWEST_ANSWER = Duration.ofSeconds(2);
+
+  /** This machine by the names that a browser on it, or a tunnel to it, uses. */
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1\\])(:[0-9]+)?");
 
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int NOT_ALLOWED = 405;
+  private static final int MISDIRECTED = 421;
   private static final int BROKEN = 500;
 
   private final HttpServer server;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, WatchServer::daemon);
   private final String path;
-  private volatile Optional<Supplier<String>> page = Optional.empty();
+  private volatile Optional<Page> page = Optional.empty();
+
+  /** When the page was sent, the last times. */
+  private final Deque<Long> had = new ArrayDeque<>();
+
+  /**
+   * What is there to be seen.
+   *
+   * @param made makes it anew
+   * @param sent told each time it was sent
+   */
+  private record Page(Supplier<String> made, Runnable sent) {}
 
   private WatchServer(HttpServer server) {
     this.server = server;
@@ -78,21 +103,68 @@ final class WatchServer implements Closeable {
 
   /** Has a page from now on. */
   void serve(Supplier<String> made) {
-    page = Optional.of(made);
+    page = Optional.of(new Page(made, this::note));
+  }
+
+  /**
+   * Has a last page, and waits until all who are looking have it; whoever has asked within a time,
+   * asks again within it. Returns at once where nobody is looking.
+   *
+   * @param made the last page
+   * @param every how often browsers ask for the page
+   */
+  void serveLast(String made, Duration every) {
+    long longest = every.plus(SLOWEST_ANSWER).toNanos();
+    CountDownLatch looking = new CountDownLatch(lookers(System.nanoTime() - longest));
+    page = Optional.of(new Page(() -> made, looking::countDown));
+    try {
+      looking.await(longest, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void note() {
+    synchronized (had) {
+      had.add(System.nanoTime());
+      if (had.size() > MOST_LOOKERS) {
+        had.remove();
+      }
+    }
+  }
+
+  private int lookers(long since) {
+    synchronized (had) {
+      return Math.toIntExact(had.stream().filter(time -> time - since > 0).count());
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    Optional<Supplier<String>> there = page;
+    Optional<Page> there = page;
+    boolean isPage = there.isPresent() && isPage(exchange.getRequestURI().getRawPath());
     try (exchange) {
       if (!exchange.getRequestMethod().equals("GET")) {
         exchange.getResponseHeaders().set("Allow", "GET");
         send(exchange, NOT_ALLOWED, "text/plain", "The page can be read only.");
-      } else if (there.isEmpty() || !isPage(exchange.getRequestURI().getRawPath())) {
-        send(exchange, NOT_FOUND, "text/plain", "There is no such page.");
-      } else {
-        sendPage(exchange, there.get());
+        return;
       }
+      if (!isForThisMachine(exchange.getRequestHeaders().getFirst("Host"))) {
+        send(exchange, MISDIRECTED, "text/plain", "The page is that of this machine alone.");
+        return;
+      }
+      if (!isPage) {
+        send(exchange, NOT_FOUND, "text/plain", "There is no such page.");
+        return;
+      }
+      sendPage(exchange, there.get().made());
     }
+    // Only now is all of it on its way.
+    there.get().sent().run();
+  }
+
+  /** A page of the web whose name was made to mean this machine still sends that name. */
+  private static boolean isForThisMachine(String host) {
+    return host != null && THIS_MACHINE.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 
   /** Takes the same time wherever a wrong path differs from the right one. */

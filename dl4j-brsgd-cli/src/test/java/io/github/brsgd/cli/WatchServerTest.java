@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +116,72 @@ class WatchServerTest {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.body()).isEqualTo("There is no such page.");
     assertThat(asked).hasValue(0);
+  }
+
+  private String raw(String... lines) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+      socket
+          .getOutputStream()
+          .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** A name of the web that was made to mean this machine: its scripts would be of one origin. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Host: evil.example",
+        "Host: evil.example:80",
+        "Host: 127.0.0.1.evil.example",
+        "Host: localhost.evil.example:80",
+        "Host: 127.0.0.1:80@evil.example",
+        "Host: 192.0.2.1",
+        "Host:",
+        "Accept: text/html"
+      })
+  void whoeverCameByAnotherNameHasNoPage(String host) throws IOException {
+    assertThat(raw("GET " + address.getPath() + " HTTP/1.1", host, "Connection: close"))
+        .matches("(?s)HTTP/1.1 4(00|21) .*");
+    assertThat(asked).hasValue(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1", "localhost:8080", "LOCALHOST", "[::1]:9"})
+  void tunnelsToThisMachineHaveThePage(String host) throws IOException {
+    assertThat(raw("GET " + address.getPath() + " HTTP/1.1", "Host: " + host, "Connection: close"))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void thoseWhoLookHaveTheLastPage() throws Exception {
+    ask("GET", address);
+    ask("GET", address);
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(() -> server.serveLast("last", Duration.ofMinutes(1)));
+    List<String> had = new ArrayList<>();
+    while (!end.isDone()) {
+      assertThat(had).hasSizeLessThan(100);
+      String body = ask("GET", address).body();
+      if (body.equals("last")) {
+        had.add(body);
+        Thread.sleep(50);
+      }
+    }
+    assertThat(had).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void nobodyWhoLooksHasNobodyWait() {
+    server.serveLast("last", Duration.ofDays(1));
+  }
+
+  @Test
+  void whoeverLeftIsNotWaitedForLong() throws Exception {
+    ask("GET", address);
+    server.serveLast("last", Duration.ofMillis(1));
+    assertThat(ask("GET", address).body()).isEqualTo("last");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -72,6 +73,14 @@ class WatchedRunTest {
     return answer.body();
   }
 
+  private Optional<String> pageIfAny(URI address) throws InterruptedException {
+    try {
+      return Optional.of(page(address));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private static int done(String page) {
     Matcher done = DONE.matcher(page);
     assertThat(done.find()).as(page).isTrue();
@@ -90,6 +99,14 @@ class WatchedRunTest {
     while (done(page(address)) == 0) {
       Thread.sleep(5);
     }
+    String last = page(address);
+    for (String page = last; !run.isDone(); page = pageIfAny(address).orElse(last)) {
+      last = page;
+      Thread.sleep(50);
+    }
+    assertThat(last)
+        .contains("Accuracy at the end", "this page is the last of it")
+        .doesNotContain("http-equiv=\"refresh\"", "at the end)");
     assertThat(run.get(LONGEST_SECONDS, TimeUnit.SECONDS)).isZero();
     assertThatThrownBy(() -> page(address)).isInstanceOf(ConnectException.class);
     assertThat(ADDRESS.matcher(err.toString()).results()).hasSize(1);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -42,13 +43,10 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
    *     gradient are not finite
    */
   public double at(Model network) {
-    Model copy =
-        network instanceof ComputationGraph graph
-            ? graph.clone()
-            : ((MultiLayerNetwork) network).clone();
-    INDArray w = network.params().dup();
+    Model copy = copy(network);
+    INDArray w = copy.params().dup();
     // The gradient itself is never orthogonal to all that matters, and needs no random numbers.
-    INDArray v = loss.at(network).gradient();
+    INDArray v = loss.at(copy).gradient();
     double step = radius * Math.max(1, norm(w));
     double curvature = 0;
     for (int i = 0; i < iterations; i++) {
@@ -64,6 +62,16 @@ public record Curvature(FullGradient loss, int iterations, double radius) {
       curvature = norm(v);
     }
     return curvature;
+  }
+
+  /** Shifts as short as these are lost in half precision: the same function in a wider type. */
+  private static Model copy(Model network) {
+    boolean isHalf = network.params().dataType() == DataType.FLOAT16;
+    if (network instanceof ComputationGraph graph) {
+      return isHalf ? graph.convertDataType(DataType.FLOAT) : graph.clone();
+    }
+    MultiLayerNetwork sequential = (MultiLayerNetwork) network;
+    return isHalf ? sequential.convertDataType(DataType.FLOAT) : sequential.clone();
   }
 
   private static double norm(INDArray vector) {

@@ -4,6 +4,7 @@ import io.github.brsgd.checks.Check;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.Roles;
 import io.github.brsgd.training.SimulationObserver;
+import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.RoundAggregate;
 import io.github.brsgd.training.server.ServerRound;
 import java.util.ArrayList;
@@ -73,9 +74,9 @@ public final class DissimilarityProbe implements SimulationObserver {
   }
 
   private void observe(ServerRound round, List<Integer> honest) {
-    INDArray parameters = round.network().params();
+    TrainableNetwork network = TrainableNetwork.of(round.network());
     try (INDArray gradients =
-        Nd4j.create(parameters.dataType(), honest.size(), parameters.length())) {
+        Nd4j.create(network.rowType(), honest.size(), network.slots().length())) {
       for (int i = 0; i < honest.size(); i++) {
         try (INDArray own = nodes.get(honest.get(i)).at(round.network()).gradient()) {
           gradients.getRow(i, true).assign(own);

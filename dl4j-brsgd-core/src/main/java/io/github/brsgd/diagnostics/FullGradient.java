@@ -105,7 +105,7 @@ public final class FullGradient {
   public Value at(Model network) {
     TrainableNetwork replica = TrainableNetwork.of(network).replica();
     SlotLayout slots = replica.slots();
-    INDArray sum = Nd4j.zeros(network.params().dataType(), 1, slots.length());
+    INDArray sum = Nd4j.zeros(replica.rowType(), 1, slots.length());
     INDArray part = sum.dup();
     Nd4j.getRandom().setSeed(MASKS);
     double loss = 0;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Watches a run for the constants of the theorem: every r rounds it computes grad F over examples
@@ -90,7 +91,8 @@ public final class TheoryProbe implements SimulationObserver {
   }
 
   private OptionalDouble smoothness(INDArray parameters, INDArray gradient) {
-    INDArray point = parameters.reshape(1, parameters.length()).dup();
+    INDArray point = Nd4j.create(gradient.dataType(), 1, parameters.length());
+    point.assign(parameters.reshape(1, parameters.length()));
     OptionalDouble result = OptionalDouble.empty();
     if (lastPoint != null) {
       double moved = Rows.of(point).squaredDistances(lastPoint)[0];

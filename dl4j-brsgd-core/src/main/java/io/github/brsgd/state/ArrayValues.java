@@ -2,10 +2,12 @@ package io.github.brsgd.state;
 
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -41,6 +43,22 @@ enum ArrayValues {
     @Override
     void unpack(ByteBuffer bytes, int count, Buffer memory, int from) {
       ((DoubleBuffer) memory).put(from, bytes.asDoubleBuffer(), 0, count);
+    }
+  },
+  HALF(Short.BYTES) {
+    @Override
+    Buffer memory(INDArray array) {
+      return array.data().asNio().order(ByteOrder.nativeOrder()).asShortBuffer();
+    }
+
+    @Override
+    void pack(Buffer memory, int from, int count, ByteBuffer bytes) {
+      bytes.asShortBuffer().put(0, (ShortBuffer) memory, from, count);
+    }
+
+    @Override
+    void unpack(ByteBuffer bytes, int count, Buffer memory, int from) {
+      ((ShortBuffer) memory).put(from, bytes.asShortBuffer(), 0, count);
     }
   },
   INT(Integer.BYTES) {
@@ -100,7 +118,7 @@ enum ArrayValues {
   /** Whether arrays of a type can be written. */
   static boolean hold(DataType type) {
     return switch (type) {
-      case FLOAT, DOUBLE, INT, LONG -> true;
+      case FLOAT, DOUBLE, HALF, INT, LONG -> true;
       default -> false;
     };
   }
@@ -109,11 +127,12 @@ enum ArrayValues {
     return switch (type) {
       case FLOAT -> FLOAT;
       case DOUBLE -> DOUBLE;
+      case HALF -> HALF;
       case INT -> INT;
       case LONG -> LONG;
       default ->
           throw new IllegalArgumentException(
-              "state: need arrays of floats, doubles, ints or longs, got " + type);
+              "state: need arrays of floats, doubles, halves, ints or longs, got " + type);
     };
   }
 }

@@ -39,7 +39,7 @@ public final class Notes implements AutoCloseable {
    * Notes an array in place of what had the name.
    *
    * @param name a name, best begun with that of whoever notes
-   * @param array kept, not copied; of floats, doubles, ints or longs
+   * @param array kept, not copied; of floats, doubles, halves, ints or longs
    * @throws IllegalArgumentException if it is of another type or empty, so that no checkpoint could
    *     hold it
    */
@@ -48,7 +48,7 @@ public final class Notes implements AutoCloseable {
     Objects.requireNonNull(array, "array");
     if (array.isEmpty() || !ArrayValues.hold(array.dataType())) {
       throw new IllegalArgumentException(
-          "notes: need an array of floats, doubles, ints or longs, not empty, as a checkpoint has to"
+          "notes: need an array of floats, doubles, halves, ints or longs, not empty, as a checkpoint has to"
               + " hold it; got "
               + name
               + " of type "

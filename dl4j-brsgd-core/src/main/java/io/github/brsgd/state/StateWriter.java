@@ -108,7 +108,7 @@ public final class StateWriter {
   /**
    * Writes an array with all its bits, row by row.
    *
-   * @param array of floats, doubles, ints or longs
+   * @param array of floats, doubles, halves, ints or longs
    * @throws IOException if it cannot be written
    * @throws IllegalArgumentException if it is of another type or empty
    */

@@ -408,7 +408,7 @@ public final class BrsgdTrainingMaster {
         settings.nodes(),
         parameters.length(),
         settings.workers(),
-        parameters.dataType().width(),
+        TrainableNetwork.of(network).rowType().width(),
         settings.nodes() * update.vectorsPerNode()
             + workers * update.vectorsPerWorker()
             + (settings.server().rule().needsTrustedRow() ? ServerNode.vectors(update) : 0));

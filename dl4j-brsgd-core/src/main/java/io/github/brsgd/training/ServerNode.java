@@ -39,7 +39,7 @@ final class ServerNode implements AutoCloseable {
       if (settings.fastLayers()) {
         worker.useFastLayers();
       }
-      this.row = Nd4j.create(network.parameters().dataType(), 1, network.slots().length());
+      this.row = Nd4j.create(network.rowType(), 1, network.slots().length());
     } catch (RuntimeException | Error e) {
       worker.close();
       throw e;

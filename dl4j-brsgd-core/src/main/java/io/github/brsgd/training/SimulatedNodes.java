@@ -59,7 +59,7 @@ final class SimulatedNodes implements Nodes {
             .attack()
             .map(attack -> new SimulatedAdversary(attack, settings, slots));
     // Rows of nodes that are absent are read too: by those that replay, or in the node's place.
-    this.updates = Nd4j.create(network.parameters().dataType(), settings.nodes(), slots.length());
+    this.updates = Nd4j.create(network.rowType(), settings.nodes(), slots.length());
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
   }
 

@@ -79,7 +79,7 @@ class StateTest {
     assertThatThrownBy(() -> notes.put("mask", Nd4j.ones(DataType.BOOL, 2, 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "notes: need an array of floats, doubles, ints or longs, not empty, as a checkpoint has"
+            "notes: need an array of floats, doubles, halves, ints or longs, not empty, as a checkpoint has"
                 + " to hold it; got mask of type BOOL and shape [2, 3]");
     assertThatThrownBy(() -> notes.put("nothing", Nd4j.empty(DataType.FLOAT)))
         .hasMessageContaining("got nothing of type FLOAT and shape []");

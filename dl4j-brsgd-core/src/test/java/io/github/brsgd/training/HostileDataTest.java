@@ -177,25 +177,6 @@ class HostileDataTest {
   }
 
   @Test
-  void halfPrecision() {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .dataType(DataType.HALF)
-                .list()
-                .layer(new OutputLayer.Builder().nIn(36).nOut(3).build())
-                .build());
-    assertRefused(
-        network,
-        Examples.flat(8, 1),
-        "need parameters of type FLOAT or DOUBLE, got HALF",
-        "network.convertDataType(DataType.FLOAT)");
-    MultiLayerNetwork converted = network.convertDataType(DataType.FLOAT);
-    master(1).rounds(1).build().fit(converted, of(Examples.flat(8, 1)));
-    assertThat(converted.getIterationCount()).isEqualTo(1);
-  }
-
-  @Test
   void nothingToTrain() {
     MultiLayerNetwork network =
         new MultiLayerNetwork(

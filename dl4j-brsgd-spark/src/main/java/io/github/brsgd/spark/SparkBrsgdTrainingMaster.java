@@ -37,6 +37,7 @@ import org.deeplearning4j.spark.impl.common.LoadDataSetFunction;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.nd4j.common.loader.SourceFactory;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -204,6 +205,7 @@ public final class SparkBrsgdTrainingMaster
   private void train(
       Model network, JavaSparkContext context, Function<NodePlan, NodeShards> source) {
     result = Optional.empty();
+    refuseNarrow(network);
     List<TrainingListener> during = new ArrayList<>(listenersOf(network));
     List<TrainingListener> added =
         listeners.stream().filter(listener -> !during.contains(listener)).toList();
@@ -245,6 +247,18 @@ public final class SparkBrsgdTrainingMaster
       List<TrainingListener> left = new ArrayList<>(listenersOf(network));
       left.removeIf(listener -> added.stream().anyMatch(own -> own == listener));
       network.setListeners(left);
+    }
+  }
+
+  /** What travels are floats and doubles: parameters of any other type would not arrive as such. */
+  private static void refuseNarrow(Model network) {
+    DataType own = network.params().dataType();
+    if (own != TrainableNetwork.of(network).rowType()) {
+      throw new IllegalArgumentException(
+          "network: on Spark need parameters of type FLOAT or DOUBLE, got "
+              + own
+              + "; train what network.convertDataType(DataType.FLOAT) gives, or this one in one"
+              + " process");
     }
   }
 

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -79,6 +80,20 @@ class SparkFailuresTest {
       }
       return loss;
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void networksOfHalfPrecisionAreRefusedBeforeAnythingIsDealt(Transport transport) {
+    SparkDl4jMultiLayer half =
+        new SparkDl4jMultiLayer(
+            LocalSpark.context(),
+            Problem.initialised(Problem.plain()).convertDataType(DataType.FLOAT16),
+            master(builder()).transport(transport).build());
+    assertThatThrownBy(() -> half.fit(data()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("on Spark need parameters of type FLOAT or DOUBLE, got HALF")
+        .hasMessageContaining("network.convertDataType(DataType.FLOAT)");
   }
 
   @ParameterizedTest

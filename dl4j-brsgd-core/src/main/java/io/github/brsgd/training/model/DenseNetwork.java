@@ -49,7 +49,8 @@ final class DenseNetwork {
 
   /** This network, if all of it is of a kind for which the gradients are known. */
   static Optional<DenseNetwork> of(MultiLayerNetwork network) {
-    if (!network.getLayerWiseConfigurations().getInputPreProcessors().isEmpty()) {
+    if (network.params().dataType() != DataType.FLOAT
+        || !network.getLayerWiseConfigurations().getInputPreProcessors().isEmpty()) {
       return Optional.empty();
     }
     Layer[] layers = network.getLayers();
@@ -79,10 +80,7 @@ final class DenseNetwork {
 
   private static boolean isPlain(BaseLayer<?> layer) {
     var conf = layer.layerConf();
-    return layer.conf().getDataType() == DataType.FLOAT
-        && conf.getIDropout() == null
-        && conf.getWeightNoise() == null
-        && !layer.hasLayerNorm();
+    return conf.getIDropout() == null && conf.getWeightNoise() == null && !layer.hasLayerNorm();
   }
 
   private static Optional<SoftmaxCrossEntropy> loss(BaseOutputLayer layer) {

@@ -99,17 +99,17 @@ public final class FastLayers {
    *
    * @param layer of a network that nobody else uses
    * @param first whether what it reads are the data, so that nobody needs its gradient by them
+   * @param type of the network's parameters; the layer's configuration keeps the old one where the
+   *     network was converted
    * @return the layer to put in its place, most often itself
    * @throws IllegalArgumentException if oneDNN would compute it wrongly
    */
-  static Layer of(Layer layer, boolean first) {
+  static Layer of(Layer layer, boolean first, DataType type) {
     Layer inner = unwrapped(layer);
     if (inner instanceof SubsamplingLayer pooling) {
       refuseDilated(pooling);
     }
-    if (inner.conf() == null
-        || inner.conf().getDataType() != DataType.FLOAT
-        || !isKnown(layer, inner)) {
+    if (inner.conf() == null || type != DataType.FLOAT || !isKnown(layer, inner)) {
       return layer;
     }
     Optional<String> obstacle = obstacle();

@@ -42,7 +42,7 @@ final class GraphNetwork extends NetworkAdapter {
     for (GraphVertex vertex : graph.getVertices()) {
       if (vertex instanceof LayerVertex holder) {
         Layer layer = holder.getLayer();
-        Layer fast = FastLayers.of(layer, readsData(holder));
+        Layer fast = FastLayers.of(layer, readsData(holder), graph.params().dataType());
         holder.setLayer(fast);
         Arrays.asList(layers).replaceAll(each -> each == layer ? fast : each);
       }

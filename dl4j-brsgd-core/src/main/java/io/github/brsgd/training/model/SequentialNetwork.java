@@ -42,7 +42,7 @@ final class SequentialNetwork extends NetworkAdapter {
   void useFastLayers() {
     Layer[] layers = network.getLayers();
     for (int i = 0; i < layers.length; i++) {
-      layers[i] = FastLayers.of(layers[i], i == 0);
+      layers[i] = FastLayers.of(layers[i], i == 0, network.params().dataType());
     }
     // What layers are set to keep is kept only where the network says so too.
     network.getLayerWiseConfigurations().setCacheMode(CacheMode.DEVICE);

@@ -1,6 +1,7 @@
 package io.github.brsgd.training.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -17,6 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Refuses networks whose {@code fit} is something else than one gradient and one step. */
 final class Trainability {
+
+  private static final List<DataType> TYPES =
+      List.of(DataType.FLOAT, DataType.DOUBLE, DataType.FLOAT16);
 
   private Trainability() {}
 
@@ -48,12 +52,12 @@ final class Trainability {
     if (parameters == null || parameters.isEmpty()) {
       throw new IllegalArgumentException("network: has no parameters to train");
     }
-    if (parameters.dataType() != DataType.FLOAT && parameters.dataType() != DataType.DOUBLE) {
+    if (!TYPES.contains(parameters.dataType())) {
       throw new IllegalArgumentException(
-          "network: need parameters of type FLOAT or DOUBLE, got "
-              + parameters.dataType()
-              + ", in which sums over nodes lose too much; train what"
-              + " network.convertDataType(DataType.FLOAT) gives");
+          "network: need parameters of one of the types that Deeplearning4j trains, "
+              + TYPES
+              + ", got "
+              + parameters.dataType());
     }
     if (backprop == BackpropType.TruncatedBPTT) {
       throw new IllegalArgumentException(

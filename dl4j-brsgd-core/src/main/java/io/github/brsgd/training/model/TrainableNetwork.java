@@ -9,8 +9,10 @@ import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /**
@@ -24,6 +26,9 @@ import org.nd4j.linalg.schedule.ISchedule;
  */
 public final class TrainableNetwork {
 
+  /** Numbers from here on are rounded to infinity: halfway from 65,504 to the next power of two. */
+  private static final double HALF_OVERFLOW = 65_520;
+
   private final NetworkAdapter adapter;
 
   private TrainableNetwork(NetworkAdapter adapter) {
@@ -36,8 +41,8 @@ public final class TrainableNetwork {
    * @param model a {@code MultiLayerNetwork} or a {@code ComputationGraph}
    * @return its adapter; the network itself is used, not copied
    * @throws IllegalArgumentException if the model is of another kind, has no parameters or such of
-   *     half precision, uses truncated backpropagation through time, or another optimiser than
-   *     stochastic gradient descent
+   *     a type that Deeplearning4j does not train, uses truncated backpropagation through time, or
+   *     another optimiser than stochastic gradient descent
    */
   public static TrainableNetwork of(Model model) {
     Objects.requireNonNull(model, "network");
@@ -155,6 +160,39 @@ public final class TrainableNetwork {
   }
 
   /**
+   * The type of a row. That of half precision is wider than the network's: sums over nodes would
+   * lose too much in it, and attackers' numbers would overflow.
+   *
+   * @return {@code FLOAT} for a network of type {@code HALF}, else the network's own
+   */
+  public DataType rowType() {
+    DataType own = model().params().dataType();
+    return own == DataType.FLOAT16 ? DataType.FLOAT : own;
+  }
+
+  /**
+   * Whether a row has numbers that are infinite in the type of the network.
+   *
+   * @param row of finite values, of {@link #rowType}
+   * @return true where a value would be rounded to an infinite one
+   */
+  public boolean overflows(INDArray row) {
+    return model().params().dataType() == DataType.FLOAT16
+        && row.amaxNumber().doubleValue() >= HALF_OVERFLOW;
+  }
+
+  /**
+   * Whether a step has carried parameters of half precision beyond its greatest number.
+   *
+   * @return true if one of them is not finite; false for networks of any other type, whose range no
+   *     run that works comes near
+   */
+  public boolean hasOverflowed() {
+    INDArray own = model().params();
+    return own.dataType() == DataType.FLOAT16 && own.scan(Conditions.notFinite()).longValue() > 0;
+  }
+
+  /**
    * Which entries of the parameter vector have gradients and which have statistics.
    *
    * @return the layout
@@ -178,7 +216,7 @@ public final class TrainableNetwork {
    *
    * @param batch features, labels, masks
    * @param slots this network's {@link #slots}
-   * @param target 1 x d, overwritten
+   * @param target 1 x d, of {@link #rowType}, overwritten
    * @return the loss, regularisation included
    */
   public double gradient(MultiDataSet batch, SlotLayout slots, INDArray target) {
@@ -190,13 +228,19 @@ public final class TrainableNetwork {
     if (adapter.gradientsView() == null) {
       adapter.createGradientsView();
     }
+    // Layers write what has their type; what is wider takes it over.
+    boolean isWider = target.dataType() != model().params().dataType();
+    INDArray written = isWider ? adapter.gradientsView() : target;
     // Layers leave the slots of frozen and unsupervised parameters as they are.
-    target.assign(0);
-    writeGradientsTo(target);
+    written.assign(0);
+    writeGradientsTo(written);
     adapter.setBatch(batch);
     adapter.computeGradientAndScore();
     double loss = model().score();
     adapter.clearBatch();
+    if (isWider) {
+      target.assign(written.reshape(target.shape()));
+    }
     if (adapter.averagesOverBatch()) {
       slots.divideSums(target, batch.getLabels(0).size(0));
     }
@@ -251,7 +295,7 @@ public final class TrainableNetwork {
    * One iteration of {@code fit} with this gradient: updater with its regularisation and clipping,
    * step, listeners, count, constraints.
    *
-   * @param gradient A_k, 1 x d
+   * @param gradient A_k, 1 x d, of {@link #rowType}; rounded to the network's type
    * @param score the loss that listeners see
    */
   public void step(INDArray gradient, double score) {

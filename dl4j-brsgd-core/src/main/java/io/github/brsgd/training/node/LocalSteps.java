@@ -82,6 +82,13 @@ public record LocalSteps(int tau, double step) implements NodeUpdate {
   }
 
   private static void axpy(double factor, INDArray vector, INDArray target) {
+    if (vector.dataType() != target.dataType()) {
+      try (INDArray move = vector.mul(factor);
+          INDArray rounded = move.castTo(target.dataType())) {
+        target.addi(rounded);
+      }
+      return;
+    }
     Nd4j.getBlasWrapper().level1().axpy(target.length(), factor, vector, target);
   }
 

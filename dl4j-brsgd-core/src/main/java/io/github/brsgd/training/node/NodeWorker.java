@@ -60,7 +60,7 @@ final class NodeWorker implements AutoCloseable {
   /** A vector for the time of one call. */
   INDArray scratch() {
     if (scratch == null) {
-      scratch = Nd4j.createUninitialized(server.parameters().dataType(), 1, length());
+      scratch = Nd4j.createUninitialized(server.rowType(), 1, length());
     }
     return scratch;
   }

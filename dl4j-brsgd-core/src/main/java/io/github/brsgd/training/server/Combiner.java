@@ -8,6 +8,7 @@ import io.github.brsgd.checks.Reason;
 import io.github.brsgd.linalg.NoMatrixException;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.training.model.SlotLayout;
+import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,13 +24,16 @@ final class Combiner {
   private final int declared;
   private ServerSettings settings;
   private final SlotLayout slots;
+  private final TrainableNetwork network;
   private Optional<INDArray> previous = Optional.empty();
   private List<INDArray> last = List.of();
 
-  Combiner(ServerSettings settings, SlotLayout slots) {
+  /** For a network, which is only asked what it can hold. */
+  Combiner(ServerSettings settings, SlotLayout slots, TrainableNetwork network) {
     this.declared = settings.byzantine();
     this.settings = settings;
     this.slots = slots;
+    this.network = network;
   }
 
   /** Goes on with other numbers of rows and of Byzantine ones among them. */
@@ -114,6 +118,13 @@ final class Combiner {
       }
       if (Rows.of(result.vector()).nonFinite().length > 0) {
         throw new IllegalArgumentException("gave NaN or infinite values for finite rows");
+      }
+      if (network.overflows(result.vector())) {
+        throw new IllegalArgumentException(
+            "gave values up to "
+                + result.vector().amaxNumber()
+                + ", infinite in the network's type "
+                + network.parameters().dataType());
       }
       return result;
     } catch (NoMatrixException e) {

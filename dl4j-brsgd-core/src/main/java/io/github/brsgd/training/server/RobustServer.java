@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,9 +23,10 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>More than q rows set aside, a rule that throws or cannot serve the rows left, or an aggregate
- * that is not finite, is a failed round: it ends the run or is skipped, as the settings say. The
- * server alone changes the network, and knows nothing but rows: which nodes are Byzantine, and how
- * they attack, it cannot see. Not for use by several threads at once.
+ * that is not finite, or would not be in the network's type, is a failed round: it ends the run or
+ * is skipped, as the settings say. The server alone changes the network, and knows nothing but
+ * rows: which nodes are Byzantine, and how they attack, it cannot see. Not for use by several
+ * threads at once.
  *
  * @since 0.1
  */
@@ -40,6 +42,9 @@ public final class RobustServer implements AutoCloseable {
   private final Optional<Quarantine> quarantine;
   private final Exclusions exclusions;
   private Optional<IterateSampler> sampler;
+
+  /** The parameters in the type of rows, where theirs is another. */
+  private Optional<INDArray> widened = Optional.empty();
 
   /**
    * A server before its first round.
@@ -75,7 +80,7 @@ public final class RobustServer implements AutoCloseable {
     if (slots.statistics() > 0) {
       settings.checkStatistics();
     }
-    this.combiner = new Combiner(settings, slots);
+    this.combiner = new Combiner(settings, slots, network);
     this.sampler = settings.sampling().map(sampling -> sampling.start(settings.seed()));
     this.observers = observers.stream().map(GuardedObserver::new).toList();
     this.quarantine = quarantine;
@@ -93,10 +98,22 @@ public final class RobustServer implements AutoCloseable {
         network.iteration(),
         network.epoch(),
         network.learningRate(),
-        network.parameters(),
+        parameters(),
         combiner.previous(),
         exclusions.nodes(),
         Optional.empty());
+  }
+
+  /** w_k as the nodes and rules see it, of the type of rows. */
+  private INDArray parameters() {
+    INDArray own = network.parameters();
+    if (own.dataType() == network.rowType()) {
+      return own;
+    }
+    if (widened.isEmpty()) {
+      widened = Optional.of(Nd4j.createUninitialized(network.rowType(), own.shape()));
+    }
+    return widened.get().assign(own);
   }
 
   /**
@@ -137,17 +154,7 @@ public final class RobustServer implements AutoCloseable {
             gradients,
             screening.dropped(),
             network.model());
-    RoundOutcome outcome = combine(answers, gradients, screening, trusted);
-    if (outcome instanceof RoundOutcome.Stepped stepped) {
-      sample(round);
-      quarantine.ifPresent(observer -> observer.beforeStep(round, stepped.aggregate()));
-      observers.forEach(observer -> observer.beforeStep(round, stepped.aggregate()));
-      network.step(stepped.aggregate().step(), answers.loss());
-    } else if (outcome instanceof RoundOutcome.Skipped skipped) {
-      LOG.warn("no step taken: {}", skipped.cause().getMessage());
-      sample(round);
-      network.skip();
-    }
+    RoundOutcome outcome = step(round, combine(answers, gradients, screening, trusted));
     try {
       quarantine.ifPresent(observer -> exclude(observer, round, outcome));
     } finally {
@@ -155,6 +162,32 @@ public final class RobustServer implements AutoCloseable {
       observers.forEach(observer -> observer.round(round, outcome));
     }
     return outcome;
+  }
+
+  /** Takes the step, or counts a round without one; tells how the round ended. */
+  private RoundOutcome step(ServerRound round, RoundOutcome combined) {
+    if (combined instanceof RoundOutcome.Stepped stepped) {
+      sample(round);
+      quarantine.ifPresent(observer -> observer.beforeStep(round, stepped.aggregate()));
+      observers.forEach(observer -> observer.beforeStep(round, stepped.aggregate()));
+      network.step(stepped.aggregate().step(), round.loss());
+      if (network.hasOverflowed()) {
+        // There is nothing to go on from, whatever the settings say of failed rounds.
+        return new RoundOutcome.Failed(
+            new FailedRoundException(
+                round.round(),
+                round.screened(),
+                "the step made parameters of type "
+                    + network.parameters().dataType()
+                    + " infinite or NaN: steps too long for the type, or an updater whose epsilon is"
+                    + " 0 in it (Adam's 1e-8 is; give 1e-4)"));
+      }
+    } else if (combined instanceof RoundOutcome.Skipped skipped) {
+      LOG.warn("no step taken: {}", skipped.cause().getMessage());
+      sample(round);
+      network.skip();
+    }
+    return combined;
   }
 
   private void exclude(Quarantine observer, ServerRound round, RoundOutcome outcome) {
@@ -200,7 +233,7 @@ public final class RobustServer implements AutoCloseable {
   }
 
   private void check(String name, long length, DataType type) {
-    DataType own = network.parameters().dataType();
+    DataType own = network.rowType();
     if (length != slots.length() || type != own) {
       throw new IllegalArgumentException(
           name
@@ -236,6 +269,8 @@ public final class RobustServer implements AutoCloseable {
   @Override
   public void close() {
     combiner.close();
+    widened.ifPresent(INDArray::close);
+    widened = Optional.empty();
   }
 
   /** Tells the observers that the run is over. */
@@ -286,9 +321,12 @@ public final class RobustServer implements AutoCloseable {
    *     and this server draws none, or nodes excluded and this server excludes none
    */
   public void resume(ServerState state) {
-    checkFits("parameters", state.parameters());
-    state.previous().ifPresent(vector -> checkFits("previous aggregate", vector));
-    state.sampled().ifPresent(drawn -> checkFits("iterate drawn", drawn.parameters()));
+    DataType own = network.parameters().dataType();
+    checkFits("parameters", state.parameters(), own);
+    state
+        .previous()
+        .ifPresent(vector -> checkFits("previous aggregate", vector, network.rowType()));
+    state.sampled().ifPresent(drawn -> checkFits("iterate drawn", drawn.parameters(), own));
     if (state.sampled().isPresent() && settings.sampling().isEmpty()) {
       throw new IllegalArgumentException("state: has an iterate drawn, but none is to be drawn");
     }
@@ -313,16 +351,15 @@ public final class RobustServer implements AutoCloseable {
                         : sampling.start(settings.seed()));
   }
 
-  private void checkFits(String name, INDArray vector) {
-    INDArray own = network.parameters();
-    if (vector.length() != own.length() || vector.dataType() != own.dataType()) {
+  private void checkFits(String name, INDArray vector, DataType type) {
+    if (vector.length() != slots.length() || vector.dataType() != type) {
       throw new IllegalArgumentException(
           "state: need "
               + name
               + " of d="
-              + own.length()
+              + slots.length()
               + " and type "
-              + own.dataType()
+              + type
               + ", got length "
               + vector.length()
               + " and type "

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param round k, the network's iteration count
  * @param epoch the network's epoch count
  * @param learningRate alpha_k, NaN if the network's updater has no step size
- * @param parameters w_k, 1 x d, read only
+ * @param parameters w_k, 1 x d, of the type of rows, read only
  * @param previous the aggregate of the last round that took a step, as the rule sees it, 1 x d,
  *     read only and freed after the round, so to be copied by who keeps it; empty at first
  * @param excluded ids of the nodes whose rows the server no longer takes, ascending

@@ -149,7 +149,7 @@ final class GridSection {
         .add(grid.data())
         .add("network", grid.network().model())
         .add("nodes", String.valueOf(grid.schedule().nodes()))
-        .add("attacks", String.join(" ", grid.attacks()))
+        .add("attacks", code(String.join(", ", grid.attacks())))
         .add(grid.schedule(), grid.seeds())
         .element();
   }

@@ -81,6 +81,16 @@ public final class HtmlReport {
             "This page is made anew every " + seconds + " seconds, ends with its run"));
   }
 
+  /** The page on a run that was watched and has ended. */
+  static String last(Section section) {
+    return text(
+        page(
+            List.of(section),
+            each(),
+            "The run has ended and its files are written: this page is the last of it, is nowhere"
+                + " but here,"));
+  }
+
   private static String text(DomContent page) {
     return "<!DOCTYPE html>\n" + Markup.of(page) + "\n";
   }

@@ -20,6 +20,7 @@ final class Links {
   private static final String UNRESERVED = "-._~";
 
   private final Optional<Path> from;
+  private final String unlinked;
 
   /**
    * Links of a page.
@@ -29,21 +30,28 @@ final class Links {
    */
   Links(Path folder) throws IOException {
     this.from = Optional.of(folder.toRealPath());
+    this.unlinked = "";
   }
 
-  private Links() {
+  private Links(String unlinked) {
     this.from = Optional.empty();
+    this.unlinked = unlinked;
+  }
+
+  /** Of a page that is served and may link to no file: names, and no links. */
+  static Links none() {
+    return new Links("");
   }
 
   /** Of a page on a run whose files are written at its end: names, and no links. */
-  static Links none() {
-    return new Links();
+  static Links later() {
+    return new Links(" (at the end)");
   }
 
   /** A link that shows a text; the text alone where there is no such file. */
   DomContent to(Path folder, String file, String text) throws IOException {
     if (from.isEmpty()) {
-      return text(text + " (at the end)");
+      return text(text + unlinked);
     }
     Path page = from.get();
     Path target = folder.resolve(file);

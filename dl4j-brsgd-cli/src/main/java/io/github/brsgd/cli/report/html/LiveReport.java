@@ -25,7 +25,9 @@ public final class LiveReport {
   /** Forbids every request but that for the page anew, as in the page itself. */
   public static final String POLICY = HtmlReport.POLICY;
 
-  private static final int REFRESH_SECONDS = 5;
+  /** Seconds after which the page of a run at work asks for itself again. */
+  public static final int REFRESH_SECONDS = 5;
+
   private static final double NANOS = 1e9;
 
   private final Path folder;
@@ -66,19 +68,34 @@ public final class LiveReport {
    * @return HTML
    */
   public String page() {
-    List<RoundsFile.Row> done;
-    synchronized (rounds) {
-      done = List.copyOf(rounds);
-    }
     RunRecord now =
         new RunRecord(
             begun.configuration(),
             begun.provenance().took((System.nanoTime() - start) / NANOS),
             begun.result());
-    RunFolder run = new RunFolder(folder, now, done, labels, List.of(), true);
+    return HtmlReport.live(section(now, true), REFRESH_SECONDS);
+  }
+
+  /**
+   * The page on the run once it has ended, which does not ask for itself again.
+   *
+   * @param ended how it ended
+   * @return HTML
+   */
+  public String lastPage(RunRecord ended) {
+    return HtmlReport.last(section(ended, false));
+  }
+
+  private Section section(RunRecord record, boolean isRunning) {
+    List<RoundsFile.Row> done;
+    synchronized (rounds) {
+      done = List.copyOf(rounds);
+    }
+    RunFolder run = new RunFolder(folder, record, done, labels, List.of(), isRunning);
     try {
-      return HtmlReport.live(
-          new Runs().sections(Map.of(folder, run), Links.none()).get(0), REFRESH_SECONDS);
+      return new Runs()
+          .sections(Map.of(folder, run), isRunning ? Links.later() : Links.none())
+          .get(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -72,7 +72,13 @@ final class RunSection {
             .filter(g -> g.accuracies().length > 0)
             .max(Comparator.comparingDouble(g -> mean(g.accuracies())));
     PTag text =
-        p(Words.count(groups.size(), "setting") + ", " + Words.count(runs.size(), "run") + ". ");
+        p(
+            isRunning()
+                ? "Still " + runs.get(0).state() + ". "
+                : Words.count(groups.size(), "setting")
+                    + ", "
+                    + Words.count(runs.size(), "run")
+                    + ". ");
     if (best.isEmpty()) {
       text.withText(isRunning() ? "It was not evaluated yet." : "No run was evaluated.");
     } else {

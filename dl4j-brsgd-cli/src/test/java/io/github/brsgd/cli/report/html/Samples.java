@@ -1,9 +1,13 @@
 package io.github.brsgd.cli.report.html;
 
+import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.compare.CellResult;
 import io.github.brsgd.cli.compare.CellResult.State;
 import io.github.brsgd.cli.compare.Comparison;
 import io.github.brsgd.cli.compare.ComparisonRecord;
+import io.github.brsgd.cli.compare.Grid;
+import io.github.brsgd.cli.compare.GridRecord;
+import io.github.brsgd.cli.compare.GridResult;
 import io.github.brsgd.cli.compare.ResultTable;
 import io.github.brsgd.cli.experiment.Adversary;
 import io.github.brsgd.cli.experiment.DataChoice;
@@ -155,6 +159,44 @@ final class Samples {
     new ComparisonRecord(comparison, provenance("compare"), results).write(folder);
     Files.writeString(
         folder.resolve("compare.csv"), new ResultTable(comparison, results).runs().toCsv());
+    return folder;
+  }
+
+  /** A grid in which the more attack, the worse it is. */
+  static Path grid(
+      Path folder,
+      List<String> rules,
+      List<String> attacks,
+      List<Integer> byzantine,
+      List<String> partitions)
+      throws IOException {
+    Files.createDirectories(folder);
+    Grid grid =
+        new Grid(
+            rules,
+            attacks,
+            byzantine,
+            partitions,
+            new DataChoice("mnist", 0, false),
+            new NetworkChoice("mlp", "", "", true),
+            new Schedule(15, 32, 100, 1, 0.55, 1, 100),
+            1,
+            NodeChoice.PLAIN);
+    List<GridResult> results =
+        grid.cells(Catalog.standard()).stream()
+            .map(
+                cell ->
+                    cell.run().isEmpty()
+                        ? cell.impossible()
+                        : cell.result(
+                            cell(
+                                cell.written(),
+                                cell.attack(),
+                                cell.seed(),
+                                State.DONE,
+                                0.9 - 0.1 * cell.place().byzantine())))
+            .toList();
+    new GridRecord(grid, provenance("compare"), results).write(folder);
     return folder;
   }
 
