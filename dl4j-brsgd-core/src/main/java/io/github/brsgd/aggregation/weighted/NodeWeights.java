@@ -24,7 +24,7 @@ import java.util.stream.DoubleStream;
  * of their sum.
  *
  * @param values weight of node 0, 1, ..., positive and finite, at least one
- * @since 0.1
+ * @since 0.2
  */
 public record NodeWeights(List<Double> values) implements Serializable {
 

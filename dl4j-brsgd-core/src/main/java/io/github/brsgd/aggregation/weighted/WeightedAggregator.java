@@ -19,7 +19,7 @@ import java.util.OptionalInt;
  * <p>Each row has to be its node's own: behind {@code nnm} or {@code bucketing}, where a row holds
  * parts of others, no weight is right.
  *
- * @since 0.1
+ * @since 0.2
  */
 public interface WeightedAggregator extends RowsAggregator {
 

@@ -39,7 +39,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for
  *     robustness: a comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS
  *     2024</a>
- * @since 0.1
+ * @since 0.2
  */
 public record WeightedCenteredTrimmedMetaAggregator(NodeWeights weights, double share, Base base)
     implements WeightedAggregator {

@@ -34,7 +34,7 @@ import java.util.Objects;
  * @param t distance up to which the loss is a square, a length, positive and finite
  * @see <a href="https://arxiv.org/abs/2308.12581">Zhao, Yu and Wan, "A Huber loss minimization
  *     approach to Byzantine robust federated learning", AAAI 2024</a>
- * @since 0.1
+ * @since 0.2
  */
 public record WeightedHuberMean(NodeWeights weights, double share, double t)
     implements WeightedAggregator {

@@ -26,7 +26,7 @@ import java.util.OptionalInt;
  * @see <a href="https://arxiv.org/abs/1602.05629">McMahan, Moore, Ramage, Hampson and Aguera y
  *     Arcas, "Communication-efficient learning of deep networks from decentralized data", AISTATS
  *     2017</a>
- * @since 0.1
+ * @since 0.2
  */
 public record WeightedMean(NodeWeights weights) implements WeightedAggregator {
 

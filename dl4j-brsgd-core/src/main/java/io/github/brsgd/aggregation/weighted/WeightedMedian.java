@@ -46,7 +46,7 @@ import java.util.Objects;
  * @see <a href="https://neurips.cc/virtual/2024/poster/93233">Dahan and Levy, "Weight for
  *     robustness: a comprehensive approach towards optimal fault-tolerant asynchronous ML", NeurIPS
  *     2024</a>
- * @since 0.1
+ * @since 0.2
  */
 public record WeightedMedian(NodeWeights weights, double share) implements WeightedAggregator {
 

@@ -33,7 +33,7 @@ import java.util.Objects;
  * @param share of the weight that may be Byzantine, in [0, 1/2); as much is dropped at either end
  * @see <a href="https://proceedings.mlr.press/v80/yin18a.html">Yin, Chen, Ramchandran and Bartlett,
  *     "Byzantine-robust distributed learning: towards optimal statistical rates", ICML 2018</a>
- * @since 0.1
+ * @since 0.2
  */
 public record WeightedTrimmedMean(NodeWeights weights, double share) implements WeightedAggregator {
 

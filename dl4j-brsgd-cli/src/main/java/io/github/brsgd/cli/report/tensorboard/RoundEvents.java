@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.api.Model;
  * Tells TensorBoard of every round as it is done, under the names that {@code rounds.csv} has for
  * its columns; a figure that a round does not have is left out. Not for several threads.
  *
- * @since 0.1
+ * @since 0.2
  */
 public final class RoundEvents implements RoundListener, Closeable {
 
