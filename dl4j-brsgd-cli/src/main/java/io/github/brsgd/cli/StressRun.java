@@ -1,5 +1,6 @@
 package io.github.brsgd.cli;
 
+import io.github.brsgd.attack.Knowledge;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.compare.CellResult;
 import io.github.brsgd.cli.experiment.ExperimentData;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Searches the attack that hurts a rule most, measures it on fresh seeds, and shows both. */
 final class StressRun {
@@ -86,7 +88,7 @@ final class StressRun {
     try (Progress progress = screen.progress("stress", " rounds", (long) rounds * runs)) {
       RoundsOfRuns bar = new RoundsOfRuns(progress, runs, rounds);
       List<StressedRule> searched =
-          new AttackSearch(space, config.attacks(), config.schedule().seed())
+          new AttackSearch(space, config.attacks(), config.schedule().seed(), first(fixed))
                   .run(
                       choices -> {
                         List<StressedRule> generation =
@@ -99,18 +101,33 @@ final class StressRun {
                   .stream()
                   .map(score -> tried.get(score.choice()))
                   .toList();
-      List<AttackChoice> measured = new ArrayList<>();
-      searched.stream().limit(1).map(StressedRule::choice).forEach(measured::add);
-      fixed.stream().map(attack -> new AttackChoice(attack, false)).forEach(measured::add);
-      List<StressedRule> fresh =
-          isToEnd(runner) ? List.of() : run(measured, config.freshSeeds(), runner, bar);
-      int found = searched.isEmpty() ? 0 : Math.min(1, fresh.size());
+      Optional<AttackChoice> worst = searched.stream().findFirst().map(StressedRule::choice);
+      // The worst may be one of the list, and is run once then.
+      List<AttackChoice> measured =
+          Stream.concat(worst.stream(), listed(fixed).stream()).distinct().toList();
+      Map<AttackChoice, StressedRule> fresh = new HashMap<>();
+      if (!isToEnd(runner)) {
+        run(measured, config.freshSeeds(), runner, bar)
+            .forEach(rule -> fresh.put(rule.choice(), rule));
+      }
       return new StressOutcome(
           fresh.size() == measured.size() && !isToEnd(runner),
           searched,
-          found == 0 ? null : fresh.get(0),
-          fresh.stream().skip(found).filter(StressedRule::serves).toList());
+          worst.map(fresh::get).orElse(null),
+          listed(fixed).stream()
+              .map(fresh::get)
+              .filter(rule -> rule != null && rule.serves())
+              .toList());
     }
+  }
+
+  private static List<AttackChoice> listed(List<String> fixed) {
+    return fixed.stream().map(attack -> new AttackChoice(attack, false)).toList();
+  }
+
+  /** What is known to hurt, where the adversary knows as much as the fixed list does. */
+  private List<AttackChoice> first(List<String> fixed) {
+    return config.knowledge() == Knowledge.FULL ? listed(fixed) : List.of();
   }
 
   private boolean isToEnd(CellRunner runner) {

@@ -16,14 +16,17 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  * the worse half of those before.
  *
  * <p>The attacks tried follow from space, seed and the scores alone, however many of a generation
- * are run at a time. An attack that comes up again is not run again.
+ * are run at a time. An attack that comes up again is not run again. Attacks that are known to hurt
+ * can be tried first; nothing is bred from them.
  *
  * @param space the attacks to choose from
  * @param attacks how many are tried at most, at least 1
  * @param seed of everything drawn
+ * @param first attacks tried before any is drawn, of the {@code attacks}
  * @since 0.2
  */
-public record AttackSearch(AttackSpace space, int attacks, long seed) {
+public record AttackSearch(
+    AttackSpace space, int attacks, long seed, List<AttackChoice> first) {
 
   /**
    * Candidates drawn for each attack that may be tried: where few attacks serve, some come twice.
@@ -48,6 +51,18 @@ public record AttackSearch(AttackSpace space, int attacks, long seed) {
   public AttackSearch {
     Objects.requireNonNull(space, "space");
     Check.atLeast(1, "AttackSearch: attacks", attacks);
+    first = List.copyOf(first);
+  }
+
+  /**
+   * A search that knows no attack beforehand.
+   *
+   * @param space the attacks to choose from
+   * @param attacks how many are tried at most, at least 1
+   * @param seed of everything drawn
+   */
+  public AttackSearch(AttackSpace space, int attacks, long seed) {
+    this(space, attacks, seed, List.of());
   }
 
   /**
@@ -62,7 +77,15 @@ public record AttackSearch(AttackSpace space, int attacks, long seed) {
         new SeededSearch(
             space, Search.genetic((int) Math.min((long) DRAWS * attacks, 1_000_000), seed), true);
     Map<AttackChoice, AttackScore> known = new LinkedHashMap<>();
-    int left = attacks;
+    List<AttackChoice> begin = first.stream().distinct().limit(attacks).toList();
+    int left = attacks - begin.size();
+    if (!begin.isEmpty()) {
+      List<AttackScore> scores = trials.scores(begin);
+      scores.forEach(score -> known.put(score.choice(), score));
+      if (scores.size() < begin.size()) {
+        return worstFirst(known);
+      }
+    }
     while (left > 0 && search.hasMoreCandidates()) {
       List<Candidate<?>> generation = generation(search);
       List<AttackChoice> fresh =
@@ -84,6 +107,10 @@ public record AttackSearch(AttackSpace space, int attacks, long seed) {
             new OptimizationResult(candidate, score, candidate.getIndex(), null, null, null));
       }
     }
+    return worstFirst(known);
+  }
+
+  private static List<AttackScore> worstFirst(Map<AttackChoice, AttackScore> known) {
     return known.values().stream()
         .filter(AttackSearch::serves)
         .sorted(Comparator.comparingDouble(AttackScore::score))

@@ -74,6 +74,34 @@ class AttackSearchTest {
   }
 
   @Test
+  void attacksThatAreKnownAreTriedFirstWithinTheBudget() throws IOException {
+    AttackChoice worst = new AttackChoice("alie:z=2", true);
+    AttackChoice other = new AttackChoice("ipm:tau=10", false);
+    AttackSpace space = AttackSpace.of(Knowledge.NONE, text -> true);
+    AttackSearch search = new AttackSearch(space, 10, 1, List.of(other, worst, other));
+    List<AttackScore> found = search.run(this::scores);
+    assertThat(asked.get(0)).containsExactly(other, worst);
+    assertThat(asked.stream().mapToInt(List::size).sum()).isEqualTo(10);
+    assertThat(found.get(0).choice()).isEqualTo(worst);
+    assertThat(tried(new AttackSearch(space, 1, 1, List.of(other, worst)))).containsExactly(other);
+  }
+
+  @Test
+  void endsWhereTheKnownAttacksAreStopped() throws IOException {
+    AttackSpace space = AttackSpace.of(Knowledge.NONE, text -> true);
+    AttackChoice known = new AttackChoice("zero", false);
+    List<AttackScore> found =
+        new AttackSearch(space, 10, 1, List.of(known))
+            .run(
+                choices -> {
+                  asked.add(choices);
+                  return List.of();
+                });
+    assertThat(found).isEmpty();
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
   void findsThePlantedWorst() throws IOException {
     List<AttackScore> found = search(Knowledge.FULL, 300, 1).run(this::scores);
     assertThat(found.get(0).score()).isLessThan(0.5);
