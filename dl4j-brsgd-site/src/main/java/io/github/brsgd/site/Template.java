@@ -119,7 +119,9 @@ final class Template {
                                     .attr("spellcheck", "false"))
                             .attr("role", "search")
                             .isHidden()),
-                    section(p().withId("siteFound").attr("role", "status"), ul().withId("sitePlaces"))
+                    section(
+                            p().withId("siteFound").attr("role", "status"),
+                            ul().withId("sitePlaces"))
                         .withId("siteResults")
                         .attr("aria-label", "Search results")
                         .isHidden(),
@@ -155,6 +157,9 @@ final class Template {
   }
 
   private static DomContent entry(String root, String page, String text, String current) {
-    return li(a(text).withHref(root + Address.of(page)).condAttr(page.equals(current), "aria-current", "page"));
+    return li(
+        a(text)
+            .withHref(root + Address.of(page))
+            .condAttr(page.equals(current), "aria-current", "page"));
   }
 }

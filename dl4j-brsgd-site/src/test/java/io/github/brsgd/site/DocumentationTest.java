@@ -66,7 +66,8 @@ class DocumentationTest {
       assertThat(html)
           .as("%s", page)
           .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
-          .contains("<title>", "<main id=\"siteText\"", "href=\"#siteText\"", "<header>", "<footer>")
+          .contains(
+              "<title>", "<main id=\"siteText\"", "href=\"#siteText\"", "<header>", "<footer>")
           .contains("<nav id=\"sitePages\" aria-label=\"Pages\">")
           .contains("<label for=\"siteQuery\">")
           .doesNotContain("alt=\"\"");

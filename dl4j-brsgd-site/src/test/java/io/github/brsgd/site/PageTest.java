@@ -116,8 +116,7 @@ class PageTest {
 
   @Test
   void headingsThatAreNamedLikePartsOfThePageHaveAnAnchorOfTheirOwn() throws IOException {
-    String page =
-        page("## Results\n\n## Text\n\n## Pages\n\n## Found\n\n## Query\n\n## Places\n");
+    String page = page("## Results\n\n## Text\n\n## Pages\n\n## Found\n\n## Query\n\n## Places\n");
     List<String> ids =
         Pattern.compile(" id=\"([^\"]*)\"").matcher(page).results().map(id -> id.group(1)).toList();
     assertThat(ids).contains("results", "pages").doesNotHaveDuplicates();
@@ -143,8 +142,7 @@ class PageTest {
   void aPictureInALinkIsCopied() throws IOException {
     checkout.with("docs/images/x.png", "not looked at");
     assertThat(page("[![p](images/x.png)](a.md)"))
-        .contains(
-            "<a href=\"../docs/a.html\"><img src=\"../docs/images/x.png\" alt=\"p\" /></a>");
+        .contains("<a href=\"../docs/a.html\"><img src=\"../docs/images/x.png\" alt=\"p\" /></a>");
   }
 
   @Test
