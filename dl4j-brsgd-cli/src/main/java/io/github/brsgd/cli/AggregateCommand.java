@@ -5,6 +5,7 @@ import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.aggregation.pre.PreAggregated;
+import io.github.brsgd.aggregation.weighted.WeightedAggregator;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.cli.npy.NpyArray;
 import io.github.brsgd.cli.npy.NpyMatrix;
@@ -12,6 +13,7 @@ import io.github.brsgd.linalg.Rows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -35,6 +37,9 @@ import picocli.CommandLine.Option;
       "'brsgd rules' lists both."
     })
 final class AggregateCommand extends BaseCommand {
+
+  /** So much a share of sums of weights may be off, relatively. */
+  private static final double ROUNDING = 1e-12;
 
   @Option(
       names = "--rule",
@@ -105,6 +110,7 @@ final class AggregateCommand extends BaseCommand {
               + " hold NaN or infinite values, more than q="
               + q);
     }
+    checkShare(aggregator, bad, source);
     screen()
         .note(
             "%s: rows %s hold NaN or infinite values and are set aside, counted against q=%d",
@@ -115,5 +121,26 @@ final class AggregateCommand extends BaseCommand {
         .aggregate(
             rows.select(kept),
             context.withNodes(new RowNodes.Listed(IntStream.of(kept).boxed().toList())));
+  }
+
+  /** Of a weighted rule the share counts, and no q is declared that would have been held to it. */
+  private static void checkShare(Aggregator aggregator, int[] bad, Path source) {
+    if (aggregator instanceof PreAggregated chain) {
+      checkShare(chain.rule(), bad, source);
+    } else if (aggregator instanceof WeightedAggregator weighted) {
+      List<Double> weights = weighted.weights().values();
+      double held = IntStream.of(bad).mapToDouble(weights::get).sum();
+      double share = held / weights.stream().mapToDouble(Double::doubleValue).sum();
+      if (share > weighted.share() * (1 + ROUNDING)) {
+        throw new IllegalArgumentException(
+            source
+                + ": rows "
+                + Arrays.toString(bad)
+                + " hold NaN or infinite values, and a share of "
+                + share
+                + " of the weight, more than share="
+                + weighted.share());
+      }
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +48,20 @@ final class WatchServer implements Closeable {
   private static final int NOT_ALLOWED = 405;
   private static final int MISDIRECTED = 421;
   private static final int BROKEN = 500;
+
+  /** Seconds: a request that takes longer, or whose answer is not read, gives its thread back. */
+  private static final Map<String, String> LONGEST =
+      Map.of("sun.net.httpserver.maxReqTime", "5", "sun.net.httpserver.maxRspTime", "30");
+
+  static {
+    // The JDK's server reads them once, before the first is made; what the user has set stays.
+    LONGEST.forEach(
+        (name, seconds) -> {
+          if (System.getProperty(name) == null) {
+            System.setProperty(name, seconds);
+          }
+        });
+  }
 
   private final HttpServer server;
   private final ExecutorService threads =

@@ -84,6 +84,14 @@ class DocumentedCommandsTest {
         .doesNotThrowAnyException();
   }
 
+  /** What parses may be refused all the same. */
+  @Test
+  void runsWithAttackersSayWhichAttack() throws IOException {
+    assertThat(commands().filter(line -> line.matches("train .*--attackers [1-9].*")))
+        .hasSizeGreaterThan(5)
+        .allMatch(line -> line.contains(" --attack "));
+  }
+
   @ParameterizedTest
   @MethodSource("guides")
   void leadsWhereFilesAre(Path guide) {

@@ -64,6 +64,26 @@ class MatrixCommandsTest {
     assertThat(read(out)).isEqualTo(Nd4j.createFromArray(9f, 18f, 1f));
   }
 
+  /**
+   * A row that is not finite is Byzantine; of more weight than was declared there is no telling.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "weighted-median:weights=1/1/1/1/9/1/1/1/1/1/1,share=0.3",
+        "clip:c=2+weighted-median:weights=1/1/1/1/9/1/1/1/1/1/1,share=0.3",
+        "weighted-trimmed-mean:weights=1/1/1/1/1/1/1/1/1/1/1,share=0"
+      })
+  void rowsOfMoreThanTheShareAreNotSetAside(String rule) throws IOException {
+    spoilOneRow();
+    Cli cli = Cli.run("aggregate", "--rule", rule, in, out);
+    assertThat(cli.code()).isEqualTo(1);
+    assertThat(cli.err())
+        .contains("rows [4] hold NaN or infinite values, and a share of ")
+        .contains(" of the weight, more than share=0");
+    assertThat(out).doesNotExist();
+  }
+
   @Test
   void aPoisoningIsNoAttackOnRows() {
     Cli cli = Cli.run("attack", "--attack", "label-flip", "--attackers", "1", in, out);

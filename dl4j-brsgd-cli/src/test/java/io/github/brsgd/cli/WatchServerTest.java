@@ -198,6 +198,24 @@ class WatchServerTest {
   }
 
   @Test
+  void requestsThatNeverEndKeepNobodyFromThePageForLong() throws Exception {
+    List<Socket> halves = new ArrayList<>();
+    try {
+      for (int k = 0; k < 4; k++) {
+        Socket half = new Socket("127.0.0.1", address.getPort());
+        halves.add(half);
+        half.getOutputStream().write("GET ".getBytes(StandardCharsets.US_ASCII));
+      }
+      HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofMinutes(1)).build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    } finally {
+      for (Socket half : halves) {
+        half.close();
+      }
+    }
+  }
+
+  @Test
   void keepsNoProcessAlive() {
     assertThat(Thread.getAllStackTraces().keySet())
         .filteredOn(t -> t.getName().equals("watch") || t.getName().equals("HTTP-Dispatcher"))

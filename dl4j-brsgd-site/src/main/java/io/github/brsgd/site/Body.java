@@ -45,10 +45,15 @@ final class Body {
 
   private final class Links extends AbstractVisitor {
 
-    /** Code in a link has its link: nothing in it is visited. */
+    /** Code in a link has its link: of what is in it pictures alone are visited. */
     @Override
     public void visit(Link link) {
       link.setDestination(destinations.of(document, link.getDestination()));
+      for (Node node = link.getFirstChild(); node != null; node = node.getNext()) {
+        if (node instanceof Image image) {
+          visit(image);
+        }
+      }
     }
 
     @Override

@@ -48,7 +48,7 @@ final class DeadLinks {
       for (String link : found(LINK, Files.readString(page))) {
         String why = links.why(page, link.replace("&amp;", "&"));
         if (!why.isEmpty()) {
-          dead.add(site.relativize(page) + ": " + link + ": " + why);
+          dead.add(site.relativize(page).toString().replace('\\', '/') + ": " + link + ": " + why);
         }
       }
     }

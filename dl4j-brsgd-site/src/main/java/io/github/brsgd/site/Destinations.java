@@ -1,5 +1,8 @@
 package io.github.brsgd.site;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +26,7 @@ final class Destinations {
   private final Javadoc javadoc;
   private final Map<String, Document> documents;
   private final Map<String, Path> pictures = new TreeMap<>();
-  private final Map<String, Path> shown = new TreeMap<>();
+  private final Map<String, String> shown = new TreeMap<>();
 
   Destinations(Path checkout, List<Document> documents, Javadoc javadoc) {
     this.checkout = checkout;
@@ -35,8 +38,8 @@ final class Destinations {
   /**
    * The link on the site.
    *
-   * @throws IllegalArgumentException if it leads to a file that is not there, or out of the
-   *     checkout
+   * @throws IllegalArgumentException if it leads to a file that is not there, out of the checkout,
+   *     or to one to be shown that is no text
    */
   String of(Document document, String link) {
     if (ELSEWHERE.matcher(link).matches() || link.startsWith("#")) {
@@ -44,18 +47,12 @@ final class Destinations {
     }
     int hash = link.indexOf('#');
     String anchor = hash < 0 ? "" : link.substring(hash);
-    Path file =
-        Path.of(document.source())
-            .resolveSibling(hash < 0 ? link : link.substring(0, hash))
-            .normalize();
-    String source = file.toString().replace('\\', '/');
+    Path file = file(document, link, hash < 0 ? link : link.substring(0, hash));
     Path real = checkout.resolve(file);
-    if (source.startsWith("..") || !Files.exists(real)) {
-      throw new IllegalArgumentException(document.source() + ": link to nothing: " + link);
-    }
     if (Files.isDirectory(real)) {
-      source = source + "/README.md";
+      file = file.resolve("README.md").normalize();
     }
+    String source = file.toString().replace('\\', '/');
     if (documents.containsKey(source)) {
       return document.to(documents.get(source).page()) + anchor;
     }
@@ -71,9 +68,41 @@ final class Destinations {
       throw new IllegalArgumentException(
           document.source() + ": link to a folder without README.md: " + link);
     }
-    String page = "source/" + source + ".html";
-    shown.put(page, checkout.resolve(source));
-    return document.to(page) + anchor;
+    shown.put(source, text(document, link, checkout.resolve(source)));
+    return document.to(pageOfSource(source)) + anchor;
+  }
+
+  /** The file or folder that is linked, from the checkout. */
+  private Path file(Document document, String link, String address) {
+    Optional<Path> file = path(document, address);
+    if (address.startsWith("/")
+        || file.filter(path -> !path.isAbsolute() && !path.startsWith(".."))
+            .filter(path -> Files.exists(checkout.resolve(path)))
+            .isEmpty()) {
+      throw new IllegalArgumentException(document.source() + ": link to nothing: " + link);
+    }
+    return file.orElseThrow();
+  }
+
+  /** Empty where no path of this machine can be so, or what is encoded is so wrongly. */
+  private static Optional<Path> path(Document document, String address) {
+    try {
+      return Optional.of(
+          Path.of(document.source()).resolveSibling(Address.path(address)).normalize());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Document document, String link, Path file) {
+    try {
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          document.source() + ": link to what is no text: " + link, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The Javadoc of what code names: a class, or something of a class. */
@@ -87,8 +116,13 @@ final class Destinations {
     return pictures;
   }
 
-  /** Files of which there is to be a page, by its path on the site. */
-  Map<String, Path> shown() {
+  /** What files say of which there is to be a page, by their paths in the checkout. */
+  Map<String, String> shown() {
     return shown;
+  }
+
+  /** The page that shows a file, by its path in the checkout. */
+  static String pageOfSource(String source) {
+    return "source/" + source + ".html";
   }
 }

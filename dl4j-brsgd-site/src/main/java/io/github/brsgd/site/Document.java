@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,10 @@ record Document(
   static Document read(Path checkout, Path file) throws IOException {
     String source = checkout.relativize(file).toString().replace('\\', '/');
     Node tree = PARSER.parse(Files.readString(file));
-    IdGenerator ids = IdGenerator.builder().build();
     Map<Heading, String> headings = new LinkedHashMap<>();
     for (Node node = tree.getFirstChild(); node != null; node = node.getNext()) {
       if (node instanceof Heading heading) {
-        headings.put(heading, ids.generateId(text(heading)));
+        headings.put(heading, anchor(text(heading), headings.values()));
       }
     }
     String title =
@@ -104,6 +104,16 @@ record Document(
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(source + ": no heading '# Title'"));
     return new Document(source, page(source), title, tree, headings);
+  }
+
+  /** Numbered where it is taken, also by a heading that ends in such a number. */
+  private static String anchor(String heading, Collection<String> taken) {
+    String plain = IdGenerator.builder().build().generateId(heading);
+    String anchor = plain;
+    for (int k = 1; taken.contains(anchor); k++) {
+      anchor = plain + "-" + k;
+    }
+    return anchor;
   }
 
   /** A README is what one sees of its folder first. */
@@ -134,9 +144,9 @@ record Document(
     return String.join(" ", parts);
   }
 
-  /** The path from this page to another of the site. */
+  /** The address, from this page, of another of the site. */
   String to(String other) {
-    return root() + other;
+    return root() + Address.of(other);
   }
 
   /** The path from this page to the folder of the site: empty, or some {@code ../}. */

@@ -34,7 +34,7 @@ final class SearchIndex {
           new Place(
               document.title(),
               Document.text(heading),
-              document.page() + (heading.getLevel() == 1 ? "" : "#" + anchor),
+              Address.of(document.page()) + (heading.getLevel() == 1 ? "" : "#" + anchor),
               document.textBelow(heading)));
     }
     return places;

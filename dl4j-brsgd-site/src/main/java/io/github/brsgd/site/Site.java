@@ -59,8 +59,10 @@ public final class Site {
   static void build(Path checkout, Javadoc javadoc, String version, Path target)
       throws IOException {
     Files.createDirectories(target.getParent());
-    Path part = Files.createTempDirectory(target.getParent(), target.getFileName() + ".part");
+    Path work = Files.createTempDirectory(target.getParent(), target.getFileName() + ".part");
     try {
+      // What is temporary is closed to others; the site is not.
+      Path part = Files.createDirectory(work.resolve("site"));
       new Site(part).write(checkout, javadoc, version);
       List<String> dead = DeadLinks.of(part);
       if (!dead.isEmpty()) {
@@ -69,7 +71,7 @@ public final class Site {
       delete(target);
       Files.move(part, target);
     } finally {
-      delete(part);
+      delete(work);
     }
   }
 
@@ -85,11 +87,9 @@ public final class Site {
     for (Document document : documents) {
       write(document.page(), template.page(document, Body.of(document, destinations)));
     }
-    for (Map.Entry<String, Path> shown : destinations.shown().entrySet()) {
-      String file = checkout.relativize(shown.getValue()).toString().replace('\\', '/');
-      write(
-          shown.getKey(),
-          template.source(shown.getKey(), file, Files.readString(shown.getValue())));
+    for (Map.Entry<String, String> shown : destinations.shown().entrySet()) {
+      String page = Destinations.pageOfSource(shown.getKey());
+      write(page, template.source(page, shown.getKey(), shown.getValue()));
     }
     copy(destinations.pictures());
     copy(javadoc.files());

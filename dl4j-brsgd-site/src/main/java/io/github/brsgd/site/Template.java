@@ -37,7 +37,10 @@ import j2html.tags.specialized.NavTag;
 import java.util.List;
 import org.commonmark.node.Heading;
 
-/** All around the text of a page, the same for each. */
+/**
+ * All around the text of a page, the same for each. Its ids have capitals, which no anchor of a
+ * heading has.
+ */
 final class Template {
 
   private static final String PROJECT = "dl4j-brsgd";
@@ -102,25 +105,27 @@ final class Template {
                     link().withRel("stylesheet").withHref(root + "site.css"),
                     script().withSrc(root + "search.js").attr("defer").attr("data-root", root)),
                 body(
-                    a("Skip to the text").withClass("skip").withHref("#text"),
+                    a("Skip to the text").withClass("skip").withHref("#siteText"),
                     header(
                         a(PROJECT).withClass("home").withHref(root + "index.html"),
                         span(version),
-                        a("Pages").withClass("pages").withHref("#pages"),
+                        a("Pages").withClass("pages").withHref("#sitePages"),
                         form(
-                                label("Search").withFor("query"),
+                                label("Search").withFor("siteQuery"),
                                 input()
-                                    .withId("query")
+                                    .withId("siteQuery")
                                     .withType("search")
                                     .attr("autocomplete", "off")
                                     .attr("spellcheck", "false"))
                             .attr("role", "search")
                             .isHidden()),
-                    section(p().withId("found").attr("role", "status"), ul().withId("places"))
-                        .withId("results")
+                    section(
+                            p().withId("siteFound").attr("role", "status"),
+                            ul().withId("sitePlaces"))
+                        .withId("siteResults")
                         .attr("aria-label", "Search results")
                         .isHidden(),
-                    main(content).withId("text").attr("tabindex", "-1"),
+                    main(content).withId("siteText").attr("tabindex", "-1"),
                     menu(root, page),
                     footer(
                         p(
@@ -147,11 +152,14 @@ final class Template {
                                 javadoc.modules().entrySet(),
                                 module ->
                                     entry(root, module.getValue(), module.getKey(), current)))))))
-        .withId("pages")
+        .withId("sitePages")
         .attr("aria-label", "Pages");
   }
 
   private static DomContent entry(String root, String page, String text, String current) {
-    return li(a(text).withHref(root + page).condAttr(page.equals(current), "aria-current", "page"));
+    return li(
+        a(text)
+            .withHref(root + Address.of(page))
+            .condAttr(page.equals(current), "aria-current", "page"));
   }
 }

@@ -17,6 +17,7 @@
  * <tr><td>{@code Document}</td><td>one Markdown file, parsed: title, headings, what it links to</td></tr>
  * <tr><td>{@code Menu}</td><td>in which section and order pages stand</td></tr>
  * <tr><td>{@code Destinations}</td><td>what a link of a document leads to on the site</td></tr>
+ * <tr><td>{@code Address}</td><td>paths as they stand in links</td></tr>
  * <tr><td>{@code Javadoc}</td><td>the Javadoc of the modules: what is copied, and the page of a class</td></tr>
  * <tr><td>{@code ScrollBox}</td><td>what is wider than a phone, and scrolls by itself</td></tr>
  * <tr><td>{@code Body}</td><td>a document as HTML</td></tr>

@@ -4,10 +4,10 @@
 (() => {
   const root = document.currentScript.dataset.root;
   const form = document.querySelector('form[role=search]');
-  const field = document.getElementById('query');
-  const results = document.getElementById('results');
-  const found = document.getElementById('found');
-  const list = document.getElementById('places');
+  const field = document.getElementById('siteQuery');
+  const results = document.getElementById('siteResults');
+  const found = document.getElementById('siteFound');
+  const list = document.getElementById('sitePlaces');
   const SHOWN = 30;
   const AROUND = 70;
   let places = null;

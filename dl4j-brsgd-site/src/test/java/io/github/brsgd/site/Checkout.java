@@ -39,6 +39,10 @@ final class Checkout {
     return this;
   }
 
+  Path path(String name) {
+    return folder.resolve(name);
+  }
+
   /** The Javadoc of a module {@code core}. */
   Javadoc javadoc() throws IOException {
     return new Javadoc(Map.of("core", folder.resolve("apidocs")));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.htmlunit.WebClient;
@@ -65,11 +66,15 @@ class DocumentationTest {
       assertThat(html)
           .as("%s", page)
           .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
-          .contains("<title>", "<main id=\"text\"", "href=\"#text\"", "<header>", "<footer>")
-          .contains("<nav id=\"pages\" aria-label=\"Pages\">")
-          .contains("<label for=\"query\">")
+          .contains(
+              "<title>", "<main id=\"siteText\"", "href=\"#siteText\"", "<header>", "<footer>")
+          .contains("<nav id=\"sitePages\" aria-label=\"Pages\">")
+          .contains("<label for=\"siteQuery\">")
           .doesNotContain("alt=\"\"");
       assertThat(html.split("<h1", -1)).as("%s", page).hasSize(2);
+      assertThat(Pattern.compile(" id=\"[^\"]*\"").matcher(html).results().map(MatchResult::group))
+          .as("%s", page)
+          .doesNotHaveDuplicates();
     }
   }
 
@@ -96,16 +101,16 @@ class DocumentationTest {
           }
         }) {
       HtmlPage page = browser.getPage(site.resolve("docs/theory.html").toUri().toURL());
-      HtmlInput field = page.getHtmlElementById("query");
-      DomElement results = page.getElementById("results");
+      HtmlInput field = page.getHtmlElementById("siteQuery");
+      DomElement results = page.getElementById("siteResults");
       assertThat(field.isDisplayed()).isTrue();
       assertThat(results.isDisplayed()).isFalse();
       field.focus();
       field.type("multi-krum");
       browser.waitForBackgroundJavaScript(5_000);
       assertThat(results.isDisplayed()).isTrue();
-      assertThat(page.getElementById("found").asNormalizedText()).matches("\\d+ places.*");
-      assertThat(page.querySelectorAll("#places a").get(0).asNormalizedText())
+      assertThat(page.getElementById("siteFound").asNormalizedText()).matches("\\d+ places.*");
+      assertThat(page.querySelectorAll("#sitePlaces a").get(0).asNormalizedText())
           .isEqualTo("multi-krum");
       field.type('\n');
       browser.waitForBackgroundJavaScript(5_000);
@@ -119,11 +124,11 @@ class DocumentationTest {
   void aSearchForNothingThatThereIsSaysSo() throws IOException {
     try (WebClient browser = new WebClient()) {
       HtmlPage page = browser.getPage(site.resolve("index.html").toUri().toURL());
-      HtmlInput field = page.getHtmlElementById("query");
+      HtmlInput field = page.getHtmlElementById("siteQuery");
       field.focus();
       field.type("xyzzy");
       browser.waitForBackgroundJavaScript(5_000);
-      assertThat(page.getElementById("found").asNormalizedText()).isEqualTo("Nothing found.");
+      assertThat(page.getElementById("siteFound").asNormalizedText()).isEqualTo("Nothing found.");
     }
   }
 

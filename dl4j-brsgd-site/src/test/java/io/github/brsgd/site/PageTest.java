@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,5 +112,43 @@ class PageTest {
   @Test
   void theVersionIsTold() throws IOException {
     assertThat(page("text")).contains("1.2.3");
+  }
+
+  @Test
+  void headingsThatAreNamedLikePartsOfThePageHaveAnAnchorOfTheirOwn() throws IOException {
+    String page = page("## Results\n\n## Text\n\n## Pages\n\n## Found\n\n## Query\n\n## Places\n");
+    List<String> ids =
+        Pattern.compile(" id=\"([^\"]*)\"").matcher(page).results().map(id -> id.group(1)).toList();
+    assertThat(ids).contains("results", "pages").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void equalHeadingsHaveAnchorsOfTheirOwn() throws IOException {
+    assertThat(page("## A\n\n## A\n\n## A-1\n"))
+        .contains("<h2 id=\"a\">", "<h2 id=\"a-1\">", "<h2 id=\"a-1-1\">");
+  }
+
+  @Test
+  void namesWithSpacesAreLinkedEncoded() throws IOException {
+    checkout.with("docs/c d.md", "# C\n\n## E\n").with("docs/images/x y.png", "not looked at");
+    assertThat(page("[c](<c d.md#e>) [d](c%20d.md) ![p](<images/x y.png>)"))
+        .contains("<a href=\"../docs/c%20d.html#e\">c</a>")
+        .contains("<a href=\"../docs/c%20d.html\">d</a>")
+        .contains("<a href=\"../docs/c%20d.html\">C</a>")
+        .contains("<img src=\"../docs/images/x%20y.png\"");
+  }
+
+  @Test
+  void aPictureInALinkIsCopied() throws IOException {
+    checkout.with("docs/images/x.png", "not looked at");
+    assertThat(page("[![p](images/x.png)](a.md)"))
+        .contains("<a href=\"../docs/a.html\"><img src=\"../docs/images/x.png\" alt=\"p\" /></a>");
+  }
+
+  @Test
+  void theFolderOfTheCheckoutIsItsReadme() throws IOException {
+    assertThat(page("[top](..) [too](../)")).contains("<a href=\"../index.html\">top</a>");
+    assertThat(checkout.with("README.md", "# T\n\n[here](.)\n").page("index.html"))
+        .contains("<a href=\"index.html\">here</a>");
   }
 }

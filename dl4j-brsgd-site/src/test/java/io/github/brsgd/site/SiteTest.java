@@ -2,6 +2,7 @@ package io.github.brsgd.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,5 +109,29 @@ class SiteTest {
   @Test
   void argumentsAreCounted() {
     assertThatThrownBy(() -> Site.main(new String[] {"x"})).hasMessageContaining("got 1");
+  }
+
+  @Test
+  void aLinkToAFileOfTheMachineIsRefused() {
+    Path file = new Checkout(folder.resolve("other")).with("secret.txt", "x").path("secret.txt");
+    checkout.with("docs/b.md", "# B\n\n[x](" + file.toString().replace('\\', '/') + ")\n");
+    assertThatThrownBy(checkout::site).hasMessageStartingWith("docs/b.md: link to nothing: ");
+  }
+
+  @Test
+  void aLinkToWhatIsNoTextIsRefused() throws IOException {
+    Files.write(folder.resolve("x.bin"), new byte[] {(byte) 0xFF});
+    checkout.with("docs/b.md", "# B\n\n[x](../x.bin)\n");
+    assertThatThrownBy(checkout::site)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("docs/b.md: link to what is no text: ../x.bin");
+  }
+
+  @Test
+  void othersMayReadTheFolderAsAnyOther() throws IOException {
+    assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    assertThat(Files.getPosixFilePermissions(checkout.site()))
+        .isEqualTo(Files.getPosixFilePermissions(other));
   }
 }

@@ -131,7 +131,11 @@ public final class Chromium implements AutoCloseable {
       }
       Thread.sleep(20);
     }
-    throw new IOException("Chromium did not start: " + log());
+    throw new IOException(
+        "Chromium did not start (-D"
+            + PROPERTY
+            + "=FILE names another, none does without): "
+            + log());
   }
 
   private String log() throws IOException {
