@@ -44,7 +44,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>That is all that is promised. Nodes that attack can push honest nodes to the edge and so have
  * them suspected; and where honest nodes hold very different data they differ by more than any
- * margin. A row with NaN or infinite values convicts at once.
+ * margin. Under a weighted rule so does a node with much of the weight, whose row the aggregate is
+ * near. A row with NaN or infinite values convicts at once.
  *
  * <p>Rows of nodes that send a momentum are made of their earlier rows, and honest ones differ for
  * good. Where the settings say so, a node is judged by what it puts into its momentum in place of

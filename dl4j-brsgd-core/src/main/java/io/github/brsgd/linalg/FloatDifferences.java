@@ -36,7 +36,7 @@ final class FloatDifferences {
       }
     }
     FloatWeights scaled = FloatWeights.of(all);
-    if (scaled == null) {
+    if (scaled == null || (float) scaled.scale() == 0) {
       return null;
     }
     int[][] ids = new int[count][];

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.brsgd.aggregation.AggregationContext;
+import io.github.brsgd.aggregation.CoordinateWiseMedian;
+import io.github.brsgd.aggregation.pre.Clipping;
 import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
+import io.github.brsgd.aggregation.pre.PreAggregated;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -163,6 +167,24 @@ class DifferencesTest {
         .isEqualTo(Bits.of(stored.select(7, 0, 7).columns(some).matrix()));
     assertThat(Bits.of(mixed.cleared(some).matrix()))
         .isEqualTo(Bits.of(stored.cleared(some).matrix()));
+  }
+
+  /** Weights may be below the least float, where rows are as long as floats get. */
+  @Test
+  void longRowsThatAreClippedToAlmostNothingAreNotNothing() {
+    double[][] values = Matrices.normal(M, D, 3);
+    for (double[] row : values) {
+      Arrays.setAll(row, c -> (4 + row[c] / 10) * 1e35);
+    }
+    INDArray rows = Matrices.array(values, DataType.FLOAT);
+    for (double c : new double[] {1, 1e-8, 1e-12, 1e-14}) {
+      INDArray median =
+          new PreAggregated(
+                  List.of(new Clipping(c), new NearestNeighborMixing(Q)), new CoordinateWiseMedian())
+              .aggregate(rows, AggregationContext.first(M))
+              .vector();
+      assertThat(Math.sqrt(Rows.of(median).squaredNorms()[0])).isCloseTo(c, within(0.01 * c));
+    }
   }
 
   @Test

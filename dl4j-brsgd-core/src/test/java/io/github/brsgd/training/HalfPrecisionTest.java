@@ -45,7 +45,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.schedule.ISchedule;
 
 /** Networks of half precision: rows are floats, the network and its updater stay what they are. */
@@ -305,8 +309,49 @@ class HalfPrecisionTest {
                       .attackers(5)
                       .build()
                       .fit(half(Networks.SGD), Examples.flat(300, 1)));
-      assertThat(aborted).hasMessageContaining("round 0: the step made parameters of type HALF");
+      assertThat(aborted).hasMessageContaining("round 0: the step made parameters")
+          .hasMessageContaining("of type HALF");
     }
+  }
+
+  /** Squares leave the type long before steps do; steps over what is infinite are 0, for good. */
+  @ParameterizedTest
+  @EnumSource
+  void anUpdaterThatOverflowsEndsTheRunAndSaysSo(Updater updater) {
+    for (FailedRound policy : FailedRound.values()) {
+      Model network = half(Networks.SGD);
+      for (Layer layer : ((MultiLayerNetwork) network).getLayers()) {
+        ((BaseLayer) layer.conf().getLayer()).setIUpdater(withEpsilon(updater));
+      }
+      AbortedRunException aborted =
+          catchThrowableOfType(
+              AbortedRunException.class,
+              () ->
+                  nine(0)
+                      .rule(new Mean())
+                      .onFailedRound(policy)
+                      .attack(new Sent(60_000))
+                      .attackers(5)
+                      .build()
+                      .fit(network, Examples.flat(300, 1)));
+      assertThat(aborted).hasMessageContaining("round 0: the step made").hasMessageContaining("HALF");
+    }
+  }
+
+  private static IUpdater withEpsilon(Updater updater) {
+    return switch (updater) {
+      case ADAM -> new Adam(0.01, 0.9, 0.999, 1e-3);
+      case ADA_GRAD -> new AdaGrad(0.01, 1e-3);
+      case RMS_PROP -> new RmsProp(0.01, 0.95, 1e-3);
+      case AMS_GRAD -> new AMSGrad(0.01, 0.9, 0.999, 1e-3);
+    };
+  }
+
+  private enum Updater {
+    ADAM,
+    ADA_GRAD,
+    RMS_PROP,
+    AMS_GRAD
   }
 
   @ParameterizedTest

@@ -182,13 +182,17 @@ public final class TrainableNetwork {
   }
 
   /**
-   * Whether a step has carried parameters of half precision beyond its greatest number.
+   * Whether a step has carried parameters of half precision beyond its greatest number, or what the
+   * updater remembers: steps over the root of an infinite sum of squares are 0 for good.
    *
-   * @return true if one of them is not finite; false for networks of any other type, whose range no
-   *     run that works comes near
+   * @return true if one of these numbers is not finite; false for networks of any other type, whose
+   *     range no run that works comes near
    */
   public boolean hasOverflowed() {
-    INDArray own = model().params();
+    return hasOverflowed(model().params()) || updaterState().filter(state -> hasOverflowed(state)).isPresent();
+  }
+
+  private static boolean hasOverflowed(INDArray own) {
     return own.dataType() == DataType.FLOAT16 && own.scan(Conditions.notFinite()).longValue() > 0;
   }
 

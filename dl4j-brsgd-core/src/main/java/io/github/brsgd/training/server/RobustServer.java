@@ -177,10 +177,10 @@ public final class RobustServer implements AutoCloseable {
             new FailedRoundException(
                 round.round(),
                 round.screened(),
-                "the step made parameters of type "
+                "the step made parameters or the updater's state, of type "
                     + network.parameters().dataType()
-                    + " infinite or NaN: steps too long for the type, or an updater whose epsilon is"
-                    + " 0 in it (Adam's 1e-8 is; give 1e-4)"));
+                    + ", infinite or NaN: steps too long for the type, gradients whose squares are, or"
+                    + " an updater whose epsilon is 0 in it (Adam's 1e-8 is; give 1e-4)"));
       }
     } else if (combined instanceof RoundOutcome.Skipped skipped) {
       LOG.warn("no step taken: {}", skipped.cause().getMessage());
