@@ -180,7 +180,8 @@ class DifferencesTest {
     for (double c : new double[] {1, 1e-8, 1e-12, 1e-14}) {
       INDArray median =
           new PreAggregated(
-                  List.of(new Clipping(c), new NearestNeighborMixing(Q)), new CoordinateWiseMedian())
+                  List.of(new Clipping(c), new NearestNeighborMixing(Q)),
+                  new CoordinateWiseMedian())
               .aggregate(rows, AggregationContext.first(M))
               .vector();
       assertThat(Math.sqrt(Rows.of(median).squaredNorms()[0])).isCloseTo(c, within(0.01 * c));

@@ -309,7 +309,8 @@ class HalfPrecisionTest {
                       .attackers(5)
                       .build()
                       .fit(half(Networks.SGD), Examples.flat(300, 1)));
-      assertThat(aborted).hasMessageContaining("round 0: the step made parameters")
+      assertThat(aborted)
+          .hasMessageContaining("round 0: the step made parameters")
           .hasMessageContaining("of type HALF");
     }
   }
@@ -334,7 +335,9 @@ class HalfPrecisionTest {
                       .attackers(5)
                       .build()
                       .fit(network, Examples.flat(300, 1)));
-      assertThat(aborted).hasMessageContaining("round 0: the step made").hasMessageContaining("HALF");
+      assertThat(aborted)
+          .hasMessageContaining("round 0: the step made")
+          .hasMessageContaining("HALF");
     }
   }
 

@@ -25,8 +25,7 @@ import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
  * @param first attacks tried before any is drawn, of the {@code attacks}
  * @since 0.2
  */
-public record AttackSearch(
-    AttackSpace space, int attacks, long seed, List<AttackChoice> first) {
+public record AttackSearch(AttackSpace space, int attacks, long seed, List<AttackChoice> first) {
 
   /**
    * Candidates drawn for each attack that may be tried: where few attacks serve, some come twice.

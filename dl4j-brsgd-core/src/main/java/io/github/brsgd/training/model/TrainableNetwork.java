@@ -189,7 +189,8 @@ public final class TrainableNetwork {
    *     range no run that works comes near
    */
   public boolean hasOverflowed() {
-    return hasOverflowed(model().params()) || updaterState().filter(state -> hasOverflowed(state)).isPresent();
+    return hasOverflowed(model().params())
+        || updaterState().filter(state -> hasOverflowed(state)).isPresent();
   }
 
   private static boolean hasOverflowed(INDArray own) {
