@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Norms of the rows that stay, and their distances among each other, are computed once for all
  * vectors, also where a rule clips them all alike each time. Rows that the vector replaces are
  * known to be equal: they are looked at once, and mixed as one. So of the O(d m^2) of distances O(d
- * m) is left. Answers have the bits that they have on a matrix, but for weighted sums in which
+ * m) is left. Answers have the bits that they have on a matrix, but for sums and mixtures in which
  * equal rows take part, where several weights are added before they are multiplied: those agree to
  * rounding.
  *

@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.brsgd.aggregation.Aggregation;
 import io.github.brsgd.aggregation.AggregationContext;
@@ -16,6 +17,7 @@ import io.github.brsgd.aggregation.pre.NearestNeighborMixing;
 import io.github.brsgd.aggregation.pre.PreAggregated;
 import io.github.brsgd.linalg.Bits;
 import io.github.brsgd.linalg.Matrices;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,6 +36,9 @@ class ServerProbeTest {
   private static final int[] BYZANTINE = {0, 5, 9};
   private static final int Q = 3;
   private static final int D = 900;
+
+  /** The row that is lost where one is. */
+  private static final int LOST = 3;
 
   /** A rule for matrices, which sees all rows anew each time. */
   private record ByMatrix(RowsAggregator rule) implements Aggregator {
@@ -79,22 +84,50 @@ class ServerProbeTest {
                                 new Case(attack, rule, 3, DataType.DOUBLE, false))));
   }
 
-  private static INDArray sent(Case c, Aggregator rule, long seed) {
+  private static INDArray updates(Case c, long seed) {
     INDArray updates = Matrices.array(Matrices.normal(12, D, seed), c.type).muli(c.spread);
     updates.addiRowVector(Matrices.array(Matrices.normal(1, D, seed + 1), c.type));
     if (c.lost) {
-      updates.putScalar(3, 7, Double.NaN);
+      updates.putScalar(LOST, 7, Double.NaN);
     }
+    return updates;
+  }
+
+  private static INDArray sent(Case c, Aggregator rule, long seed) {
+    INDArray updates = updates(c, seed);
     c.attack.forge(new AttackContext(updates, BYZANTINE, Nd4j.zeros(1, D), 1, rule, 4, 17));
     return Nd4j.pullRows(updates, 1, BYZANTINE);
+  }
+
+  /** How far the aggregate is from the honest mean where the attackers send this. */
+  private static double moved(Case c, INDArray sent, long seed) {
+    INDArray updates = updates(c, seed);
+    for (int k = 0; k < BYZANTINE.length; k++) {
+      updates.putRow(BYZANTINE[k], sent.getRow(k));
+    }
+    int[] kept = IntStream.range(0, 12).filter(i -> !c.lost || i != LOST).toArray();
+    int[] honest = IntStream.of(kept).filter(i -> Arrays.binarySearch(BYZANTINE, i) < 0).toArray();
+    INDArray mean = Nd4j.pullRows(updates, 1, honest).mean(true, 0);
+    INDArray aggregate =
+        c.rule
+            .aggregate(Nd4j.pullRows(updates, 1, kept), AggregationContext.first(1))
+            .vector()
+            .reshape(1, D);
+    return aggregate.distance2(mean);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void sendsWhatAPlainEvaluationOfTheRuleFinds(Case c) {
     for (long seed = 0; seed < 5; seed++) {
-      assertThat(Bits.of(sent(c, c.rule, seed)))
-          .isEqualTo(Bits.of(sent(c, new ByMatrix(c.rule), seed)));
+      INDArray sent = sent(c, c.rule, seed);
+      INDArray plain = sent(c, new ByMatrix(c.rule), seed);
+      if (c.rule instanceof PreAggregated && c.type == DataType.FLOAT) {
+        // Equal rows are mixed as one, whose last digit may decide between two that hurt as much.
+        assertThat(moved(c, sent, seed)).isCloseTo(moved(c, plain, seed), withinPercentage(0.01));
+      } else {
+        assertThat(Bits.of(sent)).isEqualTo(Bits.of(plain));
+      }
     }
   }
 
