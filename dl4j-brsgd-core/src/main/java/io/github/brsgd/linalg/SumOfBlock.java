@@ -8,7 +8,9 @@ import java.util.Arrays;
  */
 final class SumOfBlock {
 
-  private final Way way;
+  /** All rows have one weight: it is applied to their sum, floats in pairs of floats. */
+  private final boolean isEqual;
+
   private final double[] weights;
   private final MatrixRows point;
   private final double pointWeight;
@@ -16,8 +18,8 @@ final class SumOfBlock {
   /** All weights, the point's last; null where floats do not hold them. */
   private final FloatWeights scaled;
 
-  private SumOfBlock(Way way, double[] weights, MatrixRows point, double pointWeight) {
-    this.way = way;
+  private SumOfBlock(boolean isEqual, double[] weights, MatrixRows point, double pointWeight) {
+    this.isEqual = isEqual;
     this.weights = weights;
     this.point = point;
     this.pointWeight = pointWeight;
@@ -26,26 +28,18 @@ final class SumOfBlock {
     this.scaled = FloatWeights.of(all);
   }
 
-  /** How rows are added. */
-  private enum Way {
-    /** Weighted when they are summed; floats in pairs of floats. */
-    EQUAL,
-    /** In doubles; floats in pairs of floats where they are read one after the other. */
-    WEIGHTED
-  }
-
   /** Pairs of floats where that is faster, doubles elsewhere. */
   static SumOfBlock fast(double[] weights) {
     boolean equal =
         weights.length > 0
             && weights[0] != 0
             && Arrays.stream(weights).allMatch(weight -> weight == weights[0]);
-    return new SumOfBlock(equal ? Way.EQUAL : Way.WEIGHTED, weights, null, 0);
+    return new SumOfBlock(equal, weights, null, 0);
   }
 
   /** The same and a point; of weight 0 it is not looked at. */
   SumOfBlock with(MatrixRows onePoint, double weight) {
-    return new SumOfBlock(way, weights, weight == 0 ? null : onePoint, weight);
+    return new SumOfBlock(isEqual, weights, weight == 0 ? null : onePoint, weight);
   }
 
   /** Rows that take part, but for the point. */
@@ -66,7 +60,7 @@ final class SumOfBlock {
   double[] of(Block block, int from) {
     int m = count();
     double[] sum = block.zeroed(0);
-    if (way == Way.EQUAL) {
+    if (isEqual) {
       block.setSum(0, m, weights[0], sum);
     } else {
       block.addWeighted(weights, sum);
@@ -98,19 +92,19 @@ final class SumOfBlock {
 
   /** Sums in pairs of floats, which hold twice the digits of one; false where they cannot. */
   private boolean inPairs(MatrixRows rows, int from, FloatBlock block, double[] sum) {
-    if (way == Way.WEIGHTED && scaled == null) {
+    if (!isEqual && scaled == null) {
       return false;
     }
     block.beginSum();
     for (int row = 0; row < count(); row += Block.FOUR) {
       int some = readSome(rows, row, from, block);
-      if (way == Way.EQUAL) {
+      if (isEqual) {
         block.addToSum(0, some);
       } else {
         block.addWeightedToSum(Arrays.copyOfRange(scaled.values(), row, row + some));
       }
     }
-    if (way == Way.EQUAL) {
+    if (isEqual) {
       block.endSum(weights[0], sum);
       addPoint(from, block, 0, sum);
       return true;

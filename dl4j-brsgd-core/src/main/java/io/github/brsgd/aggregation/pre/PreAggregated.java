@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,44 +64,38 @@ public record PreAggregated(List<PreAggregator> steps, Aggregator rule) implemen
     if (!isMean(rule)) {
       checkAgree(first, q, rule, rule.byzantine());
     }
-    checkNodeOf(steps, rule);
-    checkOwn(steps, rule);
+    checkKept(steps, rule);
   }
 
-  /** Refuses a rule whose rows have to be the nodes' own where they are mixed. */
-  private static void checkOwn(List<PreAggregator> steps, Aggregator rule) {
-    if (rule.needsOwnRows()) {
-      steps.stream()
-          .filter(step -> !step.scalesRows())
-          .findFirst()
-          .ifPresent(
-              step -> {
-                throw new IllegalArgumentException(
-                    "PreAggregated: "
-                        + rule
-                        + " needs each node's own row, but "
-                        + step
-                        + " mixes rows of several nodes");
-              });
-    }
-  }
-
-  /** Refuses a rule that needs a node's row where no row is a node's. */
-  private static void checkNodeOf(List<PreAggregator> steps, Aggregator rule) {
+  /** Refuses steps that leave nothing of what the rule has to know of its rows. */
+  private static void checkKept(List<PreAggregator> steps, Aggregator rule) {
     if (rule.requiredNode().isPresent()) {
-      steps.stream()
-          .filter(step -> !step.keepsNodes())
-          .findFirst()
-          .ifPresent(
-              step -> {
-                throw new IllegalArgumentException(
-                    "PreAggregated: "
-                        + rule
-                        + " needs the row of a node, but after "
-                        + step
-                        + " no row is a node's");
-              });
+      checkEach(
+          steps,
+          PreAggregator::keepsNodes,
+          step -> rule + " needs the row of a node, but after " + step + " no row is a node's");
     }
+    if (rule.needsOwnRows()) {
+      checkEach(
+          steps,
+          PreAggregator::scalesRows,
+          step ->
+              rule + " needs each node's own row, but " + step + " mixes rows of several nodes");
+    }
+  }
+
+  /** Refuses a chain at the first step that does not keep what its rule needs. */
+  private static void checkEach(
+      List<PreAggregator> steps,
+      Predicate<PreAggregator> keeps,
+      Function<PreAggregator, String> lost) {
+    steps.stream()
+        .filter(step -> !keeps.test(step))
+        .findFirst()
+        .ifPresent(
+            step -> {
+              throw new IllegalArgumentException("PreAggregated: " + lost.apply(step));
+            });
   }
 
   /** At the end of a chain the mean, which alone stands no Byzantine row, takes the chain's q. */
