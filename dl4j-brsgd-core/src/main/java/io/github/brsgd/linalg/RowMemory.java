@@ -12,7 +12,9 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Where rows lie in the host's memory: a buffer for each, over the array they belong to. */
 final class RowMemory {
@@ -77,7 +79,8 @@ final class RowMemory {
         rows[i] = all.slice(Math.toIntExact(first + i * stride), d);
       }
     } else {
-      // One NIO buffer cannot span 2 GiB, one row can.
+      // One NIO buffer cannot span 2 GiB, one row can; such a buffer does not ask a device first.
+      Nd4j.getAffinityManager().ensureLocation(matrix, AffinityManager.Location.HOST);
       for (int i = 0; i < m; i++) {
         rows[i] = rowBuffer(matrix.data().pointer(), type, matrix.offset() + i * stride, d);
       }

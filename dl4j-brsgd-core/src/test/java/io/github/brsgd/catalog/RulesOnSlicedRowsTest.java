@@ -30,7 +30,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 class RulesOnSlicedRowsTest {
 
-  private static final int M = 23;
+  static final int M = 23;
+
   private static final int Q = 2;
   private static final int D = 3000;
   private static final int[] CUTS = {1, 8, 520, 2048};
@@ -128,7 +129,8 @@ class RulesOnSlicedRowsTest {
     return text.equals("mean") || text.startsWith("weighted-mean");
   }
 
-  private static Stream<String> texts() {
+  /** Every rule and chain, as users write them, for M rows. */
+  static Stream<String> texts() {
     List<String> rules = RULES.values().stream().flatMap(List::stream).toList();
     List<String> robust = rules.stream().filter(rule -> !isMean(rule)).toList();
     return Stream.of(
@@ -144,8 +146,12 @@ class RulesOnSlicedRowsTest {
     return texts().map(text -> DynamicTest.dynamicTest(text, () -> compare(text)));
   }
 
+  static Aggregator rule(String text) {
+    return CATALOG.rule(text, isMean(text) ? 0 : Q);
+  }
+
   private static void compare(String text) {
-    Aggregator rule = CATALOG.rule(text, isMean(text) ? 0 : Q);
+    Aggregator rule = rule(text);
     for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
       for (double[][] rows : List.of(noise(), likeGradients())) {
         INDArray matrix = Matrices.array(rows, type);

@@ -1,9 +1,18 @@
 package io.github.brsgd.spark.rows;
 
 import java.io.Serializable;
+import java.lang.ref.Reference;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,6 +24,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class HeapVector implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /** Numbers that one buffer spans, of any type. */
+  private static final int PIECE = 1 << 27;
 
   private final float[] floats;
   private final double[] doubles;
@@ -32,13 +44,51 @@ public final class HeapVector implements Serializable {
    * @throws IllegalArgumentException if the array has another type
    */
   public static HeapVector of(INDArray array) {
-    INDArray vector = array.reshape('c', new long[] {array.length()});
-    return switch (array.dataType()) {
-      case FLOAT -> new HeapVector(vector.toFloatVector(), null);
-      case DOUBLE -> new HeapVector(null, vector.toDoubleVector());
-      default ->
-          throw new IllegalArgumentException("type: need FLOAT or DOUBLE, got " + array.dataType());
-    };
+    DataType type = array.dataType();
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException("type: need FLOAT or DOUBLE, got " + type);
+    }
+    HeapVector copy = zeros(type, Math.toIntExact(array.length()));
+    if (copy.length() > 0) {
+      INDArray vector = array.reshape('c', new long[] {array.length()});
+      copy.read(vector.stride(0) == 1 ? vector : vector.dup('c'));
+    }
+    return copy;
+  }
+
+  private void read(INDArray vector) {
+    Nd4j.getAffinityManager().ensureLocation(vector, AffinityManager.Location.HOST);
+    try {
+      inPieces(
+          vector,
+          (memory, from) -> {
+            if (memory instanceof FloatBuffer piece) {
+              piece.get(floats, from, piece.remaining());
+            } else {
+              ((DoubleBuffer) memory).get(doubles, from, memory.remaining());
+            }
+          });
+    } finally {
+      // The memory of an array that nobody refers to is freed.
+      Reference.reachabilityFence(vector);
+    }
+  }
+
+  /**
+   * The memory of an array without gaps, in pieces that a buffer can span. ND4J's own ways of
+   * copying take numbers one by one.
+   */
+  private static void inPieces(INDArray array, ObjIntConsumer<Buffer> use) {
+    for (long from = 0; from < array.length(); from += PIECE) {
+      long start = array.offset() + from;
+      long count = Math.min(PIECE, array.length() - from);
+      Pointer data = array.data().pointer();
+      use.accept(
+          array.dataType() == DataType.FLOAT
+              ? new FloatPointer(data).getPointer(start).capacity(count).asBuffer()
+              : new DoublePointer(data).getPointer(start).capacity(count).asBuffer(),
+          Math.toIntExact(from));
+    }
   }
 
   /**
@@ -147,10 +197,17 @@ public final class HeapVector implements Serializable {
    * @return rows x length / rows, a copy, to be closed by the caller
    */
   public INDArray matrix(int rows) {
-    // A reshaped array counts as a view, which cannot be closed.
-    long[] shape = {rows, length() / rows};
-    return floats != null
-        ? Nd4j.create(floats, shape, DataType.FLOAT)
-        : Nd4j.create(doubles, shape, DataType.DOUBLE);
+    INDArray matrix = Nd4j.createUninitialized(type(), rows, length() / rows);
+    inPieces(
+        matrix,
+        (memory, from) -> {
+          if (memory instanceof FloatBuffer piece) {
+            piece.put(floats, from, piece.remaining());
+          } else {
+            ((DoubleBuffer) memory).put(doubles, from, memory.remaining());
+          }
+        });
+    Nd4j.getAffinityManager().tagLocation(matrix, AffinityManager.Location.HOST);
+    return matrix;
   }
 }
