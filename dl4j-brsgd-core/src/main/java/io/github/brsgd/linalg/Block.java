@@ -2,6 +2,7 @@ package io.github.brsgd.linalg;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -167,25 +168,27 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
         throw new NonFiniteException();
       }
     }
-    if (mixing.floats() != null) {
-      mix(mixing, block, mixing.floats());
-      if (areFinite(mixing.count())) {
-        return true;
-      }
+    mix(mixing, block, mixing.floats(), row -> true);
+    boolean finite = areFinite(mixing.count());
+    if (!finite && mixing.floats() != null) {
+      // Where sums of floats leave their range, those of doubles may not.
+      mix(mixing, block, null, row -> !isFinite(row));
+      finite = areFinite(mixing.count());
     }
-    // Where sums of floats leave their range, those of doubles may not.
-    mix(mixing, block, null);
-    return areFinite(mixing.count());
+    return finite;
   }
 
-  /** Mixes the rows of a block; {@code floats} is null where all sums are to be of doubles. */
-  private void mix(Mixing mixing, Block block, FloatDifferences floats) {
+  /** Sets some of the mixed rows; {@code floats} is null where all sums are to be of doubles. */
+  private void mix(Mixing mixing, Block block, FloatDifferences floats, IntPredicate wanted) {
     boolean isWide = false;
     double[] common = block.zeroed(1);
     if (floats != null) {
       ((FloatBlock) block).setSumInPairs(floats.common());
     }
     for (int i = 0; i < mixing.count(); i++) {
+      if (!wanted.test(i)) {
+        continue;
+      }
       int like = mixing.firstLike(i);
       int only = mixing.onlyTerm(i);
       if (like < i) {

@@ -91,6 +91,20 @@ class DifferencesTest {
     return new NearestNeighborMixing(Q).mixing(rows, AggregationContext.first(1));
   }
 
+  /** Where sums of floats overflow in one mixed row, the others keep their bits. */
+  @Test
+  void aRowIsTheSameBesideOneThatHardlyFits() {
+    double[][] values = Matrices.normal(M, D, 5);
+    Arrays.fill(values[3], 3e38);
+    Arrays.fill(values[6], 3e38);
+    Rows rows = Rows.of(Matrices.array(values, DataType.FLOAT));
+    Rows mixed = rows.mix(mixing(rows));
+    Rows stored = Rows.of(mixed.matrix());
+    assertThat(mixed.copy(3).maxNumber().doubleValue()).isBetween(2.9e37, 3.1e37);
+    assertThat(Bits.of(mixed.statistic(new CoordinateStatistic.Median())))
+        .isEqualTo(Bits.of(stored.statistic(new CoordinateStatistic.Median())));
+  }
+
   private static double[] naive(double[][] rows, double[] weights) {
     double[] sum = new double[D];
     for (int i = 0; i < rows.length; i++) {

@@ -23,6 +23,11 @@ class HeapVectorTest {
       assertThat(back.closeable()).isTrue();
       assertThat(HeapVector.of(matrix.transpose()).matrix(4)).isEqualTo(matrix.transpose());
       assertThat(HeapVector.of(matrix).range(4, 8).matrix(1)).isEqualTo(matrix.getRow(1, true));
+      assertThat(HeapVector.of(matrix.getRow(1)).matrix(1)).isEqualTo(matrix.getRow(1, true));
+      assertThat(HeapVector.of(matrix.getColumn(2)).matrix(3)).isEqualTo(matrix.getColumn(2, true));
+      assertThat(HeapVector.of(matrix.dup('f')).matrix(3)).isEqualTo(matrix);
+      assertThat(HeapVector.of(matrix.getScalar(2, 3)).matrix(1).getDouble(0))
+          .isEqualTo(matrix.getDouble(2, 3));
     }
     assertThatThrownBy(() -> HeapVector.of(Nd4j.createFromArray(1, 2)))
         .hasMessage("type: need FLOAT or DOUBLE, got INT");
