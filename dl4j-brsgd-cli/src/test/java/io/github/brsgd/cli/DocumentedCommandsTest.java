@@ -62,13 +62,19 @@ class DocumentedCommandsTest {
         .distinct();
   }
 
+  /** Commands of the script that measures tables. */
+  static Stream<String> measuring() {
+    return scripted("tables", "out").map(command -> command.replace("\"$rule\"", "median"));
+  }
+
   @Test
   void thereAreCommands() throws IOException {
     assertThat(commands()).hasSizeGreaterThan(50).noneMatch(String::isBlank);
+    assertThat(measuring()).hasSize(3);
   }
 
   @ParameterizedTest
-  @MethodSource("commands")
+  @MethodSource({"commands", "measuring"})
   void isUnderstood(String command) {
     String[] args =
         Stream.of(command.split("\\s+"))
@@ -99,10 +105,10 @@ class DocumentedCommandsTest {
     assertThat(links).allMatch(link -> Files.exists(guide.resolveSibling(link)));
   }
 
-  /** Commands of the script that makes the pictures, without where they write. */
-  static Stream<String> picturing() {
-    return Pattern.compile("(?m)^ +\\./brsgd (.+) --out \"\\$work/.*$")
-        .matcher(read(CHECKOUT.resolve("scripts/pictures")))
+  /** Commands of a script, without where they write. */
+  private static Stream<String> scripted(String script, String folder) {
+    return Pattern.compile("(?m)^ +\\./brsgd (.+) --out \"\\$" + folder + "/.*$")
+        .matcher(read(CHECKOUT.resolve("scripts").resolve(script)))
         .results()
         .map(command -> command.group(1));
   }
@@ -113,7 +119,7 @@ class DocumentedCommandsTest {
         guides()
             .map(file -> read(file).replaceAll("\\\\\n\\s*", ""))
             .collect(Collectors.joining("\n"));
-    assertThat(picturing())
+    assertThat(scripted("pictures", "work"))
         .hasSize(4)
         .allSatisfy(command -> assertThat(all).contains("brsgd " + command));
   }
