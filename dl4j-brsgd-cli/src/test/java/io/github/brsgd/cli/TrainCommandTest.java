@@ -455,7 +455,14 @@ class TrainCommandTest {
     assertUsage("declared q=1", train(out, "--rule", "krum:q=2", "--byzantine", 1));
     assertUsage("need m >= 2q+3, got m=7, q=3", train(out, "--rule", "krum:q=3"));
     assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", 1));
-    assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", "NaN"));
+    assertUsage("got 'NaN'", train(out, "--rule", "mean", "--p", "NaN"));
+    assertUsage(
+        "--alpha0': need a decimal number, got '1d'",
+        train(out, "--rule", "mean", "--alpha0", "1d"));
+    assertUsage(
+        "sign-flip: scale needs a finite number, got '1d'",
+        train(out, "--rule", "mean", "--attack", "sign-flip:scale=1d", "--attackers", 1));
+    assertUsage("model: need a name", train(out, "--rule", "mean", "--model", "mlp:l2=1f"));
     assertUsage("attackers", train(out, "--rule", "mean", "--attack", "zero"));
     assertUsage("need an attack", train(out, "--rule", "mean", "--attackers", 1));
     assertUsage("unknown 'x'", train(out, "--rule", "mean", "--attack", "x", "--attackers", 1));

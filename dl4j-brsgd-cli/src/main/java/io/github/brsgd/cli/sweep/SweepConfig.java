@@ -2,6 +2,7 @@ package io.github.brsgd.cli.sweep;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import io.github.brsgd.checks.PlainNumber;
 import io.github.brsgd.cli.experiment.DataChoice;
 import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.NodeChoice;
@@ -128,8 +129,8 @@ public record SweepConfig(
     public static Range parse(String name, String text) {
       String[] ends = text.split("\\.\\.", -1);
       try {
-        double from = Double.parseDouble(ends[0]);
-        double to = ends.length == 1 ? from : Double.parseDouble(ends[1]);
+        double from = PlainNumber.parse(ends[0].strip());
+        double to = ends.length == 1 ? from : PlainNumber.parse(ends[1].strip());
         if (ends.length <= 2 && from <= to) {
           return new Range(from, to);
         }
