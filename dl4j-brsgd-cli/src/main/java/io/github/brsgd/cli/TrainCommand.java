@@ -226,22 +226,24 @@ final class TrainCommand extends BaseCommand {
             ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
     Experiment.checkTrusted(resolved.data(), List.of(experiment));
-    Optional<WatchServer> watch = watch();
-    Path out = resume == null ? output.prepare(this, "train") : OutputFolder.prepare(this, resume);
+    Path out = resume == null ? output.of("train") : resume;
     RunCheckpoints checkpoints =
         RunCheckpoints.of(this, out, checkpointRounds, checkpointMinutes, resume != null);
+    experiment.check(checkpoints.choice());
+    Optional<WatchServer> watch = watch();
     Announcement.synthetic(screen(), wanted.data(), resolved.data());
     ExperimentData data = ExperimentData.load(resolved.data(), Catalog.standard(), locator);
     if (record.isPresent() && !run.hasDataset()) {
       RecordedData.of(recorded, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
+    TrainRun.Input input = TrainRun.Input.of(experiment, data);
     return new TrainRun(
             screen(),
             experiment,
-            data,
+            input,
             workers,
-            out,
+            OutputFolder.prepare(this, out),
             experiment.watch(),
             checkpoints,
             watch,

@@ -483,6 +483,13 @@ class TrainCommandTest {
     assertUsage(
         "datasets --fetch cifar10",
         Cli.run("train", "--rule", "mean", "--dataset", "cifar10", "--data", folder, "--out", out));
+    assertUsage("--checkpoint-every", train(out, "--rule", "mean", "--checkpoint-every", 0));
+    assertUsage(
+        "observe: what is observed is in no checkpoint",
+        train(out, "--rule", "mean", "--observe", 1, "--checkpoint-every", 1));
+    assertUsage(
+        "DirichletPartitioner",
+        train(out, "--rule", "mean", "--partition", "dirichlet:alpha=0.1,over=nodes,least=60"));
     Path record = folder.resolve("run.json");
     Files.writeString(record, "{\"configuration\": {\"q\": 1}}");
     assertUsage("is not a RunRecord", Cli.run("train", "--config", record, "--out", out));
@@ -663,7 +670,9 @@ class TrainCommandTest {
         .containsOnlyKeys("checkpoint-00000003.brsgd", "checkpoint-00000004.brsgd", "run.json");
     for (Object[] refused :
         new Object[][] {
-          {"--observe", 2}, {"--batch", 5000}, {"--partition", "dirichlet:alpha=0.1,least=60"}
+          {"--observe", 2},
+          {"--batch", 5000},
+          {"--partition", "dirichlet:alpha=0.1,over=nodes,least=60"}
         }) {
       Cli cli = train(out, with(run, refused));
       assertThat(cli.code()).as(cli.err()).isEqualTo(2);
