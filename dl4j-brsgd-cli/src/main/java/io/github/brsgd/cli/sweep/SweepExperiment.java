@@ -29,6 +29,7 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.model.FastLayers;
+import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeUpdate;
 import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.ServerSettings;
@@ -162,7 +163,7 @@ public final class SweepExperiment {
         config.nodes(),
         network.numParams(),
         1,
-        network.params().dataType().width(),
+        TrainableNetwork.of(network).rowType().width(),
         config.nodes() * update.vectorsPerNode() + update.vectorsPerWorker());
   }
 
