@@ -8,6 +8,7 @@ import io.github.brsgd.cli.compare.ComparisonRecord;
 import io.github.brsgd.cli.compare.GridRecord;
 import io.github.brsgd.cli.report.JsonFiles;
 import io.github.brsgd.cli.stress.StressRecord;
+import io.github.brsgd.cli.sweep.SweepRecord;
 import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,6 +121,41 @@ class FailedRoundCommandsTest {
         .isEqualTo(FailedRound.SKIP);
   }
 
+  @Test
+  void aSweepEndsTheRunUnlessRoundsAreSkipped() throws IOException {
+    Object[] small = {"--candidates", 1, "--rules", "krum", "--byzantine", 1, "--attackers", 1};
+    Cli cli = run("sweep", small, "--attacks", "zero", "--alpha0", 1);
+    assertThat(cli.code()).as(cli.err()).isEqualTo(1);
+    assertThat(text("candidates/candidate-0000.json")).contains("ABORTED");
+    assertThat(report()).contains("failed round ends the run");
+    without("sweep.json", "configuration");
+    assertThat(
+            JsonFiles.read(folder.resolve("sweep.json"), SweepRecord.class)
+                .configuration()
+                .onFailedRound())
+        .isEqualTo(FailedRound.THROW);
+    Cli other = run("sweep", small, "--attacks", "zero", "--alpha0", 1, SKIP[0], SKIP[1]);
+    assertThat(other.err()).contains("holds another sweep");
+    Path skipping = folder.resolve("skipping");
+    cli =
+        run(
+            "sweep",
+            small,
+            "--attacks",
+            "zero",
+            "--alpha0",
+            1,
+            SKIP[0],
+            SKIP[1],
+            "--out",
+            skipping);
+    assertThat(cli.code()).as(cli.err()).isZero();
+    assertThat(cli.out()).contains("skipped    rounds that fail");
+    assertThat(text("skipping/candidates/candidate-0000.json")).doesNotContain("ABORTED");
+    assertThat(text("skipping/candidates/terms.txt")).contains(", failed rounds skipped");
+    assertThat(text("skipping/winner/run-1/run.json")).contains("\"onFailedRound\" : \"SKIP\"");
+  }
+
   /** No row is finite in more than q of them: the network is as it was made. */
   @Test
   void aRunOfSkippedRoundsAloneHasAnAccuracy() throws IOException {
@@ -168,7 +204,8 @@ class FailedRoundCommandsTest {
         "train --rule krum:q=1",
         "compare",
         "compare --byzantine 1",
-        "stress --rule mean --attackers 1"
+        "stress --rule mean --attackers 1",
+        "sweep --byzantine 1 --attackers 1"
       })
   void refusesAnythingElse(String command) {
     Path out = folder.resolve("out");

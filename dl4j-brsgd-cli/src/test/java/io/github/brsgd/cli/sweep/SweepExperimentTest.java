@@ -9,6 +9,7 @@ import io.github.brsgd.cli.model.ExampleModel;
 import io.github.brsgd.data.ImageShape;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
+import io.github.brsgd.training.server.FailedRound;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class SweepExperimentTest {
           Reduction.WORST,
           0.1,
           true,
-          NodeChoice.PLAIN);
+          NodeChoice.PLAIN,
+          FailedRound.THROW);
 
   /** Gradients of half precision are widened. */
   @Test

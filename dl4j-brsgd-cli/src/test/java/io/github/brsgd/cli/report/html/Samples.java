@@ -261,7 +261,8 @@ final class Samples {
             Reduction.WORST,
             0.1,
             true,
-            NodeChoice.PLAIN);
+            NodeChoice.PLAIN,
+            FailedRound.THROW);
     new SweepRecord(config, provenance("sweep", "--out", "a b"), outcome).write(folder);
     return folder;
   }
