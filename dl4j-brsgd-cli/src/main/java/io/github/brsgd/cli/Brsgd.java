@@ -90,6 +90,7 @@ public final class Brsgd implements Runnable {
     line.setOverwrittenOptionsAllowed(false);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, PathText::path);
+    line.registerConverter(Double.class, NumberText::number);
     line.setParameterExceptionHandler(Failures::onParameters);
     line.setExecutionExceptionHandler(Failures::onExecution);
     return line;

@@ -13,6 +13,7 @@ import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.data.DatasetLocator;
+import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Option;
           + " as",
       "many Byzantine nodes as attack; a rule with a smaller q > 0 than --attackers meets only q",
       "attackers, and its row says so. 'aborted': more rows than q were NaN or infinite and the run",
-      "failed closed, as mean does at the first. Ctrl-C shows and writes the cells that are done.",
+      "failed closed, as mean does at the first; with --on-failed-round skip it goes on without",
+      "that step. Ctrl-C shows and writes the cells that are done.",
       "With --parallel alone the cores are shared by so many runs; with --workers alone there are as",
       "many runs at a time as have so many cores each. Each has a network and a matrix of its own.",
       "",
@@ -170,6 +172,7 @@ final class CompareCommand extends BaseCommand {
   private Integer parallel;
 
   @Mixin private RunOptions run;
+  @Mixin private FailedRoundOption failedRound;
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
 
@@ -193,7 +196,8 @@ final class CompareCommand extends BaseCommand {
             schedule(),
             or(seeds, 1),
             run.fastLayers(TrainCommand.FAST_LAYERS),
-            run.nodeChoice(NodeChoice.PLAIN, this));
+            run.nodeChoice(NodeChoice.PLAIN, this),
+            failedRound.choice(FailedRound.THROW, this));
     if (comparison.attackers() == 0 && !comparison.attacks().equals(List.of(Comparison.NOBODY))) {
       throw usage(
           "--attackers: 0 leaves nobody to attack by "
@@ -265,7 +269,8 @@ final class CompareCommand extends BaseCommand {
                 run.model(TrainCommand.MODEL), "", "", run.fastLayers(TrainCommand.FAST_LAYERS)),
             schedule(),
             or(seeds, 1),
-            run.nodeChoice(NodeChoice.PLAIN, this));
+            run.nodeChoice(NodeChoice.PLAIN, this),
+            failedRound.choice(FailedRound.THROW, this));
     List<GridCell> cells = grid.cells(catalog);
     Path out = output.prepare(this, "compare");
     Announcement.synthetic(screen(), wanted, data);

@@ -123,9 +123,10 @@ final class CompareRun {
   private String caption(ResultTable table) {
     return String.format(
         Locale.ROOT,
-        "%s, %s. worst: the least over the attacks.%s Took %.0f s.",
+        "%s, %s. worst: the least over the attacks.%s%s Took %.0f s.",
         title(),
         comparison.schedule().words(comparison.seeds()),
+        FailedRoundOption.legend(comparison.onFailedRound()),
         table.legend(),
         seconds());
   }

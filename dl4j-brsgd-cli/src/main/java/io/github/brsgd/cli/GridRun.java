@@ -196,9 +196,10 @@ final class GridRun {
   private String caption(GridTable table) {
     return String.format(
         Locale.ROOT,
-        "%s, %s. n/a cannot be run, - not run to the end.%s Took %.0f s.",
+        "%s, %s. n/a cannot be run, - not run to the end.%s%s Took %.0f s.",
         title(table),
         grid.schedule().words(grid.seeds()),
+        FailedRoundOption.legend(grid.onFailedRound()),
         table.legend(),
         seconds());
   }

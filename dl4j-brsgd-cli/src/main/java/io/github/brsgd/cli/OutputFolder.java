@@ -31,14 +31,16 @@ final class OutputFolder {
     return out != null;
   }
 
+  /** The folder, which need not be there yet. */
+  Path of(String name) {
+    return out != null
+        ? out
+        : Path.of("runs", name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP));
+  }
+
   /** Makes the folder the command's own until its end, and tries to write into it. */
   Path prepare(BaseCommand command, String name) {
-    return prepare(
-        command,
-        out != null
-            ? out
-            : Path.of(
-                "runs", name + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(STAMP)));
+    return prepare(command, of(name));
   }
 
   /** Makes a folder that was named otherwise the command's own. */

@@ -44,9 +44,10 @@ import picocli.CommandLine.Option;
       "",
       "A rule with a good worst case in compare may only not have met its attack yet. --runs is the",
       "budget of the search, --seeds of them for each attack; scoring on fresh seeds comes on top.",
-      "A run that fails closed counts as the worst there is. An attack that cannot be run with",
-      "these nodes and this rule is left out, and the error output says why. Same seed, same",
-      "answer. Writes stress.csv, a line per run, and stress.json with configuration and command."
+      "A run that fails closed counts as the worst there is; with --on-failed-round skip none ends",
+      "so. An attack that cannot be run with these nodes and this rule is left out, and the error",
+      "output says why. Same seed, same answer. Writes stress.csv, a line per run, and stress.json",
+      "with configuration and command."
     })
 final class StressCommand extends BaseCommand {
 
@@ -108,6 +109,7 @@ final class StressCommand extends BaseCommand {
   private Integer parallel;
 
   @Mixin private RunOptions run;
+  @Mixin private FailedRoundOption failedRound;
   @Mixin private PartitionOption partition;
   @Mixin private DataFolder folder;
   @Mixin private OutputFolder output;
@@ -173,7 +175,7 @@ final class StressCommand extends BaseCommand {
         new Defence(
             catalog.text(chosen),
             or(byzantine, chosen.byzantine().orElse(attacking)),
-            FailedRound.THROW),
+            failedRound.choice(FailedRound.THROW, this)),
         attacking,
         or(knowledge, Knowledge.FULL),
         CompareCommand.attacks(),

@@ -15,6 +15,7 @@ import io.github.brsgd.sweep.AttackChoice;
 import io.github.brsgd.sweep.AttackScore;
 import io.github.brsgd.sweep.AttackSearch;
 import io.github.brsgd.sweep.AttackSpace;
+import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -176,6 +177,10 @@ final class StressRun {
         "seeds %s, which the search has not seen; the fixed list knows everything:",
         config.freshSeeds());
     screen.print(table.fresh());
+    String legend = FailedRoundOption.legend(config.defence().onFailedRound()).strip();
+    if (!legend.isEmpty()) {
+      screen.print("%n%s", legend);
+    }
     if (!outcome.complete()) {
       screen.print("%nstopped before its end; the files of what was done are complete");
     } else if (outcome.searched().isEmpty()) {
@@ -184,12 +189,13 @@ final class StressRun {
     if (outcome.found() != null) {
       AttackChoice choice = outcome.found().choice();
       screen.print(
-          "%none run of it: brsgd train --rule %s --byzantine %d --attack %s --attackers %d%s ...",
+          "%none run of it: brsgd train --rule %s --byzantine %d --attack %s --attackers %d%s%s ...",
           config.defence().rule(),
           config.defence().byzantine(),
           choice.attack(),
           config.attackers(),
-          choice.changing() ? " --changing" : "");
+          choice.changing() ? " --changing" : "",
+          config.defence().onFailedRound() == FailedRound.SKIP ? " --on-failed-round skip" : "");
     }
     screen.print("results in %s", out);
   }

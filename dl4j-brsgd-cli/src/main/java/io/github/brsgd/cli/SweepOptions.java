@@ -7,6 +7,7 @@ import io.github.brsgd.cli.sweep.SweepConfig;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
 import io.github.brsgd.sweep.SearchedAttack;
+import io.github.brsgd.training.server.FailedRound;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -159,6 +160,7 @@ final class SweepOptions {
   @Mixin private DataOptions images = new DataOptions();
   @Mixin private PartitionOption partition = new PartitionOption();
   @Mixin private NodeOptions update = new NodeOptions();
+  @Mixin private FailedRoundOption failedRound = new FailedRoundOption();
 
   /** What was asked for, the rest from the base or by default; q and attackers have none. */
   SweepConfig configuration(Optional<SweepConfig> base, BaseCommand command) {
@@ -176,7 +178,9 @@ final class SweepOptions {
         over(base.map(SweepConfig::over).orElse(Reduction.WORST), command),
         or(validation, base.map(SweepConfig::validation).orElse(HELD_OUT)),
         images.fastLayers(base.map(SweepConfig::fastLayers).orElse(TrainCommand.FAST_LAYERS)),
-        update.nodes(base.map(SweepConfig::nodeChoice).orElse(NodeChoice.PLAIN), command));
+        update.nodes(base.map(SweepConfig::nodeChoice).orElse(NodeChoice.PLAIN), command),
+        failedRound.choice(
+            base.map(SweepConfig::onFailedRound).orElse(FailedRound.THROW), command));
   }
 
   /** Whether a data set was named. */

@@ -18,6 +18,7 @@ import io.github.brsgd.sweep.Search;
 import io.github.brsgd.sweep.SearchedAttack;
 import io.github.brsgd.sweep.SweepBuilder;
 import io.github.brsgd.sweep.SweepResult;
+import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +140,9 @@ final class SweepRun {
           config.seeds(),
           config.over().name().toLowerCase(Locale.ROOT),
           config.measure().name().toLowerCase(Locale.ROOT));
+    }
+    if (config.onFailedRound() == FailedRound.SKIP) {
+      screen.print("skipped    rounds that fail");
     }
     screen.print(
         "search     %s, %s%d candidates, %d at a time, seed %d",

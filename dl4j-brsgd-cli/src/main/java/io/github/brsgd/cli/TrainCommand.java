@@ -108,12 +108,7 @@ final class TrainCommand extends BaseCommand {
       description = "Other nodes attack in each round. Default: always the last ones.")
   private Boolean changing;
 
-  @Option(
-      names = "--on-failed-round",
-      paramLabel = "WHAT",
-      description = "throw: end the run; skip: take no step. Default: throw.")
-  private String onFailedRound;
-
+  @Mixin private FailedRoundOption failedRound;
   @Mixin private RunOptions run;
   @Mixin private PartitionOption partition;
 
@@ -231,22 +226,24 @@ final class TrainCommand extends BaseCommand {
             ExperimentData.resolve(wanted.data(), Catalog.standard(), locator), wanted.network());
     Experiment experiment = new Experiment(resolved, Catalog.standard());
     Experiment.checkTrusted(resolved.data(), List.of(experiment));
-    Optional<WatchServer> watch = watch();
-    Path out = resume == null ? output.prepare(this, "train") : OutputFolder.prepare(this, resume);
+    Path out = resume == null ? output.of("train") : resume;
     RunCheckpoints checkpoints =
         RunCheckpoints.of(this, out, checkpointRounds, checkpointMinutes, resume != null);
+    experiment.check(checkpoints.choice());
+    Optional<WatchServer> watch = watch();
     Announcement.synthetic(screen(), wanted.data(), resolved.data());
     ExperimentData data = ExperimentData.load(resolved.data(), Catalog.standard(), locator);
     if (record.isPresent() && !run.hasDataset()) {
       RecordedData.of(recorded, record.get().provenance())
           .check(data, "To train on other data as it says, name them with --dataset.");
     }
+    TrainRun.Input input = TrainRun.Input.of(experiment, data);
     return new TrainRun(
             screen(),
             experiment,
-            data,
+            input,
             workers,
-            out,
+            OutputFolder.prepare(this, out),
             experiment.watch(),
             checkpoints,
             watch,
@@ -367,23 +364,13 @@ final class TrainCommand extends BaseCommand {
     }
     Optional<Integer> declared = Optional.ofNullable(byzantine);
     FailedRound failed =
-        onFailedRound == null
-            ? base.map(Defence::onFailedRound).orElse(FailedRound.THROW)
-            : failedRound();
+        failedRound.choice(base.map(Defence::onFailedRound).orElse(FailedRound.THROW), this);
     if (rule == null) {
       return new Defence(base.get().rule(), declared.orElse(base.get().byzantine()), failed);
     }
     Catalog catalog = Catalog.standard();
     Aggregator chosen = byzantine == null ? catalog.rule(rule) : catalog.rule(rule, byzantine);
     return new Defence(catalog.text(chosen), Experiment.byzantine(chosen, declared), failed);
-  }
-
-  private FailedRound failedRound() {
-    return switch (onFailedRound.toLowerCase(Locale.ROOT)) {
-      case "throw" -> FailedRound.THROW;
-      case "skip" -> FailedRound.SKIP;
-      default -> throw usage("--on-failed-round: need throw or skip, got " + onFailedRound);
-    };
   }
 
   private Adversary adversary(Optional<Adversary> base) {

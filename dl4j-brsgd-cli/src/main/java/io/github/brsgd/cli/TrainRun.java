@@ -48,7 +48,7 @@ final class TrainRun {
 
   private final Screen screen;
   private final Experiment experiment;
-  private final ExperimentData data;
+  private final Input input;
   private final int workers;
   private final Path out;
   private final Optional<SuspectedNodes> suspected;
@@ -56,10 +56,26 @@ final class TrainRun {
   private final Optional<WatchServer> watch;
   private final boolean isForTensorBoard;
 
+  /**
+   * What is trained on what, as far as it can be refused: nothing of it needs a folder.
+   *
+   * @param data with test images that could be read
+   * @param network which fits them and the rule
+   * @param labels how they are dealt; empty where every node draws from the same distribution
+   */
+  record Input(ExperimentData data, Model network, Optional<LabelCounts> labels) {
+
+    static Input of(Experiment experiment, ExperimentData data) throws IOException {
+      Model network = experiment.network(data);
+      data.testSize();
+      return new Input(data, network, experiment.labelCounts(data));
+    }
+  }
+
   TrainRun(
       Screen screen,
       Experiment experiment,
-      ExperimentData data,
+      Input input,
       int workers,
       Path out,
       Optional<SuspectedNodes> suspected,
@@ -68,7 +84,7 @@ final class TrainRun {
       boolean isForTensorBoard) {
     this.screen = screen;
     this.experiment = experiment;
-    this.data = data;
+    this.input = input;
     this.workers = workers;
     this.out = out;
     this.suspected = suspected;
@@ -80,10 +96,11 @@ final class TrainRun {
   /** Trains, writes, tells; returns the exit code. */
   int execute(List<String> arguments) throws IOException {
     ExperimentConfig config = experiment.config();
+    ExperimentData data = input.data();
+    Model network = input.network();
     Provenance provenance =
         Provenance.now(
             Versions.brsgd(), Versions.dl4j(), BaseCommand.home(), data, workers, arguments);
-    Model network = experiment.network(data);
     screen.print(
         "data     %s: %,d training and %,d test images%s, %s",
         config.data().title(),
@@ -110,7 +127,7 @@ final class TrainRun {
                     draws.describe(
                         config.defence().byzantine(), config.schedule().rounds(), RISK)));
     Map<Long, LabelCounts> split = new TreeMap<>();
-    Optional<LabelCounts> labels = experiment.labelCounts(data);
+    Optional<LabelCounts> labels = input.labels();
     labels.ifPresent(counts -> split.put(config.schedule().seed(), counts));
     DealtExamples dealt = new DealtExamples(screen, config.data(), split);
     dealt.show();
@@ -150,7 +167,7 @@ final class TrainRun {
         Progress progress = screen.progress("training", " rounds", rounds)) {
       return experiment.run(
           network,
-          data,
+          input.data(),
           workers,
           showing(progress, TrainableNetwork.of(network).iteration(), live, tracking),
           stop::isRequested,
@@ -179,10 +196,13 @@ final class TrainRun {
       Files.deleteIfExists(out.resolve(name));
     }
     AtomicFile.write(out.resolve("rounds.csv"), outcome.history().toCsv());
-    SavedNetwork.write(network, data.normalization(), out.resolve("model.zip"));
+    SavedNetwork.write(network, input.data().normalization(), out.resolve("model.zip"));
     if (outcome.sampled().isPresent()) {
       SavedNetwork.write(
-          network, outcome.sampled().get(), data.normalization(), out.resolve("model-sampled.zip"));
+          network,
+          outcome.sampled().get(),
+          input.data().normalization(),
+          out.resolve("model-sampled.zip"));
     }
     if (outcome.observed().isPresent()) {
       outcome.observed().get().write(out);
@@ -206,7 +226,8 @@ final class TrainRun {
     int rounds = outcome.history().rounds().size();
     int planned = experiment.config().schedule().rounds();
     if (rounds > 0 && !outcome.stopped()) {
-      ClassAccuracy accuracy = ClassAccuracy.of(network, data.test(), data.classNames());
+      ClassAccuracy accuracy =
+          ClassAccuracy.of(network, input.data().test(), input.data().classNames());
       screen.print("");
       screen.print(accuracy.table());
       screen.print(

@@ -290,6 +290,7 @@ class SweepCommandTest {
     mistake("p: need a range inside (0.5, 1.0), got 0.5..0.9", "--p", "0.5..0.9");
     mistake("--p: need a number or FROM..TO", "--p", "high");
     mistake("alpha0: need a range inside (0.0, Infinity)", "--alpha0", "0..1");
+    mistake("--alpha0: need a number or FROM..TO", "--alpha0", "0.1d..1");
     mistake("--p: need a number or FROM..TO with FROM <= TO", "--p", "0.9..0.6");
     mistake("byzantine: need q >= 0, got -1", "--byzantine", List.of(2, -1));
     mistake("q=3", "--rules", "krum:q=3");

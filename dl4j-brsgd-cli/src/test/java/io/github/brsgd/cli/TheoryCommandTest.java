@@ -335,7 +335,8 @@ class TheoryCommandTest {
     for (String[] bad :
         new String[][] {
           {"--smoothness -1 --gap 1", "L: need a positive"},
-          {"--smoothness 1 --gap NaN", "gap: need a non-negative"},
+          {"--smoothness 1 --gap -1", "gap: need a non-negative"},
+          {"--smoothness 1 --gap NaN", "need a decimal number, got 'NaN'"},
           {"--smoothness 1 --gap 1 --p 7", "1/2 < p < 1"},
         }) {
       for (String rule : List.of("mean --nodes 9", "krum:q=3 --nodes 9 --slope 100")) {

@@ -455,7 +455,14 @@ class TrainCommandTest {
     assertUsage("declared q=1", train(out, "--rule", "krum:q=2", "--byzantine", 1));
     assertUsage("need m >= 2q+3, got m=7, q=3", train(out, "--rule", "krum:q=3"));
     assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", 1));
-    assertUsage("1/2 < p < 1", train(out, "--rule", "mean", "--p", "NaN"));
+    assertUsage("got 'NaN'", train(out, "--rule", "mean", "--p", "NaN"));
+    assertUsage(
+        "--alpha0': need a decimal number, got '1d'",
+        train(out, "--rule", "mean", "--alpha0", "1d"));
+    assertUsage(
+        "sign-flip: scale needs a finite number, got '1d'",
+        train(out, "--rule", "mean", "--attack", "sign-flip:scale=1d", "--attackers", 1));
+    assertUsage("model: need a name", train(out, "--rule", "mean", "--model", "mlp:l2=1f"));
     assertUsage("attackers", train(out, "--rule", "mean", "--attack", "zero"));
     assertUsage("need an attack", train(out, "--rule", "mean", "--attackers", 1));
     assertUsage("unknown 'x'", train(out, "--rule", "mean", "--attack", "x", "--attackers", 1));
@@ -476,6 +483,13 @@ class TrainCommandTest {
     assertUsage(
         "datasets --fetch cifar10",
         Cli.run("train", "--rule", "mean", "--dataset", "cifar10", "--data", folder, "--out", out));
+    assertUsage("--checkpoint-every", train(out, "--rule", "mean", "--checkpoint-every", 0));
+    assertUsage(
+        "observe: what is observed is in no checkpoint",
+        train(out, "--rule", "mean", "--observe", 1, "--checkpoint-every", 1));
+    assertUsage(
+        "DirichletPartitioner",
+        train(out, "--rule", "mean", "--partition", "dirichlet:alpha=0.1,over=nodes,least=60"));
     Path record = folder.resolve("run.json");
     Files.writeString(record, "{\"configuration\": {\"q\": 1}}");
     assertUsage("is not a RunRecord", Cli.run("train", "--config", record, "--out", out));
@@ -656,7 +670,9 @@ class TrainCommandTest {
         .containsOnlyKeys("checkpoint-00000003.brsgd", "checkpoint-00000004.brsgd", "run.json");
     for (Object[] refused :
         new Object[][] {
-          {"--observe", 2}, {"--batch", 5000}, {"--partition", "dirichlet:alpha=0.1,least=60"}
+          {"--observe", 2},
+          {"--batch", 5000},
+          {"--partition", "dirichlet:alpha=0.1,over=nodes,least=60"}
         }) {
       Cli cli = train(out, with(run, refused));
       assertThat(cli.code()).as(cli.err()).isEqualTo(2);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.brsgd.cli.model.ExampleModel;
+import io.github.brsgd.data.ImageShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +189,39 @@ class TrustedCommandTest {
       assertThat(cli.code()).isNotZero();
       assertThat(cli.err()).contains("network: has entries that are no gradients");
     }
+    assertThat(out).doesNotExist();
+  }
+
+  /** It meets the rule only once its file and the data are read. */
+  @Test
+  void aSavedNetworkThatNeedsAMajorityLeavesNoFolder() throws IOException {
+    Path model = folder.resolve("model.zip");
+    ModelSerializer.writeModel(
+        ExampleModel.parse("cifar-cnn").create(new ImageShape(1, 28, 28), 10, 1),
+        model.toFile(),
+        true);
+    Path out = folder.resolve("a");
+    Cli cli =
+        Cli.run(
+            "train",
+            "--dataset",
+            "synthetic",
+            "--examples",
+            300,
+            "--nodes",
+            5,
+            "--rule",
+            "trust",
+            "--byzantine",
+            4,
+            "--trusted",
+            20,
+            "--from",
+            model,
+            "--out",
+            out);
+    assertThat(cli.err()).contains("network: has entries that are no gradients");
+    assertThat(cli.code()).isNotZero();
     assertThat(out).doesNotExist();
   }
 

@@ -2,6 +2,7 @@ package io.github.brsgd.catalog;
 
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.attack.Knowledge;
+import io.github.brsgd.checks.PlainNumber;
 import io.github.brsgd.files.PathReason;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -234,8 +235,8 @@ public record Parameter(
   private boolean isValid(String value) {
     try {
       return switch (type) {
-        case INTEGER -> Integer.toString(Integer.parseInt(value)).length() > 0;
-        case NUMBER -> Double.isFinite(Double.parseDouble(value));
+        case INTEGER -> PlainNumber.is(value) && Integer.valueOf(value) != null;
+        case NUMBER -> Double.isFinite(PlainNumber.parse(value));
         case FLAG -> value.equals("true") || value.equals("false");
         case CHOICE -> choices.contains(value);
         case TEXT, RULE -> !value.isEmpty();

@@ -9,6 +9,7 @@
  * <caption>Members</caption>
  * <tr><th>Class</th><th>Use</th></tr>
  * <tr><td>{@link io.github.brsgd.checks.Check}</td><td>single numbers</td></tr>
+ * <tr><td>{@link io.github.brsgd.checks.PlainNumber}</td><td>numbers as text</td></tr>
  * <tr><td>{@link io.github.brsgd.checks.Reason}</td><td>what an exception says</td></tr>
  * <tr><td>{@link io.github.brsgd.checks.ValueText}</td><td>how values are written</td></tr>
  * </table>

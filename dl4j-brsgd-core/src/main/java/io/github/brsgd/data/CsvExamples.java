@@ -1,6 +1,7 @@
 package io.github.brsgd.data;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.checks.PlainNumber;
 import io.github.brsgd.files.NotTextException;
 import io.github.brsgd.files.TextFile;
 import java.io.IOException;

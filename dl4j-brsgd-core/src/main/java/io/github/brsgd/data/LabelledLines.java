@@ -1,5 +1,6 @@
 package io.github.brsgd.data;
 
+import io.github.brsgd.checks.PlainNumber;
 import io.github.brsgd.files.NotTextException;
 import io.github.brsgd.files.TextFile;
 import java.io.IOException;

@@ -303,6 +303,10 @@ class CatalogTest {
         "krum:q=-1 | Krum: need 0 <= q",
         "bulyan:q=1,base=geometric | bulyan: base needs one of krum, geometric-median, median, got",
         "geometric-median:tolerance=NaN | geometric-median: tolerance needs a finite number",
+        "geometric-median:tolerance=1d | tolerance needs a finite number, got '1d'",
+        "clip:c=0x1p3+median | clip: c needs a finite number, got '0x1p3'",
+        "huber:t=1f | huber: t needs a finite number, got '1f'",
+        "krum:q=\u0661 | krum: q needs a whole number, got '\u0661'",
         "geometric-median:tolerance=0.1,nu=1 | tolerance is for the exact variant",
         "weighted-median:weights=1/1/1 | weighted-median: share is required",
         "weighted-median:share=0.2 | weighted-median: weights is required",
@@ -310,7 +314,8 @@ class CatalogTest {
             + " got 'x' for node 1",
         "weighted-median:weights=1//1,share=0.2 | got '' for node 1",
         "weighted-median:weights=1/0/1,share=0.2 | need positive, finite weights, got 0.0 for node 1",
-        "weighted-median:weights=1/NaN,share=0.2 | need positive, finite weights, got NaN for node 1",
+        "weighted-median:weights=1/NaN,share=0.2 | need numbers between slashes, as in 3/1/1/0.5, got 'NaN' for"
+            + " node 1",
         "weighted-median:weights=1/1/1,share=0.5 | need 0 <= share < 1/2, got share=0.5",
         "nnm:q=1+weighted-median:weights=1/1/1,share=0.4 | needs each node's own row, but nnm:q=1"
             + " mixes rows of several nodes",

@@ -2,6 +2,7 @@ package io.github.brsgd.sweep;
 
 import io.github.brsgd.training.ExampleReader;
 import io.github.brsgd.training.Participation;
+import io.github.brsgd.training.server.FailedRound;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,7 +127,11 @@ public final class BrsgdTaskCreator implements TaskCreator {
     try {
       return String.join(
           "\n",
-          settings.plan() + split() + nodes() + (settings.fastLayers() ? ", fast layers" : ""),
+          settings.plan()
+              + split()
+              + nodes()
+              + (settings.onFailedRound() == FailedRound.SKIP ? ", failed rounds skipped" : "")
+              + (settings.fastLayers() ? ", fast layers" : ""),
           settings.divergence().toString(),
           ownNetwork ? "network of each candidate" : "network " + NetworkDigest.of(network),
           "score " + JsonMapper.getMapper().writeValueAsString(score).replaceAll("\\s+", " "),

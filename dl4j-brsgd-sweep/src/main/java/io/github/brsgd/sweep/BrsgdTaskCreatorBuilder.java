@@ -2,6 +2,7 @@ package io.github.brsgd.sweep;
 
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.training.Participation;
+import io.github.brsgd.training.server.FailedRound;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ public final class BrsgdTaskCreatorBuilder {
   private String partition = "";
   private String nodeUpdate = "";
   private Participation participation = Participation.ALL;
+  private FailedRound onFailedRound = FailedRound.THROW;
   private Divergence divergence = Divergence.DEFAULT;
   private int workers = 1;
   private boolean fastLayers;
@@ -93,6 +95,19 @@ public final class BrsgdTaskCreatorBuilder {
   }
 
   /**
+   * What happens to a round that fails; it ends the run unless set. Candidates that were finished
+   * otherwise are no part of such a sweep.
+   *
+   * @param choice what to do
+   * @return this builder
+   * @since 0.2
+   */
+  public BrsgdTaskCreatorBuilder onFailedRound(FailedRound choice) {
+    onFailedRound = Objects.requireNonNull(choice, "choice");
+    return this;
+  }
+
+  /**
    * When a run is given up; {@link Divergence#DEFAULT} unless set.
    *
    * @param limit the condition
@@ -160,7 +175,16 @@ public final class BrsgdTaskCreatorBuilder {
     participation.check(plan.nodes(), !update.isEmpty() && catalog.remembers(update));
     return new BrsgdTaskCreator(
         new Trials.Settings(
-            plan, catalog, split, update, participation, divergence, workers, fastLayers, stop),
+            plan,
+            catalog,
+            split,
+            update,
+            participation,
+            onFailedRound,
+            divergence,
+            workers,
+            fastLayers,
+            stop),
         network,
         listener,
         error -> {});

@@ -7,6 +7,7 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.BrsgdTrainingMasterBuilder;
 import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.TrainingResult;
+import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Trials {
    * @param partition text of a partitioner; empty for the training master's own, which is iid
    * @param nodeUpdate text of a node update; empty for the training master's own, the gradient
    * @param participation which nodes answer in a round
+   * @param onFailedRound what happens to a round that fails
    * @param divergence when a run is given up
    * @param workers threads per candidate
    * @param fastLayers whether runs compute with fast layers
@@ -45,6 +47,7 @@ final class Trials {
       String partition,
       String nodeUpdate,
       Participation participation,
+      FailedRound onFailedRound,
       Divergence divergence,
       int workers,
       boolean fastLayers,
@@ -56,6 +59,7 @@ final class Trials {
           partition,
           nodeUpdate,
           participation,
+          onFailedRound,
           divergence,
           workers,
           fastLayers,
@@ -298,6 +302,7 @@ final class Trials {
             .rounds(plan.rounds())
             .batchSize(choice.batch())
             .participation(settings.participation())
+            .onFailedRound(settings.onFailedRound())
             .workers(settings.workers())
             .seed(seed);
     if (settings.fastLayers()) {

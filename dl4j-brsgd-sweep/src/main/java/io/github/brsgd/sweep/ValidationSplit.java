@@ -1,5 +1,6 @@
 package io.github.brsgd.sweep;
 
+import io.github.brsgd.checks.PlainNumber;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.RandomOrder;
 import io.github.brsgd.random.Seeds;
@@ -135,7 +136,7 @@ public final class ValidationSplit implements DataSource {
   private double number(String name) {
     String text = required(name);
     try {
-      return Double.parseDouble(text);
+      return PlainNumber.parse(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + ": need a number, got '" + text + "'", e);
     }

@@ -35,6 +35,8 @@ import java.util.Set;
  *     there was a choice have none and mean stock layers
  * @param nodes what the nodes send; records from before there was a choice have none and mean
  *     {@link NodeChoice#PLAIN}
+ * @param onFailedRound what happens to a round that fails; records from before there was a choice
+ *     have none and mean {@link FailedRound#THROW}
  * @since 0.1
  */
 public record Comparison(
@@ -46,7 +48,8 @@ public record Comparison(
     Schedule schedule,
     int seeds,
     boolean fastLayers,
-    NodeChoice nodes) {
+    NodeChoice nodes,
+    FailedRound onFailedRound) {
 
   /** The column in which nobody attacks. */
   public static final String NOBODY = "none";
@@ -63,6 +66,7 @@ public record Comparison(
    * @param seeds how many seeds
    * @param fastLayers whether to compute with fast layers
    * @param nodes what the nodes send; null for their gradients
+   * @param onFailedRound what happens to a round that fails; null for the end of the run
    * @throws IllegalArgumentException if there is nothing to compare, or something twice
    */
   public Comparison(
@@ -74,7 +78,9 @@ public record Comparison(
       Schedule schedule,
       int seeds,
       @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers,
-      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodes) {
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodes,
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE)
+          FailedRound onFailedRound) {
     this.rules = distinct("rules", rules);
     this.attacks = distinct("attacks", attacks);
     Check.atLeast(1, "seeds", seeds);
@@ -86,6 +92,7 @@ public record Comparison(
     this.seeds = seeds;
     this.fastLayers = fastLayers;
     this.nodes = NodeChoice.orPlain(nodes);
+    this.onFailedRound = Defence.orThrow(onFailedRound);
   }
 
   private static List<String> distinct(String name, List<String> texts) {
@@ -145,7 +152,7 @@ public record Comparison(
         new ExperimentConfig(
             data,
             new NetworkChoice(model, "", "", fastLayers),
-            new Defence(text, q, FailedRound.THROW),
+            new Defence(text, q, onFailedRound),
             adversary,
             schedule.ofRun(seed),
             IterateChoice.NONE,

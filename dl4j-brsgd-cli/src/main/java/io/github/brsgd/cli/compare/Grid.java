@@ -1,5 +1,7 @@
 package io.github.brsgd.cli.compare;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
 import io.github.brsgd.checks.Check;
@@ -38,6 +40,8 @@ import java.util.function.Function;
  * @param schedule nodes, steps and the first seed
  * @param seeds how many seeds, counted up from the first
  * @param nodes what the nodes send
+ * @param onFailedRound what happens to a round that fails; records from before there was a choice
+ *     have none and mean {@link FailedRound#THROW}
  * @since 0.2
  */
 public record Grid(
@@ -49,22 +53,48 @@ public record Grid(
     NetworkChoice network,
     Schedule schedule,
     int seeds,
-    NodeChoice nodes) {
+    NodeChoice nodes,
+    FailedRound onFailedRound) {
 
-  /** A grid of something, and of nothing twice. */
-  public Grid {
-    rules = distinct("rules", rules);
-    attacks = distinct("attacks", attacks);
-    byzantine = distinct("byzantine", byzantine);
-    partitions = distinct("partition", partitions);
+  /**
+   * A grid of something, and of nothing twice.
+   *
+   * @param rules texts of rules
+   * @param attacks texts of attacks, at least one, or {@link Comparison#NOBODY}
+   * @param byzantine counts of Byzantine nodes, each at least 1
+   * @param partitions texts of partitioners
+   * @param data which data
+   * @param network which network
+   * @param schedule nodes, steps and the first seed
+   * @param seeds how many seeds
+   * @param nodes what the nodes send
+   * @param onFailedRound what happens to a round that fails; null for the end of the run
+   * @throws IllegalArgumentException if there is nothing to compare, or something twice
+   */
+  public Grid(
+      List<String> rules,
+      List<String> attacks,
+      List<Integer> byzantine,
+      List<String> partitions,
+      DataChoice data,
+      NetworkChoice network,
+      Schedule schedule,
+      int seeds,
+      NodeChoice nodes,
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE)
+          FailedRound onFailedRound) {
+    this.rules = distinct("rules", rules);
+    this.attacks = distinct("attacks", attacks);
+    this.byzantine = distinct("byzantine", byzantine);
+    this.partitions = distinct("partition", partitions);
     byzantine.forEach(q -> Check.atLeast(1, "byzantine", q));
     if (attacks.equals(List.of(Comparison.NOBODY))) {
       throw new IllegalArgumentException(
           "attacks: nobody attacks, so there is no worst case; need at least one attack");
     }
-    Objects.requireNonNull(data, "data");
-    Objects.requireNonNull(network, "network");
-    Objects.requireNonNull(schedule, "schedule");
+    this.data = Objects.requireNonNull(data, "data");
+    this.network = Objects.requireNonNull(network, "network");
+    this.schedule = Objects.requireNonNull(schedule, "schedule");
     for (int q : byzantine) {
       if (q >= schedule.nodes()) {
         throw new IllegalArgumentException(
@@ -75,7 +105,9 @@ public record Grid(
       }
     }
     Check.atLeast(1, "seeds", seeds);
-    Objects.requireNonNull(nodes, "nodes");
+    this.seeds = seeds;
+    this.nodes = Objects.requireNonNull(nodes, "nodes");
+    this.onFailedRound = Defence.orThrow(onFailedRound);
   }
 
   private static <T> List<T> distinct(String name, List<T> values) {
@@ -199,7 +231,7 @@ public record Grid(
     return new ExperimentConfig(
         data.of(data.dataset(), place.partition()),
         network,
-        new Defence(written, rule.byzantine().orElse(q), FailedRound.THROW),
+        new Defence(written, rule.byzantine().orElse(q), onFailedRound),
         attack.equals(Comparison.NOBODY)
             ? new Adversary(Adversary.NONE, 0, false)
             : new Adversary(attack, q, false),

@@ -18,4 +18,14 @@ public record Defence(String rule, int byzantine, FailedRound onFailedRound) {
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(onFailedRound, "onFailedRound");
   }
+
+  /**
+   * What a record says of rounds that fail.
+   *
+   * @param said what it says; null if it says nothing
+   * @return the choice it means
+   */
+  public static FailedRound orThrow(FailedRound said) {
+    return said == null ? FailedRound.THROW : said;
+  }
 }

@@ -271,10 +271,7 @@ public final class Experiment {
       BooleanSupplier stop,
       CheckpointChoice checkpoints,
       Optional<SuspectedNodes> suspected) {
-    if (config.observe() > 0 && !checkpoints.equals(CheckpointChoice.NONE)) {
-      throw new IllegalArgumentException(
-          "observe: what is observed is in no checkpoint; leave out one of the two");
-    }
+    check(checkpoints);
     Schedule schedule = config.schedule();
     BrsgdTrainingMasterBuilder builder =
         builder()
@@ -321,6 +318,19 @@ public final class Experiment {
         result.sampled(),
         watch.map(w -> w.seen(network)),
         seconds);
+  }
+
+  /**
+   * Refuses checkpoints of what is in none.
+   *
+   * @param checkpoints whether some are written
+   * @throws IllegalArgumentException if there are some, and the run is observed
+   */
+  public void check(CheckpointChoice checkpoints) {
+    if (config.observe() > 0 && !checkpoints.equals(CheckpointChoice.NONE)) {
+      throw new IllegalArgumentException(
+          "observe: what is observed is in no checkpoint; leave out one of the two");
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.brsgd.cli.model;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.checks.PlainNumber;
 import io.github.brsgd.data.ImageShape;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -42,7 +43,7 @@ public record ExampleModel(ExampleNetwork network, double l2) {
       return new ExampleModel(network, 0);
     }
     try {
-      return new ExampleModel(network, Double.parseDouble(parts.group(2)));
+      return new ExampleModel(network, PlainNumber.parse(parts.group(2).strip()));
     } catch (NumberFormatException e) {
       throw unreadable(text);
     }

@@ -2,12 +2,15 @@ package io.github.brsgd.cli.sweep;
 
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import io.github.brsgd.checks.PlainNumber;
 import io.github.brsgd.cli.experiment.DataChoice;
+import io.github.brsgd.cli.experiment.Defence;
 import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.sweep.Reduction;
 import io.github.brsgd.sweep.Search;
 import io.github.brsgd.sweep.SearchedAttack;
+import io.github.brsgd.training.server.FailedRound;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +36,8 @@ import java.util.Optional;
  *     there was a choice have none and mean stock layers
  * @param nodeChoice what the nodes send; records from before there was a choice have none and mean
  *     {@link NodeChoice#PLAIN}
+ * @param onFailedRound what happens to a round that fails; records from before there was a choice
+ *     have none and mean {@link FailedRound#THROW}
  * @since 0.1
  */
 public record SweepConfig(
@@ -49,7 +54,8 @@ public record SweepConfig(
     Reduction over,
     double validation,
     boolean fastLayers,
-    NodeChoice nodeChoice) {
+    NodeChoice nodeChoice,
+    FailedRound onFailedRound) {
 
   /** In place of an attack: nobody attacks. */
   public static final String NOBODY = "none";
@@ -128,8 +134,8 @@ public record SweepConfig(
     public static Range parse(String name, String text) {
       String[] ends = text.split("\\.\\.", -1);
       try {
-        double from = Double.parseDouble(ends[0]);
-        double to = ends.length == 1 ? from : Double.parseDouble(ends[1]);
+        double from = PlainNumber.parse(ends[0].strip());
+        double to = ends.length == 1 ? from : PlainNumber.parse(ends[1].strip());
         if (ends.length <= 2 && from <= to) {
           return new Range(from, to);
         }
@@ -166,6 +172,7 @@ public record SweepConfig(
    * @param validation share of the training images that is held out, in (0, 1)
    * @param fastLayers whether to compute with fast layers
    * @param nodeChoice what the nodes send; null for their gradients
+   * @param onFailedRound what happens to a round that fails; null for the end of the run
    * @throws IllegalArgumentException if a list is empty, the share out of range, or a mean asked
    *     for where the attack is searched
    */
@@ -183,7 +190,9 @@ public record SweepConfig(
       Reduction over,
       double validation,
       @JacksonInject(value = NetworkChoice.STOCK, useInput = OptBoolean.TRUE) boolean fastLayers,
-      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodeChoice) {
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE) NodeChoice nodeChoice,
+      @JacksonInject(value = NodeChoice.UNSAID, useInput = OptBoolean.TRUE)
+          FailedRound onFailedRound) {
     if (!(validation > 0 && validation < 1)) {
       throw new IllegalArgumentException("validation: need a share in (0, 1), got " + validation);
     }
@@ -206,6 +215,7 @@ public record SweepConfig(
     this.validation = validation;
     this.fastLayers = fastLayers;
     this.nodeChoice = NodeChoice.orPlain(nodeChoice);
+    this.onFailedRound = Defence.orThrow(onFailedRound);
   }
 
   private static <T> List<T> filled(String name, List<T> values) {
@@ -245,6 +255,7 @@ public record SweepConfig(
         over,
         validation,
         fastLayers,
-        nodeChoice);
+        nodeChoice,
+        onFailedRound);
   }
 }

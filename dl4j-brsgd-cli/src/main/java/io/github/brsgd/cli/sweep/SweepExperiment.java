@@ -29,8 +29,8 @@ import io.github.brsgd.training.BrsgdTrainingMaster;
 import io.github.brsgd.training.MemoryEstimate;
 import io.github.brsgd.training.Participation;
 import io.github.brsgd.training.model.FastLayers;
+import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeUpdate;
-import io.github.brsgd.training.server.FailedRound;
 import io.github.brsgd.training.server.ServerSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -162,7 +162,7 @@ public final class SweepExperiment {
         config.nodes(),
         network.numParams(),
         1,
-        network.params().dataType().width(),
+        TrainableNetwork.of(network).rowType().width(),
         config.nodes() * update.vectorsPerNode() + update.vectorsPerWorker());
   }
 
@@ -234,6 +234,7 @@ public final class SweepExperiment {
             .partition(config.data().partition())
             .nodeUpdate(config.nodeChoice().update())
             .participation(participation)
+            .onFailedRound(config.onFailedRound())
             .network(seed -> network().create(data.shape(), data.classNames().size(), seed));
     FastLayers.allowOneDnn(config.fastLayers());
     if (config.fastLayers()) {
@@ -293,7 +294,7 @@ public final class SweepExperiment {
             new ExperimentConfig(
                 config.data(),
                 new NetworkChoice(config.model(), "", "", config.fastLayers()),
-                new Defence(rule, choice.byzantine(), FailedRound.THROW),
+                new Defence(rule, choice.byzantine(), config.onFailedRound()),
                 new Adversary(attack, attack.isEmpty() ? 0 : config.attackers(), false),
                 new Schedule(
                     config.nodes(),

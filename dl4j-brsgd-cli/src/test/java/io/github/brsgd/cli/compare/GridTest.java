@@ -11,6 +11,7 @@ import io.github.brsgd.cli.experiment.NetworkChoice;
 import io.github.brsgd.cli.experiment.NodeChoice;
 import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.cli.report.svg.HeatGrid;
+import io.github.brsgd.training.server.FailedRound;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,8 @@ class GridTest {
         new NetworkChoice("mlp", "", "", true),
         new Schedule(9, 8, 5, 1, 0.55, 1, 5),
         1,
-        NodeChoice.PLAIN);
+        NodeChoice.PLAIN,
+        FailedRound.THROW);
   }
 
   private static List<GridCell> cells(String rule, Integer... byzantine) {

@@ -9,6 +9,7 @@ import io.github.brsgd.cli.experiment.Schedule;
 import io.github.brsgd.cli.report.PngFile;
 import io.github.brsgd.cli.report.svg.HeatGrid;
 import io.github.brsgd.cli.report.svg.Picture;
+import io.github.brsgd.training.server.FailedRound;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ class ResultTableTest {
         new Schedule(15, 32, 100, 1, 0.55, 1, 100),
         seeds,
         true,
-        NodeChoice.PLAIN);
+        NodeChoice.PLAIN,
+        FailedRound.THROW);
   }
 
   private static CellResult done(String rule, String attack, long seed, double accuracy) {
@@ -134,7 +136,8 @@ class ResultTableTest {
             new Schedule(4, 32, 100, 1, 0.55, 1, 100),
             1,
             true,
-            NodeChoice.PLAIN);
+            NodeChoice.PLAIN,
+            FailedRound.THROW);
     List<CellResult> results =
         List.of(
             new CellResult("median", "alie", 1, 1, State.DONE, 0.9, 100, 1),

@@ -2,6 +2,7 @@ package io.github.brsgd.aggregation.weighted;
 
 import io.github.brsgd.aggregation.MemberText;
 import io.github.brsgd.aggregation.RowNodes;
+import io.github.brsgd.checks.PlainNumber;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,14 +73,14 @@ public record NodeWeights(List<Double> values) implements Serializable {
    *
    * @param text numbers between slashes, such as {@code 3/1/1/0.5}
    * @return the weights
-   * @throws IllegalArgumentException if something between two slashes is no number, or as of the
-   *     constructor
+   * @throws IllegalArgumentException if something between two slashes is no decimal number, or as
+   *     of the constructor
    */
   public static NodeWeights parse(String text) {
     List<Double> values = new ArrayList<>();
     for (String part : SEPARATOR.split(text, -1)) {
       try {
-        values.add(Double.valueOf(part.strip()));
+        values.add(PlainNumber.parse(part.strip()));
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(
             "weights: need numbers between slashes, as in 3/1/1/0.5, got '"

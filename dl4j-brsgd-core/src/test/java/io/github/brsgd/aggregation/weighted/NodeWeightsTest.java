@@ -21,7 +21,23 @@ class NodeWeightsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1/", "/1", "1//2", "1;2", "1/-1", "1/0", "1/Infinity", "1/NaN", "x"})
+  @ValueSource(
+      strings = {
+        "",
+        "1/",
+        "/1",
+        "1//2",
+        "1;2",
+        "1/-1",
+        "1/0",
+        "1/Infinity",
+        "1/NaN",
+        "x",
+        "1/1d",
+        "1f/1",
+        "0x1p3/1",
+        "1/1e999"
+      })
   void whatIsNoWeightIsRefused(String text) {
     assertThatThrownBy(() -> NodeWeights.parse(text))
         .isInstanceOf(IllegalArgumentException.class)

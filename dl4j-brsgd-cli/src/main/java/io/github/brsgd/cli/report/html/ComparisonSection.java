@@ -137,6 +137,7 @@ final class ComparisonSection {
         .add("nodes", String.valueOf(schedule.nodes()))
         .add("attackers", String.valueOf(comparison.attackers()))
         .add(schedule, comparison.seeds())
+        .add(Settings.FAILED_ROUND, Settings.words(comparison.onFailedRound()))
         .element();
   }
 

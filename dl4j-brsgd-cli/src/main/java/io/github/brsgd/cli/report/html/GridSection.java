@@ -151,6 +151,7 @@ final class GridSection {
         .add("nodes", String.valueOf(grid.schedule().nodes()))
         .add("attacks", code(String.join(", ", grid.attacks())))
         .add(grid.schedule(), grid.seeds())
+        .add(Settings.FAILED_ROUND, Settings.words(grid.onFailedRound()))
         .element();
   }
 

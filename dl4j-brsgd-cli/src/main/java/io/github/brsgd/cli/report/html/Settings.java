@@ -14,6 +14,7 @@ final class Settings {
   static final String RULE = "rule";
   static final String ATTACK = "attack";
   static final String ATTACKERS = "attackers";
+  static final String FAILED_ROUND = "failed round";
 
   private Settings() {}
 
@@ -41,9 +42,7 @@ final class Settings {
         "network",
         config.network().from().isEmpty() ? config.network().model() : config.network().from());
     settings.put("layers", config.network().fastLayers() ? "fast" : "stock");
-    settings.put(
-        "failed round",
-        config.defence().onFailedRound() == FailedRound.THROW ? "ends the run" : "skipped");
+    settings.put(FAILED_ROUND, words(config.defence().onFailedRound()));
     settings.put("evaluated", "every " + config.schedule().evaluateEvery() + " rounds");
     if (config.iterate().drawn()) {
       settings.put("iterate drawn", "L A' = " + config.iterate().product());
@@ -52,6 +51,11 @@ final class Settings {
       settings.put("suspected nodes", "excluded");
     }
     return settings;
+  }
+
+  /** What becomes of a round that fails. */
+  static String words(FailedRound onFailedRound) {
+    return onFailedRound == FailedRound.THROW ? "ends the run" : "skipped";
   }
 
   /** The names whose values are not the same everywhere. */

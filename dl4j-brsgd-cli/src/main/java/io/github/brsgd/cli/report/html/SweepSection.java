@@ -149,6 +149,7 @@ final class SweepSection {
         .add("held out", Words.percent(config.validation()) + " of the training images")
         .add("data", config.data().title())
         .add("network", config.model())
+        .add(Settings.FAILED_ROUND, Settings.words(config.onFailedRound()))
         .add(
             "search",
             config.search().method().name().toLowerCase(Locale.ROOT)

@@ -155,7 +155,8 @@ final class Samples {
             new Schedule(15, 32, 100, 1, 0.55, 1, 100),
             seeds,
             true,
-            NodeChoice.PLAIN);
+            NodeChoice.PLAIN,
+            FailedRound.THROW);
     new ComparisonRecord(comparison, provenance("compare"), results).write(folder);
     Files.writeString(
         folder.resolve("compare.csv"), new ResultTable(comparison, results).runs().toCsv());
@@ -181,7 +182,8 @@ final class Samples {
             new NetworkChoice("mlp", "", "", true),
             new Schedule(15, 32, 100, 1, 0.55, 1, 100),
             1,
-            NodeChoice.PLAIN);
+            NodeChoice.PLAIN,
+            FailedRound.THROW);
     List<GridResult> results =
         grid.cells(Catalog.standard()).stream()
             .map(
@@ -259,7 +261,8 @@ final class Samples {
             Reduction.WORST,
             0.1,
             true,
-            NodeChoice.PLAIN);
+            NodeChoice.PLAIN,
+            FailedRound.THROW);
     new SweepRecord(config, provenance("sweep", "--out", "a b"), outcome).write(folder);
     return folder;
   }
