@@ -91,6 +91,7 @@ public final class Brsgd implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, PathText::path);
     line.registerConverter(Double.class, NumberText::number);
+    line.registerConverter(Double.TYPE, NumberText::number);
     line.setParameterExceptionHandler(Failures::onParameters);
     line.setExecutionExceptionHandler(Failures::onExecution);
     return line;

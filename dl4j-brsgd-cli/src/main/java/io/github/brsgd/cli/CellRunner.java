@@ -6,7 +6,9 @@ import io.github.brsgd.cli.experiment.Experiment;
 import io.github.brsgd.cli.experiment.ExperimentData;
 import io.github.brsgd.cli.experiment.Outcome;
 import io.github.brsgd.cli.report.ClassAccuracy;
+import io.github.brsgd.training.RoundRecord;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -57,10 +59,7 @@ final class CellRunner {
    */
   SideBySide.Job<CellResult> job(Comparison.Cell cell, RoundsOfRuns bar) {
     return interrupted -> {
-      Optional<CellResult> result =
-          result(cell, () -> stop.getAsBoolean() || interrupted.getAsBoolean(), bar);
-      result.ifPresent(r -> bar.ended(r.rounds()));
-      return result;
+      return result(cell, () -> stop.getAsBoolean() || interrupted.getAsBoolean(), bar);
     };
   }
 
@@ -79,6 +78,8 @@ final class CellRunner {
         return Optional.empty();
       }
       boolean aborted = outcome.aborted().isPresent();
+      List<RoundRecord> rounds = outcome.history().rounds();
+      bar.ended(rounds.size());
       return Optional.of(
           result(
               cell,
@@ -86,10 +87,11 @@ final class CellRunner {
               aborted
                   ? ClassAccuracy.of(network, data.test(), data.classNames()).total()
                   : outcome.history().lastAccuracy().orElseThrow(),
-              outcome.history().rounds().size(),
+              (int) rounds.stream().filter(round -> !round.skipped()).count(),
               outcome.seconds()));
     } catch (IllegalArgumentException e) {
       screen.note("%s under %s: %s", cell.rule(), cell.attack(), e.getMessage());
+      bar.ended(0);
       return Optional.of(result(cell, CellResult.State.IMPOSSIBLE, Double.NaN, 0, 0));
     }
   }

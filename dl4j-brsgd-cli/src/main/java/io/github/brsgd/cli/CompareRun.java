@@ -64,7 +64,7 @@ final class CompareRun {
       dealt.write(out);
       screen.print("");
       screen.print(table.table());
-      screen.print("%n%s", caption(table));
+      screen.print("%n%s", caption(table, results));
       if (results.size() < cells.size()) {
         screen.print(
             "stopped after %d of %d runs; the files of what was done are complete",
@@ -102,7 +102,8 @@ final class CompareRun {
     OutputFolder.clear(out, GridRun.FILES);
     AtomicFile.write(out.resolve("compare.csv"), table.runs().toCsv());
     AtomicFile.write(
-        out.resolve("compare.md"), table.table().toMarkdown() + "\n" + caption(table) + "\n");
+        out.resolve("compare.md"),
+        table.table().toMarkdown() + "\n" + caption(table, results) + "\n");
     new ComparisonRecord(comparison, provenance.took(seconds()), results).write(out);
     screen.picture(
         () -> PngFile.write(out.resolve("compare.png"), new Picture(title(), table.grid("grid"))));
@@ -120,13 +121,14 @@ final class CompareRun {
         schedule.rounds());
   }
 
-  private String caption(ResultTable table) {
+  private String caption(ResultTable table, List<CellResult> results) {
     return String.format(
         Locale.ROOT,
         "%s, %s. worst: the least over the attacks.%s%s Took %.0f s.",
         title(),
         comparison.schedule().words(comparison.seeds()),
-        FailedRoundOption.legend(comparison.onFailedRound()),
+        FailedRoundOption.legend(
+            comparison.onFailedRound(), comparison.schedule().rounds(), results.stream()),
         table.legend(),
         seconds());
   }

@@ -1,7 +1,10 @@
 package io.github.brsgd.cli;
 
+import io.github.brsgd.cli.compare.CellResult;
 import io.github.brsgd.training.server.FailedRound;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** The option that says what becomes of a run in which a round fails. */
@@ -25,8 +28,22 @@ final class FailedRoundOption {
     };
   }
 
-  /** What a table has to say of it: a sentence with a space before it, where rounds are skipped. */
-  static String legend(FailedRound chosen) {
-    return chosen == FailedRound.SKIP ? " Rounds that fail are skipped." : "";
+  /**
+   * What a table has to say of it: a sentence with a space before it, where rounds are skipped.
+   *
+   * @param rounds of each run
+   * @param results of the runs
+   */
+  static String legend(FailedRound chosen, int rounds, Stream<CellResult> results) {
+    if (chosen == FailedRound.THROW) {
+      return "";
+    }
+    List<CellResult> whole = results.filter(run -> run.state() == CellResult.State.DONE).toList();
+    long all = (long) whole.size() * rounds;
+    return String.format(
+        Locale.ROOT,
+        " Rounds that fail are skipped: %,d of %,d were.",
+        all - whole.stream().mapToLong(CellResult::rounds).sum(),
+        all);
   }
 }

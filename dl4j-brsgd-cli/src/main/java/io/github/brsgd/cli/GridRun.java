@@ -78,7 +78,7 @@ final class GridRun {
       screen.print(table.worst());
       screen.print("%nthe best rule, its worst accuracy and the attack:");
       screen.print(table.best());
-      screen.print("%n%s", caption(table));
+      screen.print("%n%s", caption(table, results));
       if (done.results().size() < possible.size()) {
         screen.print(
             "stopped after %d of %d runs; the files of what was done are complete",
@@ -165,7 +165,7 @@ final class GridRun {
             + "\nThe best rule, its worst accuracy and the attack:\n\n"
             + table.best().toMarkdown()
             + "\n"
-            + caption(table)
+            + caption(table, results)
             + "\n");
     new GridRecord(grid, provenance.took(seconds()), results).write(out);
     draw("grid", title(table), table.worstGrid("grid"));
@@ -193,13 +193,14 @@ final class GridRun {
         schedule.rounds());
   }
 
-  private String caption(GridTable table) {
+  private String caption(GridTable table, List<GridResult> results) {
     return String.format(
         Locale.ROOT,
         "%s, %s. n/a cannot be run, - not run to the end.%s%s Took %.0f s.",
         title(table),
         grid.schedule().words(grid.seeds()),
-        FailedRoundOption.legend(grid.onFailedRound()),
+        FailedRoundOption.legend(
+            grid.onFailedRound(), grid.schedule().rounds(), results.stream().map(GridResult::run)),
         table.legend(),
         seconds());
   }

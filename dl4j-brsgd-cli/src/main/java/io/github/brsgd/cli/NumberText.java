@@ -15,7 +15,7 @@ final class NumberText {
    */
   static Double number(String text) {
     try {
-      return PlainNumber.parse(text);
+      return PlainNumber.parse(text.strip());
     } catch (NumberFormatException e) {
       throw new TypeConversionException(e.getMessage());
     }

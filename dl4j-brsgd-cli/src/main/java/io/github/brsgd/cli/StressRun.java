@@ -177,7 +177,10 @@ final class StressRun {
         "seeds %s, which the search has not seen; the fixed list knows everything:",
         config.freshSeeds());
     screen.print(table.fresh());
-    String legend = FailedRoundOption.legend(config.defence().onFailedRound()).strip();
+    String legend =
+        FailedRoundOption.legend(
+                config.defence().onFailedRound(), config.schedule().rounds(), outcome.runs())
+            .strip();
     if (!legend.isEmpty()) {
       screen.print("%n%s", legend);
     }

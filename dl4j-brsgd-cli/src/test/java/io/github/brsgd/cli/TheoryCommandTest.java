@@ -337,6 +337,7 @@ class TheoryCommandTest {
           {"--smoothness -1 --gap 1", "L: need a positive"},
           {"--smoothness 1 --gap -1", "gap: need a non-negative"},
           {"--smoothness 1 --gap NaN", "need a decimal number, got 'NaN'"},
+          {"--smoothness 1 --gap 1 --margin 0.5 --e 1d", "need a decimal number, got '1d'"},
           {"--smoothness 1 --gap 1 --p 7", "1/2 < p < 1"},
         }) {
       for (String rule : List.of("mean --nodes 9", "krum:q=3 --nodes 9 --slope 100")) {

@@ -95,8 +95,9 @@ public final class BrsgdTaskCreatorBuilder {
   }
 
   /**
-   * What happens to a round that fails; it ends the run unless set. Candidates that were finished
-   * otherwise are no part of such a sweep.
+   * What happens to a round that fails; it ends the run unless set. One in which a network of half
+   * precision overflows ends it whatever is set. Candidates that were finished otherwise are no
+   * part of such a sweep.
    *
    * @param choice what to do
    * @return this builder

@@ -37,12 +37,22 @@ public record Divergence(double factor, int patience) {
 
     @Override
     public void roundDone(RoundRecord round, Model network) {
+      if (isUnknown(round)) {
+        return;
+      }
       last = round.loss();
       if (Double.isNaN(first)) {
         first = last;
       }
       above = last > bound() ? above + 1 : 0;
       diverged = diverged || !Double.isFinite(last) || above >= patience;
+    }
+
+    /** No honest node answered: nothing is known, and nothing wrong with the network. */
+    private static boolean isUnknown(RoundRecord round) {
+      return Double.isNaN(round.loss())
+          && Double.isNaN(round.honestNorm())
+          && round.screened().isEmpty();
     }
 
     private double bound() {

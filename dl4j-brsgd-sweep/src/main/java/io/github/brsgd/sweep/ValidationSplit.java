@@ -136,7 +136,7 @@ public final class ValidationSplit implements DataSource {
   private double number(String name) {
     String text = required(name);
     try {
-      return PlainNumber.parse(text);
+      return PlainNumber.parse(text.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(name + ": need a number, got '" + text + "'", e);
     }

@@ -49,6 +49,21 @@ class DivergenceTest {
   }
 
   @Test
+  void roundsInWhichNoHonestNodeAnswersSayNothing() {
+    Divergence.Watch watch = watch(new Divergence(2, 2), 1, 2.1);
+    OptionalDouble none = OptionalDouble.empty();
+    double nan = Double.NaN;
+    RoundRecord absent =
+        new RoundRecord(2, 1, nan, 1, nan, nan, none, 1, List.of(), true, none, none, List.of());
+    watch.roundDone(absent, null);
+    assertThat(watch.diverged()).isFalse();
+    assertThat(watch.message()).isEqualTo("loss 2.1, first 1.0");
+    Divergence.Watch fromTheFirst = Divergence.DEFAULT.new Watch();
+    fromTheFirst.roundDone(absent, null);
+    assertThat(fromTheFirst.diverged()).isFalse();
+  }
+
+  @Test
   void nonsenseIsRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Divergence(1, 5))

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param state how it ended
  * @param accuracy on the test images of the network as the run left it, in [0, 1]; NaN if there was
  *     no run
- * @param rounds steps taken
+ * @param rounds steps taken; rounds that failed and were skipped are none
  * @param seconds wall time
  * @since 0.1
  */

@@ -1,9 +1,11 @@
 package io.github.brsgd.cli.stress;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.brsgd.cli.compare.CellResult;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a stress test came to.
@@ -22,6 +24,19 @@ public record StressOutcome(
   public StressOutcome {
     searched = List.copyOf(searched);
     fixed = List.copyOf(fixed);
+  }
+
+  /**
+   * What came out of each run.
+   *
+   * @return those of the search first
+   */
+  public Stream<CellResult> runs() {
+    // The one found may be of the list, and was run once then.
+    return Stream.of(searched.stream(), Stream.ofNullable(found), fixed.stream())
+        .flatMap(rules -> rules)
+        .distinct()
+        .flatMap(rule -> rule.runs().stream());
   }
 
   /**
