@@ -235,7 +235,7 @@ public record Parameter(
   private boolean isValid(String value) {
     try {
       return switch (type) {
-        case INTEGER -> PlainNumber.is(value) && Integer.valueOf(value) != null;
+        case INTEGER -> PlainNumber.parse(value) == Integer.parseInt(value);
         case NUMBER -> Double.isFinite(PlainNumber.parse(value));
         case FLAG -> value.equals("true") || value.equals("false");
         case CHOICE -> choices.contains(value);
