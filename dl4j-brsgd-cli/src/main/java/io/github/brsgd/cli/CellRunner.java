@@ -58,9 +58,8 @@ final class CellRunner {
    * @param bar told of its rounds and of its end
    */
   SideBySide.Job<CellResult> job(Comparison.Cell cell, RoundsOfRuns bar) {
-    return interrupted -> {
-      return result(cell, () -> stop.getAsBoolean() || interrupted.getAsBoolean(), bar);
-    };
+    return interrupted ->
+        result(cell, () -> stop.getAsBoolean() || interrupted.getAsBoolean(), bar);
   }
 
   private Optional<CellResult> result(Comparison.Cell cell, BooleanSupplier end, RoundsOfRuns bar)
