@@ -8,11 +8,10 @@ import java.util.Arrays;
  */
 final class FloatBlock extends Block {
 
-  private static final double STEEP = 0x1p200;
-
   private final float[][] values;
   private final float[] lanes;
   private final float[] errors;
+  private final FloatLoops loops = VectorModule.floatLoops();
   private final FloatPairs pairs = new FloatPairs();
   private double[][] wide = {};
 
@@ -138,26 +137,7 @@ final class FloatBlock extends Block {
 
   @Override
   void sort(SortingNetwork network) {
-    if (width() == WIDTH) {
-      sort(network, WIDTH);
-    } else {
-      sort(network, width());
-    }
-  }
-
-  private void sort(SortingNetwork network, int width) {
-    for (int c = 0; c < network.size(); c++) {
-      exchange(values[network.low(c)], values[network.high(c)], width);
-    }
-  }
-
-  private static void exchange(float[] low, float[] high, int width) {
-    for (int c = 0; c < width; c++) {
-      float x = low[c];
-      float y = high[c];
-      low[c] = Math.min(x, y);
-      high[c] = Math.max(x, y);
-    }
+    loops.sort(values, network, width());
   }
 
   @Override
@@ -167,17 +147,7 @@ final class FloatBlock extends Block {
 
   @Override
   void addScaled(int row, double weight, double[] sum) {
-    if (width() == WIDTH) {
-      addScaled(values[row], weight, sum, WIDTH);
-    } else {
-      addScaled(values[row], weight, sum, width());
-    }
-  }
-
-  private static void addScaled(float[] x, double weight, double[] sum, int width) {
-    for (int c = 0; c < width; c++) {
-      sum[c] += weight * x[c];
-    }
+    loops.addScaled(values[row], weight, sum, width());
   }
 
   @Override
@@ -204,30 +174,12 @@ final class FloatBlock extends Block {
 
   /** Adds rows {@code from..to-1} to the sum. */
   void addToSum(int from, int to) {
-    if (width() == WIDTH) {
-      addToSum(from, to, WIDTH);
-    } else {
-      addToSum(from, to, width());
-    }
-  }
-
-  private void addToSum(int from, int to, int width) {
-    int row = from;
-    for (; row + 2 <= to; row += 2) {
-      addTwoWithErrors(values[row], values[row + 1], lanes, errors, width);
-    }
-    if (row < to) {
-      addWithError(values[row], lanes, errors, width);
-    }
+    loops.addWithErrors(values, from, to, lanes, errors, width());
   }
 
   /** Adds the first rows to the sum, each times a weight. */
   void addWeightedToSum(double[] weights) {
-    for (int row = 0; row < weights.length; row++) {
-      float weight = (float) weights[row];
-      addProductWithError(
-          values[row], weight, (float) (weights[row] - weight), lanes, errors, width());
-    }
+    loops.addProductsWithErrors(values, weights, lanes, errors, width());
   }
 
   /** Sets the sum of the rows, each times a weight, in pairs of floats. */
@@ -283,88 +235,14 @@ final class FloatBlock extends Block {
     }
   }
 
-  /** The sum's second float also takes what rounding took from the product. */
-  private static void addProductWithError(
-      float[] x, float weight, float rest, float[] sums, float[] errors, int width) {
-    for (int c = 0; c < width; c++) {
-      float product = weight * x[c];
-      float lost = Math.fma(weight, x[c], -product);
-      float sum = sums[c];
-      float next = sum + product;
-      float added = next - sum;
-      sums[c] = next;
-      errors[c] += ((sum - (next - added)) + (product - added)) + (rest * x[c] + lost);
-    }
-  }
-
   /** Sets the sum, times a weight; not finite where it has left the range of float. */
   void endSum(double weight, double[] sum) {
-    int width = width();
-    for (int c = 0; c < width; c++) {
-      sum[c] = weight * ((double) lanes[c] + errors[c]);
-    }
-  }
-
-  /** Two floats hold the sum to 48 bits: the rounded one, and the sum of what rounding took. */
-  private static void addWithError(float[] x, float[] sums, float[] errors, int width) {
-    for (int c = 0; c < width; c++) {
-      float sum = sums[c];
-      float value = x[c];
-      float next = sum + value;
-      float added = next - sum;
-      sums[c] = next;
-      errors[c] += (sum - (next - added)) + (value - added);
-    }
-  }
-
-  /** The same twice, with the same bits; the JIT has no vector code for longer loops. */
-  private static void addTwoWithErrors(
-      float[] x, float[] y, float[] sums, float[] errors, int width) {
-    for (int c = 0; c < width; c++) {
-      float sum = sums[c];
-      float next = sum + x[c];
-      float added = next - sum;
-      float error = errors[c] + ((sum - (next - added)) + (x[c] - added));
-      float last = next + y[c];
-      float more = last - next;
-      sums[c] = last;
-      errors[c] = error + ((next - (last - more)) + (y[c] - more));
-    }
+    loops.setTotal(lanes, errors, weight, sum, width());
   }
 
   @Override
   void addWeighted(double[] weights, double[] sum) {
-    if (width() == WIDTH) {
-      addWeighted(weights, sum, WIDTH);
-    } else {
-      addWeighted(weights, sum, width());
-    }
-  }
-
-  private void addWeighted(double[] weights, double[] sum, int width) {
-    int row = 0;
-    for (; row + FOUR <= weights.length; row += FOUR) {
-      addFour(values, row, weights, sum, width);
-    }
-    for (; row < weights.length; row++) {
-      addScaled(values[row], weights[row], sum, width);
-    }
-  }
-
-  /** The sum is read and written once for four rows. */
-  private static void addFour(
-      float[][] rows, int first, double[] weights, double[] sum, int width) {
-    float[] x0 = rows[first];
-    float[] x1 = rows[first + 1];
-    float[] x2 = rows[first + 2];
-    float[] x3 = rows[first + 3];
-    double w0 = weights[first];
-    double w1 = weights[first + 1];
-    double w2 = weights[first + 2];
-    double w3 = weights[first + 3];
-    for (int c = 0; c < width; c++) {
-      sum[c] = (((sum[c] + w0 * x0[c]) + w1 * x1[c]) + w2 * x2[c]) + w3 * x3[c];
-    }
+    loops.addWeighted(values, weights, sum, width());
   }
 
   @Override
@@ -374,13 +252,7 @@ final class FloatBlock extends Block {
     }
     int width = width();
     for (int i = 0; i < rowCount; i++) {
-      widen(values[i], wide[i], width);
-    }
-  }
-
-  private static void widen(float[] x, double[] target, int width) {
-    for (int c = 0; c < width; c++) {
-      target[c] = x[c];
+      PlainFloatLoops.widen(values[i], wide[i], width);
     }
   }
 
@@ -399,36 +271,9 @@ final class FloatBlock extends Block {
     }
   }
 
-  /**
-   * The values nearest the centre are neighbours in rank, so of the ranks r, r + keep, r + 2 keep,
-   * ... exactly one is among them: the nearest of these. That takes neither counts nor branches.
-   */
   @Override
   void setMeanNearest(int rowCount, int keep, double[] centre, double[] mean) {
-    widen(rowCount);
-    int width = width();
-    for (int rank = 0; rank < keep; rank++) {
-      for (int other = rank + keep; other < rowCount; other += keep) {
-        takeNearer(wide[rank], wide[other], centre, width);
-      }
-      DoubleBlock.add(wide[rank], mean, width);
-    }
-    for (int c = 0; c < width; c++) {
-      mean[c] /= keep;
-    }
-  }
-
-  /**
-   * {@code low = high} where {@code centre - low > high - centre}. The JIT has vector code for
-   * minima and maxima, not for conditions: a difference of differences of floats, times 2^200, is
-   * at least 1 where it is positive, and cut off at 0 and 1 it selects.
-   */
-  private static void takeNearer(double[] low, double[] high, double[] centre, int width) {
-    for (int c = 0; c < width; c++) {
-      double gain = (centre[c] - low[c]) - (high[c] - centre[c]);
-      double taken = Math.min(1, Math.max(0, gain * STEEP));
-      low[c] = taken * high[c] + (1 - taken) * low[c];
-    }
+    loops.setMeanNearest(values, rowCount, keep, centre, mean, width());
   }
 
   @Override

@@ -11,10 +11,16 @@ import java.util.Arrays;
  */
 final class SortingNetwork {
 
+  private final int inputs;
+  private final int first;
+  private final int last;
   private final int[] low;
   private final int[] high;
 
-  private SortingNetwork(int[] low, int[] high) {
+  private SortingNetwork(int inputs, int first, int last, int[] low, int[] high) {
+    this.inputs = inputs;
+    this.first = first;
+    this.last = last;
     this.low = low;
     this.high = high;
   }
@@ -39,7 +45,11 @@ final class SortingNetwork {
       }
     }
     return new SortingNetwork(
-        Arrays.copyOfRange(low, kept, low.length), Arrays.copyOfRange(high, kept, high.length));
+        n,
+        first,
+        last,
+        Arrays.copyOfRange(low, kept, low.length),
+        Arrays.copyOfRange(high, kept, high.length));
   }
 
   private static int[][] mergeExchange(int n) {
@@ -74,6 +84,22 @@ final class SortingNetwork {
     return new int[][] {Arrays.copyOf(low, count), Arrays.copyOf(high, count)};
   }
 
+  /** Values that are compared. */
+  int inputs() {
+    return inputs;
+  }
+
+  /** The first position that ends with its order statistic. */
+  int first() {
+    return first;
+  }
+
+  /** The last one. */
+  int last() {
+    return last;
+  }
+
+  /** Comparators. */
   int size() {
     return low.length;
   }

@@ -1,0 +1,331 @@
+package io.github.brsgd.linalg;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link FloatLoops} in vectors as wide as the processor's: sums stay in registers for some rows,
+ * floats become doubles a vector at a time, and sorting compares integers, among which there is no
+ * NaN to tell apart. Rows shorter than a block are left to plain loops.
+ *
+ * <p>Vectors are only fast where the JIT keeps them in registers, that is where nothing takes or
+ * returns one that is not inlined. Methods of the module always are; ours are not in methods of
+ * more than some forty operations, so none of ours takes or returns a vector.
+ */
+final class VectorFloatLoops implements FloatLoops {
+
+  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
+  private static final int LENGTH = FLOATS.length();
+  private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
+  private static final int HALF_LENGTH = DOUBLES.length();
+
+  /** As many floats as doubles. */
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+
+  /** Columns that are sorted at a time: vectors side by side, of which none waits for another. */
+  private static final int STRIP = 4 * LENGTH;
+
+  private static final VectorOperators.Conversion<Float, Double> F2D = VectorOperators.F2D;
+
+  private static final int FOUR = Block.FOUR;
+
+  private final FloatLoops plain = new PlainFloatLoops();
+  private int[] keys = {};
+
+  private VectorFloatLoops() {}
+
+  /** Called by name: who chooses these loops is compiled without them. */
+  static FloatLoops create() {
+    boolean wide = LENGTH >= Block.LANES && Block.WIDTH % STRIP == 0;
+    return wide ? new VectorFloatLoops() : new PlainFloatLoops();
+  }
+
+  @Override
+  public FloatLoops another() {
+    return new VectorFloatLoops();
+  }
+
+  private static boolean isShort(int width) {
+    return width % Block.WIDTH != 0;
+  }
+
+  @Override
+  public void sort(float[][] rows, SortingNetwork network, int width) {
+    if (isShort(width)) {
+      plain.sort(rows, network, width);
+      return;
+    }
+    if (keys.length < network.inputs() * STRIP) {
+      keys = new int[network.inputs() * STRIP];
+    }
+    for (int from = 0; from < width; from += STRIP) {
+      sortStrip(rows, network, from, keys);
+    }
+  }
+
+  /**
+   * A value's key has its bits, all of them but the sign flipped where it is negative: integers in
+   * the order of the floats, -0 before 0. Flipping twice gives the value.
+   */
+  private static void sortStrip(float[][] rows, SortingNetwork network, int from, int[] keys) {
+    int inputs = network.inputs();
+    for (int i = 0; i < inputs; i++) {
+      float[] x = rows[i];
+      for (int c = 0; c < STRIP; c += LENGTH) {
+        IntVector bits = FloatVector.fromArray(FLOATS, x, from + c).reinterpretAsInts();
+        IntVector sign = bits.lanewise(VectorOperators.ASHR, 31);
+        IntVector flips = sign.lanewise(VectorOperators.LSHR, 1);
+        bits.lanewise(VectorOperators.XOR, flips).intoArray(keys, i * STRIP + c);
+      }
+    }
+    for (int c = 0; c < network.size(); c++) {
+      int low0 = network.low(c) * STRIP;
+      int low1 = low0 + LENGTH;
+      int low2 = low1 + LENGTH;
+      int low3 = low2 + LENGTH;
+      int high0 = network.high(c) * STRIP;
+      int high1 = high0 + LENGTH;
+      int high2 = high1 + LENGTH;
+      int high3 = high2 + LENGTH;
+      IntVector a0 = IntVector.fromArray(INTS, keys, low0);
+      IntVector b0 = IntVector.fromArray(INTS, keys, high0);
+      IntVector a1 = IntVector.fromArray(INTS, keys, low1);
+      IntVector b1 = IntVector.fromArray(INTS, keys, high1);
+      IntVector a2 = IntVector.fromArray(INTS, keys, low2);
+      IntVector b2 = IntVector.fromArray(INTS, keys, high2);
+      IntVector a3 = IntVector.fromArray(INTS, keys, low3);
+      IntVector b3 = IntVector.fromArray(INTS, keys, high3);
+      a0.min(b0).intoArray(keys, low0);
+      a0.max(b0).intoArray(keys, high0);
+      a1.min(b1).intoArray(keys, low1);
+      a1.max(b1).intoArray(keys, high1);
+      a2.min(b2).intoArray(keys, low2);
+      a2.max(b2).intoArray(keys, high2);
+      a3.min(b3).intoArray(keys, low3);
+      a3.max(b3).intoArray(keys, high3);
+    }
+    for (int i = network.first(); i <= network.last(); i++) {
+      float[] x = rows[i];
+      for (int c = 0; c < STRIP; c += LENGTH) {
+        IntVector key = IntVector.fromArray(INTS, keys, i * STRIP + c);
+        IntVector sign = key.lanewise(VectorOperators.ASHR, 31);
+        IntVector flips = sign.lanewise(VectorOperators.LSHR, 1);
+        IntVector bits = key.lanewise(VectorOperators.XOR, flips);
+        bits.reinterpretAsFloats().intoArray(x, from + c);
+      }
+    }
+  }
+
+  @Override
+  public void addWithErrors(
+      float[][] rows, int from, int to, float[] sums, float[] errors, int width) {
+    int row = from;
+    if (!isShort(width)) {
+      for (; row + FOUR <= to; row += FOUR) {
+        addFourWithErrors(rows, row, sums, errors, width);
+      }
+    }
+    plain.addWithErrors(rows, row, to, sums, errors, width);
+  }
+
+  private static void addFourWithErrors(
+      float[][] rows, int row, float[] sums, float[] errors, int width) {
+    float[] x0 = rows[row];
+    float[] x1 = rows[row + 1];
+    float[] x2 = rows[row + 2];
+    float[] x3 = rows[row + 3];
+    for (int c = 0; c < width; c += LENGTH) {
+      FloatVector error = FloatVector.fromArray(FLOATS, errors, c);
+      FloatVector sum = FloatVector.fromArray(FLOATS, sums, c);
+      FloatVector y0 = FloatVector.fromArray(FLOATS, x0, c);
+      FloatVector sum0 = sum.add(y0);
+      FloatVector added0 = sum0.sub(sum);
+      FloatVector lost0 = sum.sub(sum0.sub(added0));
+      FloatVector more0 = y0.sub(added0);
+      error = error.add(lost0.add(more0));
+      FloatVector y1 = FloatVector.fromArray(FLOATS, x1, c);
+      FloatVector sum1 = sum0.add(y1);
+      FloatVector added1 = sum1.sub(sum0);
+      FloatVector lost1 = sum0.sub(sum1.sub(added1));
+      FloatVector more1 = y1.sub(added1);
+      error = error.add(lost1.add(more1));
+      FloatVector y2 = FloatVector.fromArray(FLOATS, x2, c);
+      FloatVector sum2 = sum1.add(y2);
+      FloatVector added2 = sum2.sub(sum1);
+      FloatVector lost2 = sum1.sub(sum2.sub(added2));
+      FloatVector more2 = y2.sub(added2);
+      error = error.add(lost2.add(more2));
+      FloatVector y3 = FloatVector.fromArray(FLOATS, x3, c);
+      FloatVector sum3 = sum2.add(y3);
+      FloatVector added3 = sum3.sub(sum2);
+      FloatVector lost3 = sum2.sub(sum3.sub(added3));
+      FloatVector more3 = y3.sub(added3);
+      error.add(lost3.add(more3)).intoArray(errors, c);
+      sum3.intoArray(sums, c);
+    }
+  }
+
+  @Override
+  public void addProductsWithErrors(
+      float[][] rows, double[] weights, float[] sums, float[] errors, int width) {
+    if (isShort(width)) {
+      plain.addProductsWithErrors(rows, weights, sums, errors, width);
+      return;
+    }
+    for (int row = 0; row < weights.length; row++) {
+      float weight = (float) weights[row];
+      addProductWithError(rows[row], weight, (float) (weights[row] - weight), sums, errors, width);
+    }
+  }
+
+  /** Two vectors at a time. */
+  private static void addProductWithError(
+      float[] values, float weight, float rest, float[] sums, float[] errors, int width) {
+    FloatVector factor = FloatVector.broadcast(FLOATS, weight);
+    FloatVector small = FloatVector.broadcast(FLOATS, rest);
+    for (int c = 0; c < width; c += 2 * LENGTH) {
+      int d = c + LENGTH;
+      FloatVector x0 = FloatVector.fromArray(FLOATS, values, c);
+      FloatVector product0 = factor.mul(x0);
+      FloatVector more0 = small.mul(x0).add(factor.fma(x0, product0.neg()));
+      FloatVector sum0 = FloatVector.fromArray(FLOATS, sums, c);
+      FloatVector next0 = sum0.add(product0);
+      FloatVector added0 = next0.sub(sum0);
+      FloatVector lost0 = sum0.sub(next0.sub(added0));
+      lost0 = lost0.add(product0.sub(added0)).add(more0);
+      FloatVector error0 = FloatVector.fromArray(FLOATS, errors, c).add(lost0);
+      FloatVector x1 = FloatVector.fromArray(FLOATS, values, d);
+      FloatVector product1 = factor.mul(x1);
+      FloatVector more1 = small.mul(x1).add(factor.fma(x1, product1.neg()));
+      FloatVector sum1 = FloatVector.fromArray(FLOATS, sums, d);
+      FloatVector next1 = sum1.add(product1);
+      FloatVector added1 = next1.sub(sum1);
+      FloatVector lost1 = sum1.sub(next1.sub(added1));
+      lost1 = lost1.add(product1.sub(added1)).add(more1);
+      FloatVector error1 = FloatVector.fromArray(FLOATS, errors, d).add(lost1);
+      next0.intoArray(sums, c);
+      error0.intoArray(errors, c);
+      next1.intoArray(sums, d);
+      error1.intoArray(errors, d);
+    }
+  }
+
+  @Override
+  public void setTotal(float[] sums, float[] errors, double weight, double[] total, int width) {
+    if (isShort(width)) {
+      plain.setTotal(sums, errors, weight, total, width);
+      return;
+    }
+    DoubleVector factor = DoubleVector.broadcast(DOUBLES, weight);
+    for (int c = 0; c < width; c += HALF_LENGTH) {
+      FloatVector sum = FloatVector.fromArray(HALF, sums, c);
+      FloatVector error = FloatVector.fromArray(HALF, errors, c);
+      DoubleVector wideSum = (DoubleVector) sum.convertShape(F2D, DOUBLES, 0);
+      DoubleVector wideError = (DoubleVector) error.convertShape(F2D, DOUBLES, 0);
+      factor.mul(wideSum.add(wideError)).intoArray(total, c);
+    }
+  }
+
+  @Override
+  public void addWeighted(float[][] rows, double[] weights, double[] sum, int width) {
+    if (isShort(width)) {
+      plain.addWeighted(rows, weights, sum, width);
+      return;
+    }
+    int row = 0;
+    for (; row + FOUR <= weights.length; row += FOUR) {
+      addFour(rows, row, weights, sum, width);
+    }
+    for (; row < weights.length; row++) {
+      addRow(rows[row], weights[row], sum, width);
+    }
+  }
+
+  private static void addFour(
+      float[][] rows, int first, double[] weights, double[] sum, int width) {
+    float[] x0 = rows[first];
+    float[] x1 = rows[first + 1];
+    float[] x2 = rows[first + 2];
+    float[] x3 = rows[first + 3];
+    DoubleVector w0 = DoubleVector.broadcast(DOUBLES, weights[first]);
+    DoubleVector w1 = DoubleVector.broadcast(DOUBLES, weights[first + 1]);
+    DoubleVector w2 = DoubleVector.broadcast(DOUBLES, weights[first + 2]);
+    DoubleVector w3 = DoubleVector.broadcast(DOUBLES, weights[first + 3]);
+    for (int c = 0; c < width; c += HALF_LENGTH) {
+      FloatVector y0 = FloatVector.fromArray(HALF, x0, c);
+      FloatVector y1 = FloatVector.fromArray(HALF, x1, c);
+      FloatVector y2 = FloatVector.fromArray(HALF, x2, c);
+      FloatVector y3 = FloatVector.fromArray(HALF, x3, c);
+      DoubleVector total = DoubleVector.fromArray(DOUBLES, sum, c);
+      total = total.add(w0.mul(y0.convertShape(F2D, DOUBLES, 0)));
+      total = total.add(w1.mul(y1.convertShape(F2D, DOUBLES, 0)));
+      total = total.add(w2.mul(y2.convertShape(F2D, DOUBLES, 0)));
+      total = total.add(w3.mul(y3.convertShape(F2D, DOUBLES, 0)));
+      total.intoArray(sum, c);
+    }
+  }
+
+  @Override
+  public void addScaled(float[] x, double weight, double[] sum, int width) {
+    if (isShort(width)) {
+      plain.addScaled(x, weight, sum, width);
+    } else {
+      addRow(x, weight, sum, width);
+    }
+  }
+
+  private static void addRow(float[] x, double weight, double[] sum, int width) {
+    DoubleVector factor = DoubleVector.broadcast(DOUBLES, weight);
+    for (int c = 0; c < width; c += HALF_LENGTH) {
+      FloatVector y = FloatVector.fromArray(HALF, x, c);
+      DoubleVector total = DoubleVector.fromArray(DOUBLES, sum, c);
+      total.add(factor.mul(y.convertShape(F2D, DOUBLES, 0))).intoArray(sum, c);
+    }
+  }
+
+  /** As the plain loops: of the ranks r, r + keep, ... exactly one is among the nearest. */
+  @Override
+  public void setMeanNearest(
+      float[][] sorted, int rowCount, int keep, double[] centre, double[] mean, int width) {
+    if (isShort(width)) {
+      plain.setMeanNearest(sorted, rowCount, keep, centre, mean, width);
+      return;
+    }
+    for (int rank = 0; rank < keep; rank++) {
+      addNearest(sorted, rank, rowCount, keep, centre, mean, width);
+    }
+    for (int c = 0; c < width; c++) {
+      mean[c] /= keep;
+    }
+  }
+
+  private static void addNearest(
+      float[][] sorted,
+      int rank,
+      int rowCount,
+      int keep,
+      double[] centre,
+      double[] sum,
+      int width) {
+    for (int c = 0; c < width; c += HALF_LENGTH) {
+      DoubleVector point = DoubleVector.fromArray(DOUBLES, centre, c);
+      FloatVector low = FloatVector.fromArray(HALF, sorted[rank], c);
+      DoubleVector nearest = (DoubleVector) low.convertShape(F2D, DOUBLES, 0);
+      for (int other = rank + keep; other < rowCount; other += keep) {
+        FloatVector x = FloatVector.fromArray(HALF, sorted[other], c);
+        DoubleVector high = (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
+        VectorMask<Double> isNearer =
+            point.sub(nearest).compare(VectorOperators.GT, high.sub(point));
+        nearest = nearest.blend(high, isNearer);
+      }
+      DoubleVector.fromArray(DOUBLES, sum, c).add(nearest).intoArray(sum, c);
+    }
+  }
+}
