@@ -18,6 +18,7 @@ final class WorkerThreads implements AutoCloseable {
 
   WorkerThreads(int count) {
     LateDeallocation.install();
+    OpenBlasKernels.check();
     AtomicInteger number = new AtomicInteger();
     this.threads =
         Executors.newFixedThreadPool(
