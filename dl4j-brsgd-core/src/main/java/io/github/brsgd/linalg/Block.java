@@ -100,6 +100,11 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
     return accumulators[which];
   }
 
+  /** The same array, whatever it holds. */
+  final double[] accumulator(int which) {
+    return accumulators[which];
+  }
+
   /** Zeros to count in, one per column; always the same array. */
   final int[] zeroedCounts() {
     Arrays.fill(counts, 0);

@@ -78,9 +78,9 @@ final class SumOfBlock {
    * @param block for so many columns; its rows are overwritten
    */
   double[] stream(MatrixRows rows, int from, Block block) {
-    double[] sum = block.zeroed(0);
+    double[] sum = block.accumulator(0);
     if (!(block instanceof FloatBlock floats && inPairs(rows, from, floats, sum))) {
-      inDoubles(rows, from, block, sum);
+      inDoubles(rows, from, block, block.zeroed(0));
     } else if (!isFinite(sum, block.columns())) {
       // A sum of floats has left their range, or a row is not finite.
       double[] wider = block.zeroed(1);
@@ -90,7 +90,10 @@ final class SumOfBlock {
     return sum;
   }
 
-  /** Sums in pairs of floats, which hold twice the digits of one; false where they cannot. */
+  /**
+   * Sets sums in pairs of floats, which hold twice the digits of one; false where they cannot, and
+   * then nothing is set.
+   */
   private boolean inPairs(MatrixRows rows, int from, FloatBlock block, double[] sum) {
     if (!isEqual && scaled == null) {
       return false;
