@@ -1,5 +1,7 @@
 package io.github.brsgd.linalg;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,7 +10,8 @@ import org.slf4j.LoggerFactory;
  * loops that the JIT turns into vector code as far as it can.
  *
  * <p>The module is there in a virtual machine started with {@code --add-modules} and its name.
- * {@code -D}{@value #PROPERTY}{@code =off} chooses plain loops even then.
+ * {@code -D}{@value #PROPERTY}{@code =off} chooses plain loops even then. So does a virtual machine
+ * without HotSpot's optimizing compiler, for which vectors are objects.
  */
 final class VectorModule {
 
@@ -20,31 +23,55 @@ final class VectorModule {
 
   private static final Logger LOG = LoggerFactory.getLogger(VectorModule.class);
 
-  private static final FloatLoops CHOSEN = choose(System.getProperty(PROPERTY, "auto"));
+  private static FloatLoops chosen;
 
   private VectorModule() {}
 
-  /** Loops for one block, with scratch memory of their own. */
-  static FloatLoops floatLoops() {
-    return CHOSEN.another();
+  /**
+   * Loops for one block, with scratch memory of their own.
+   *
+   * @throws IllegalArgumentException if the property is neither auto nor off
+   */
+  static synchronized FloatLoops floatLoops() {
+    if (chosen == null) {
+      chosen = choose(System.getProperty(PROPERTY, "auto"));
+      LOG.debug("Loops over columns: {}", chosen.getClass().getSimpleName());
+    }
+    return chosen.another();
   }
 
   static FloatLoops choose(String wanted) {
     if (!wanted.equals("auto") && !wanted.equals("off")) {
       throw new IllegalArgumentException(PROPERTY + ": need auto or off, got " + wanted);
     }
-    if (wanted.equals("off") || ModuleLayer.boot().findModule(NAME).isEmpty()) {
-      LOG.debug("Loops over columns are plain");
+    if (wanted.equals("off")
+        || ModuleLayer.boot().findModule(NAME).isEmpty()
+        || !hasCompilerForVectors()) {
       return new PlainFloatLoops();
     }
     try {
-      FloatLoops vectors =
-          (FloatLoops) Class.forName(IMPLEMENTATION).getDeclaredMethod("create").invoke(null);
-      LOG.debug("Loops over columns are those of {}", NAME);
-      return vectors;
+      return (FloatLoops) Class.forName(IMPLEMENTATION).getDeclaredMethod("create").invoke(null);
     } catch (ReflectiveOperationException | LinkageError e) {
       LOG.warn("Loops over columns are plain: {} cannot be used here", NAME, e);
       return new PlainFloatLoops();
+    }
+  }
+
+  private static boolean hasCompilerForVectors() {
+    return System.getProperty("java.vm.info", "").contains("mixed mode")
+        && option("TieredStopAtLevel").equals("4")
+        && option("EnableVectorSupport").equals("true")
+        && !option("UseJVMCICompiler").equals("true");
+  }
+
+  /** An option of the virtual machine, empty where it has none of this name. */
+  private static String option(String name) {
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    try {
+      return machine == null ? "" : machine.getVMOption(name).getValue();
+    } catch (IllegalArgumentException e) {
+      return "";
     }
   }
 }

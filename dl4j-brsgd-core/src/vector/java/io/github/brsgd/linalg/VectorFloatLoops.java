@@ -27,7 +27,8 @@ final class VectorFloatLoops implements FloatLoops {
 
   /** As many floats as doubles. */
   private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
+      VectorSpecies.of(
+          float.class, VectorShape.forBitSize(Math.max(64, DOUBLES.vectorBitSize() / 2)));
 
   /** Columns that are sorted at a time: vectors side by side, of which none waits for another. */
   private static final int STRIP = 4 * LENGTH;

@@ -48,7 +48,11 @@ record Surroundings(String date, String commit, String machine, String backend) 
         + about.getProperty("blas.vendor")
         + extension
         + ", OMP_NUM_THREADS="
-        + System.getenv().getOrDefault("OMP_NUM_THREADS", "not set");
+        + System.getenv().getOrDefault("OMP_NUM_THREADS", "not set")
+        + ", OPENBLAS_CORETYPE="
+        + System.getenv().getOrDefault("OPENBLAS_CORETYPE", "not set")
+        + ", jdk.incubator.vector "
+        + (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? "on" : "off");
   }
 
   /** A line for each. */

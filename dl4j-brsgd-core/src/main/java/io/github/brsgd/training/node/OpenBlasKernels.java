@@ -38,7 +38,9 @@ final class OpenBlasKernels {
     }
     asked = true;
     try {
-      advice(areOldest(), vectorExtensions()).ifPresent(LOG::warn);
+      if (System.getenv(VARIABLE) == null) {
+        advice(areOldest(), vectorExtensions()).ifPresent(LOG::warn);
+      }
     } catch (RuntimeException | LinkageError e) {
       LOG.debug("Which kernels OpenBLAS has chosen is not known", e);
     }
@@ -59,9 +61,8 @@ final class OpenBlasKernels {
         "OpenBLAS does not know this processor and takes it for one of 2004, three times as slow."
             + " Start with "
             + VARIABLE
-            + (avx > 2
-                ? "=SKYLAKEX in the environment"
-                : "=HASWELL (Intel) or =ZEN (AMD) in the environment"));
+            + (avx > 2 ? "=SKYLAKEX" : "=HASWELL")
+            + " (Intel) or =ZEN (AMD) in the environment");
   }
 
   /** False where OpenBLAS is not loaded, or has one kind of kernels only. */

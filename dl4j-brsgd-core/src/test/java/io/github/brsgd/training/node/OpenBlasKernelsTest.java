@@ -9,8 +9,7 @@ class OpenBlasKernelsTest {
 
   @Test
   void oldKernelsOnANewProcessorAreToldWithWhatHelps() {
-    assertThat(OpenBlasKernels.advice(true, 3).orElseThrow())
-        .endsWith("SKYLAKEX in the environment");
+    assertThat(OpenBlasKernels.advice(true, 3).orElseThrow()).contains("=SKYLAKEX", "=ZEN");
     assertThat(OpenBlasKernels.advice(true, 2).orElseThrow()).contains("=HASWELL", "=ZEN");
   }
 
