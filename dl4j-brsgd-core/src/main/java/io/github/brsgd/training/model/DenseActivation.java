@@ -24,10 +24,14 @@ enum DenseActivation {
       }
     }
 
+    /** The error where the output is above 0, else 0: by bits, for no branch can be guessed. */
     @Override
     void backward(float[] errors, float[] outputs, int count) {
       for (int j = 0; j < count; j++) {
-        errors[j] = outputs[j] > 0f ? errors[j] : 0f;
+        int bits = Float.floatToRawIntBits(outputs[j]);
+        // The sign is set for what is negative, 0, or not a number.
+        int sign = bits | bits - 1 | INFINITY - bits;
+        errors[j] = Float.intBitsToFloat(Float.floatToRawIntBits(errors[j]) & ~(sign >> 31));
       }
     }
   },
@@ -64,6 +68,9 @@ enum DenseActivation {
 
   /** Below this the next term of the series, 2/15 z^5, is beneath float's precision. */
   private static final float SMALL = 1e-2f;
+
+  /** The bits of infinity, above which are those of what is not a number. */
+  private static final int INFINITY = 0x7f800000;
 
   /** In place, the first values only. */
   abstract void apply(float[] values, int count);

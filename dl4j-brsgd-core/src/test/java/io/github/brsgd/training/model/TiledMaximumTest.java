@@ -68,6 +68,48 @@ class TiledMaximumTest {
     }
   }
 
+  /** Every window of four of these: the first of the largest, or the first that is no number. */
+  @Test
+  void windowsOfSpecialValuesGiveTheFirstOfTheLargest() {
+    float[] special = {
+      Float.NaN,
+      Float.intBitsToFloat(0xffc00000),
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      0f,
+      -0f,
+      -1f,
+      Float.MIN_VALUE,
+      -Float.MIN_VALUE,
+      Float.MAX_VALUE,
+      -Float.MAX_VALUE
+    };
+    int n = special.length;
+    INDArray image = Nd4j.create(DataType.FLOAT, 1, 1, 2, 2);
+    INDArray error = Nd4j.ones(DataType.FLOAT, 1, 1, 1, 1);
+    INDArray maximum = Nd4j.create(DataType.FLOAT, 1, 1, 1, 1);
+    INDArray spread = Nd4j.create(DataType.FLOAT, 1, 1, 2, 2);
+    for (int choice = 0; choice < n * n * n * n; choice++) {
+      int first = 0;
+      float[] window = new float[4];
+      for (int i = 0, rest = choice; i < 4; i++, rest /= n) {
+        window[i] = special[rest % n];
+        image.putScalar(i, window[i]);
+        if (!Float.isNaN(window[first]) && !(window[i] <= window[first])) {
+          first = i;
+        }
+      }
+      new TiledMaximum(2, 2).forward(image, maximum);
+      new TiledMaximum(2, 2).backward(image, error, spread);
+      assertThat(Float.floatToIntBits(maximum.getFloat(0)))
+          .as("%s", image)
+          .isEqualTo(Float.floatToIntBits(window[first]));
+      for (int i = 0; i < 4; i++) {
+        assertThat(spread.getFloat(i)).as("%s", image).isEqualTo(i == first ? 1f : 0f);
+      }
+    }
+  }
+
   @Test
   void otherLayoutsAreNotServed() {
     INDArray images = images(4, 4);
