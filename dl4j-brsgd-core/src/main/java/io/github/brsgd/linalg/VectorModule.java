@@ -60,7 +60,9 @@ final class VectorModule {
   private static boolean hasCompilerForVectors() {
     return System.getProperty("java.vm.info", "").contains("mixed mode")
         && option("TieredStopAtLevel").equals("4")
-        && option("EnableVectorSupport").equals("true")
+        // Not to be seen unless experimental options are unlocked, without which nobody can switch
+        // it off.
+        && !option("EnableVectorSupport").equals("false")
         && !option("UseJVMCICompiler").equals("true");
   }
 

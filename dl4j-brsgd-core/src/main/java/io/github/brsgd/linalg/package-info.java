@@ -9,10 +9,11 @@
  *
  * <p>The cost is the memory traffic over the m x d matrix, so every kernel cuts the columns into
  * blocks that a core's cache holds, reads each row once, and works on the block with plain loops
- * that the JIT turns into vector code. Blocks run on the common pool, or on fewer threads ({@link
- * io.github.brsgd.linalg.KernelThreads}); the cut depends on the matrix alone and partial sums are
- * added in one order, so results have the same bits on any number of threads. Blocks are scratch
- * memory of their thread, results are written straight into their array.
+ * that the JIT turns into vector code; those over floats that take longest are written in vectors
+ * as well ({@code FloatLoops}), with the same bits. Blocks run on the common pool, or on fewer
+ * threads ({@link io.github.brsgd.linalg.KernelThreads}); the cut depends on the matrix alone and
+ * partial sums are added in one order, so results have the same bits on any number of threads.
+ * Blocks are scratch memory of their thread, results are written straight into their array.
  *
  * <p>Floats are added as floats where that loses nothing that counts: squares over short runs of a
  * few blocks, which then are added in double; sums of rows in two floats, the second of which holds
