@@ -1,7 +1,5 @@
 package io.github.brsgd.linalg;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,21 +57,10 @@ final class VectorModule {
 
   private static boolean hasCompilerForVectors() {
     return System.getProperty("java.vm.info", "").contains("mixed mode")
-        && option("TieredStopAtLevel").equals("4")
+        && VirtualMachine.option("TieredStopAtLevel").equals("4")
         // Not to be seen unless experimental options are unlocked, without which nobody can switch
         // it off.
-        && !option("EnableVectorSupport").equals("false")
-        && !option("UseJVMCICompiler").equals("true");
-  }
-
-  /** An option of the virtual machine, empty where it has none of this name. */
-  private static String option(String name) {
-    HotSpotDiagnosticMXBean machine =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    try {
-      return machine == null ? "" : machine.getVMOption(name).getValue();
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+        && !VirtualMachine.option("EnableVectorSupport").equals("false")
+        && !VirtualMachine.option("UseJVMCICompiler").equals("true");
   }
 }

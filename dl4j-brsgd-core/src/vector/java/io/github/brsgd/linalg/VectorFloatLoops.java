@@ -186,35 +186,21 @@ final class VectorFloatLoops implements FloatLoops {
     }
   }
 
-  /** Two vectors at a time. */
   private static void addProductWithError(
       float[] values, float weight, float rest, float[] sums, float[] errors, int width) {
     FloatVector factor = FloatVector.broadcast(FLOATS, weight);
     FloatVector small = FloatVector.broadcast(FLOATS, rest);
-    for (int c = 0; c < width; c += 2 * LENGTH) {
-      int d = c + LENGTH;
-      FloatVector x0 = FloatVector.fromArray(FLOATS, values, c);
-      FloatVector product0 = factor.mul(x0);
-      FloatVector more0 = small.mul(x0).add(factor.fma(x0, product0.neg()));
-      FloatVector sum0 = FloatVector.fromArray(FLOATS, sums, c);
-      FloatVector next0 = sum0.add(product0);
-      FloatVector added0 = next0.sub(sum0);
-      FloatVector lost0 = sum0.sub(next0.sub(added0));
-      lost0 = lost0.add(product0.sub(added0)).add(more0);
-      FloatVector error0 = FloatVector.fromArray(FLOATS, errors, c).add(lost0);
-      FloatVector x1 = FloatVector.fromArray(FLOATS, values, d);
-      FloatVector product1 = factor.mul(x1);
-      FloatVector more1 = small.mul(x1).add(factor.fma(x1, product1.neg()));
-      FloatVector sum1 = FloatVector.fromArray(FLOATS, sums, d);
-      FloatVector next1 = sum1.add(product1);
-      FloatVector added1 = next1.sub(sum1);
-      FloatVector lost1 = sum1.sub(next1.sub(added1));
-      lost1 = lost1.add(product1.sub(added1)).add(more1);
-      FloatVector error1 = FloatVector.fromArray(FLOATS, errors, d).add(lost1);
-      next0.intoArray(sums, c);
-      error0.intoArray(errors, c);
-      next1.intoArray(sums, d);
-      error1.intoArray(errors, d);
+    for (int c = 0; c < width; c += LENGTH) {
+      FloatVector x = FloatVector.fromArray(FLOATS, values, c);
+      FloatVector product = factor.mul(x);
+      FloatVector more = small.mul(x).add(factor.fma(x, product.neg()));
+      FloatVector sum = FloatVector.fromArray(FLOATS, sums, c);
+      FloatVector next = sum.add(product);
+      FloatVector added = next.sub(sum);
+      FloatVector lost = sum.sub(next.sub(added)).add(product.sub(added)).add(more);
+      FloatVector error = FloatVector.fromArray(FLOATS, errors, c).add(lost);
+      next.intoArray(sums, c);
+      error.intoArray(errors, c);
     }
   }
 

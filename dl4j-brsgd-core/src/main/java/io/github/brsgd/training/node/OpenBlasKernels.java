@@ -1,7 +1,6 @@
 package io.github.brsgd.training.node;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
-import java.lang.management.ManagementFactory;
+import io.github.brsgd.linalg.VirtualMachine;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
@@ -74,15 +73,10 @@ final class OpenBlasKernels {
         && new AtAddress(chosen.address()).get() == oldest.address();
   }
 
+  /** 0 for a processor that has none of them, or another virtual machine. */
   private static int vectorExtensions() {
-    HotSpotDiagnosticMXBean machine =
-        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-    try {
-      return machine == null ? 0 : Integer.parseInt(machine.getVMOption("UseAVX").getValue());
-    } catch (IllegalArgumentException e) {
-      // A processor that has none of them, or another virtual machine.
-      return 0;
-    }
+    String avx = VirtualMachine.option("UseAVX");
+    return avx.isEmpty() ? 0 : Integer.parseInt(avx);
   }
 
   /** A word of memory that others own. */
