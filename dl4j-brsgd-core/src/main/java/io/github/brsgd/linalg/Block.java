@@ -249,8 +249,10 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Whether columns of one row, any number of them, are finite. */
   static boolean isFinite(MatrixRows rows, int row, int from, int count) {
     Block block = scratch(rows.type(), 1, rows.length(), 0);
+    block.setColumns(Math.min(WIDTH, count), rows.length());
     block.clearZeros();
-    for (int done = 0; done < count; done += WIDTH) {
+    int inPlace = block.addZeros(rows, row, from, count);
+    for (int done = inPlace; done < count; done += WIDTH) {
       int part = Math.min(WIDTH, count - done);
       block.setColumns(part, rows.length());
       block.read(rows, row, from + done, part, 0);
@@ -282,8 +284,29 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
   /** Adds {@code 0 * x}, which is 0 for finite x and NaN otherwise, for all columns of a row. */
   abstract void addZeros(int row);
 
+  /**
+   * The same for columns of a row of some, where it lies.
+   *
+   * @return how many of them; the others have to be read into this block first
+   */
+  abstract int addZeros(MatrixRows rows, int row, int from, int count);
+
   /** Whether all rows that were added are finite. */
   abstract boolean areZeros();
+
+  /**
+   * Copies {@link #FOUR} of some rows, from a column on, to the first rows of this block, or as
+   * many as there are from {@code first} to {@code count - 1}.
+   *
+   * @return how many
+   */
+  final int readSome(MatrixRows rows, int first, int count, int from) {
+    int some = Math.min(FOUR, count - first);
+    for (int i = 0; i < some; i++) {
+      read(rows, first + i, from, columns(), i);
+    }
+    return some;
+  }
 
   /** Copies columns of a row into row {@code target}, 0 where they are cleared. */
   final void read(MatrixRows rows, int row, int from, int count, int target) {
@@ -385,6 +408,34 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   /** {@code row[c] -= centre[c]} for all rows. */
   abstract void subtract(int rowCount, double[] centre);
+
+  /**
+   * Adds the squared distances of rows from a point, over columns of which there are at most {@link
+   * #GROUP} times {@link #WIDTH}, with the bits of so many blocks.
+   *
+   * @param rows not mixed
+   * @param from the first of the columns
+   * @param point the row of this block that holds the point
+   * @param free a row of this block that may be overwritten
+   * @param sums one for each row
+   * @throws NonFiniteException if a row is not finite
+   */
+  void addSquaredDistances(MatrixRows rows, int from, int point, int free, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += checkedSquaredDistance(rows, i, from, point, free);
+    }
+  }
+
+  /** The same of one row, read into this block. */
+  final double checkedSquaredDistance(MatrixRows rows, int row, int from, int point, int free) {
+    read(rows, row, from, columns(), free);
+    double squared = squaredDistance(free, point);
+    // Squares of doubles may leave their range, finite floats have finite distances.
+    if (!rows.isKnownFinite() && !Double.isFinite(squared) && !isFinite(free)) {
+      throw new NonFiniteException();
+    }
+    return squared;
+  }
 
   /**
    * Squared distance of two rows of a block that took at most {@link #GROUP} times {@link #WIDTH}

@@ -28,7 +28,7 @@ final class CentrePass {
               if (!block.isFinite(RowDistances.POINT)) {
                 throw new NonFiniteException();
               }
-              RowDistances.addSquared(rows, from, block, sums);
+              block.addSquaredDistances(rows, from, RowDistances.POINT, RowDistances.ROW, sums);
             });
     return new Centre(vector.build(), squared);
   }

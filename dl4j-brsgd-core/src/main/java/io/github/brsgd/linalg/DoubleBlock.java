@@ -87,6 +87,11 @@ final class DoubleBlock extends Block {
   }
 
   @Override
+  int addZeros(MatrixRows rows, int row, int from, int count) {
+    return 0;
+  }
+
+  @Override
   boolean areZeros() {
     return sum(lanes, Math.min(width(), WIDTH)) == 0;
   }

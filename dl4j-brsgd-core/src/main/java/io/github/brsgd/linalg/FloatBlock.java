@@ -1,6 +1,9 @@
 package io.github.brsgd.linalg;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * A block of floats. Sums of products are {@link FloatPairs}'. Sums of equally weighted rows are
@@ -12,7 +15,9 @@ final class FloatBlock extends Block {
   private final float[] lanes;
   private final float[] errors;
   private final FloatLoops loops = VectorModule.floatLoops();
+  private final Optional<MemoryLoops> memoryLoops = loops.overMemory();
   private final FloatPairs pairs = new FloatPairs();
+  private final float[][] squares;
   private double[][] wide = {};
 
   FloatBlock(int rowCount, int width) {
@@ -20,6 +25,7 @@ final class FloatBlock extends Block {
     values = new float[rowCount][width];
     lanes = new float[Math.max(width, WIDTH)];
     errors = new float[lanes.length];
+    squares = new float[memoryLoops.isPresent() && width > WIDTH ? FOUR : 0][WIDTH];
   }
 
   @Override
@@ -119,6 +125,17 @@ final class FloatBlock extends Block {
   }
 
   @Override
+  int addZeros(MatrixRows rows, int row, int from, int count) {
+    int whole = count / WIDTH * WIDTH;
+    boolean isRead =
+        memoryLoops.isPresent()
+            && rows.clearedColumns().isEmpty()
+            && rows.memory()
+                .inPlace(row, row + 1, x -> memoryLoops.get().addZeros(x[0], from, lanes, whole));
+    return isRead ? whole : 0;
+  }
+
+  @Override
   boolean areZeros() {
     return pairs.sum(lanes, Math.min(width(), WIDTH)) == 0;
   }
@@ -173,13 +190,51 @@ final class FloatBlock extends Block {
   }
 
   /** Adds rows {@code from..to-1} to the sum. */
-  void addToSum(int from, int to) {
+  private void addToSum(int from, int to) {
     loops.addWithErrors(values, from, to, lanes, errors, width());
   }
 
   /** Adds the first rows to the sum, each times a weight. */
-  void addWeightedToSum(double[] weights) {
+  private void addWeightedToSum(double[] weights) {
     loops.addProductsWithErrors(values, weights, lanes, errors, width());
+  }
+
+  /**
+   * Adds the first {@code count} of some rows to the sum, from a column on; the first rows of this
+   * block may be overwritten.
+   */
+  void addToSum(MatrixRows rows, int count, int from) {
+    if (!inPlace(
+        rows, 0, count, (memory, x) -> memory.addWithErrors(x, from, lanes, errors, width()))) {
+      for (int row = 0; row < count; row += FOUR) {
+        addToSum(0, readSome(rows, row, count, from));
+      }
+    }
+  }
+
+  /** The same, as many rows as there are weights, each times its own. */
+  void addWeightedToSum(MatrixRows rows, double[] weights, int from) {
+    int count = weights.length;
+    if (!inPlace(
+        rows,
+        0,
+        count,
+        (memory, x) -> memory.addProductsWithErrors(x, weights, from, lanes, errors, width()))) {
+      for (int row = 0; row < count; row += FOUR) {
+        int some = readSome(rows, row, count, from);
+        addWeightedToSum(Arrays.copyOfRange(weights, row, row + some));
+      }
+    }
+  }
+
+  /** Runs a loop over rows where they lie, if they can be read there. */
+  private boolean inPlace(
+      MatrixRows rows, int first, int to, BiConsumer<MemoryLoops, ByteBuffer[]> loop) {
+    boolean isWhole = columns() == width() && width() % WIDTH == 0;
+    return memoryLoops.isPresent()
+        && isWhole
+        && rows.clearedColumns().isEmpty()
+        && rows.memory().inPlace(first, to, x -> loop.accept(memoryLoops.get(), x));
   }
 
   /** Sets the sum of the rows, each times a weight, in pairs of floats. */
@@ -301,6 +356,27 @@ final class FloatBlock extends Block {
       float[] x = values[i];
       for (int c = 0; c < columns(); c++) {
         x[c] = (float) (x[c] - centre[c]);
+      }
+    }
+  }
+
+  @Override
+  void addSquaredDistances(MatrixRows rows, int from, int point, int free, double[] sums) {
+    for (int row = 0; row < sums.length; row += FOUR) {
+      int to = Math.min(sums.length, row + FOUR);
+      boolean isRead =
+          width() == GROUP * WIDTH
+              && inPlace(
+                  rows,
+                  row,
+                  to,
+                  (memory, x) -> memory.setSquaredDifferences(x, from, values[point], squares));
+      for (int i = row; i < to; i++) {
+        double squared = isRead ? pairs.sum(squares[i - row], WIDTH) : Double.NaN;
+        sums[i] +=
+            FloatPairs.isInRange(squared)
+                ? squared
+                : checkedSquaredDistance(rows, i, from, point, free);
       }
     }
   }

@@ -34,7 +34,12 @@ final class FloatPairs {
       }
     }
     double sum = sum(lanes, width);
-    return sum > SMALLEST && sum < Float.MAX_VALUE ? sum : again(group, i, j, width, sum);
+    return isInRange(sum) ? sum : again(group, i, j, width, sum);
+  }
+
+  /** Whether no square that matters has left the range of float. */
+  static boolean isInRange(double sum) {
+    return sum > SMALLEST && sum < Float.MAX_VALUE;
   }
 
   /** The same with scaled values, for a sum that is out of range. */
@@ -55,7 +60,7 @@ final class FloatPairs {
   /** The same of rows in one piece: a group of blocks, or less than a block; the same bits. */
   double squaredDistance(float[] x, float[] y, int width) {
     double sum = squaredDistance(x, y, width, 1);
-    if (sum > SMALLEST && sum < Float.MAX_VALUE) {
+    if (isInRange(sum)) {
       return sum;
     }
     float scale = sum <= SMALLEST ? UP : DOWN;

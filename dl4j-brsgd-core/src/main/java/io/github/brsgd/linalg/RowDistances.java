@@ -14,7 +14,8 @@ final class RowDistances {
   /** The row of a block that holds a point while rows are read through another. */
   static final int POINT = 1;
 
-  private static final int ROW = 0;
+  /** The row that is read through. */
+  static final int ROW = 0;
 
   /** {@code ||x_i||^2}, as exact as the distances between rows. */
   static double[] squaredNorms(MatrixRows rows) {
@@ -61,27 +62,8 @@ final class RowDistances {
         m,
         (block, from, sums) -> {
           point.read(block, from, block.columns(), POINT);
-          addSquared(rows, from, block, sums);
+          block.addSquaredDistances(rows, from, POINT, ROW, sums);
         });
-  }
-
-  /**
-   * Adds the share of some columns to the squared distances from a point.
-   *
-   * @param rows not mixed
-   * @param block holds the point
-   * @throws NonFiniteException if a row is not finite
-   */
-  static void addSquared(MatrixRows rows, int from, Block block, double[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      block.read(rows, i, from, block.columns(), ROW);
-      double squared = block.squaredDistance(ROW, POINT);
-      // Squares of doubles may leave their range, finite floats have finite distances.
-      if (!rows.isKnownFinite() && !Double.isFinite(squared) && !block.isFinite(ROW)) {
-        throw new NonFiniteException();
-      }
-      sums[i] += squared;
-    }
   }
 
   /** {@code <x_i - point, direction>}, differences, products and sums in double. */

@@ -2,11 +2,13 @@ package io.github.brsgd.linalg;
 
 import java.lang.ref.Reference;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -24,6 +26,10 @@ final class RowMemory {
 
   private final DataType type;
   private final Buffer[] rows;
+
+  /** The bytes of rows of floats off the heap, in the processor's order; null of other rows. */
+  private final ByteBuffer[] bytes;
+
   private final int length;
 
   /** Whether these are all rows of the matrix, in order and at full length. */
@@ -32,20 +38,23 @@ final class RowMemory {
   /** What is known of some of the rows beforehand; null where nothing is. */
   private final StayingRows staying;
 
-  private RowMemory(INDArray matrix, DataType type, Buffer[] rows, int length, boolean whole) {
-    this(matrix, type, rows, length, whole, null);
+  /** Rows on the heap. */
+  private RowMemory(INDArray matrix, DataType type, Buffer[] rows, int length) {
+    this(matrix, type, rows, new ByteBuffer[rows.length], length, false, null);
   }
 
   private RowMemory(
       INDArray matrix,
       DataType type,
       Buffer[] rows,
+      ByteBuffer[] bytes,
       int length,
       boolean whole,
       StayingRows staying) {
     this.matrix = matrix;
     this.type = type;
     this.rows = rows;
+    this.bytes = bytes;
     this.length = length;
     this.whole = whole;
     this.staying = staying;
@@ -65,7 +74,8 @@ final class RowMemory {
     int m = Math.toIntExact(matrix.size(0));
     int d = Math.toIntExact(matrix.size(1));
     INDArray contiguous = d == 1 || matrix.stride(1) == 1 ? matrix : matrix.dup('c');
-    return new RowMemory(contiguous, type, buffers(contiguous, type, m, d), d, true);
+    Buffer[] rows = buffers(contiguous, type, m, d);
+    return new RowMemory(contiguous, type, rows, bytes(contiguous, type, m, d), d, true, null);
   }
 
   private static Buffer[] buffers(INDArray matrix, DataType type, int m, int d) {
@@ -84,6 +94,21 @@ final class RowMemory {
       for (int i = 0; i < m; i++) {
         rows[i] = rowBuffer(matrix.data().pointer(), type, matrix.offset() + i * stride, d);
       }
+    }
+    return rows;
+  }
+
+  /** The same as bytes, for whom buffers have been made, so that the host's memory is the newer. */
+  private static ByteBuffer[] bytes(INDArray matrix, DataType type, int m, int d) {
+    ByteBuffer[] rows = new ByteBuffer[m];
+    if (type != DataType.FLOAT || (long) d * Float.BYTES > Integer.MAX_VALUE) {
+      return rows;
+    }
+    long stride = m == 1 ? d : matrix.stride(0);
+    FloatPointer data = new FloatPointer(matrix.data().pointer());
+    for (int i = 0; i < m; i++) {
+      long start = matrix.offset() + i * stride;
+      rows[i] = data.getPointer(start).capacity(d).asByteBuffer();
     }
     return rows;
   }
@@ -118,10 +143,12 @@ final class RowMemory {
 
   RowMemory select(int[] ids) {
     Buffer[] selected = new Buffer[ids.length];
+    ByteBuffer[] theirs = new ByteBuffer[ids.length];
     for (int i = 0; i < ids.length; i++) {
       selected[i] = rows[Objects.checkIndex(ids[i], rows.length)];
+      theirs[i] = bytes[ids[i]];
     }
-    return new RowMemory(matrix, type, selected, length, false, staying);
+    return new RowMemory(matrix, type, selected, theirs, length, false, staying);
   }
 
   /** The same with a copy of one row of other memory in place of some rows. */
@@ -129,15 +156,17 @@ final class RowMemory {
     checkOpen();
     other.checkOpen();
     Buffer[] replaced = rows.clone();
+    ByteBuffer[] left = bytes.clone();
     try {
       Buffer copy = heap(other.rows[0]);
       for (int id : ids) {
         replaced[id] = copy;
+        left[id] = null;
       }
     } finally {
       Reference.reachabilityFence(other.matrix);
     }
-    return new RowMemory(matrix, type, replaced, length, false, known);
+    return new RowMemory(matrix, type, replaced, left, length, false, known);
   }
 
   /** What is known of some of the rows beforehand; null where nothing is. */
@@ -170,7 +199,7 @@ final class RowMemory {
     } finally {
       Reference.reachabilityFence(matrix);
     }
-    return new RowMemory(matrix, type, copies, ids.length, false);
+    return new RowMemory(matrix, type, copies, ids.length);
   }
 
   /** Other rows of this length, copied to memory of their own. */
@@ -181,7 +210,7 @@ final class RowMemory {
         copies[i] = heap(host(vector, type));
       }
     }
-    return new RowMemory(matrix, type, copies, length, false);
+    return new RowMemory(matrix, type, copies, length);
   }
 
   private Buffer heap(Buffer row) {
@@ -230,6 +259,26 @@ final class RowMemory {
     } finally {
       Reference.reachabilityFence(matrix);
     }
+  }
+
+  /**
+   * Runs a loop over rows {@code from..to-1} where they lie.
+   *
+   * @return false where one of them is not off the heap, or not of floats; then nothing is run
+   */
+  boolean inPlace(int from, int to, Consumer<ByteBuffer[]> loop) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == null) {
+        return false;
+      }
+    }
+    checkOpen();
+    try {
+      loop.accept(Arrays.copyOfRange(bytes, from, to));
+    } finally {
+      Reference.reachabilityFence(matrix);
+    }
+    return true;
   }
 
   /** Copies a whole row to the beginning of other memory. */

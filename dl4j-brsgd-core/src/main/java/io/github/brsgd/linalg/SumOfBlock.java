@@ -99,22 +99,15 @@ final class SumOfBlock {
       return false;
     }
     block.beginSum();
-    for (int row = 0; row < count(); row += Block.FOUR) {
-      int some = readSome(rows, row, from, block);
-      if (isEqual) {
-        block.addToSum(0, some);
-      } else {
-        block.addWeightedToSum(Arrays.copyOfRange(scaled.values(), row, row + some));
-      }
-    }
     if (isEqual) {
+      block.addToSum(rows, count(), from);
       block.endSum(weights[0], sum);
       addPoint(from, block, 0, sum);
       return true;
     }
+    block.addWeightedToSum(rows, Arrays.copyOf(scaled.values(), count()), from);
     if (point != null) {
-      block.read(point, 0, from, block.columns(), 0);
-      block.addWeightedToSum(new double[] {scaled.values()[count()]});
+      block.addWeightedToSum(point, new double[] {scaled.values()[count()]}, from);
     }
     block.endSum(scaled.scale(), sum);
     return true;
@@ -122,11 +115,22 @@ final class SumOfBlock {
 
   /** Whether none of the first sums is NaN or infinite. */
   static boolean isFinite(double[] sum, int count) {
-    double zero = 0;
-    for (int c = 0; c < count; c++) {
-      zero += 0 * sum[c];
+    // Independent additions, where those of one sum wait for each other.
+    double zero0 = 0;
+    double zero1 = 0;
+    double zero2 = 0;
+    double zero3 = 0;
+    int c = 0;
+    for (; c + 4 <= count; c += 4) {
+      zero0 += 0 * sum[c];
+      zero1 += 0 * sum[c + 1];
+      zero2 += 0 * sum[c + 2];
+      zero3 += 0 * sum[c + 3];
     }
-    return zero == 0;
+    for (; c < count; c++) {
+      zero0 += 0 * sum[c];
+    }
+    return zero0 + zero1 + zero2 + zero3 == 0;
   }
 
   /** Adds the point, by way of a row of the block. */
@@ -140,18 +144,9 @@ final class SumOfBlock {
   /** Adds all to zeros. */
   private void inDoubles(MatrixRows rows, int from, Block block, double[] sum) {
     for (int row = 0; row < count(); row += Block.FOUR) {
-      int some = readSome(rows, row, from, block);
+      int some = block.readSome(rows, row, count(), from);
       block.addWeighted(Arrays.copyOfRange(weights, row, row + some), sum);
     }
     addPoint(from, block, 0, sum);
-  }
-
-  /** Reads the next few rows; how many. */
-  private int readSome(MatrixRows rows, int row, int from, Block block) {
-    int some = Math.min(Block.FOUR, count() - row);
-    for (int i = 0; i < some; i++) {
-      block.read(rows, row + i, from, block.columns(), i);
-    }
-    return some;
   }
 }

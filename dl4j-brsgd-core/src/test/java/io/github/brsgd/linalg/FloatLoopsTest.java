@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,91 @@ class FloatLoopsTest {
 
   private static float[][] copy(float[][] rows) {
     return Arrays.stream(rows).map(float[]::clone).toArray(float[][]::new);
+  }
+
+  /** Rows off the heap, that begin at an odd place as rows of a matrix do. */
+  private static ByteBuffer[] memory(float[][] rows) {
+    return Arrays.stream(rows)
+        .map(
+            row -> {
+              ByteBuffer all =
+                  ByteBuffer.allocateDirect((row.length + 3) * Float.BYTES)
+                      .order(ByteOrder.nativeOrder());
+              all.asFloatBuffer().put(3, row);
+              return all.slice(3 * Float.BYTES, row.length * Float.BYTES)
+                  .order(ByteOrder.nativeOrder());
+            })
+        .toArray(ByteBuffer[]::new);
+  }
+
+  private static float[][] columns(float[][] rows, int from, int width) {
+    return Arrays.stream(rows)
+        .map(row -> Arrays.copyOfRange(row, from, from + width))
+        .toArray(float[][]::new);
+  }
+
+  @Test
+  void sumsOverMemory() {
+    MemoryLoops overMemory = vectors.overMemory().orElseThrow();
+    for (int count = 0; count <= ROWS; count++) {
+      float[][] rows = rows(count, 4096);
+      ByteBuffer[] memory = memory(rows);
+      double[] weights = doubles(count);
+      for (int width : new int[] {512, 2048, 3072}) {
+        int from = 1024;
+        float[][] copies = columns(rows, from, width);
+        float[] sums = floats(width);
+        float[] errors = floats(width);
+        float[] otherSums = sums.clone();
+        float[] otherErrors = errors.clone();
+        plain.addWithErrors(copies, 0, count, sums, errors, width);
+        plain.addProductsWithErrors(copies, weights, sums, errors, width);
+        overMemory.addWithErrors(memory, from, otherSums, otherErrors, width);
+        overMemory.addProductsWithErrors(memory, weights, from, otherSums, otherErrors, width);
+        assertThat(otherSums).isEqualTo(sums);
+        assertThat(otherErrors).isEqualTo(errors);
+      }
+    }
+  }
+
+  @Test
+  void squaredDifferencesOverMemory() {
+    float[][] rows = rows(Block.FOUR, 4096);
+    float[] point = floats(Block.GROUP * Block.WIDTH);
+    MemoryLoops overMemory = vectors.overMemory().orElseThrow();
+    for (int count = 1; count <= Block.FOUR; count++) {
+      float[][] lanes = rows(Block.FOUR, Block.WIDTH);
+      ByteBuffer[] memory = Arrays.copyOf(memory(rows), count);
+      overMemory.setSquaredDifferences(memory, 2048, point, lanes);
+      for (int i = 0; i < count; i++) {
+        for (int c = 0; c < Block.WIDTH; c++) {
+          float sum = 0;
+          for (int at = c; at < point.length; at += Block.WIDTH) {
+            float difference = rows[i][2048 + at] - point[at];
+            sum += difference * difference;
+          }
+          assertThat(lanes[i][c]).isEqualTo(sum);
+        }
+      }
+    }
+  }
+
+  @Test
+  void zerosOverMemory() {
+    MemoryLoops overMemory = vectors.overMemory().orElseThrow();
+    float[][] rows = rows(1, 4096);
+    float[] lanes = new float[Block.WIDTH];
+    overMemory.addZeros(memory(rows)[0], 1024, lanes, 1536);
+    assertThat(lanes).containsOnly(0);
+    rows[0][1024 + 1535] = Float.NEGATIVE_INFINITY;
+    overMemory.addZeros(memory(rows)[0], 1024, lanes, 1536);
+    assertThat(lanes[511]).isNaN();
+    rows[0][1024 + 1535] = 0;
+    rows[0][1023] = Float.NaN;
+    rows[0][1024 + 1536] = Float.NaN;
+    float[] others = new float[Block.WIDTH];
+    overMemory.addZeros(memory(rows)[0], 1024, others, 1536);
+    assertThat(others).containsOnly(0);
   }
 
   @Test

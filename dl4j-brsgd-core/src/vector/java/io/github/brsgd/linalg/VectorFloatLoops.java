@@ -1,11 +1,11 @@
 package io.github.brsgd.linalg;
 
+import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,7 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Vectors are only fast where the JIT keeps them in registers, that is where nothing takes or
  * returns one that is not inlined. Methods of the module always are; ours are not in methods of
- * more than some forty operations, so none of ours takes or returns a vector.
+ * more than some forty operations, so none of ours takes or returns a vector. All vectors of floats
+ * are of one length, doubles made of halves of them: the module's methods are shared by all loops,
+ * and once they have met a second type of vector the JIT asks for the type in each of them.
  */
 final class VectorFloatLoops implements FloatLoops {
 
@@ -24,11 +26,6 @@ final class VectorFloatLoops implements FloatLoops {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
   private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
   private static final int HALF_LENGTH = DOUBLES.length();
-
-  /** As many floats as doubles. */
-  private static final VectorSpecies<Float> HALF =
-      VectorSpecies.of(
-          float.class, VectorShape.forBitSize(Math.max(64, DOUBLES.vectorBitSize() / 2)));
 
   /** Columns that are sorted at a time: vectors side by side, of which none waits for another. */
   private static final int STRIP = 4 * LENGTH;
@@ -51,6 +48,11 @@ final class VectorFloatLoops implements FloatLoops {
   @Override
   public FloatLoops another() {
     return new VectorFloatLoops();
+  }
+
+  @Override
+  public Optional<MemoryLoops> overMemory() {
+    return Optional.of(new VectorMemoryLoops());
   }
 
   private static boolean isShort(int width) {
@@ -211,12 +213,15 @@ final class VectorFloatLoops implements FloatLoops {
       return;
     }
     DoubleVector factor = DoubleVector.broadcast(DOUBLES, weight);
-    for (int c = 0; c < width; c += HALF_LENGTH) {
-      FloatVector sum = FloatVector.fromArray(HALF, sums, c);
-      FloatVector error = FloatVector.fromArray(HALF, errors, c);
-      DoubleVector wideSum = (DoubleVector) sum.convertShape(F2D, DOUBLES, 0);
-      DoubleVector wideError = (DoubleVector) error.convertShape(F2D, DOUBLES, 0);
-      factor.mul(wideSum.add(wideError)).intoArray(total, c);
+    for (int c = 0; c < width; c += LENGTH) {
+      FloatVector sum = FloatVector.fromArray(FLOATS, sums, c);
+      FloatVector error = FloatVector.fromArray(FLOATS, errors, c);
+      DoubleVector sum0 = (DoubleVector) sum.convertShape(F2D, DOUBLES, 0);
+      DoubleVector sum1 = (DoubleVector) sum.convertShape(F2D, DOUBLES, 1);
+      DoubleVector error0 = (DoubleVector) error.convertShape(F2D, DOUBLES, 0);
+      DoubleVector error1 = (DoubleVector) error.convertShape(F2D, DOUBLES, 1);
+      factor.mul(sum0.add(error0)).intoArray(total, c);
+      factor.mul(sum1.add(error1)).intoArray(total, c + HALF_LENGTH);
     }
   }
 
@@ -245,17 +250,21 @@ final class VectorFloatLoops implements FloatLoops {
     DoubleVector w1 = DoubleVector.broadcast(DOUBLES, weights[first + 1]);
     DoubleVector w2 = DoubleVector.broadcast(DOUBLES, weights[first + 2]);
     DoubleVector w3 = DoubleVector.broadcast(DOUBLES, weights[first + 3]);
-    for (int c = 0; c < width; c += HALF_LENGTH) {
-      FloatVector y0 = FloatVector.fromArray(HALF, x0, c);
-      FloatVector y1 = FloatVector.fromArray(HALF, x1, c);
-      FloatVector y2 = FloatVector.fromArray(HALF, x2, c);
-      FloatVector y3 = FloatVector.fromArray(HALF, x3, c);
-      DoubleVector total = DoubleVector.fromArray(DOUBLES, sum, c);
-      total = total.add(w0.mul(y0.convertShape(F2D, DOUBLES, 0)));
-      total = total.add(w1.mul(y1.convertShape(F2D, DOUBLES, 0)));
-      total = total.add(w2.mul(y2.convertShape(F2D, DOUBLES, 0)));
-      total = total.add(w3.mul(y3.convertShape(F2D, DOUBLES, 0)));
-      total.intoArray(sum, c);
+    for (int c = 0; c < width; c += LENGTH) {
+      FloatVector y0 = FloatVector.fromArray(FLOATS, x0, c);
+      FloatVector y1 = FloatVector.fromArray(FLOATS, x1, c);
+      FloatVector y2 = FloatVector.fromArray(FLOATS, x2, c);
+      FloatVector y3 = FloatVector.fromArray(FLOATS, x3, c);
+      DoubleVector low = DoubleVector.fromArray(DOUBLES, sum, c);
+      DoubleVector high = DoubleVector.fromArray(DOUBLES, sum, c + HALF_LENGTH);
+      low = low.add(w0.mul(y0.convertShape(F2D, DOUBLES, 0)));
+      high = high.add(w0.mul(y0.convertShape(F2D, DOUBLES, 1)));
+      low = low.add(w1.mul(y1.convertShape(F2D, DOUBLES, 0)));
+      high = high.add(w1.mul(y1.convertShape(F2D, DOUBLES, 1)));
+      low = low.add(w2.mul(y2.convertShape(F2D, DOUBLES, 0)));
+      high = high.add(w2.mul(y2.convertShape(F2D, DOUBLES, 1)));
+      low.add(w3.mul(y3.convertShape(F2D, DOUBLES, 0))).intoArray(sum, c);
+      high.add(w3.mul(y3.convertShape(F2D, DOUBLES, 1))).intoArray(sum, c + HALF_LENGTH);
     }
   }
 
@@ -270,10 +279,12 @@ final class VectorFloatLoops implements FloatLoops {
 
   private static void addRow(float[] x, double weight, double[] sum, int width) {
     DoubleVector factor = DoubleVector.broadcast(DOUBLES, weight);
-    for (int c = 0; c < width; c += HALF_LENGTH) {
-      FloatVector y = FloatVector.fromArray(HALF, x, c);
-      DoubleVector total = DoubleVector.fromArray(DOUBLES, sum, c);
-      total.add(factor.mul(y.convertShape(F2D, DOUBLES, 0))).intoArray(sum, c);
+    for (int c = 0; c < width; c += LENGTH) {
+      FloatVector y = FloatVector.fromArray(FLOATS, x, c);
+      DoubleVector low = DoubleVector.fromArray(DOUBLES, sum, c);
+      DoubleVector high = DoubleVector.fromArray(DOUBLES, sum, c + HALF_LENGTH);
+      low.add(factor.mul(y.convertShape(F2D, DOUBLES, 0))).intoArray(sum, c);
+      high.add(factor.mul(y.convertShape(F2D, DOUBLES, 1))).intoArray(sum, c + HALF_LENGTH);
     }
   }
 
@@ -301,18 +312,27 @@ final class VectorFloatLoops implements FloatLoops {
       double[] centre,
       double[] sum,
       int width) {
-    for (int c = 0; c < width; c += HALF_LENGTH) {
-      DoubleVector point = DoubleVector.fromArray(DOUBLES, centre, c);
-      FloatVector low = FloatVector.fromArray(HALF, sorted[rank], c);
-      DoubleVector nearest = (DoubleVector) low.convertShape(F2D, DOUBLES, 0);
+    for (int c = 0; c < width; c += LENGTH) {
+      DoubleVector point0 = DoubleVector.fromArray(DOUBLES, centre, c);
+      DoubleVector point1 = DoubleVector.fromArray(DOUBLES, centre, c + HALF_LENGTH);
+      FloatVector low = FloatVector.fromArray(FLOATS, sorted[rank], c);
+      DoubleVector nearest0 = (DoubleVector) low.convertShape(F2D, DOUBLES, 0);
+      DoubleVector nearest1 = (DoubleVector) low.convertShape(F2D, DOUBLES, 1);
       for (int other = rank + keep; other < rowCount; other += keep) {
-        FloatVector x = FloatVector.fromArray(HALF, sorted[other], c);
-        DoubleVector high = (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
-        VectorMask<Double> isNearer =
-            point.sub(nearest).compare(VectorOperators.GT, high.sub(point));
-        nearest = nearest.blend(high, isNearer);
+        FloatVector x = FloatVector.fromArray(FLOATS, sorted[other], c);
+        DoubleVector high0 = (DoubleVector) x.convertShape(F2D, DOUBLES, 0);
+        DoubleVector high1 = (DoubleVector) x.convertShape(F2D, DOUBLES, 1);
+        VectorMask<Double> isNearer0 =
+            point0.sub(nearest0).compare(VectorOperators.GT, high0.sub(point0));
+        VectorMask<Double> isNearer1 =
+            point1.sub(nearest1).compare(VectorOperators.GT, high1.sub(point1));
+        nearest0 = nearest0.blend(high0, isNearer0);
+        nearest1 = nearest1.blend(high1, isNearer1);
       }
-      DoubleVector.fromArray(DOUBLES, sum, c).add(nearest).intoArray(sum, c);
+      nearest0.add(DoubleVector.fromArray(DOUBLES, sum, c)).intoArray(sum, c);
+      nearest1
+          .add(DoubleVector.fromArray(DOUBLES, sum, c + HALF_LENGTH))
+          .intoArray(sum, c + HALF_LENGTH);
     }
   }
 }
