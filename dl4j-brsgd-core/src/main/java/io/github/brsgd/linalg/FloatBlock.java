@@ -15,7 +15,7 @@ final class FloatBlock extends Block {
   private final float[] lanes;
   private final float[] errors;
   private final FloatLoops loops = VectorModule.floatLoops();
-  private final Optional<MemoryLoops> memoryLoops = loops.overMemory();
+  private final Optional<MemoryLoops> memoryLoops = VectorModule.memoryLoops();
   private final FloatPairs pairs = new FloatPairs();
   private final float[][] squares;
   private double[][] wide = {};

@@ -1,7 +1,5 @@
 package io.github.brsgd.linalg;
 
-import java.util.Optional;
-
 /**
  * The loops over columns of floats that take most of the time. {@link VectorModule} chooses who
  * runs them; the results have the same bits, and only the speed differs.
@@ -13,9 +11,6 @@ interface FloatLoops {
 
   /** The same with scratch memory of their own. */
   FloatLoops another();
-
-  /** The same over memory off the heap; none where copies are faster. */
-  Optional<MemoryLoops> overMemory();
 
   /**
    * Sorts each column as far as the network goes. Positions whose rank it does not promise hold

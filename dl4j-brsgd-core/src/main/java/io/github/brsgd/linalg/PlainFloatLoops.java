@@ -1,7 +1,5 @@
 package io.github.brsgd.linalg;
 
-import java.util.Optional;
-
 /** {@link FloatLoops} that the JIT turns into vector code, but for those that convert floats. */
 final class PlainFloatLoops implements FloatLoops {
 
@@ -16,11 +14,6 @@ final class PlainFloatLoops implements FloatLoops {
   @Override
   public FloatLoops another() {
     return new PlainFloatLoops();
-  }
-
-  @Override
-  public Optional<MemoryLoops> overMemory() {
-    return Optional.empty();
   }
 
   @Override

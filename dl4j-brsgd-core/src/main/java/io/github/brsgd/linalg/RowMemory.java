@@ -27,7 +27,10 @@ final class RowMemory {
   private final DataType type;
   private final Buffer[] rows;
 
-  /** The bytes of rows of floats off the heap, in the processor's order; null of other rows. */
+  /**
+   * The bytes of rows of floats off the heap, in the processor's order; null of other rows, of
+   * short ones, and where no loops read them.
+   */
   private final ByteBuffer[] bytes;
 
   private final int length;
@@ -101,7 +104,9 @@ final class RowMemory {
   /** The same as bytes, for whom buffers have been made, so that the host's memory is the newer. */
   private static ByteBuffer[] bytes(INDArray matrix, DataType type, int m, int d) {
     ByteBuffer[] rows = new ByteBuffer[m];
-    if (type != DataType.FLOAT || (long) d * Float.BYTES > Integer.MAX_VALUE) {
+    boolean isTooShort = d < Block.WIDTH;
+    boolean isTooLong = (long) d * Float.BYTES > Integer.MAX_VALUE;
+    if (type != DataType.FLOAT || isTooShort || isTooLong || VectorModule.memoryLoops().isEmpty()) {
       return rows;
     }
     long stride = m == 1 ? d : matrix.stride(0);

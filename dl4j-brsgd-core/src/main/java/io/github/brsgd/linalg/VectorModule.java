@@ -1,5 +1,6 @@
 package io.github.brsgd.linalg;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +22,12 @@ final class VectorModule {
 
   private static final Logger LOG = LoggerFactory.getLogger(VectorModule.class);
 
+  private static final String OVER_MEMORY = "io.github.brsgd.linalg.VectorMemoryLoops";
+
   private static FloatLoops chosen;
+
+  /** None unless vectors are chosen. */
+  private static Optional<MemoryLoops> overMemory = Optional.empty();
 
   private VectorModule() {}
 
@@ -33,9 +39,36 @@ final class VectorModule {
   static synchronized FloatLoops floatLoops() {
     if (chosen == null) {
       chosen = choose(System.getProperty(PROPERTY, "auto"));
+      overMemory = chooseOverMemory(chosen);
       LOG.debug("Loops over columns: {}", chosen.getClass().getSimpleName());
+      LOG.debug("Rows off the heap are copied first: {}", overMemory.isEmpty());
     }
     return chosen.another();
+  }
+
+  /** Loops over rows where they lie; none where copies are faster. They hold no state. */
+  static synchronized Optional<MemoryLoops> memoryLoops() {
+    if (chosen == null) {
+      floatLoops();
+    }
+    return overMemory;
+  }
+
+  static Optional<MemoryLoops> chooseOverMemory(FloatLoops loops) {
+    if (loops instanceof PlainFloatLoops) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of((MemoryLoops) create(OVER_MEMORY));
+    } catch (ReflectiveOperationException | LinkageError e) {
+      // Not in Java 19 and later.
+      LOG.debug("Vectors cannot be loaded from memory", e);
+      return Optional.empty();
+    }
+  }
+
+  private static Object create(String type) throws ReflectiveOperationException {
+    return Class.forName(type).getDeclaredMethod("create").invoke(null);
   }
 
   static FloatLoops choose(String wanted) {
@@ -48,7 +81,7 @@ final class VectorModule {
       return new PlainFloatLoops();
     }
     try {
-      return (FloatLoops) Class.forName(IMPLEMENTATION).getDeclaredMethod("create").invoke(null);
+      return (FloatLoops) create(IMPLEMENTATION);
     } catch (ReflectiveOperationException | LinkageError e) {
       LOG.warn("Loops over columns are plain: {} cannot be used here", NAME, e);
       return new PlainFloatLoops();

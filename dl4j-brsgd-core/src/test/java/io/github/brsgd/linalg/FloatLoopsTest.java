@@ -50,6 +50,11 @@ class FloatLoopsTest {
     assumeTrue(type.isInstance(vectors), "this processor has no vectors of 256 bits");
   }
 
+  private MemoryLoops overMemory() {
+    assumeTrue(Runtime.version().feature() < 19, "vectors of later Java have other loads");
+    return VectorModule.chooseOverMemory(vectors).orElseThrow();
+  }
+
   private float[] floats(int width) {
     float[] values = new float[width];
     for (int c = 0; c < width; c++) {
@@ -98,7 +103,7 @@ class FloatLoopsTest {
 
   @Test
   void sumsOverMemory() {
-    MemoryLoops overMemory = vectors.overMemory().orElseThrow();
+    MemoryLoops overMemory = overMemory();
     for (int count = 0; count <= ROWS; count++) {
       float[][] rows = rows(count, 4096);
       ByteBuffer[] memory = memory(rows);
@@ -124,7 +129,7 @@ class FloatLoopsTest {
   void squaredDifferencesOverMemory() {
     float[][] rows = rows(Block.FOUR, 4096);
     float[] point = floats(Block.GROUP * Block.WIDTH);
-    MemoryLoops overMemory = vectors.overMemory().orElseThrow();
+    MemoryLoops overMemory = overMemory();
     for (int count = 1; count <= Block.FOUR; count++) {
       float[][] lanes = rows(Block.FOUR, Block.WIDTH);
       ByteBuffer[] memory = Arrays.copyOf(memory(rows), count);
@@ -144,7 +149,7 @@ class FloatLoopsTest {
 
   @Test
   void zerosOverMemory() {
-    MemoryLoops overMemory = vectors.overMemory().orElseThrow();
+    MemoryLoops overMemory = overMemory();
     float[][] rows = rows(1, 4096);
     float[] lanes = new float[Block.WIDTH];
     overMemory.addZeros(memory(rows)[0], 1024, lanes, 1536);
@@ -165,6 +170,11 @@ class FloatLoopsTest {
     assertThat(VectorModule.choose("auto")).hasSameClassAs(vectors);
     assertThat(VectorModule.choose("off")).isInstanceOf(PlainFloatLoops.class);
     assertThat(vectors.another()).hasSameClassAs(vectors);
+  }
+
+  @Test
+  void plainLoopsReadCopies() {
+    assertThat(VectorModule.chooseOverMemory(plain)).isEmpty();
   }
 
   @Test

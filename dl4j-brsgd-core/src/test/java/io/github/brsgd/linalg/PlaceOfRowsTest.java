@@ -2,6 +2,7 @@ package io.github.brsgd.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -16,6 +17,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Wherever rows lie, on the heap, off it or within a larger matrix, results have the same bits. */
 @Tag("vectors")
 class PlaceOfRowsTest {
+
+  @Test
+  void rowsAreReadInPlaceWhereVectorsAreOn() {
+    boolean plain =
+        VectorModule.choose(System.getProperty("brsgd.vector", "auto")) instanceof PlainFloatLoops;
+    assumeTrue(!plain && Runtime.version().feature() < 19, "rows are copied here");
+    assertThat(VectorModule.memoryLoops()).isPresent();
+  }
 
   private static INDArray values(int m, int d) {
     return Matrices.array(Matrices.normal(m, d, m + d), DataType.FLOAT);

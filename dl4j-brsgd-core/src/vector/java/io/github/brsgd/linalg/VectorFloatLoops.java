@@ -1,6 +1,5 @@
 package io.github.brsgd.linalg;
 
-import java.util.Optional;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -48,11 +47,6 @@ final class VectorFloatLoops implements FloatLoops {
   @Override
   public FloatLoops another() {
     return new VectorFloatLoops();
-  }
-
-  @Override
-  public Optional<MemoryLoops> overMemory() {
-    return Optional.of(new VectorMemoryLoops());
   }
 
   private static boolean isShort(int width) {

@@ -9,6 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link MemoryLoops} in vectors, for the JIT has vector code for memory off the heap only where it
  * is asked for by name. Methods are cut as in {@link VectorFloatLoops}.
+ *
+ * <p>For Java 17 and 18, whose vectors are loaded from buffers; later ones compile without this
+ * class, and do without it.
  */
 final class VectorMemoryLoops implements MemoryLoops {
 
@@ -18,6 +21,19 @@ final class VectorMemoryLoops implements MemoryLoops {
   private static final int FOUR = Block.FOUR;
   private static final int EIGHT = 8;
   private static final int WIDTH = Block.WIDTH;
+
+  private VectorMemoryLoops() {}
+
+  /**
+   * Called by name, for the class may not be there.
+   *
+   * @throws NoSuchMethodError if this Java's vectors cannot be loaded from buffers
+   */
+  static MemoryLoops create() {
+    ByteBuffer probe = ByteBuffer.allocateDirect(LENGTH * Float.BYTES);
+    FloatVector.fromByteBuffer(FLOATS, probe, 0, ORDER);
+    return new VectorMemoryLoops();
+  }
 
   @Override
   public void addWithErrors(
