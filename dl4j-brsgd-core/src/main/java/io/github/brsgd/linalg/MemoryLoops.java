@@ -29,6 +29,6 @@ interface MemoryLoops {
    */
   void setSquaredDifferences(ByteBuffer[] rows, int column, float[] point, float[][] lanes);
 
-  /** {@code lanes[c % Block.WIDTH] += 0 * row[column + c]}, which is 0 if all are finite. */
+  /** Adds 0 times each value to some of the lanes: all stay 0 if all values are finite. */
   void addZeros(ByteBuffer row, int column, float[] lanes, int width);
 }

@@ -22,6 +22,9 @@ final class VectorMemoryLoops implements MemoryLoops {
   private static final int EIGHT = 8;
   private static final int WIDTH = Block.WIDTH;
 
+  /** Columns of four vectors; those of a block are some of these. */
+  private static final int STRIP = 4 * LENGTH;
+
   private VectorMemoryLoops() {}
 
   /**
@@ -292,12 +295,22 @@ final class VectorMemoryLoops implements MemoryLoops {
   @Override
   public void addZeros(ByteBuffer row, int column, float[] lanes, int width) {
     int first = column * Float.BYTES;
-    for (int from = 0; from < width; from += WIDTH) {
-      for (int c = 0; c < WIDTH; c += LENGTH) {
-        int at = first + (from + c) * Float.BYTES;
-        FloatVector zero = FloatVector.fromByteBuffer(FLOATS, row, at, ORDER).mul(0f);
-        FloatVector.fromArray(FLOATS, lanes, c).add(zero).intoArray(lanes, c);
-      }
+    // Additions that do not wait for each other.
+    FloatVector zero0 = FloatVector.zero(FLOATS);
+    FloatVector zero1 = zero0;
+    FloatVector zero2 = zero0;
+    FloatVector zero3 = zero0;
+    for (int c = 0; c < width; c += STRIP) {
+      int at = first + c * Float.BYTES;
+      zero0 = zero0.add(FloatVector.fromByteBuffer(FLOATS, row, at, ORDER).mul(0f));
+      at += LENGTH * Float.BYTES;
+      zero1 = zero1.add(FloatVector.fromByteBuffer(FLOATS, row, at, ORDER).mul(0f));
+      at += LENGTH * Float.BYTES;
+      zero2 = zero2.add(FloatVector.fromByteBuffer(FLOATS, row, at, ORDER).mul(0f));
+      at += LENGTH * Float.BYTES;
+      zero3 = zero3.add(FloatVector.fromByteBuffer(FLOATS, row, at, ORDER).mul(0f));
     }
+    FloatVector zero = zero0.add(zero1).add(zero2.add(zero3));
+    FloatVector.fromArray(FLOATS, lanes, 0).add(zero).intoArray(lanes, 0);
   }
 }
