@@ -128,10 +128,7 @@ final class FloatBlock extends Block {
   int addZeros(MatrixRows rows, int row, int from, int count) {
     int whole = count / WIDTH * WIDTH;
     boolean isRead =
-        memoryLoops.isPresent()
-            && rows.clearedColumns().isEmpty()
-            && rows.memory()
-                .inPlace(row, row + 1, x -> memoryLoops.get().addZeros(x[0], from, lanes, whole));
+        overMemory(rows, row, row + 1, (memory, x) -> memory.addZeros(x[0], from, lanes, whole));
     return isRead ? whole : 0;
   }
 
@@ -227,12 +224,17 @@ final class FloatBlock extends Block {
     }
   }
 
-  /** Runs a loop over rows where they lie, if they can be read there. */
+  /** Runs a loop over this block's columns of rows where they lie, if they can be read there. */
   private boolean inPlace(
       MatrixRows rows, int first, int to, BiConsumer<MemoryLoops, ByteBuffer[]> loop) {
     boolean isWhole = columns() == width() && width() % WIDTH == 0;
+    return isWhole && overMemory(rows, first, to, loop);
+  }
+
+  /** The same over whole blocks of columns, however many this one has. */
+  private boolean overMemory(
+      MatrixRows rows, int first, int to, BiConsumer<MemoryLoops, ByteBuffer[]> loop) {
     return memoryLoops.isPresent()
-        && isWhole
         && rows.clearedColumns().isEmpty()
         && rows.memory().inPlace(first, to, x -> loop.accept(memoryLoops.get(), x));
   }

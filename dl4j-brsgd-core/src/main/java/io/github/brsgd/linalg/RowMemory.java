@@ -82,7 +82,7 @@ final class RowMemory {
   }
 
   private static Buffer[] buffers(INDArray matrix, DataType type, int m, int d) {
-    long stride = m == 1 ? d : matrix.stride(0);
+    long stride = stride(matrix, m, d);
     long end = matrix.offset() + (m - 1) * stride + d;
     Buffer[] rows = new Buffer[m];
     if (end * type.width() <= Integer.MAX_VALUE) {
@@ -95,7 +95,7 @@ final class RowMemory {
       // One NIO buffer cannot span 2 GiB, one row can; such a buffer does not ask a device first.
       Nd4j.getAffinityManager().ensureLocation(matrix, AffinityManager.Location.HOST);
       for (int i = 0; i < m; i++) {
-        rows[i] = rowBuffer(matrix.data().pointer(), type, matrix.offset() + i * stride, d);
+        rows[i] = row(matrix, type, i * stride, d).asBuffer();
       }
     }
     return rows;
@@ -109,11 +109,9 @@ final class RowMemory {
     if (type != DataType.FLOAT || isTooShort || isTooLong || VectorModule.memoryLoops().isEmpty()) {
       return rows;
     }
-    long stride = m == 1 ? d : matrix.stride(0);
-    FloatPointer data = new FloatPointer(matrix.data().pointer());
+    long stride = stride(matrix, m, d);
     for (int i = 0; i < m; i++) {
-      long start = matrix.offset() + i * stride;
-      rows[i] = data.getPointer(start).capacity(d).asByteBuffer();
+      rows[i] = row(matrix, type, i * stride, d).asByteBuffer();
     }
     return rows;
   }
@@ -123,10 +121,18 @@ final class RowMemory {
     return type == DataType.FLOAT ? array.data().asNioFloat() : array.data().asNioDouble();
   }
 
-  private static Buffer rowBuffer(Pointer data, DataType type, long start, int d) {
+  /** From one row's first value to the next one's. */
+  private static long stride(INDArray matrix, int m, int d) {
+    return m == 1 ? d : matrix.stride(0);
+  }
+
+  /** The memory of d values, so many behind the matrix's first. */
+  private static Pointer row(INDArray matrix, DataType type, long behind, int d) {
+    Pointer data = matrix.data().pointer();
+    long start = matrix.offset() + behind;
     return type == DataType.FLOAT
-        ? new FloatPointer(data).getPointer(start).capacity(d).asBuffer()
-        : new DoublePointer(data).getPointer(start).capacity(d).asBuffer();
+        ? new FloatPointer(data).getPointer(start).capacity(d)
+        : new DoublePointer(data).getPointer(start).capacity(d);
   }
 
   int count() {
