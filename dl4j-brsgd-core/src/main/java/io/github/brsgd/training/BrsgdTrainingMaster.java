@@ -57,8 +57,9 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * <p>Memory: one m x d matrix, a gradient and the activations per worker, a few vectors; never a
  * replica per node. Listeners hear {@code onEpochStart}, {@code onGradientCalculation} with the
  * aggregate, {@code iterationDone}, {@code onEpochEnd}; the passes happen on the nodes, so {@code
- * onForwardPass} and {@code onBackwardPass} do not occur. Worker threads compute side by side: run
- * with {@code OMP_NUM_THREADS=1} in the environment, or they fight over the cores.
+ * onForwardPass} and {@code onBackwardPass} do not occur. Worker threads compute side by side:
+ * until a run ends, BLAS computes each product of matrices on one thread in the whole process,
+ * unless {@code OMP_NUM_THREADS} is set in the environment.
  *
  * <p>Immutable; each call of {@code fit} is a run of its own.
  *

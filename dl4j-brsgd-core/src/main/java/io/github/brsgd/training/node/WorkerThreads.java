@@ -15,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 final class WorkerThreads implements AutoCloseable {
 
   private final ExecutorService threads;
+  private final BlasThreads.Bound products;
 
   WorkerThreads(int count) {
     LateDeallocation.install();
@@ -29,6 +30,7 @@ final class WorkerThreads implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    this.products = BlasThreads.ofProcess().toOne();
   }
 
   /**
@@ -113,6 +115,7 @@ final class WorkerThreads implements AutoCloseable {
         interrupted = true;
       }
     }
+    products.close();
     // What runs leave off the heap would pile up unseen by the collector.
     Nd4j.getMemoryManager().invokeGc();
     if (interrupted) {
