@@ -87,7 +87,8 @@ public final class AttackContext {
         Optional.empty(),
         Optional.empty(),
         new Notes(),
-        Knowledge.FULL);
+        Knowledge.FULL,
+        Optional.empty());
   }
 
   private AttackContext(
@@ -102,7 +103,8 @@ public final class AttackContext {
       Optional<INDArray> previous,
       Optional<INDArray> trusted,
       Notes memory,
-      Knowledge knowledge) {
+      Knowledge knowledge,
+      Optional<FiniteRows> found) {
     this.updates = updates;
     this.byzantine = byzantine;
     this.away = away;
@@ -121,7 +123,9 @@ public final class AttackContext {
             .filter(i -> Arrays.binarySearch(away.standIns(), i) < 0)
             .toArray();
     this.knowledge = knowledge;
-    this.seen = new FiniteRows(updates, knowledge == Knowledge.FULL ? honest : byzantine);
+    this.seen =
+        found.orElseGet(
+            () -> new FiniteRows(updates, knowledge == Knowledge.FULL ? honest : byzantine));
   }
 
   private static int[] sorted(String name, int[] ids, int m) {
@@ -175,6 +179,43 @@ public final class AttackContext {
     return level.compareTo(knowledge) <= 0
         ? this
         : copy(updates, away, previous, trusted, memory, level);
+  }
+
+  /**
+   * The same round where somebody knows already who of the honest nodes is finite, and does not
+   * want it found again. Contexts that are made of this one, but to show all of it, do not know it.
+   *
+   * @param rows the finite rows of {@link #honest}, at least one, read only; asked whatever the
+   *     attack asks of honest rows
+   * @param nodes their ids, ascending
+   * @return a context that differs in nothing else
+   * @throws IllegalArgumentException if these are not rows of honest nodes
+   * @throws IllegalStateException unless everything is known
+   */
+  public AttackContext withFinite(Rows rows, int... nodes) {
+    require(Knowledge.FULL, "who of the honest nodes overflowed");
+    if (rows.count() != nodes.length
+        || Arrays.stream(sorted("finite", nodes.clone(), nodes())).anyMatch(n -> !isHonest(n))) {
+      throw new IllegalArgumentException(
+          "finite: need "
+              + rows.count()
+              + " of the honest nodes "
+              + Arrays.toString(honest)
+              + ", got "
+              + Arrays.toString(nodes));
+    }
+    return copy(
+        updates,
+        away,
+        previous,
+        trusted,
+        memory,
+        knowledge,
+        Optional.of(new FiniteRows(updates, honest, nodes.clone(), rows)));
+  }
+
+  private boolean isHonest(int node) {
+    return Arrays.binarySearch(honest, node) >= 0;
   }
 
   /** The same round over other rows, a guess of what is hidden, of which nothing is then. */
@@ -241,6 +282,17 @@ public final class AttackContext {
       Optional<INDArray> own,
       Notes noted,
       Knowledge level) {
+    return copy(rows, others, aggregate, own, noted, level, Optional.empty());
+  }
+
+  private AttackContext copy(
+      INDArray rows,
+      Away others,
+      Optional<INDArray> aggregate,
+      Optional<INDArray> own,
+      Notes noted,
+      Knowledge level,
+      Optional<FiniteRows> found) {
     return new AttackContext(
         rows,
         byzantine,
@@ -253,7 +305,8 @@ public final class AttackContext {
         aggregate,
         own,
         noted,
-        level);
+        level,
+        found);
   }
 
   private int[] others(String name, int[] nodes) {

@@ -19,6 +19,13 @@ final class FiniteRows {
     this.ids = ids;
   }
 
+  /** Those that have been found. */
+  FiniteRows(INDArray updates, int[] ids, int[] finite, Rows rows) {
+    this(updates, ids);
+    this.finite = finite;
+    this.rows = rows;
+  }
+
   /** The nodes whose rows are finite, ascending; not a copy. */
   int[] ids() {
     if (finite == null) {

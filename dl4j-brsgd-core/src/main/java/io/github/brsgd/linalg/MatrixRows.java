@@ -29,21 +29,28 @@ final class MatrixRows implements Rows {
   /** What makes these rows of others; null where nothing does. */
   private final Mixing mixing;
 
+  /** Their mean, where the rows were told; null elsewhere. */
+  private final INDArray mean;
+
   private volatile int[] nonFinite;
   private volatile double[][] squaredDistances;
   private volatile double[][] centredGram;
 
   private MatrixRows(RowMemory memory, BitSet cleared, int[] nonFinite) {
-    this.memory = memory;
-    this.cleared = cleared;
-    this.mixing = null;
-    this.nonFinite = nonFinite;
+    this(memory, cleared, null, nonFinite, null);
   }
 
   private MatrixRows(Mixing mixing) {
-    this.memory = mixing.source().memory;
-    this.cleared = NO_COLUMNS;
+    this(mixing.source().memory, NO_COLUMNS, mixing, null, null);
+  }
+
+  private MatrixRows(
+      RowMemory memory, BitSet cleared, Mixing mixing, int[] nonFinite, INDArray mean) {
+    this.memory = memory;
+    this.cleared = cleared;
     this.mixing = mixing;
+    this.nonFinite = nonFinite;
+    this.mean = mean;
   }
 
   static MatrixRows of(INDArray matrix) {
@@ -177,7 +184,12 @@ final class MatrixRows implements Rows {
 
   private INDArray weightedSum(double[] weights, Function<double[], SumOfBlock> terms) {
     try {
-      return WeightedSum.of(this, weights, terms);
+      INDArray sum = WeightedSum.of(this, weights, terms);
+      if (nonFinite == null && mixing == null && Arrays.stream(weights).allMatch(w -> w != 0)) {
+        // A sum is finite only where all its terms are.
+        nonFinite = new int[0];
+      }
+      return sum;
     } catch (NonFiniteException e) {
       throw refused(row -> weights[row] != 0);
     }
@@ -213,6 +225,9 @@ final class MatrixRows implements Rows {
   @Override
   public INDArray statistic(CoordinateStatistic statistic) {
     if (statistic instanceof CoordinateStatistic.Mean) {
+      if (mean != null) {
+        return mean.dup();
+      }
       double[] weights = new double[count()];
       Arrays.fill(weights, 1.0 / count());
       return weightedSum(weights);
@@ -255,6 +270,11 @@ final class MatrixRows implements Rows {
       copy.putRow(i, copy(i));
     }
     return copy;
+  }
+
+  @Override
+  public MatrixRows knowing(INDArray known) {
+    return new MatrixRows(memory, cleared, mixing, nonFinite, known);
   }
 
   @Override

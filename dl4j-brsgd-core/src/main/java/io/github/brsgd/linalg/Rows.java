@@ -213,6 +213,17 @@ public interface Rows {
   }
 
   /**
+   * The same rows for several who ask for their mean: each gets a copy of one that is there.
+   *
+   * @param mean what {@link #mean} gave, 1 x d; read whenever the mean is asked for, and neither
+   *     changed nor freed
+   * @return these rows, or rows that differ in nothing else
+   */
+  default Rows knowing(INDArray mean) {
+    return this;
+  }
+
+  /**
    * For each row the share of coordinates in which its value is one that the statistic keeps, or
    * equals one of them. O(d m log^2 m).
    *

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import org.nd4j.evaluation.IEvaluation;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +23,23 @@ final class HistoryRecorder implements SimulationObserver {
 
   private final PeriodicEvaluation evaluation;
   private final List<RoundListener> listeners;
+  private final Function<List<Integer>, Optional<INDArray>> honestMean;
   private final List<RoundRecord> records = new ArrayList<>();
   private Optional<RuntimeException> failure = Optional.empty();
   private final Set<RoundListener> failed = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  HistoryRecorder(PeriodicEvaluation evaluation, List<RoundListener> listeners) {
+  /**
+   * A recorder that has no round yet.
+   *
+   * @param honestMean the mean of what some nodes sent in the round, where somebody has formed it
+   */
+  HistoryRecorder(
+      PeriodicEvaluation evaluation,
+      List<RoundListener> listeners,
+      Function<List<Integer>, Optional<INDArray>> honestMean) {
     this.evaluation = evaluation;
     this.listeners = listeners;
+    this.honestMean = honestMean;
   }
 
   @Override
@@ -45,7 +57,7 @@ final class HistoryRecorder implements SimulationObserver {
   }
 
   private void record(ServerRound round, RoundOutcome outcome, Roles roles) {
-    RoundMeasures measures = RoundMeasures.of(round, roles.honest());
+    RoundMeasures measures = RoundMeasures.of(round, roles.honest(), honestMean);
     double norm = Double.NaN;
     double cosine = Double.NaN;
     OptionalDouble share = OptionalDouble.empty();

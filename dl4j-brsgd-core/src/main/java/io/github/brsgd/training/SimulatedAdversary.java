@@ -63,12 +63,14 @@ final class SimulatedAdversary implements AutoCloseable {
    * @param updates m x d, what every node computed honestly
    * @param byzantine ids of those to overwrite
    * @param presence tells a context who is absent
+   * @param honest the honest rows
    * @param request what the server told every node
    */
   void forge(
       INDArray updates,
       int[] byzantine,
       UnaryOperator<AttackContext> presence,
+      HonestRows honest,
       RoundRequest request) {
     if (request.excluded().size() != excluded) {
       excluded = request.excluded().size();
@@ -76,11 +78,16 @@ final class SimulatedAdversary implements AutoCloseable {
     }
     Aggregator rule = server.rule();
     if (slots.statistics() == 0) {
-      attack.forge(
+      AttackContext context =
           presence
               .apply(context(updates, byzantine, request.parameters(), rule, request))
               .inRun(request.previous(), gradientNotes)
-              .withTrusted(request.trusted())
+              .withTrusted(request.trusted());
+      attack.forge(
+          honest
+              .rows()
+              .map(rows -> context.withFinite(rows, honest.finite()))
+              .orElse(context)
               .limitedTo(attack.knowledge()));
       return;
     }

@@ -46,6 +46,10 @@ final class SimulatedNodes implements Nodes {
   /** Nodes that were asked in this round and have not answered. */
   private final Set<Integer> missing = new TreeSet<>();
 
+  /** Whether a row has no entries but gradients. */
+  private final boolean areGradients;
+
+  private Optional<HonestRows> honest = Optional.empty();
   private Roles roles;
 
   SimulatedNodes(RunSettings settings, TrainableNetwork network, Workers workers) {
@@ -61,6 +65,7 @@ final class SimulatedNodes implements Nodes {
     // Rows of nodes that are absent are read too: by those that replay, or in the node's place.
     this.updates = Nd4j.create(network.rowType(), settings.nodes(), slots.length());
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
+    this.areGradients = slots.gradientFreeColumns().isEmpty();
   }
 
   @Override
@@ -84,13 +89,19 @@ final class SimulatedNodes implements Nodes {
     roles = settings.roles(request.round());
     Attendance asked = attendance(roles, request.excluded(), request.round());
     arrive();
-    Map<Integer, Double> losses = honestLosses(asked);
-    Attendance attendance = asked.without(missing);
-    forge(attendance, request);
-    List<Integer> answering = attendance.present();
-    if (settings.participation().cached()) {
-      answering = ids.stream().filter(node -> !request.excluded().contains(node)).toList();
+    missing.clear();
+    boolean spares =
+        workers.canSpare() && adversary.isPresent() && !adversary.get().readsOwnRows();
+    Map<Integer, Double> losses = honestLosses(asked, spares);
+    List<Integer> answering = answering(asked.without(missing), request);
+    HonestRows known = honest(answering);
+    if (spares && (losses.size() < 2 || !known.areAll())) {
+      // The adversary may find nothing to do; its nodes then send what they computed.
+      computed(byzantine(asked));
+      answering = answering(asked.without(missing), request);
     }
+    Attendance attendance = asked.without(missing);
+    forge(attendance, request, known);
     Rows rows = Rows.of(updates);
     if (answering.size() < ids.size()) {
       rows = rows.select(array(answering));
@@ -106,20 +117,34 @@ final class SimulatedNodes implements Nodes {
   }
 
   /** Computes what is read of the rows. */
-  private Map<Integer, Double> honestLosses(Attendance attendance) {
-    missing.clear();
-    if (!workers.canSpare() || adversary.isEmpty() || adversary.get().readsOwnRows()) {
+  private Map<Integer, Double> honestLosses(Attendance attendance, boolean spares) {
+    if (!spares) {
       late(attendance.late());
       return computed(attendance.present());
     }
-    Map<Integer, Double> losses =
-        computed(attendance.present().stream().filter(roles.honest()::contains).toList());
-    int[] honest = losses.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-    if (honest.length < 2 || Rows.of(updates).select(honest).nonFinite().length > 0) {
-      // The adversary may find nothing to do; its nodes then send what they computed.
-      computed(byzantine(attendance));
-    }
-    return losses;
+    return computed(attendance.present().stream().filter(roles.honest()::contains).toList());
+  }
+
+  /** Whose rows the server gets. */
+  private List<Integer> answering(Attendance attendance, RoundRequest request) {
+    return settings.participation().cached()
+        ? ids.stream().filter(node -> !request.excluded().contains(node)).toList()
+        : attendance.present();
+  }
+
+  /** The honest ones of these rows, until those of the next round. */
+  private HonestRows honest(List<Integer> answering) {
+    honest.ifPresent(HonestRows::close);
+    honest = Optional.empty();
+    int[] nodes = array(answering.stream().filter(roles.honest()::contains).toList());
+    HonestRows rows = HonestRows.of(updates, nodes, areGradients);
+    honest = Optional.of(rows);
+    return rows;
+  }
+
+  /** The mean of what these nodes computed in this round, 1 x d, read only, where it is known. */
+  Optional<INDArray> honestMean(List<Integer> nodes) {
+    return honest.flatMap(rows -> rows.mean(nodes));
   }
 
   /** The losses of those who answer; the others are noted as missing. */
@@ -149,14 +174,19 @@ final class SimulatedNodes implements Nodes {
     return attendance.present().stream().filter(roles.byzantine()::contains).toList();
   }
 
-  private void forge(Attendance attendance, RoundRequest request) {
+  private void forge(Attendance attendance, RoundRequest request, HonestRows known) {
     List<Integer> forging = byzantine(attendance);
     if (adversary.isEmpty() || forging.isEmpty()) {
       return;
     }
     adversary
         .get()
-        .forge(updates, array(forging), context -> presence(context, attendance, request), request);
+        .forge(
+            updates,
+            array(forging),
+            context -> presence(context, attendance, request),
+            known,
+            request);
   }
 
   /** Tells an adversary who is absent, and for whom earlier rows stand in. */
@@ -231,6 +261,7 @@ final class SimulatedNodes implements Nodes {
   @Override
   public void close() {
     updates.close();
+    honest.ifPresent(HonestRows::close);
     delayed.values().forEach(INDArray::close);
     adversary.ifPresent(SimulatedAdversary::close);
   }

@@ -79,7 +79,8 @@ final class Simulation implements AutoCloseable {
       this.history =
           new HistoryRecorder(
               new PeriodicEvaluation(settings, workers, clock),
-              settings.watchers().roundListeners());
+              settings.watchers().roundListeners(),
+              ids -> simulated().flatMap(own -> own.honestMean(ids)));
       started =
           new RobustServer(
               settings.server(), network, observers(), settings.watchers().quarantine());

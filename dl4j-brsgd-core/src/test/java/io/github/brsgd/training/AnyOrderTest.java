@@ -136,7 +136,10 @@ class AnyOrderTest {
       SimulatedNodes nodes = new SimulatedNodes(settings, network, workers);
       RunClock clock = new RunClock(RunLength.rounds(ROUNDS));
       HistoryRecorder history =
-          new HistoryRecorder(new PeriodicEvaluation(settings, workers, clock), List.of());
+          new HistoryRecorder(
+              new PeriodicEvaluation(settings, workers, clock),
+              List.of(),
+              nodes -> Optional.empty());
       RobustServer server =
           new RobustServer(
               settings.server(), network, List.of(new InformedObserver(history, settings::roles)));

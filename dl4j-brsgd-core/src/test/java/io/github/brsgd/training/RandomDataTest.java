@@ -153,6 +153,7 @@ class RandomDataTest {
   private static double cosine(INDArray honest, INDArray aggregate) {
     ServerRound round =
         new ServerRound(0, 1, 1, List.of(0), Rows.of(honest), List.of(), Networks.DOUBLES.create());
-    return RoundMeasures.of(round, List.of(0)).cosine(aggregate, RoundMeasures.norm(aggregate));
+    return RoundMeasures.of(round, List.of(0), nodes -> Optional.empty())
+        .cosine(aggregate, RoundMeasures.norm(aggregate));
   }
 }
