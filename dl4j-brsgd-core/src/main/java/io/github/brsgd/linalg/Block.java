@@ -144,6 +144,34 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
       return;
     }
     readAll(rows, from, count);
+    requireFinite(rows);
+  }
+
+  /**
+   * Loads columns of all rows into some blocks. Rows that are not mixed are read one after the
+   * other over all of these columns: memory likes longer runs than a block has.
+   */
+  static void load(Block[] group, MatrixRows rows, int from, int count) {
+    if (rows.mixing() != null) {
+      for (int b = 0; b < group.length; b++) {
+        group[b].load(rows, from + b * WIDTH, Math.min(WIDTH, count - b * WIDTH));
+      }
+      return;
+    }
+    for (int b = 0; b < group.length; b++) {
+      group[b].setColumns(Math.min(WIDTH, count - b * WIDTH), rows.length());
+    }
+    for (int i = 0; i < rows.count(); i++) {
+      for (int b = 0; b < group.length; b++) {
+        group[b].read(rows, i, from + b * WIDTH, group[b].columns, i);
+      }
+    }
+    for (Block block : group) {
+      block.requireFinite(rows);
+    }
+  }
+
+  private void requireFinite(MatrixRows rows) {
     if (!rows.isKnownFinite() && !areFinite(rows.count())) {
       throw new NonFiniteException();
     }
@@ -445,6 +473,16 @@ abstract sealed class Block permits FloatBlock, DoubleBlock {
 
   /** Squared distance of two rows within some blocks of one width. */
   abstract double squaredDistance(Block[] group, int i, int j);
+
+  /**
+   * Squared distances of rows i and i + 1 to rows j and j + 1 within some blocks, with the bits of
+   * each alone; false, and nothing is set, where that is no faster.
+   *
+   * @param four of i to j and to j + 1, then of i + 1
+   */
+  boolean setSquaredDistances(Block[] group, int i, int j, double[] four) {
+    return false;
+  }
 
   /** Inner product of two rows within some blocks of one width. */
   abstract double dot(Block[] group, int i, int j);

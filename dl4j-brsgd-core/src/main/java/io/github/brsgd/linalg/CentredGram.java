@@ -11,15 +11,16 @@ final class CentredGram {
     SortingNetwork network = CoordinateStatistics.medianNetwork(m);
     return PairSums.of(
         rows,
-        (block, from, count) -> {
-          block.load(rows, from, count);
-          Block sorted = Block.scratch(rows.type(), m, rows.length(), Block.GROUP);
-          sorted.copy(block, m);
-          sorted.sort(network);
-          double[] median = sorted.zeroed(0);
-          CoordinateStatistics.medianOf(sorted, m, median);
-          block.subtract(m, median);
-        },
+        GroupSums.Loader.byBlocks(
+            (block, from, count) -> {
+              block.load(rows, from, count);
+              Block sorted = Block.scratch(rows.type(), m, rows.length(), Block.GROUP);
+              sorted.copy(block, m);
+              sorted.sort(network);
+              double[] median = sorted.zeroed(0);
+              CoordinateStatistics.medianOf(sorted, m, median);
+              block.subtract(m, median);
+            }),
         (group, i, j) -> group[0].dot(group, i, j));
   }
 }

@@ -16,7 +16,7 @@ final class FloatBlock extends Block {
   private final float[] errors;
   private final FloatLoops loops = VectorModule.floatLoops();
   private final Optional<MemoryLoops> memoryLoops = VectorModule.memoryLoops();
-  private final FloatPairs pairs = new FloatPairs();
+  private final FloatPairs pairs = new FloatPairs(loops);
   private final float[][] squares;
   private double[][] wide = {};
 
@@ -391,6 +391,11 @@ final class FloatBlock extends Block {
   @Override
   double squaredDistance(Block[] group, int i, int j) {
     return pairs.squaredDistance(group, i, j, width());
+  }
+
+  @Override
+  boolean setSquaredDistances(Block[] group, int i, int j, double[] four) {
+    return pairs.setSquaredDistances(group, i, j, width(), four);
   }
 
   @Override

@@ -9,6 +9,9 @@ package io.github.brsgd.linalg;
  */
 interface FloatLoops {
 
+  /** Lanes that are left of a block's after adding eight to one. */
+  int FOLDED = Block.WIDTH / 8;
+
   /** The same with scratch memory of their own. */
   FloatLoops another();
 
@@ -39,6 +42,20 @@ interface FloatLoops {
 
   /** {@code sum += weight * x}. */
   void addScaled(float[] x, double weight, double[] sum, int width);
+
+  /**
+   * Squared differences of two rows from two others, summed over a group of blocks, the first block
+   * first: {@code lanes[2 a + b][c]} of the c-th columns.
+   *
+   * @param x for each block in turn the two rows' columns, {@link Block#WIDTH} of them
+   * @param y the two others'
+   */
+  void setSquaredDifferences(float[][] x, float[][] y, float[][] lanes);
+
+  /**
+   * Adds lanes c, c + {@link #FOLDED}, ... of a block's width, two by two, to {@code folded[c]}.
+   */
+  void fold(float[] lanes, float[] folded);
 
   /**
    * The mean of the {@code keep} values nearest a centre in each column; of two equally near the

@@ -18,11 +18,16 @@ final class FloatPairs {
   /** Brings differences of any floats to where the squares of all columns add up in range. */
   private static final float DOWN = 0x1p-75f;
 
-  /** Lanes that are left after adding eight to one. */
-  private static final int FOLDED = Block.WIDTH / 8;
-
   private final float[] lanes = new float[Block.WIDTH];
-  private final float[] folded = new float[FOLDED];
+  private final float[] folded = new float[FloatLoops.FOLDED];
+  private final FloatLoops loops;
+  private final float[][] two = new float[2 * Block.GROUP][];
+  private final float[][] others = new float[2 * Block.GROUP][];
+  private final float[][] lanesOfFour = new float[Block.FOUR][Block.WIDTH];
+
+  FloatPairs(FloatLoops loops) {
+    this.loops = loops;
+  }
 
   double squaredDistance(Block[] group, int i, int j, int width) {
     if (group.length == Block.GROUP && width == Block.WIDTH) {
@@ -35,6 +40,30 @@ final class FloatPairs {
     }
     double sum = sum(lanes, width);
     return isInRange(sum) ? sum : again(group, i, j, width, sum);
+  }
+
+  /**
+   * Squared distances of rows i and i + 1 to rows j and j + 1, with the bits of each alone; false,
+   * and nothing is set, where blocks are too few or too short.
+   *
+   * @param four of i to j and to j + 1, then of i + 1
+   */
+  boolean setSquaredDistances(Block[] group, int i, int j, int width, double[] four) {
+    if (group.length != Block.GROUP || width != Block.WIDTH) {
+      return false;
+    }
+    for (int b = 0; b < Block.GROUP; b++) {
+      two[2 * b] = row(group[b], i);
+      two[2 * b + 1] = row(group[b], i + 1);
+      others[2 * b] = row(group[b], j);
+      others[2 * b + 1] = row(group[b], j + 1);
+    }
+    loops.setSquaredDifferences(two, others, lanesOfFour);
+    for (int pair = 0; pair < Block.FOUR; pair++) {
+      double sum = sum(lanesOfFour[pair], width);
+      four[pair] = isInRange(sum) ? sum : again(group, i + pair / 2, j + pair % 2, width, sum);
+    }
+    return true;
   }
 
   /** Whether no square that matters has left the range of float. */
@@ -120,7 +149,7 @@ final class FloatPairs {
   }
 
   private void setSquaredDifferences(Block[] group, int i, int j) {
-    setSquaredDifferences(
+    PlainFloatLoops.setSquaredDifferences(
         row(group[0], i),
         row(group[0], j),
         row(group[1], i),
@@ -130,26 +159,6 @@ final class FloatPairs {
         row(group[3], i),
         row(group[3], j),
         lanes);
-  }
-
-  /** The lanes are written once for four blocks, with the bits of adding block by block. */
-  private static void setSquaredDifferences(
-      float[] x0,
-      float[] y0,
-      float[] x1,
-      float[] y1,
-      float[] x2,
-      float[] y2,
-      float[] x3,
-      float[] y3,
-      float[] lanes) {
-    for (int c = 0; c < Block.WIDTH; c++) {
-      float d0 = x0[c] - y0[c];
-      float d1 = x1[c] - y1[c];
-      float d2 = x2[c] - y2[c];
-      float d3 = x3[c] - y3[c];
-      lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
-    }
   }
 
   private static void setSquaredDifferences(float[] x, float[] y, float[] lanes) {
@@ -243,17 +252,8 @@ final class FloatPairs {
     if (width < Block.WIDTH) {
       return sumOfLanes(terms, width);
     }
-    fold(terms, folded);
-    return sumOfLanes(folded, FOLDED);
-  }
-
-  /** Independent additions, where those of one lane wait for each other. */
-  private static void fold(float[] x, float[] folded) {
-    for (int c = 0; c < FOLDED; c++) {
-      folded[c] =
-          ((x[c] + x[c + FOLDED]) + (x[c + 2 * FOLDED] + x[c + 3 * FOLDED]))
-              + ((x[c + 4 * FOLDED] + x[c + 5 * FOLDED]) + (x[c + 6 * FOLDED] + x[c + 7 * FOLDED]));
-    }
+    loops.fold(terms, folded);
+    return sumOfLanes(folded, FloatLoops.FOLDED);
   }
 
   private static double sumOfLanes(float[] lanes, int width) {

@@ -8,9 +8,25 @@ final class GroupSums {
 
   private GroupSums() {}
 
-  /** Brings columns of all rows into a block of the calling thread. */
+  /** Brings columns of all rows into blocks of the calling thread. */
   @FunctionalInterface
   interface Loader {
+    void load(Block[] group, int from, int count);
+
+    /** One block after the other. */
+    static Loader byBlocks(BlockLoader loader) {
+      return (group, from, count) -> {
+        for (int b = 0; b < group.length; b++) {
+          int done = b * Block.WIDTH;
+          loader.load(group[b], from + done, Math.min(Block.WIDTH, count - done));
+        }
+      };
+    }
+  }
+
+  /** Brings columns of all rows into one block. */
+  @FunctionalInterface
+  interface BlockLoader {
     void load(Block block, int from, int count);
   }
 
@@ -82,9 +98,8 @@ final class GroupSums {
     Block[] group = new Block[(count + Block.WIDTH - 1) / Block.WIDTH];
     for (int b = 0; b < group.length; b++) {
       group[b] = Block.scratch(rows.type(), capacity, rows.length(), b);
-      int done = b * Block.WIDTH;
-      loader.load(group[b], from + done, Math.min(Block.WIDTH, count - done));
     }
+    loader.load(group, from, count);
     return group;
   }
 }

@@ -11,6 +11,16 @@ final class PairSums {
   @FunctionalInterface
   interface Term {
     double of(Block[] group, int i, int j);
+
+    /**
+     * The shares of rows i and i + 1 with rows j and j + 1, with the bits of each alone; false, and
+     * nothing is set, where that is no faster.
+     *
+     * @param four of i with j and j + 1, then of i + 1
+     */
+    default boolean setFour(Block[] group, int i, int j, double[] four) {
+      return false;
+    }
   }
 
   /** Two rows, {@code j < i}. */
@@ -49,15 +59,30 @@ final class PairSums {
 
   private static void add(Block[] group, int m, Term term, double[] sums) {
     boolean[] zero = zeros(group, m);
-    int pair = 0;
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j <= i; j++) {
-        if (!zero[i] || !zero[j]) {
-          sums[pair] += term.of(group, i, j);
+    double[] four = new double[Block.FOUR];
+    for (int i = 0; i < m; i += 2) {
+      for (int j = 0; j <= i; j += 2) {
+        boolean isFull = i + 1 < m && j < i && !zero[i] && !zero[i + 1] && !zero[j] && !zero[j + 1];
+        if (isFull && term.setFour(group, i, j, four)) {
+          for (int k = 0; k < Block.FOUR; k++) {
+            sums[place(i + k / 2, j + k % 2)] += four[k];
+          }
+          continue;
         }
-        pair++;
+        for (int a = i; a < Math.min(m, i + 2); a++) {
+          for (int b = j; b <= Math.min(a, j + 1); b++) {
+            if (!zero[a] || !zero[b]) {
+              sums[place(a, b)] += term.of(group, a, b);
+            }
+          }
+        }
       }
     }
+  }
+
+  /** Where the sum of rows i and {@code j <= i} lies. */
+  private static int place(int i, int j) {
+    return i * (i + 1) / 2 + j;
   }
 
   private static boolean[] zeros(Block[] group, int m) {
@@ -70,10 +95,9 @@ final class PairSums {
 
   private static double[][] symmetric(double[] pairs, int m) {
     double[][] sums = new double[m][m];
-    int pair = 0;
     for (int i = 0; i < m; i++) {
       for (int j = 0; j <= i; j++) {
-        sums[i][j] = pairs[pair++];
+        sums[i][j] = pairs[place(i, j)];
         sums[j][i] = sums[i][j];
       }
     }

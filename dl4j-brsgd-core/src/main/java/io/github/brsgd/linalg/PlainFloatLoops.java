@@ -168,6 +168,58 @@ final class PlainFloatLoops implements FloatLoops {
     }
   }
 
+  @Override
+  public void setSquaredDifferences(float[][] x, float[][] y, float[][] lanes) {
+    for (int a = 0; a < 2; a++) {
+      for (int b = 0; b < 2; b++) {
+        setSquaredDifferences(
+            x[a],
+            y[b],
+            x[2 + a],
+            y[2 + b],
+            x[4 + a],
+            y[4 + b],
+            x[6 + a],
+            y[6 + b],
+            lanes[2 * a + b]);
+      }
+    }
+  }
+
+  /** The lanes are written once for four blocks, with the bits of adding block by block. */
+  static void setSquaredDifferences(
+      float[] x0,
+      float[] y0,
+      float[] x1,
+      float[] y1,
+      float[] x2,
+      float[] y2,
+      float[] x3,
+      float[] y3,
+      float[] lanes) {
+    for (int c = 0; c < WIDTH; c++) {
+      float d0 = x0[c] - y0[c];
+      float d1 = x1[c] - y1[c];
+      float d2 = x2[c] - y2[c];
+      float d3 = x3[c] - y3[c];
+      lanes[c] = ((d0 * d0 + d1 * d1) + d2 * d2) + d3 * d3;
+    }
+  }
+
+  @Override
+  public void fold(float[] lanes, float[] folded) {
+    foldLanes(lanes, folded);
+  }
+
+  /** Independent additions, where those of one lane wait for each other. */
+  private static void foldLanes(float[] x, float[] folded) {
+    for (int c = 0; c < FOLDED; c++) {
+      folded[c] =
+          ((x[c] + x[c + FOLDED]) + (x[c + 2 * FOLDED] + x[c + 3 * FOLDED]))
+              + ((x[c + 4 * FOLDED] + x[c + 5 * FOLDED]) + (x[c + 6 * FOLDED] + x[c + 7 * FOLDED]));
+    }
+  }
+
   /**
    * The values nearest the centre are neighbours in rank, so of the ranks r, r + keep, r + 2 keep,
    * ... exactly one is among them: the nearest of these. That takes neither counts nor branches.

@@ -47,10 +47,11 @@ final class RowDistances {
           rows,
           m + 1,
           m,
-          (block, from, count) -> {
-            block.load(rows, from, count);
-            point.read(block, from, count, m);
-          },
+          GroupSums.Loader.byBlocks(
+              (block, from, count) -> {
+                block.load(rows, from, count);
+                point.read(block, from, count, m);
+              }),
           (group, sums) -> {
             for (int i = 0; i < m; i++) {
               sums[i] += group[0].squaredDistance(group, i, m);

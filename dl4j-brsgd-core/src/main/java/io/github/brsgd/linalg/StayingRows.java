@@ -135,8 +135,8 @@ final class StayingRows {
         : PairSums.of(
             rows,
             pairs,
-            (block, from, count) -> block.load(rows, from, count),
-            PairwiseDistances::squared);
+            (group, from, count) -> Block.load(group, rows, from, count),
+            PairwiseDistances.TERM);
   }
 
   private boolean isKnown(Scaled one, Scaled other) {

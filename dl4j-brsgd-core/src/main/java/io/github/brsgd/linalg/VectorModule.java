@@ -40,6 +40,9 @@ final class VectorModule {
     if (chosen == null) {
       chosen = choose(System.getProperty(PROPERTY, "auto"));
       overMemory = chooseOverMemory(chosen);
+      if (!(chosen instanceof PlainFloatLoops)) {
+        Rehearsal.of(chosen, overMemory);
+      }
       LOG.debug("Loops over columns: {}", chosen.getClass().getSimpleName());
       LOG.debug("Rows off the heap are copied first: {}", overMemory.isEmpty());
     }

@@ -90,8 +90,7 @@ final class SimulatedNodes implements Nodes {
     Attendance asked = attendance(roles, request.excluded(), request.round());
     arrive();
     missing.clear();
-    boolean spares =
-        workers.canSpare() && adversary.isPresent() && !adversary.get().readsOwnRows();
+    boolean spares = workers.canSpare() && adversary.isPresent() && !adversary.get().readsOwnRows();
     Map<Integer, Double> losses = honestLosses(asked, spares);
     List<Integer> answering = answering(asked.without(missing), request);
     HonestRows known = honest(answering);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.brsgd.aggregation.Mean;
+import io.github.brsgd.linalg.Rows;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -90,5 +91,25 @@ class AttackContextTest {
     assertThat(some.passing()).containsExactly(1, 2, 3, 4);
     assertThatThrownBy(() -> some.withStandIns(1))
         .hasMessage("standIns: need nodes that are not in byzantine [1], got 1");
+  }
+
+  @Test
+  void whoIsFiniteCanBeTold() {
+    Rows only = Rows.of(updates).select(2);
+    AttackContext told = context.withFinite(only, 2);
+    assertThat(told.honestRows(1)).containsSame(only);
+    assertThat(told.finiteHonest()).containsExactly(2);
+    assertThat(told.honestRows(2)).isEmpty();
+    assertThat(told.limitedTo(Knowledge.FULL)).isSameAs(told);
+    assertThat(told.without(0).honestRows(1).orElseThrow()).isNotSameAs(only);
+
+    for (int[] nodes : new int[][] {{1}, {4}, {}, {0, 2}}) {
+      assertThatThrownBy(() -> context.withFinite(only, nodes))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("finite: need");
+    }
+    AttackContext partial = context.limitedTo(Knowledge.PARTIAL);
+    assertThatThrownBy(() -> partial.withFinite(only, 2)).isInstanceOf(IllegalStateException.class);
+    assertThat(told.limitedTo(Knowledge.PARTIAL).honestRows(1).orElseThrow().count()).isEqualTo(2);
   }
 }

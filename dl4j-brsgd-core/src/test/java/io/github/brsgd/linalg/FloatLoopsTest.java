@@ -270,4 +270,39 @@ class FloatLoopsTest {
       }
     }
   }
+
+  @Test
+  void folds() {
+    float[] lanes = floats(Block.WIDTH);
+    float[] folded = new float[FloatLoops.FOLDED];
+    float[] other = new float[FloatLoops.FOLDED];
+
+    plain.fold(lanes, folded);
+    vectors.fold(lanes, other);
+
+    assertThat(other).isEqualTo(folded);
+  }
+
+  @Test
+  void squaredDifferencesOfTwoAndTwo() {
+    float[][] x = rows(2 * Block.GROUP, Block.WIDTH);
+    float[][] y = rows(2 * Block.GROUP, Block.WIDTH);
+    float[][] lanes = new float[Block.FOUR][Block.WIDTH];
+    float[][] others = rows(Block.FOUR, Block.WIDTH);
+
+    plain.setSquaredDifferences(x, y, lanes);
+    vectors.setSquaredDifferences(x, y, others);
+
+    assertThat(others).isDeepEqualTo(lanes);
+    for (int pair = 0; pair < Block.FOUR; pair++) {
+      float[] expected = new float[Block.WIDTH];
+      for (int block = 0; block < Block.GROUP; block++) {
+        for (int c = 0; c < Block.WIDTH; c++) {
+          float difference = x[2 * block + pair / 2][c] - y[2 * block + pair % 2][c];
+          expected[c] += difference * difference;
+        }
+      }
+      assertThat(lanes[pair]).isEqualTo(expected);
+    }
+  }
 }

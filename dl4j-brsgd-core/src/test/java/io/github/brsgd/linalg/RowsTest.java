@@ -248,4 +248,38 @@ class RowsTest {
     assertThat(rows.select(0, 1).matrix()).isEqualTo(Nd4j.ones(DataType.DOUBLE, 2, 4));
     assertThat(rows.select(2, 1, 0).matrix()).isNotSameAs(matrix);
   }
+
+  @Test
+  void aMeanThatIsKnownIsGivenAsACopy() {
+    INDArray matrix = Nd4j.rand(DataType.FLOAT, 5, 700);
+    Rows rows = Rows.of(matrix);
+    INDArray mean = rows.mean();
+    INDArray known = mean.dup();
+    Rows knowing = rows.knowing(known);
+
+    knowing.mean().addi(1);
+    assertThat(Bits.of(known)).isEqualTo(Bits.of(mean));
+    assertThat(Bits.of(knowing.mean())).isEqualTo(Bits.of(mean));
+    assertThat(knowing.squaredDistances()).isDeepEqualTo(rows.squaredDistances());
+    assertThat(Bits.of(knowing.select(0, 1).mean())).isEqualTo(Bits.of(rows.select(0, 1).mean()));
+  }
+
+  @Test
+  void aSumTellsNothingOfRowsThatItLeavesOut() {
+    INDArray matrix = Nd4j.ones(DataType.FLOAT, 3, 700);
+    matrix.putScalar(2, 650, Float.NaN);
+    Rows rows = Rows.of(matrix);
+    rows.weightedSum(new double[] {0.5, 0.5, 0});
+    assertThat(rows.nonFinite()).containsExactly(2);
+    assertThatThrownBy(() -> Rows.of(matrix).mean()).hasMessageContaining("row 2");
+  }
+
+  @Test
+  void rowsOfWhichAMeanIsFiniteAreFinite() {
+    for (float largest : new float[] {1, Float.MAX_VALUE}) {
+      Rows rows = Rows.of(Nd4j.valueArrayOf(new long[] {3, 700}, (double) largest, DataType.FLOAT));
+      rows.mean();
+      assertThat(rows.nonFinite()).isEmpty();
+    }
+  }
 }

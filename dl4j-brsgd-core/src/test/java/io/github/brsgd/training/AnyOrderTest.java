@@ -137,9 +137,7 @@ class AnyOrderTest {
       RunClock clock = new RunClock(RunLength.rounds(ROUNDS));
       HistoryRecorder history =
           new HistoryRecorder(
-              new PeriodicEvaluation(settings, workers, clock),
-              List.of(),
-              nodes -> Optional.empty());
+              new PeriodicEvaluation(settings, workers, clock), List.of(), nodes::honestMean);
       RobustServer server =
           new RobustServer(
               settings.server(), network, List.of(new InformedObserver(history, settings::roles)));

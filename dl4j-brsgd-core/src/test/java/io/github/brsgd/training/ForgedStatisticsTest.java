@@ -18,6 +18,7 @@ import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.server.RoundRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,7 @@ class ForgedStatisticsTest {
             updates,
             new int[] {7, 8},
             context -> context,
+            HonestRows.of(updates, IntStream.range(0, 7).toArray(), false),
             new RoundRequest(0, 0, 0.1, network.parameters(), Optional.empty()));
     return updates;
   }

@@ -16,6 +16,7 @@ import io.github.brsgd.training.server.ServerRound;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -153,7 +154,7 @@ class RandomDataTest {
   private static double cosine(INDArray honest, INDArray aggregate) {
     ServerRound round =
         new ServerRound(0, 1, 1, List.of(0), Rows.of(honest), List.of(), Networks.DOUBLES.create());
-    return RoundMeasures.of(round, List.of(0), nodes -> Optional.empty())
+    return RoundMeasures.of(round, List.of(0), ids -> Optional.empty())
         .cosine(aggregate, RoundMeasures.norm(aggregate));
   }
 }

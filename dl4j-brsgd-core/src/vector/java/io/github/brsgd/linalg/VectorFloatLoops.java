@@ -33,6 +33,9 @@ final class VectorFloatLoops implements FloatLoops {
 
   private static final int FOUR = Block.FOUR;
 
+  /** Floats in a vector of a processor that has 32 registers for vectors. */
+  private static final int MANY = 16;
+
   private final FloatLoops plain = new PlainFloatLoops();
   private int[] keys = {};
 
@@ -279,6 +282,111 @@ final class VectorFloatLoops implements FloatLoops {
       DoubleVector high = DoubleVector.fromArray(DOUBLES, sum, c + HALF_LENGTH);
       low.add(factor.mul(y.convertShape(F2D, DOUBLES, 0))).intoArray(sum, c);
       high.add(factor.mul(y.convertShape(F2D, DOUBLES, 1))).intoArray(sum, c + HALF_LENGTH);
+    }
+  }
+
+  @Override
+  public void setSquaredDifferences(float[][] x, float[][] y, float[][] lanes) {
+    if (LENGTH < MANY) {
+      plain.setSquaredDifferences(x, y, lanes);
+    } else {
+      setTwoByTwo(x, y, lanes);
+    }
+  }
+
+  /** Each vector that is loaded serves twice, and there are registers for all of them. */
+  private static void setTwoByTwo(float[][] x, float[][] y, float[][] lanes) {
+    float[] x00 = x[0];
+    float[] x01 = x[1];
+    float[] x10 = x[2];
+    float[] x11 = x[3];
+    float[] x20 = x[4];
+    float[] x21 = x[5];
+    float[] x30 = x[6];
+    float[] x31 = x[7];
+    float[] y00 = y[0];
+    float[] y01 = y[1];
+    float[] y10 = y[2];
+    float[] y11 = y[3];
+    float[] y20 = y[4];
+    float[] y21 = y[5];
+    float[] y30 = y[6];
+    float[] y31 = y[7];
+    float[] lanes00 = lanes[0];
+    float[] lanes01 = lanes[1];
+    float[] lanes10 = lanes[2];
+    float[] lanes11 = lanes[3];
+    for (int c = 0; c < Block.WIDTH; c += LENGTH) {
+      FloatVector p00 = FloatVector.fromArray(FLOATS, x00, c);
+      FloatVector p01 = FloatVector.fromArray(FLOATS, x01, c);
+      FloatVector q00 = FloatVector.fromArray(FLOATS, y00, c);
+      FloatVector q01 = FloatVector.fromArray(FLOATS, y01, c);
+      FloatVector d000 = p00.sub(q00);
+      FloatVector sum00 = d000.mul(d000);
+      FloatVector d001 = p00.sub(q01);
+      FloatVector sum01 = d001.mul(d001);
+      FloatVector d010 = p01.sub(q00);
+      FloatVector sum10 = d010.mul(d010);
+      FloatVector d011 = p01.sub(q01);
+      FloatVector sum11 = d011.mul(d011);
+      FloatVector p10 = FloatVector.fromArray(FLOATS, x10, c);
+      FloatVector p11 = FloatVector.fromArray(FLOATS, x11, c);
+      FloatVector q10 = FloatVector.fromArray(FLOATS, y10, c);
+      FloatVector q11 = FloatVector.fromArray(FLOATS, y11, c);
+      FloatVector d100 = p10.sub(q10);
+      sum00 = sum00.add(d100.mul(d100));
+      FloatVector d101 = p10.sub(q11);
+      sum01 = sum01.add(d101.mul(d101));
+      FloatVector d110 = p11.sub(q10);
+      sum10 = sum10.add(d110.mul(d110));
+      FloatVector d111 = p11.sub(q11);
+      sum11 = sum11.add(d111.mul(d111));
+      FloatVector p20 = FloatVector.fromArray(FLOATS, x20, c);
+      FloatVector p21 = FloatVector.fromArray(FLOATS, x21, c);
+      FloatVector q20 = FloatVector.fromArray(FLOATS, y20, c);
+      FloatVector q21 = FloatVector.fromArray(FLOATS, y21, c);
+      FloatVector d200 = p20.sub(q20);
+      sum00 = sum00.add(d200.mul(d200));
+      FloatVector d201 = p20.sub(q21);
+      sum01 = sum01.add(d201.mul(d201));
+      FloatVector d210 = p21.sub(q20);
+      sum10 = sum10.add(d210.mul(d210));
+      FloatVector d211 = p21.sub(q21);
+      sum11 = sum11.add(d211.mul(d211));
+      FloatVector p30 = FloatVector.fromArray(FLOATS, x30, c);
+      FloatVector p31 = FloatVector.fromArray(FLOATS, x31, c);
+      FloatVector q30 = FloatVector.fromArray(FLOATS, y30, c);
+      FloatVector q31 = FloatVector.fromArray(FLOATS, y31, c);
+      FloatVector d300 = p30.sub(q30);
+      sum00 = sum00.add(d300.mul(d300));
+      FloatVector d301 = p30.sub(q31);
+      sum01 = sum01.add(d301.mul(d301));
+      FloatVector d310 = p31.sub(q30);
+      sum10 = sum10.add(d310.mul(d310));
+      FloatVector d311 = p31.sub(q31);
+      sum11 = sum11.add(d311.mul(d311));
+      sum00.intoArray(lanes00, c);
+      sum01.intoArray(lanes01, c);
+      sum10.intoArray(lanes10, c);
+      sum11.intoArray(lanes11, c);
+    }
+  }
+
+  /** In the vectors in which lanes are written, which plain loops would straddle. */
+  @Override
+  public void fold(float[] lanes, float[] folded) {
+    for (int c = 0; c < FOLDED; c += LENGTH) {
+      FloatVector x0 = FloatVector.fromArray(FLOATS, lanes, c);
+      FloatVector x1 = FloatVector.fromArray(FLOATS, lanes, c + FOLDED);
+      FloatVector x2 = FloatVector.fromArray(FLOATS, lanes, c + 2 * FOLDED);
+      FloatVector x3 = FloatVector.fromArray(FLOATS, lanes, c + 3 * FOLDED);
+      FloatVector x4 = FloatVector.fromArray(FLOATS, lanes, c + 4 * FOLDED);
+      FloatVector x5 = FloatVector.fromArray(FLOATS, lanes, c + 5 * FOLDED);
+      FloatVector x6 = FloatVector.fromArray(FLOATS, lanes, c + 6 * FOLDED);
+      FloatVector x7 = FloatVector.fromArray(FLOATS, lanes, c + 7 * FOLDED);
+      FloatVector low = x0.add(x1).add(x2.add(x3));
+      FloatVector high = x4.add(x5).add(x6.add(x7));
+      low.add(high).intoArray(folded, c);
     }
   }
 
