@@ -53,8 +53,8 @@ public interface NodeData {
 
   /**
    * How many more passes over its data every node has finished; asked once for each number, in
-   * their order, after all batches of the round, when {@link Reseeding} has been done for the node
-   * after the last.
+   * their order, after all batches of the round; unless they are {@link #skippable}, when {@link
+   * Reseeding} has been done for the node after the last.
    *
    * @param number that of a batch given in this round
    * @return the epochs that end with it, mostly 0

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.nd4j.evaluation.IEvaluation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -274,6 +275,12 @@ public final class NodeWorkers implements Workers {
   /** What an iterator draws when it looks ahead is seeded too. */
   @Override
   public int epochsEnded(int round) {
+    if (data.skippable()) {
+      // Nothing is looked at, let alone drawn: no thread need be woken for it.
+      return IntStream.range(0, update.batches())
+          .map(number -> data.epochsEnded(drawing(round, number)))
+          .sum();
+    }
     AtomicInteger ended = new AtomicInteger();
     threads.run(
         () -> {
