@@ -225,7 +225,7 @@ final class MatrixRows implements Rows {
   @Override
   public INDArray statistic(CoordinateStatistic statistic) {
     if (statistic instanceof CoordinateStatistic.Mean) {
-      if (mean != null) {
+      if (mean != null && !mean.wasClosed()) {
         return mean.dup();
       }
       double[] weights = new double[count()];

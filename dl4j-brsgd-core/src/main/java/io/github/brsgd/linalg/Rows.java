@@ -215,8 +215,8 @@ public interface Rows {
   /**
    * The same rows for several who ask for their mean: each gets a copy of one that is there.
    *
-   * @param mean what {@link #mean} gave, 1 x d; read whenever the mean is asked for, and neither
-   *     changed nor freed
+   * @param mean what {@link #mean} gave, 1 x d; read whenever the mean is asked for until it is
+   *     closed, and neither changed nor freed
    * @return these rows, or rows that differ in nothing else
    */
   default Rows knowing(INDArray mean) {

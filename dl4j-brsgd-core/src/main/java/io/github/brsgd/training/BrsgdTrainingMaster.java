@@ -59,7 +59,8 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * aggregate, {@code iterationDone}, {@code onEpochEnd}; the passes happen on the nodes, so {@code
  * onForwardPass} and {@code onBackwardPass} do not occur. Worker threads compute side by side:
  * until a run ends, BLAS computes each product of matrices on one thread in the whole process,
- * unless {@code OMP_NUM_THREADS} is set in the environment.
+ * unless {@code OMP_NUM_THREADS} is set in the environment. With 1 in it ND4J's own sums have one
+ * thread too, and bits that do not depend on the number of cores.
  *
  * <p>Immutable; each call of {@code fit} is a run of its own.
  *

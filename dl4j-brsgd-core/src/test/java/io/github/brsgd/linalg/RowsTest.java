@@ -262,6 +262,8 @@ class RowsTest {
     assertThat(Bits.of(knowing.mean())).isEqualTo(Bits.of(mean));
     assertThat(knowing.squaredDistances()).isDeepEqualTo(rows.squaredDistances());
     assertThat(Bits.of(knowing.select(0, 1).mean())).isEqualTo(Bits.of(rows.select(0, 1).mean()));
+    known.close();
+    assertThat(Bits.of(knowing.mean())).isEqualTo(Bits.of(mean));
   }
 
   @Test

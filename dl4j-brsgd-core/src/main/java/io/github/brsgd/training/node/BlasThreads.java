@@ -8,9 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * Keeps products of matrices on the thread that asks for them while several threads compute nodes.
  *
  * <p>BLAS has threads of its own, one per core, and a lock around them: two nodes' products wait
- * for each other, and rounds of a small network take three to four times as long. How it shares a
- * product also decides on last digits, which are not to depend on the number of cores. The bound is
- * one of the process; whoever has set {@value #VARIABLE} in the environment has chosen otherwise.
+ * for each other, and rounds of a small network take three to four times as long. The bound is one
+ * of the process; whoever has set {@value #VARIABLE} in the environment has chosen otherwise. Loops
+ * of ND4J's own are bound by that variable alone.
  */
 final class BlasThreads {
 
@@ -41,15 +41,16 @@ final class BlasThreads {
   private synchronized void begin() {
     if (bounds == 0) {
       before = blas.get().getMaxThreads();
-      blas.get().setMaxThreads(1);
     }
     bounds++;
+    blas.get().setMaxThreads(1);
   }
 
   private synchronized void end() {
     bounds--;
-    // Where numbers of threads mean nothing, as on a device, there were none before.
-    if (bounds == 0 && before > 1) {
+    // Others may have set what is theirs meanwhile. Where numbers of threads mean nothing, as on a
+    // device, there were none before.
+    if (bounds == 0 && before > 1 && blas.get().getMaxThreads() == 1) {
       blas.get().setMaxThreads(before);
     }
   }

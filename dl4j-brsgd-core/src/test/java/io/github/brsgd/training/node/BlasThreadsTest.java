@@ -29,6 +29,21 @@ class BlasThreadsTest {
   }
 
   @Test
+  void whatOthersSetMeanwhileIsTheirs() {
+    blas.threads = 4;
+    BlasThreads threads = new BlasThreads(() -> blas, false);
+
+    BlasThreads.Bound first = threads.toOne();
+    blas.threads = 2;
+    BlasThreads.Bound second = threads.toOne();
+    assertThat(blas.threads).isOne();
+    blas.threads = 3;
+    first.close();
+    second.close();
+    assertThat(blas.threads).isEqualTo(3);
+  }
+
+  @Test
   void whatTheEnvironmentSaysStays() {
     blas.threads = 3;
     BlasThreads threads = new BlasThreads(() -> blas, true);

@@ -36,12 +36,13 @@ final class Replica implements AutoCloseable {
     batches = new ShardBatches(plan);
     data = plan.poisoned(batches);
     update = plan.update();
+    hooks = new Hooks(terms.hooks());
+    row = Nd4j.createUninitialized(network.parameters().dataType(), 1, network.slots().length());
+    // Last: nobody would end its thread if something else failed here.
     worker = new NodeWorkers(network, data, update, 1, plan.seed());
     if (plan.fastLayers()) {
       worker.useFastLayers();
     }
-    hooks = new Hooks(terms.hooks());
-    row = Nd4j.createUninitialized(network.parameters().dataType(), 1, network.slots().length());
   }
 
   /** Goes to where the server is. */

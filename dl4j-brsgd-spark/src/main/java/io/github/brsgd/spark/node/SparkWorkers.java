@@ -96,10 +96,11 @@ public final class SparkWorkers implements Workers {
     this.job = new PartialJob(context, deadline);
     this.memory = new byte[plan.nodes()][0];
     this.first = new FirstBatch(plan.nodes());
-    this.driver = new NodeWorkers(network, first, plan.update(), plan.workers(), plan.seed());
     this.times = new RoundTimes(stats);
     this.run = UUID.randomUUID().toString();
     this.terms = context.broadcast(RunTerms.of(run, network.model(), plan, hooks, forging));
+    // Last: nobody would end its threads if something else failed here.
+    this.driver = new NodeWorkers(network, first, plan.update(), plan.workers(), plan.seed());
   }
 
   @Override
