@@ -56,7 +56,7 @@ class ArchitectureTest {
     MAY_IMPORT.put("theory", new String[] {"schedule"});
     MAY_IMPORT.put("theory.robustness", new String[] {"theory"});
     MAY_IMPORT.put("data", new String[] {});
-    MAY_IMPORT.put("training.model", new String[] {});
+    MAY_IMPORT.put("training.model", new String[] {"linalg"});
     MAY_IMPORT.put("training.node", new String[] {"training.model", "linalg"});
     MAY_IMPORT.put("training.server", new String[] {"aggregation", "theory", "training.model"});
     MAY_IMPORT.put(

@@ -54,7 +54,7 @@ public class GradientBenchmark {
   private boolean fast;
 
   private NodeWorkers nodes;
-  private INDArray matrix;
+  private List<INDArray> rows;
   private List<Integer> everyNode;
 
   /** Makes the nodes. */
@@ -70,8 +70,9 @@ public class GradientBenchmark {
     }
     nodes.prepare(0);
     INDArray parameters = trainable.parameters();
-    matrix = Nd4j.createUninitialized(parameters.dataType(), m, parameters.length());
+    INDArray matrix = Nd4j.createUninitialized(parameters.dataType(), m, parameters.length());
     everyNode = IntStream.range(0, m).boxed().toList();
+    rows = everyNode.stream().map(node -> matrix.getRow(node, true)).toList();
   }
 
   /**
@@ -81,7 +82,7 @@ public class GradientBenchmark {
    */
   @Benchmark
   public Map<Integer, Double> gradients() {
-    return nodes.rows(matrix, everyNode);
+    return nodes.rows(everyNode, rows::get);
   }
 
   /** Ends the threads. */

@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.aggregation.Aggregator;
+import io.github.brsgd.linalg.RowCopies;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
@@ -489,7 +490,7 @@ public final class AttackContext {
       throw new IllegalArgumentException(
           "vector: need length d=" + updates.size(1) + ", got " + vector.length());
     }
-    row.assign(vector.rank() == 2 ? vector : vector.reshape(1, vector.length()));
+    RowCopies.copy(vector, row);
     Finite.cap(row);
   }
 
@@ -504,10 +505,10 @@ public final class AttackContext {
       return;
     }
     send(byzantine[0], vector);
-    INDArray sent = updates.getRow(byzantine[0], true);
-    for (int b = 1; b < byzantine.length; b++) {
-      updates.getRow(byzantine[b], true).assign(sent);
-    }
+    RowCopies.repeat(
+        updates.getRow(byzantine[0], true),
+        updates,
+        Arrays.copyOfRange(byzantine, 1, byzantine.length));
   }
 
   /**

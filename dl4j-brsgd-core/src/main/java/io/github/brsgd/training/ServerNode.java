@@ -72,7 +72,7 @@ final class ServerNode implements AutoCloseable {
    * @throws IllegalArgumentException if the data do not fit the network
    */
   INDArray row() {
-    named(() -> worker.rows(row, ONLY));
+    named(() -> worker.rows(ONLY, node -> row));
     network.slots().clearAllButGradients(row);
     return row;
   }

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.attack.AttackContext;
+import io.github.brsgd.linalg.RowCopies;
 import io.github.brsgd.linalg.Rows;
 import io.github.brsgd.state.Notes;
 import io.github.brsgd.training.model.SlotLayout;
@@ -40,6 +41,9 @@ final class SimulatedNodes implements Nodes {
   /** The row of each node, where absent ones were cached what they sent last. */
   private final INDArray updates;
 
+  /** Its rows, for to make a view takes longer than some things that are done with it. */
+  private final List<INDArray> rows;
+
   /** Rows that came too late for the round before, where rows are cached. */
   private final NavigableMap<Integer, INDArray> delayed = new TreeMap<>();
 
@@ -65,6 +69,7 @@ final class SimulatedNodes implements Nodes {
     // Rows of nodes that are absent are read too: by those that replay, or in the node's place.
     this.updates = Nd4j.create(network.rowType(), settings.nodes(), slots.length());
     this.ids = IntStream.range(0, settings.nodes()).boxed().toList();
+    this.rows = ids.stream().map(node -> updates.getRow(node, true)).toList();
     this.areGradients = slots.gradientFreeColumns().isEmpty();
   }
 
@@ -101,16 +106,16 @@ final class SimulatedNodes implements Nodes {
     }
     Attendance attendance = asked.without(missing);
     forge(attendance, request, known);
-    Rows rows = Rows.of(updates);
+    Rows sent = Rows.of(updates);
     if (answering.size() < ids.size()) {
-      rows = rows.select(array(answering));
+      sent = sent.select(array(answering));
     }
-    return new RoundRows(rows, answering, loss(losses, attendance, rows.nonFinite(), answering));
+    return new RoundRows(sent, answering, loss(losses, attendance, sent.nonFinite(), answering));
   }
 
   /** What came too late for the last round is there by now. */
   private void arrive() {
-    delayed.forEach((node, row) -> updates.getRow(node, true).assign(row));
+    delayed.forEach((node, row) -> RowCopies.copy(row, rows.get(node)));
     delayed.values().forEach(INDArray::close);
     delayed.clear();
   }
@@ -136,19 +141,19 @@ final class SimulatedNodes implements Nodes {
     honest.ifPresent(HonestRows::close);
     honest = Optional.empty();
     int[] nodes = array(answering.stream().filter(roles.honest()::contains).toList());
-    HonestRows rows = HonestRows.of(updates, nodes, areGradients);
-    honest = Optional.of(rows);
-    return rows;
+    HonestRows known = HonestRows.of(updates, nodes, areGradients);
+    honest = Optional.of(known);
+    return known;
   }
 
   /** The mean of what these nodes computed in this round, 1 x d, read only, where it is known. */
   Optional<INDArray> honestMean(List<Integer> nodes) {
-    return honest.flatMap(rows -> rows.mean(nodes));
+    return honest.flatMap(known -> known.mean(nodes));
   }
 
   /** The losses of those who answer; the others are noted as missing. */
   private Map<Integer, Double> computed(List<Integer> nodes) {
-    Map<Integer, Double> losses = workers.rows(updates, nodes);
+    Map<Integer, Double> losses = workers.rows(nodes, rows::get);
     nodes.stream().filter(node -> !losses.containsKey(node)).forEach(missing::add);
     return losses;
   }
@@ -159,7 +164,7 @@ final class SimulatedNodes implements Nodes {
       return;
     }
     for (int node : nodes) {
-      INDArray row = updates.getRow(node, true).dup();
+      INDArray row = rows.get(node).dup();
       delayed.put(node, row);
     }
     workers.rows(nodes, delayed::get);
@@ -216,8 +221,11 @@ final class SimulatedNodes implements Nodes {
 
   /** The mean over the honest nodes that computed and whose rows are finite; NaN without any. */
   private double loss(
-      Map<Integer, Double> losses, Attendance attendance, int[] nonFinite, List<Integer> rows) {
-    List<Integer> bad = Arrays.stream(nonFinite).mapToObj(rows::get).toList();
+      Map<Integer, Double> losses,
+      Attendance attendance,
+      int[] nonFinite,
+      List<Integer> answering) {
+    List<Integer> bad = Arrays.stream(nonFinite).mapToObj(answering::get).toList();
     return attendance.present().stream()
         .filter(node -> roles.honest().contains(node) && !bad.contains(node))
         .mapToDouble(losses::get)
@@ -227,16 +235,16 @@ final class SimulatedNodes implements Nodes {
 
   /** What is remembered besides the nodes' own state; a copy. */
   SimulationState simulationState() {
-    Notes rows = new Notes();
+    Notes kept = new Notes();
     if (!settings.participation().equals(Participation.ALL)
         || settings.watchers().quarantine().isPresent()) {
-      rows.put(ROWS, updates.dup());
-      delayed.forEach((node, row) -> rows.put(DELAYED + node, row.dup()));
+      kept.put(ROWS, updates.dup());
+      delayed.forEach((node, row) -> kept.put(DELAYED + node, row.dup()));
     }
     return new SimulationState(
         adversary.map(a -> a.gradientNotes().copy()).orElseGet(Notes::new),
         adversary.map(a -> a.statisticsNotes().copy()).orElseGet(Notes::new),
-        rows);
+        kept);
   }
 
   /** Goes on where another simulation ended, with copies, before the first round. */
@@ -247,11 +255,11 @@ final class SimulatedNodes implements Nodes {
           a.statisticsNotes().addAll(state.statistics().copy());
         });
     for (String name : state.rows().names()) {
-      INDArray rows = state.rows().get(name).orElseThrow();
+      INDArray before = state.rows().get(name).orElseThrow();
       if (name.equals(ROWS)) {
-        updates.assign(rows);
+        updates.assign(before);
       } else {
-        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), rows.dup());
+        delayed.put(Integer.valueOf(name.substring(DELAYED.length())), before.dup());
       }
     }
   }

@@ -65,7 +65,7 @@ class NodeUpdatesTest {
       for (int k = 0; k < rounds; k++) {
         network.setCounts(k, 0);
         INDArray rows = Nd4j.create(network.parameters().dataType(), NODES, model.numParams());
-        workers.rows(rows, IntStream.range(0, NODES).boxed().toList());
+        workers.rows(IntStream.range(0, NODES).boxed().toList(), node -> rows.getRow(node, true));
         all.add(rows);
       }
     }

@@ -95,7 +95,8 @@ class RandomDataTest {
     try (NodeWorkers workers =
         new NodeWorkers(
             network, new Augmented(2), new BreaksAtOnce(new CountDownLatch(1), done), 2, 1)) {
-      assertThatThrownBy(() -> workers.rows(Nd4j.create(DataType.FLOAT, 2, 323), List.of(0, 1)))
+      assertThatThrownBy(
+              () -> workers.rows(List.of(0, 1), node -> Nd4j.create(DataType.FLOAT, 1, 323)))
           .isInstanceOf(AssertionError.class);
       assertThat(done).isTrue();
     }

@@ -1,5 +1,6 @@
 package io.github.brsgd.training.model;
 
+import io.github.brsgd.linalg.RowCopies;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -10,17 +11,7 @@ final class DenseFloats {
   private DenseFloats() {}
 
   static boolean is(INDArray array) {
-    if (array.dataType() != DataType.FLOAT) {
-      return false;
-    }
-    long expected = 1;
-    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
-      if (array.size(dimension) != 1 && array.stride(dimension) != expected) {
-        return false;
-      }
-      expected *= array.size(dimension);
-    }
-    return true;
+    return array.dataType() == DataType.FLOAT && RowCopies.isPiece(array);
   }
 
   /** The memory, from the first value on; the array has to be kept, for a pointer does not. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -110,6 +111,11 @@ final class GraphNetwork extends NetworkAdapter {
   @Override
   void setGradientView(Trainable layer, INDArray view) {
     ((GraphVertex) layer).setBackpropGradientsViewArray(view);
+  }
+
+  @Override
+  Updater updater() {
+    return graph.getUpdater();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +51,9 @@ abstract sealed class NetworkAdapter permits SequentialNetwork, GraphNetwork {
 
   /** Where a layer writes its gradient. */
   abstract void setGradientView(Trainable layer, INDArray view);
+
+  /** The updater, with its settings as they are now. */
+  abstract Updater updater();
 
   /** Runs the updater on the gradients view, in place. */
   abstract void runUpdater(int iteration, int epoch);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.UpdaterCreator;
@@ -110,6 +111,11 @@ final class SequentialNetwork extends NetworkAdapter {
   @Override
   void setGradientView(Trainable layer, INDArray view) {
     ((Layer) layer).setBackpropGradientsViewArray(view);
+  }
+
+  @Override
+  Updater updater() {
+    return network.getUpdater();
   }
 
   @Override

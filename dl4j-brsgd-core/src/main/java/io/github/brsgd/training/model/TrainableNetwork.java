@@ -1,5 +1,6 @@
 package io.github.brsgd.training.model;
 
+import io.github.brsgd.linalg.RowCopies;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -305,19 +306,30 @@ public final class TrainableNetwork {
    */
   public void step(INDArray gradient, double score) {
     INDArray view = adapter.gradientsView();
-    view.assign(gradient.reshape(view.shape()));
+    RowCopies.copy(gradient, view);
     adapter.setScore(score);
     listeners().forEach(listener -> listener.onGradientCalculation(model()));
     int iteration = iteration();
     int epoch = epoch();
-    adapter.runUpdater(iteration, epoch);
-    model().params().subi(view.reshape(model().params().shape()));
+    move(view, iteration, epoch);
     try {
       listeners().forEach(listener -> listener.iterationDone(model(), iteration, epoch));
     } finally {
       setCounts(iteration + 1, epoch);
       model().applyConstraints(iteration + 1, epoch);
     }
+  }
+
+  private void move(INDArray view, int iteration, int epoch) {
+    INDArray parameters = model().params();
+    Optional<SgdStep> plain =
+        SgdStep.of(adapter.updater(), model().gradient().gradient(), view, parameters);
+    if (plain.isPresent()) {
+      plain.get().take(view, parameters, iteration, epoch);
+      return;
+    }
+    adapter.runUpdater(iteration, epoch);
+    parameters.subi(view.reshape(parameters.shape()));
   }
 
   /** Tells the listeners that a pass over the data begins. */

@@ -1,7 +1,7 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.linalg.RowCopies;
 import io.github.brsgd.marker.Internal;
-import java.lang.ref.Reference;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,28 +53,21 @@ public final class ExamplePicker {
     private final Part labelsMask = new Part();
   }
 
-  /** One array of a batch, and the same memory as a matrix. */
+  /** One array of a batch. */
   private static final class Part {
 
-    private INDArray rows;
     private INDArray shaped;
 
     INDArray pick(INDArray all, int[] examples) {
       if (all == null) {
         return null;
       }
-      INDArray flat = all.reshape(all.size(0), all.length() / all.size(0));
-      if (rows == null || rows.size(0) != examples.length) {
+      if (shaped == null || shaped.size(0) != examples.length) {
         free();
         make(all.dataType(), all.shape().clone(), examples.length);
       }
-      try {
-        Nd4j.pullRows(flat, rows, 1, examples);
-        return shaped;
-      } finally {
-        // The view must not be collected, and its buffer freed, while native code reads it.
-        Reference.reachabilityFence(flat);
-      }
+      RowCopies.gather(all, examples, shaped);
+      return shaped;
     }
 
     /** Kept for longer than any workspace that is open here. */
@@ -84,7 +77,6 @@ public final class ExamplePicker {
       try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
         shaped = Nd4j.createUninitialized(type, shape);
       }
-      rows = shaped.reshape(count, shaped.length() / count);
     }
 
     private void free() {

@@ -48,18 +48,6 @@ public interface Workers extends AutoCloseable {
   Map<Integer, Double> rows(List<Integer> nodes, IntFunction<INDArray> row);
 
   /**
-   * The same into the rows of a matrix.
-   *
-   * @param updates m x d, where row i is overwritten with what node i's update gives
-   * @param nodes their ids
-   * @return the loss of each node that has answered, by its id
-   * @throws IllegalArgumentException if the batch of a node does not fit the network
-   */
-  default Map<Integer, Double> rows(INDArray updates, List<Integer> nodes) {
-    return rows(nodes, node -> updates.getRow(node, true));
-  }
-
-  /**
    * Evaluates the network's parameters, batches spread over the threads and merged in their order.
    *
    * @param examples read from their beginning to their end
