@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -32,12 +33,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 1, time = 8)
+@Warmup(iterations = 1, time = 12)
 @Measurement(iterations = 1, time = 4)
 public class RoundBenchmark {
 
   private static final double FIRST_STEP = 1e-7;
   private static final double EXPONENT = 0.55;
+  private static final int AT_A_TIME = 4;
 
   @Param("mlp")
   private String network;
@@ -91,10 +93,11 @@ public class RoundBenchmark {
     run = new SteppedRun(builder, training.create(), training.examples());
   }
 
-  /** A round. */
+  /** Some rounds at a time: a run does not change threads between them, as this does. */
   @Benchmark
+  @OperationsPerInvocation(AT_A_TIME)
   public void round() {
-    run.round();
+    run.rounds(AT_A_TIME);
   }
 
   /** Ends the run. */

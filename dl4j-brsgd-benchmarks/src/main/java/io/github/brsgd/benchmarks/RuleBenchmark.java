@@ -3,6 +3,9 @@ package io.github.brsgd.benchmarks;
 import io.github.brsgd.aggregation.AggregationContext;
 import io.github.brsgd.aggregation.Aggregator;
 import io.github.brsgd.catalog.Catalog;
+import io.github.brsgd.linalg.KernelThreads;
+import io.github.brsgd.linalg.SpareVectors;
+import io.github.brsgd.linalg.Team;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -15,10 +18,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One call of a rule, or of a chain, on rows in memory.
+ * One call of a rule, or of a chain, on rows in memory, as a run calls it: by a thread per
+ * processor that looks out for work, into memory of the result before.
  *
  * @since 0.2
  */
@@ -34,15 +39,29 @@ public class RuleBenchmark {
   private String rule;
 
   private Aggregator aggregator;
+  private Team team;
+  private KernelThreads kernels;
+  private SpareVectors spare;
 
   /**
-   * Reads the rule's text.
+   * Reads the rule's text and starts the threads.
    *
    * @param rows tell q, for a text without
    */
   @Setup
-  public void read(InputRows rows) {
+  public void begin(InputRows rows) {
     aggregator = Catalog.standard().rule(rule, rows.q());
+    team = new Team(Runtime.getRuntime().availableProcessors(), "rule", () -> {});
+    kernels = KernelThreads.of(team);
+    spare = SpareVectors.keep();
+  }
+
+  /** Ends the threads. */
+  @TearDown
+  public void end() {
+    spare.close();
+    kernels.close();
+    team.close();
   }
 
   /**
@@ -55,9 +74,7 @@ public class RuleBenchmark {
   public float aggregate(InputRows rows) {
     INDArray vector = aggregator.aggregate(rows.matrix(), AggregationContext.first(1)).vector();
     float value = vector.getFloat(rows.d() - 1L);
-    if (vector.closeable()) {
-      vector.close();
-    }
+    SpareVectors.free(vector);
     return value;
   }
 }

@@ -7,8 +7,8 @@ import org.deeplearning4j.nn.api.Model;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * A run that goes on by one round at a time, so that rounds can be timed and what a run does once
- * is not. It runs in a thread of its own, held between rounds where it asks whether to stop.
+ * A run that goes on by some rounds at a time, so that rounds can be timed and what a run does once
+ * is not. It runs in a thread of its own, held where it asks whether to stop.
  */
 final class SteppedRun implements AutoCloseable {
 
@@ -18,6 +18,7 @@ final class SteppedRun implements AutoCloseable {
   private final Semaphore done = new Semaphore(0);
   private final Thread thread;
   private volatile boolean over;
+  private int left; // handed over with the semaphores
   private volatile Throwable failure;
 
   /** A run that has not begun; its length and condition to stop are set here. */
@@ -42,17 +43,21 @@ final class SteppedRun implements AutoCloseable {
   }
 
   private boolean held() {
+    if (!over && --left > 0) {
+      return false;
+    }
     done.release();
     wanted.acquireUninterruptibly();
     return over;
   }
 
   /**
-   * The next round.
+   * The next rounds.
    *
    * @throws IllegalStateException if the run has failed
    */
-  void round() {
+  void rounds(int count) {
+    left = count;
     wanted.release();
     done.acquireUninterruptibly();
     if (failure != null) {

@@ -63,12 +63,15 @@ public record CenteredClipping(double tau, int steps) implements RowsAggregator 
       for (int i = 0; i < m; i++) {
         weights[i] = kept * weights[i] + pulls[i];
       }
-      if (t == steps) {
-        return new Aggregation(rows.weightedSum(pulls, centre.point(), kept), weights);
-      }
-      Centre next = rows.centre(pulls, centre.point(), kept);
+      Centre next =
+          t < steps
+              ? rows.centre(pulls, centre.point(), kept)
+              : new Centre(rows.weightedSum(pulls, centre.point(), kept), new double[0]);
       if (t > 1) {
         centre.close();
+      }
+      if (t == steps) {
+        return new Aggregation(next.point(), weights);
       }
       centre = next;
     }

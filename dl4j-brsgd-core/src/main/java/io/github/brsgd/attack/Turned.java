@@ -1,6 +1,7 @@
 package io.github.brsgd.attack;
 
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.SpareVectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What attackers send who turn around and stretch the mean of what they know. */
@@ -18,10 +19,12 @@ final class Turned {
       }
       return;
     }
-    known.honestRows(1).ifPresent(rows -> known.sendFromAll(mean(rows, factor)));
+    known.honestRows(1).ifPresent(rows -> sendMean(known, rows, factor));
   }
 
-  private static INDArray mean(Rows rows, double factor) {
-    return rows.mean().muli(-Finite.factor(factor, rows.type()));
+  private static void sendMean(AttackContext context, Rows rows, double factor) {
+    INDArray turned = rows.mean();
+    context.sendFromAll(turned.muli(-Finite.factor(factor, rows.type())));
+    SpareVectors.free(turned);
   }
 }

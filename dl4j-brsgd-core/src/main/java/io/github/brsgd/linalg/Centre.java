@@ -16,8 +16,6 @@ public record Centre(INDArray point, double[] squaredDistances) implements AutoC
   /** Frees the point's memory, for whoever goes on from its distances alone. */
   @Override
   public void close() {
-    if (point.closeable()) {
-      point.close();
-    }
+    SpareVectors.free(point);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.brsgd.linalg;
 
 import io.github.brsgd.checks.Check;
+import io.github.brsgd.marker.Internal;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -27,11 +28,14 @@ public final class KernelThreads implements AutoCloseable {
   private final KernelThreads outer;
   private final int threads;
   private final ForkJoinPool pool;
+  private final Team team;
 
-  private KernelThreads(KernelThreads outer, int threads, ForkJoinPool pool) {
-    this.outer = outer;
+  private KernelThreads(int threads, ForkJoinPool pool, Team team) {
+    this.outer = CURRENT.get();
     this.threads = threads;
     this.pool = pool;
+    this.team = team;
+    CURRENT.set(this);
   }
 
   /**
@@ -48,10 +52,19 @@ public final class KernelThreads implements AutoCloseable {
   static KernelThreads atMost(int threads, int processors) {
     Check.atLeast(1, "threads", threads);
     boolean own = threads > 1 && threads < processors;
-    KernelThreads bound =
-        new KernelThreads(CURRENT.get(), threads, own ? new ForkJoinPool(threads) : null);
-    CURRENT.set(bound);
-    return bound;
+    return new KernelThreads(threads, own ? new ForkJoinPool(threads) : null, null);
+  }
+
+  /**
+   * Gives the work that this thread starts to threads that others use too, as many of them as there
+   * are processors.
+   *
+   * @param team not closed by this
+   * @return to be closed by this thread
+   */
+  @Internal
+  public static KernelThreads of(Team team) {
+    return new KernelThreads(team.members(), null, team);
   }
 
   /**
@@ -74,6 +87,10 @@ public final class KernelThreads implements AutoCloseable {
     KernelThreads bound = CURRENT.get();
     if (tasks <= 1 || (bound != null && bound.threads == 1)) {
       IntStream.range(0, tasks).forEach(guarded);
+    } else if (bound != null && bound.team != null) {
+      AtomicInteger next = new AtomicInteger();
+      int members = Math.min(tasks, Runtime.getRuntime().availableProcessors());
+      bound.team.run(members, member -> drainAlone(next, tasks, guarded));
     } else if (bound != null && bound.pool != null) {
       // A parallel stream that is started in a pool runs in it.
       bound.pool.submit(() -> share(bound.threads, tasks, guarded)).join();
@@ -90,19 +107,28 @@ public final class KernelThreads implements AutoCloseable {
     }
   }
 
-  /**
-   * Each worker takes the next task when it is done with one, so that none waits for a slow one.
-   */
   private static void share(int workers, int tasks, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
     IntStream.range(0, Math.min(workers, tasks))
         .parallel()
-        .forEach(
-            worker -> {
-              for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-                task.accept(i);
-              }
-            });
+        .forEach(worker -> drain(next, tasks, task));
+  }
+
+  /**
+   * Each worker takes the next task when it is done with one, so that none waits for a slow one.
+   */
+  private static void drain(AtomicInteger next, int tasks, IntConsumer task) {
+    for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+      task.accept(i);
+    }
+  }
+
+  /** The same by a thread whose tasks start no others: all that may work do. */
+  @SuppressWarnings("try") // a bound is only lifted
+  private static void drainAlone(AtomicInteger next, int tasks, IntConsumer task) {
+    try (KernelThreads one = atMost(1)) {
+      drain(next, tasks, task);
+    }
   }
 
   /** Lifts the bound. */

@@ -29,23 +29,27 @@ final class MatrixRows implements Rows {
   /** What makes these rows of others; null where nothing does. */
   private final Mixing mixing;
 
-  /** Their mean, where the rows were told; null elsewhere. */
-  private final INDArray mean;
+  /** Their mean, where the rows were told. */
+  private final Supplier<Optional<INDArray>> mean;
 
   private volatile int[] nonFinite;
   private volatile double[][] squaredDistances;
   private volatile double[][] centredGram;
 
   private MatrixRows(RowMemory memory, BitSet cleared, int[] nonFinite) {
-    this(memory, cleared, null, nonFinite, null);
+    this(memory, cleared, null, nonFinite, Optional::empty);
   }
 
   private MatrixRows(Mixing mixing) {
-    this(mixing.source().memory, NO_COLUMNS, mixing, null, null);
+    this(mixing.source().memory, NO_COLUMNS, mixing, null, Optional::empty);
   }
 
   private MatrixRows(
-      RowMemory memory, BitSet cleared, Mixing mixing, int[] nonFinite, INDArray mean) {
+      RowMemory memory,
+      BitSet cleared,
+      Mixing mixing,
+      int[] nonFinite,
+      Supplier<Optional<INDArray>> mean) {
     this.memory = memory;
     this.cleared = cleared;
     this.mixing = mixing;
@@ -225,8 +229,11 @@ final class MatrixRows implements Rows {
   @Override
   public INDArray statistic(CoordinateStatistic statistic) {
     if (statistic instanceof CoordinateStatistic.Mean) {
-      if (mean != null && !mean.wasClosed()) {
-        return mean.dup();
+      Optional<INDArray> known = mean.get();
+      if (known.isPresent()) {
+        INDArray copy = SpareVectors.vector(type(), length());
+        RowCopies.copy(known.get(), copy);
+        return copy;
       }
       double[] weights = new double[count()];
       Arrays.fill(weights, 1.0 / count());
@@ -273,7 +280,7 @@ final class MatrixRows implements Rows {
   }
 
   @Override
-  public MatrixRows knowing(INDArray known) {
+  public MatrixRows knowing(Supplier<Optional<INDArray>> known) {
     return new MatrixRows(memory, cleared, mixing, nonFinite, known);
   }
 

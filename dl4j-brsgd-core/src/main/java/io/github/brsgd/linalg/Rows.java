@@ -1,6 +1,8 @@
 package io.github.brsgd.linalg;
 
 import java.util.BitSet;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -215,11 +217,11 @@ public interface Rows {
   /**
    * The same rows for several who ask for their mean: each gets a copy of one that is there.
    *
-   * @param mean what {@link #mean} gave, 1 x d; read whenever the mean is asked for until it is
-   *     closed, and neither changed nor freed
+   * @param mean what {@link #mean} gave, 1 x d, neither changed nor freed; asked for whenever the
+   *     mean is, and empty when it is gone
    * @return these rows, or rows that differ in nothing else
    */
-  default Rows knowing(INDArray mean) {
+  default Rows knowing(Supplier<Optional<INDArray>> mean) {
     return this;
   }
 

@@ -20,7 +20,7 @@ final class VectorBuilder {
 
   /** A vector whose values are yet to be written. */
   VectorBuilder(DataType type, int length) {
-    vector = Nd4j.createUninitialized(type, 1, length);
+    vector = SpareVectors.vector(type, length);
     memory = RowMemory.host(vector, type);
   }
 

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.SpareVectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,15 @@ final class HonestRows implements AutoCloseable {
   private final int[] finite;
   private final boolean areAll;
   private final Optional<Rows> rows;
-  private final Optional<INDArray> mean;
+
+  /** Until this is closed. */
+  private Optional<INDArray> mean;
 
   private HonestRows(int[] finite, boolean areAll, Optional<Rows> rows, Optional<INDArray> mean) {
     this.finite = finite;
     this.areAll = areAll;
-    this.rows = rows;
     this.mean = mean;
+    this.rows = mean.isPresent() ? rows.map(all -> all.knowing(() -> this.mean)) : rows;
   }
 
   /**
@@ -37,7 +40,7 @@ final class HonestRows implements AutoCloseable {
     Optional<INDArray> mean = areGradients ? mean(all) : Optional.empty();
     int[] bad = all.nonFinite();
     if (bad.length == 0) {
-      return new HonestRows(nodes, true, Optional.of(mean.map(all::knowing).orElse(all)), mean);
+      return new HonestRows(nodes, true, Optional.of(all), mean);
     }
     int[] good =
         IntStream.range(0, nodes.length).filter(i -> Arrays.binarySearch(bad, i) < 0).toArray();
@@ -47,7 +50,7 @@ final class HonestRows implements AutoCloseable {
     }
     Rows left = all.select(good);
     mean = areGradients ? mean(left) : Optional.empty();
-    return new HonestRows(ids, false, Optional.of(mean.map(left::knowing).orElse(left)), mean);
+    return new HonestRows(ids, false, Optional.of(left), mean);
   }
 
   /** One pass over finite rows, which finds out that they are. */
@@ -83,6 +86,7 @@ final class HonestRows implements AutoCloseable {
   /** Frees the mean. */
   @Override
   public void close() {
-    mean.ifPresent(INDArray::close);
+    mean.ifPresent(SpareVectors::free);
+    mean = Optional.empty();
   }
 }

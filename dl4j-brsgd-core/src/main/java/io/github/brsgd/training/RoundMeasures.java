@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.SpareVectors;
 import io.github.brsgd.training.server.ServerRound;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ final class RoundMeasures {
 
   /** Frees the mean if it was formed here; the collector does not see how large it is. */
   void close() {
-    honestMean.filter(mean -> isOwn).ifPresent(INDArray::close);
+    honestMean.filter(mean -> isOwn).ifPresent(SpareVectors::free);
   }
 
   double honestNorm() {

@@ -1,6 +1,7 @@
 package io.github.brsgd.training;
 
 import io.github.brsgd.linalg.KernelThreads;
+import io.github.brsgd.linalg.SpareVectors;
 import io.github.brsgd.state.Resumable;
 import io.github.brsgd.training.model.TrainableNetwork;
 import io.github.brsgd.training.node.NodeData;
@@ -117,7 +118,7 @@ final class Simulation implements AutoCloseable {
     return new InformedObserver(observer, settings::roles);
   }
 
-  @SuppressWarnings("try") // a bound is only lifted
+  @SuppressWarnings("try") // only closed
   TrainingResult run() {
     AdversarySettings adversary = settings.adversary();
     adversary
@@ -125,7 +126,8 @@ final class Simulation implements AutoCloseable {
         .flatMap(attack -> attack.caveat(settings.nodes(), adversary.attackers()))
         .ifPresent(caveat -> LOG.warn("attack: {}", caveat));
     announceDraws();
-    try (KernelThreads bound = KernelThreads.atMost(settings.workers())) {
+    try (KernelThreads bound = workers.kernels(settings.workers());
+        SpareVectors spare = SpareVectors.keep()) {
       own.ifPresent(ServerNode::prepare); // first: the network keeps what it was prepared with
       nodes.prepare(server.request());
       return new TrainingRun(

@@ -47,6 +47,17 @@ class KernelThreadsTest {
   }
 
   @Test
+  void aTeamsThreadsAreTheCallersAndItsOwnNestedWorkIncluded() {
+    Set<Thread> members = ConcurrentHashMap.newKeySet();
+    try (Team team = new Team(2, "kernels", () -> {});
+        KernelThreads bound = KernelThreads.of(team)) {
+      team.run(2, member -> members.add(Thread.currentThread()));
+      assertThat(members).containsAll(threadsOf(40));
+    }
+    assertThat(members).hasSize(2).contains(Thread.currentThread());
+  }
+
+  @Test
   void boundsNestAndAreLifted() {
     try (KernelThreads outer = KernelThreads.atMost(3, 64)) {
       try (KernelThreads inner = KernelThreads.atMost(1)) {
@@ -62,21 +73,25 @@ class KernelThreadsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 64})
   void theFirstFailureIsThrownWhenAllIsDone(int threads) {
-    AtomicInteger done = new AtomicInteger();
     try (KernelThreads bound = KernelThreads.atMost(threads, 64)) {
-      assertThatThrownBy(
-              () ->
-                  KernelThreads.forEach(
-                      10,
-                      i -> {
-                        done.incrementAndGet();
-                        if (i == 3 || i == 7) {
-                          throw new ArithmeticException("task " + i);
-                        }
-                      }))
-          .isExactlyInstanceOf(ArithmeticException.class)
-          .hasMessage("task 3");
+      assertFailsWhenAllIsDone();
     }
+  }
+
+  private static void assertFailsWhenAllIsDone() {
+    AtomicInteger done = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                KernelThreads.forEach(
+                    10,
+                    i -> {
+                      done.incrementAndGet();
+                      if (i == 3 || i == 7) {
+                        throw new ArithmeticException("task " + i);
+                      }
+                    }))
+        .isExactlyInstanceOf(ArithmeticException.class)
+        .hasMessage("task 3");
     assertThat(done).hasValue(10);
   }
 
@@ -88,6 +103,14 @@ class KernelThreadsTest {
       try (KernelThreads bound = KernelThreads.atMost(threads, 64)) {
         assertThat(Rows.of(matrix).squaredNorms()).containsExactly(expected);
       }
+    }
+  }
+
+  @Test
+  void aTeamFailsAsOthersDo() {
+    try (Team team = new Team(2, "kernels", () -> {});
+        KernelThreads bound = KernelThreads.of(team)) {
+      assertFailsWhenAllIsDone();
     }
   }
 

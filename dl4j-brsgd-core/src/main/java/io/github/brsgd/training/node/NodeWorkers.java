@@ -1,6 +1,7 @@
 package io.github.brsgd.training.node;
 
 import io.github.brsgd.checks.Reason;
+import io.github.brsgd.linalg.KernelThreads;
 import io.github.brsgd.marker.Internal;
 import io.github.brsgd.random.Purpose;
 import io.github.brsgd.random.Seeds;
@@ -269,7 +270,13 @@ public final class NodeWorkers implements Workers {
 
   /** Runs a task once per worker, and returns or throws when all are done. */
   private void onEveryThread(Consumer<NodeWorker> task) {
-    threads.run(team.stream().<Runnable>map(worker -> () -> task.accept(worker)).toList());
+    threads.run(member -> task.accept(team.get(member)));
+  }
+
+  /** They are those that compute the rows, and the one that asks. */
+  @Override
+  public KernelThreads kernels(int atMost) {
+    return threads.kernels();
   }
 
   /** What an iterator draws when it looks ahead is seeded too. */

@@ -1,5 +1,6 @@
 package io.github.brsgd.training.node;
 
+import io.github.brsgd.linalg.KernelThreads;
 import io.github.brsgd.marker.Internal;
 import io.github.brsgd.training.model.OutputEvaluation;
 import java.util.List;
@@ -46,6 +47,16 @@ public interface Workers extends AutoCloseable {
    * @throws IllegalArgumentException if the batch of a node does not fit the network
    */
   Map<Integer, Double> rows(List<Integer> nodes, IntFunction<INDArray> row);
+
+  /**
+   * Bounds the threads of work on rows between two rounds of these workers.
+   *
+   * @param atMost how many there may be, at least 1
+   * @return to be closed by this thread
+   */
+  default KernelThreads kernels(int atMost) {
+    return KernelThreads.atMost(atMost);
+  }
 
   /**
    * Evaluates the network's parameters, batches spread over the threads and merged in their order.

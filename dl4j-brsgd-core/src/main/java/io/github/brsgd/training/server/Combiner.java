@@ -7,6 +7,7 @@ import io.github.brsgd.aggregation.RowNodes;
 import io.github.brsgd.checks.Reason;
 import io.github.brsgd.linalg.NoMatrixException;
 import io.github.brsgd.linalg.Rows;
+import io.github.brsgd.linalg.SpareVectors;
 import io.github.brsgd.training.model.SlotLayout;
 import io.github.brsgd.training.model.TrainableNetwork;
 import java.util.List;
@@ -182,11 +183,7 @@ final class Combiner {
    * see how large they are.
    */
   private static void free(List<INDArray> vectors) {
-    for (INDArray vector : vectors) {
-      if (!vector.wasClosed() && vector.closeable()) {
-        vector.close();
-      }
-    }
+    vectors.forEach(SpareVectors::free);
   }
 
   /** Frees what the last round left. */
