@@ -37,9 +37,11 @@ public final class RowCopies {
       to.assign(from.reshape(to.shape()));
       return;
     }
-    Pointer.memcpy(bytes(to), bytes(from), from.length() * from.dataType().width());
-    Reference.reachabilityFence(from);
-    Reference.reachabilityFence(to);
+    try {
+      Pointer.memcpy(bytes(to), bytes(from), from.length() * from.dataType().width());
+    } finally {
+      keep(from, to);
+    }
   }
 
   /**
@@ -61,23 +63,26 @@ public final class RowCopies {
               + " values, got shape "
               + Arrays.toString(target.shape()));
     }
-    if (arePieces(matrix, target)) {
-      long size = length * matrix.dataType().width();
-      BytePointer source = bytes(matrix);
-      BytePointer copies = bytes(target);
-      long from = source.position();
-      long to = copies.position();
-      for (int i = 0; i < rows.length; i++) {
-        Pointer.memcpy(
-            copies.position(to + i * size), source.position(from + rows[i] * size), size);
+    try {
+      if (arePieces(matrix, target)) {
+        long size = length * matrix.dataType().width();
+        BytePointer source = bytes(matrix);
+        BytePointer copies = bytes(target);
+        long from = source.position();
+        long to = copies.position();
+        for (int i = 0; i < rows.length; i++) {
+          copies.position(to + i * size);
+          source.position(from + rows[i] * size);
+          Pointer.memcpy(copies, source, size);
+        }
+      } else {
+        INDArray flat = matrix.reshape(matrix.size(0), length);
+        Nd4j.pullRows(flat, target.reshape(rows.length, length), 1, rows);
+        keep(flat, target);
       }
-    } else {
-      Nd4j.pullRows(
-          matrix.reshape(matrix.size(0), length), target.reshape(rows.length, length), 1, rows);
+    } finally {
+      keep(matrix, target);
     }
-    // Native code reads and writes what a collection in between must not free.
-    Reference.reachabilityFence(matrix);
-    Reference.reachabilityFence(target);
   }
 
   /**
@@ -95,18 +100,28 @@ public final class RowCopies {
       throw new IllegalArgumentException(
           "vector: need " + length + " values, got " + vector.length());
     }
-    boolean arePieces = arePieces(vector, matrix);
-    for (int row : rows) {
-      if (arePieces) {
-        long size = length * matrix.dataType().width();
-        BytePointer target = bytes(matrix);
-        Pointer.memcpy(target.position(target.position() + row * size), bytes(vector), size);
-      } else {
-        matrix.getRow(row, true).assign(vector.reshape(1, length));
+    try {
+      boolean arePieces = arePieces(vector, matrix);
+      for (int row : rows) {
+        if (arePieces) {
+          long size = length * matrix.dataType().width();
+          BytePointer target = bytes(matrix);
+          target.position(target.position() + row * size);
+          Pointer.memcpy(target, bytes(vector), size);
+        } else {
+          matrix.getRow(row, true).assign(vector.reshape(1, length));
+        }
       }
+    } finally {
+      keep(vector, matrix);
     }
-    Reference.reachabilityFence(vector);
-    Reference.reachabilityFence(matrix);
+  }
+
+  /** A collection must not free what native code reads and writes. */
+  @SuppressWarnings("ReachabilityFenceUsage") // callers are in one
+  private static void keep(INDArray from, INDArray to) {
+    Reference.reachabilityFence(from);
+    Reference.reachabilityFence(to);
   }
 
   /** The length of a row, if there are these. */

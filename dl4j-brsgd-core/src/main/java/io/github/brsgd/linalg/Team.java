@@ -22,8 +22,6 @@ public final class Team implements AutoCloseable {
   /** Longer than what a server does alone between two pieces of work of a small network's round. */
   private static final long LOOKOUT_NANOS = 1_000_000;
 
-  private static final Runnable END = () -> {};
-
   private final List<Helper> helpers;
   private final long lookout;
   private final AtomicBoolean busy = new AtomicBoolean();
@@ -113,6 +111,7 @@ public final class Team implements AutoCloseable {
   }
 
   /** Lets others have the processor for a moment, or until there is something to do. */
+  @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it but the speed of others
   private void pause(long since) {
     if (System.nanoTime() - since < lookout) {
       Thread.yield();
@@ -141,7 +140,7 @@ public final class Team implements AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    helpers.forEach(helper -> helper.give(END));
+    helpers.forEach(helper -> LockSupport.unpark(helper.thread));
     boolean interrupted = false;
     for (Helper helper : helpers) {
       while (helper.thread.isAlive()) {
@@ -175,7 +174,9 @@ public final class Team implements AutoCloseable {
 
     private void work(Runnable atEnd) {
       try {
-        for (Runnable work = take(); work != END; work = take()) {
+        while (hasNext()) {
+          Runnable work = next;
+          next = null;
           work.run();
           Thread waiting = caller;
           if (working.decrementAndGet() == 0) {
@@ -187,15 +188,14 @@ public final class Team implements AutoCloseable {
       }
     }
 
-    private Runnable take() {
+    /** Waits for work; false when the team is closed. */
+    private boolean hasNext() {
       long since = System.nanoTime();
-      while (next == null) {
+      while (next == null && !isClosed) {
         Thread.interrupted(); // nobody's business here, and it would keep the thread awake
         pause(since);
       }
-      Runnable work = next;
-      next = null;
-      return work;
+      return next != null;
     }
   }
 }

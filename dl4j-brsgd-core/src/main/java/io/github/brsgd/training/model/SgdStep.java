@@ -80,25 +80,38 @@ final class SgdStep {
    * @param parameters w, moved
    */
   void take(INDArray gradients, INDArray parameters, int iteration, int epoch) {
-    FloatPointer update = DenseFloats.start(gradients);
-    FloatPointer moved = DenseFloats.start(parameters);
+    try {
+      blocks.forEach(
+          block ->
+              take(
+                  DenseFloats.start(gradients),
+                  DenseFloats.start(parameters),
+                  block,
+                  rate(block, iteration, epoch)));
+    } finally {
+      Reference.reachabilityFence(gradients);
+      Reference.reachabilityFence(parameters);
+    }
+  }
+
+  private static float rate(UpdaterBlock block, int iteration, int epoch) {
+    return (float) block.getGradientUpdater().getConfig().getLearningRate(iteration, epoch);
+  }
+
+  private static void take(
+      FloatPointer update, FloatPointer moved, UpdaterBlock block, float rate) {
     float[] u = new float[PIECE];
     float[] w = new float[PIECE];
-    for (UpdaterBlock block : blocks) {
-      float rate = (float) block.getGradientUpdater().getConfig().getLearningRate(iteration, epoch);
-      for (long at = block.getParamOffsetStart(); at < block.getParamOffsetEnd(); at += PIECE) {
-        int count = (int) Math.min(PIECE, block.getParamOffsetEnd() - at);
-        update.position(at).get(u, 0, count);
-        moved.position(at).get(w, 0, count);
-        for (int i = 0; i < count; i++) {
-          u[i] *= rate;
-          w[i] -= u[i];
-        }
-        update.put(u, 0, count);
-        moved.put(w, 0, count);
+    for (long at = block.getParamOffsetStart(); at < block.getParamOffsetEnd(); at += PIECE) {
+      int count = (int) Math.min(PIECE, block.getParamOffsetEnd() - at);
+      update.position(at).get(u, 0, count);
+      moved.position(at).get(w, 0, count);
+      for (int i = 0; i < count; i++) {
+        u[i] *= rate;
+        w[i] -= u[i];
       }
+      update.put(u, 0, count);
+      moved.put(w, 0, count);
     }
-    Reference.reachabilityFence(gradients);
-    Reference.reachabilityFence(parameters);
   }
 }
