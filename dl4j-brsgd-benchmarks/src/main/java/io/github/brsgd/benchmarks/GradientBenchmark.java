@@ -64,7 +64,7 @@ public class GradientBenchmark {
     ExampleTraining training = new ExampleTraining(network, m, batch);
     TrainableNetwork trainable = TrainableNetwork.of(training.create());
     ShardNodeData data = new ShardNodeData(training.examples(), training.shards(), batch, 1);
-    nodes = new NodeWorkers(trainable, data, new Gradient(), workers, 1);
+    nodes = NodeWorkers.withCaller(trainable, data, new Gradient(), workers, 1);
     if (fast) {
       nodes.useFastLayers();
     }

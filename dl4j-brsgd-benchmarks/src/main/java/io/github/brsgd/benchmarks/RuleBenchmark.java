@@ -51,8 +51,9 @@ public class RuleBenchmark {
   @Setup
   public void begin(InputRows rows) {
     aggregator = Catalog.standard().rule(rule, rows.q());
-    team = new Team(Runtime.getRuntime().availableProcessors(), "rule", () -> {});
-    kernels = KernelThreads.of(team);
+    int threads = Runtime.getRuntime().availableProcessors();
+    team = new Team(threads, "rule", () -> {});
+    kernels = KernelThreads.of(team, threads);
     spare = SpareVectors.keep();
   }
 

@@ -60,11 +60,13 @@ public final class KernelThreads implements AutoCloseable {
    * are processors.
    *
    * @param team not closed by this
+   * @param threads at most so many of them, at least 1
    * @return to be closed by this thread
    */
   @Internal
-  public static KernelThreads of(Team team) {
-    return new KernelThreads(team.members(), null, team);
+  public static KernelThreads of(Team team, int threads) {
+    Check.atLeast(1, "threads", threads);
+    return new KernelThreads(threads, null, team);
   }
 
   /**
@@ -89,8 +91,8 @@ public final class KernelThreads implements AutoCloseable {
       IntStream.range(0, tasks).forEach(guarded);
     } else if (bound != null && bound.team != null) {
       AtomicInteger next = new AtomicInteger();
-      int members = Math.min(tasks, Runtime.getRuntime().availableProcessors());
-      bound.team.run(members, member -> drainAlone(next, tasks, guarded));
+      int members = Math.min(bound.threads, Runtime.getRuntime().availableProcessors());
+      bound.team.run(Math.min(tasks, members), member -> drainAlone(next, tasks, guarded));
     } else if (bound != null && bound.pool != null) {
       // A parallel stream that is started in a pool runs in it.
       bound.pool.submit(() -> share(bound.threads, tasks, guarded)).join();

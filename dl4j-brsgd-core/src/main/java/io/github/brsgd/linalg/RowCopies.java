@@ -76,10 +76,17 @@ public final class RowCopies {
           Pointer.memcpy(copies, source, size);
         }
       } else {
-        INDArray flat = matrix.reshape(matrix.size(0), length);
-        Nd4j.pullRows(flat, target.reshape(rows.length, length), 1, rows);
-        keep(flat, target);
+        pull(matrix.reshape(matrix.size(0), length), rows, target.reshape(rows.length, length));
       }
+    } finally {
+      keep(matrix, target);
+    }
+  }
+
+  /** Of arrays that may be copies, made for this alone. */
+  private static void pull(INDArray matrix, int[] rows, INDArray target) {
+    try {
+      Nd4j.pullRows(matrix, target, 1, rows);
     } finally {
       keep(matrix, target);
     }

@@ -41,7 +41,12 @@ public final class Team implements AutoCloseable {
     this.lookout = members <= Runtime.getRuntime().availableProcessors() ? LOOKOUT_NANOS : 0;
     this.helpers =
         IntStream.range(1, members).mapToObj(i -> new Helper(name + "-" + i, atEnd)).toList();
-    helpers.forEach(helper -> helper.thread.start());
+    try {
+      helpers.forEach(helper -> helper.thread.start());
+    } catch (RuntimeException | Error e) {
+      close();
+      throw e;
+    }
   }
 
   /**
@@ -68,10 +73,11 @@ public final class Team implements AutoCloseable {
       throw new IllegalStateException("team: its threads have ended");
     }
     int needed = Math.min(members, members()) - 1;
-    if (needed <= 0 || !busy.compareAndSet(false, true)) {
+    if (needed <= 0) {
       task.accept(0);
       return;
     }
+    // Nothing is made once the first has begun: where that failed, nobody would wait for it.
     Throwable[] failures = new Throwable[needed + 1];
     IntConsumer guarded =
         member -> {
@@ -81,12 +87,19 @@ public final class Team implements AutoCloseable {
             failures[member] = e;
           }
         };
+    List<Runnable> parts =
+        IntStream.rangeClosed(1, needed)
+            .<Runnable>mapToObj(member -> () -> guarded.accept(member))
+            .toList();
+    if (!busy.compareAndSet(false, true)) {
+      task.accept(0);
+      return;
+    }
     try {
       caller = Thread.currentThread();
       working.set(needed);
       for (int i = 0; i < needed; i++) {
-        int member = i + 1;
-        helpers.get(i).give(() -> guarded.accept(member));
+        helpers.get(i).give(parts.get(i));
       }
       guarded.accept(0);
       await();
@@ -177,6 +190,7 @@ public final class Team implements AutoCloseable {
         while (hasNext()) {
           Runnable work = next;
           next = null;
+          Thread.interrupted(); // what a task before did to its thread
           work.run();
           Thread waiting = caller;
           if (working.decrementAndGet() == 0) {

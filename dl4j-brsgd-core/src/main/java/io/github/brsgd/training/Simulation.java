@@ -98,7 +98,7 @@ final class Simulation implements AutoCloseable {
 
   /** Threads of this process that compute the rows of all nodes. */
   static Workers threads(RunSettings settings, TrainableNetwork network, NodeData data) {
-    return new NodeWorkers(
+    return NodeWorkers.withCaller(
         network,
         NodePlan.of(settings).poisoned(data),
         settings.update(),

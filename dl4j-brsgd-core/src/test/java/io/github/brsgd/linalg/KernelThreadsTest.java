@@ -50,7 +50,7 @@ class KernelThreadsTest {
   void aTeamsThreadsAreTheCallersAndItsOwnNestedWorkIncluded() {
     Set<Thread> members = ConcurrentHashMap.newKeySet();
     try (Team team = new Team(2, "kernels", () -> {});
-        KernelThreads bound = KernelThreads.of(team)) {
+        KernelThreads bound = KernelThreads.of(team, 2)) {
       team.run(2, member -> members.add(Thread.currentThread()));
       assertThat(members).containsAll(threadsOf(40));
     }
@@ -109,7 +109,7 @@ class KernelThreadsTest {
   @Test
   void aTeamFailsAsOthersDo() {
     try (Team team = new Team(2, "kernels", () -> {});
-        KernelThreads bound = KernelThreads.of(team)) {
+        KernelThreads bound = KernelThreads.of(team, 2)) {
       assertFailsWhenAllIsDone();
     }
   }

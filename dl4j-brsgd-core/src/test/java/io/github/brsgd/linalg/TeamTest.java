@@ -143,6 +143,22 @@ class TeamTest {
   }
 
   @Test
+  void whatATaskDoesToItsThreadIsOverWithIt() {
+    try (Team team = team(2)) {
+      for (int round = 0; round < 200; round++) {
+        team.run(
+            2,
+            member -> {
+              if (member == 1) {
+                assertThat(Thread.currentThread().isInterrupted()).isFalse();
+                Thread.currentThread().interrupt();
+              }
+            });
+      }
+    }
+  }
+
+  @Test
   void membersSleepWhenNothingComesAndWakeWhenItDoes() throws InterruptedException {
     try (Team team = team(2)) {
       Thread helper = threads(team, 2).get(1);

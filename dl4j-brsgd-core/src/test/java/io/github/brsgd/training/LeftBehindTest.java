@@ -103,16 +103,22 @@ class LeftBehindTest {
   @MethodSource("rules")
   void aggregatesAreFreedAfterTheNextRound(Aggregator rule) {
     List<INDArray> seen = new ArrayList<>();
+    List<Object> bits = new ArrayList<>();
     ServerObserver keeper =
         new ServerObserver() {
           @Override
           public void round(ServerRound round, RoundOutcome outcome) {
-            for (int i = 0; i < seen.size() - 1; i++) {
-              assertThat(seen.get(i).wasClosed()).isTrue();
+            INDArray gradient = ((RoundOutcome.Stepped) outcome).aggregate().gradient();
+            assertThat(gradient.wasClosed()).isFalse();
+            if (!seen.isEmpty()) {
+              // Good until this round ends: neither freed nor the memory of another vector yet.
+              INDArray before = seen.get(seen.size() - 1);
+              assertThat(before.wasClosed()).isFalse();
+              assertThat(Bits.of(round.rows().mean())).isNotEqualTo(Bits.of(before));
+              assertThat(Bits.of(before)).isEqualTo(bits.get(bits.size() - 1));
             }
-            RoundAggregate aggregate = ((RoundOutcome.Stepped) outcome).aggregate();
-            assertThat(aggregate.gradient().wasClosed()).isFalse();
-            seen.add(aggregate.gradient());
+            seen.add(gradient);
+            bits.add(Bits.of(gradient));
           }
         };
     nine()

@@ -12,6 +12,8 @@ import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.SgdUpdater;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
@@ -44,6 +46,7 @@ final class SgdStep {
         updater.getClass() == MultiLayerUpdater.class
             || updater.getClass() == ComputationGraphUpdater.class;
     if (!isKnown
+        || Nd4j.getExecutioner().type() != OpExecutioner.ExecutionerType.NATIVE_CPU
         || !DenseFloats.is(given)
         || !DenseFloats.is(gradients)
         || !DenseFloats.is(parameters)

@@ -2,6 +2,8 @@ package io.github.brsgd.training.node;
 
 import io.github.brsgd.linalg.RowCopies;
 import io.github.brsgd.marker.Internal;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,7 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class ExamplePicker {
 
   private final DataSet data;
-  private final ThreadLocal<Batch> kept = ThreadLocal.withInitial(Batch::new);
+
+  /** Not with the threads, which may go on when the data are gone. */
+  private final Map<Thread, Batch> kept = new ConcurrentHashMap<>();
 
   /**
    * Picks from a data set.
@@ -37,7 +41,7 @@ public final class ExamplePicker {
    * @return a batch, good until this thread picks another
    */
   public MultiDataSet pick(int[] examples) {
-    Batch batch = kept.get();
+    Batch batch = kept.computeIfAbsent(Thread.currentThread(), thread -> new Batch());
     return new DataSet(
             batch.features.pick(data.getFeatures(), examples),
             batch.labels.pick(data.getLabels(), examples),

@@ -65,6 +65,29 @@ public final class NodeWorkers implements Workers {
   }
 
   /**
+   * The same, of which the thread that calls is one where no code of the user's runs in them: the
+   * batches are a function of node and number.
+   *
+   * @param network as above
+   * @param data as above
+   * @param update as above
+   * @param workers as above, this thread among them
+   * @param seed as above
+   * @return workers that only this thread may call
+   */
+  public static NodeWorkers withCaller(
+      TrainableNetwork network, NodeData data, NodeUpdate update, int workers, long seed) {
+    return new NodeWorkers(
+        network,
+        data,
+        update,
+        seed,
+        node -> "node " + node + ": ",
+        new WorkerThreads(workers, data.skippable()),
+        workers);
+  }
+
+  /**
    * The same for nodes that have names of their own.
    *
    * @param network as above
@@ -81,6 +104,18 @@ public final class NodeWorkers implements Workers {
       int workers,
       long seed,
       IntFunction<String> named) {
+    this(network, data, update, seed, named, new WorkerThreads(workers, false), workers);
+  }
+
+  private NodeWorkers(
+      TrainableNetwork network,
+      NodeData data,
+      NodeUpdate update,
+      long seed,
+      IntFunction<String> named,
+      WorkerThreads threads,
+      int workers) {
+    this.threads = threads;
     this.named = named;
     this.network = network;
     this.data = data;
@@ -88,7 +123,6 @@ public final class NodeWorkers implements Workers {
     this.notes = Stream.generate(Notes::new).limit(data.nodes()).toList();
     this.slots = network.slots();
     this.seed = seed;
-    this.threads = new WorkerThreads(workers);
     try {
       for (int i = 0; i < workers; i++) {
         team.add(new NodeWorker(network));

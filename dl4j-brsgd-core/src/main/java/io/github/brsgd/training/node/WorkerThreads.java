@@ -5,30 +5,53 @@ import io.github.brsgd.linalg.Team;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
+import org.nd4j.linalg.api.rng.DefaultRandom;
 import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Threads for work on networks, of which the caller is one: it finds ND4J's generator as it was,
- * and what layers keep per thread is freed in the end.
+ * Threads for work on networks, which free what layers keep per thread when they end. The caller
+ * may be one of them: it finds ND4J's generator as it was, and workspaces that were opened are
+ * freed.
  */
 final class WorkerThreads implements AutoCloseable {
 
   private final Team team;
+
+  /** The member that is the first to work: 0, the caller, or the first of the others. */
+  private final int first;
+
   private final BlasThreads.Bound products;
 
   /** Ids of workspaces that were first opened by work on networks, for each thread that called. */
   private final ThreadLocal<Set<String>> opened = ThreadLocal.withInitial(HashSet::new);
 
-  WorkerThreads(int count) {
+  /**
+   * Starts threads.
+   *
+   * @param count that work, at least 1
+   * @param withCaller whether the caller is one, where {@link #canBeCaller} says so of this thread
+   */
+  WorkerThreads(int count, boolean withCaller) {
     LateDeallocation.install();
     OpenBlasKernels.check();
-    this.team = new Team(count, "brsgd-worker", () -> free(workspace -> true));
+    this.first = withCaller && canBeCaller() ? 0 : 1;
+    this.team = new Team(count + first, "brsgd-worker", () -> free(workspace -> true));
     this.products = BlasThreads.ofProcess().toOne();
+  }
+
+  /**
+   * Not where a workspace of the user's is open, which layers refuse to work beside, nor with a
+   * generator that cannot be put back to where it was.
+   */
+  private static boolean canBeCaller() {
+    return !Nd4j.getWorkspaceManager().anyWorkspaceActiveForCurrentThread()
+        && !(Nd4j.getRandom() instanceof DefaultRandom);
   }
 
   /**
@@ -44,35 +67,54 @@ final class WorkerThreads implements AutoCloseable {
 
   /** Work on rows by the same threads, for what this thread starts. */
   KernelThreads kernels() {
-    return KernelThreads.of(team);
+    return KernelThreads.of(team, team.members() - first);
   }
 
-  /** Runs a task by this thread. */
+  /** Runs a task by the first of the threads. */
   void run(Runnable task) {
-    asCaller(task);
+    runFirst(
+        1,
+        worker -> {
+          if (worker == 0) {
+            task.run();
+          }
+        });
   }
 
   /** Runs a task once for each thread, by its number, and returns or throws when all are done. */
   @SuppressWarnings("try") // a bound is only lifted
   void run(IntConsumer task) {
-    IntConsumer alone =
-        member -> {
+    runFirst(
+        team.members() - first,
+        worker -> {
           try (KernelThreads one = KernelThreads.atMost(1)) {
-            task.accept(member);
-          }
-        };
-    team.run(
-        team.members(),
-        member -> {
-          if (member == 0) {
-            asCaller(() -> alone.accept(0));
-          } else {
-            alone.accept(member);
+            task.accept(worker);
           }
         });
   }
 
-  /** The caller may have workspaces open, in which nothing of the run's may lie. */
+  private void runFirst(int count, IntConsumer task) {
+    AtomicBoolean isDone = new AtomicBoolean();
+    team.run(
+        count + first,
+        member -> {
+          if (member == 0 && first == 0) {
+            isDone.set(true);
+            asCaller(() -> task.accept(0));
+          } else if (member >= first) {
+            isDone.set(true);
+            task.accept(member - first);
+          }
+        });
+    if (!isDone.get()) {
+      throw new IllegalStateException("workers: they are at work already");
+    }
+  }
+
+  /**
+   * The caller may open workspaces later, in which nothing of the run's may lie. An interrupt is
+   * for the end of a round, not for whoever reads data meanwhile.
+   */
   @SuppressWarnings("try") // a scope is only left
   private void asCaller(Runnable task) {
     Set<String> before = workspaces();
@@ -80,6 +122,7 @@ final class WorkerThreads implements AutoCloseable {
     long seed = generator.getSeed();
     long root = generator.rootState();
     long node = generator.nodeState();
+    boolean interrupted = Thread.interrupted();
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       task.run();
     } finally {
@@ -88,6 +131,9 @@ final class WorkerThreads implements AutoCloseable {
       Set<String> added = workspaces();
       added.removeAll(before);
       opened.get().addAll(added);
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

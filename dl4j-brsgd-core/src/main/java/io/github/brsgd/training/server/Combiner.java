@@ -29,6 +29,9 @@ final class Combiner {
   private Optional<INDArray> previous = Optional.empty();
   private List<INDArray> last = List.of();
 
+  /** Those of the round before, which may be read until this one ends. */
+  private List<INDArray> outgoing = List.of();
+
   /** For a network, which is only asked what it can hold. */
   Combiner(ServerSettings settings, SlotLayout slots, TrainableNetwork network) {
     this.declared = settings.byzantine();
@@ -92,7 +95,8 @@ final class Combiner {
       slots.putStatistics(combined, step);
       free(List.of(combined));
     }
-    free(last);
+    endRound();
+    outgoing = last;
     last = List.of(gradient, step);
     previous = Optional.of(gradient);
     return new RoundAggregate(
@@ -186,8 +190,15 @@ final class Combiner {
     vectors.forEach(SpareVectors::free);
   }
 
+  /** Frees what was good until the end of this round. */
+  void endRound() {
+    free(outgoing);
+    outgoing = List.of();
+  }
+
   /** Frees what the last round left. */
   void close() {
+    endRound();
     free(last);
     last = List.of();
     previous = Optional.empty();
@@ -210,6 +221,7 @@ final class Combiner {
   /** Goes on after this aggregate, of which it takes a copy. */
   void resume(Optional<INDArray> aggregate) {
     Optional<INDArray> own = aggregate.map(INDArray::dup);
+    endRound();
     free(last);
     previous = own;
     last = previous.stream().toList();

@@ -160,6 +160,7 @@ public final class RobustServer implements AutoCloseable {
     } finally {
       // The step is taken: the round stays in the history.
       observers.forEach(observer -> observer.round(round, outcome));
+      combiner.endRound();
     }
     return outcome;
   }

@@ -69,7 +69,7 @@ class BlasThreadsTest {
     Blas real = Nd4j.factory().blas();
     int before = real.getMaxThreads();
 
-    WorkerThreads workers = new WorkerThreads(2);
+    WorkerThreads workers = new WorkerThreads(2, false);
     assertThat(real.getMaxThreads()).isOne();
     workers.close();
 
