@@ -58,11 +58,11 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * replica per node. Listeners hear {@code onEpochStart}, {@code onGradientCalculation} with the
  * aggregate, {@code iterationDone}, {@code onEpochEnd}; the passes happen on the nodes, so {@code
  * onForwardPass} and {@code onBackwardPass} do not occur. Worker threads compute side by side, and
- * the thread that calls {@code fit} is one of them: data are read there too, and ND4J's generator
- * of that thread is afterwards what it was before. Until a run ends, BLAS computes each product of
- * matrices on one thread in the whole process, unless {@code OMP_NUM_THREADS} is set in the
- * environment. With 1 in it ND4J's own sums have one thread too, and bits that do not depend on the
- * number of cores.
+ * where the examples are in memory the thread that calls {@code fit} is one of them; ND4J's
+ * generator of that thread is afterwards what it was before. Until a run ends, BLAS computes each
+ * product of matrices on one thread in the whole process, unless {@code OMP_NUM_THREADS} is set in
+ * the environment. With 1 in it ND4J's own sums have one thread too, and bits that do not depend on
+ * the number of cores.
  *
  * <p>Immutable; each call of {@code fit} is a run of its own.
  *

@@ -271,7 +271,8 @@ public final class BrsgdTrainingMasterBuilder {
 
   /**
    * Threads that compute node gradients and, after them, rules and attacks, the one that calls
-   * {@code fit} among them; one per processor unless set. Results do not depend on it.
+   * {@code fit} among them where the examples are in memory; one per processor unless set. Results
+   * do not depend on it.
    *
    * @param threads at least 1
    */

@@ -72,13 +72,7 @@ final class WorkerThreads implements AutoCloseable {
 
   /** Runs a task by the first of the threads. */
   void run(Runnable task) {
-    runFirst(
-        1,
-        worker -> {
-          if (worker == 0) {
-            task.run();
-          }
-        });
+    runFirst(1, worker -> task.run());
   }
 
   /** Runs a task once for each thread, by its number, and returns or throws when all are done. */
