@@ -50,7 +50,7 @@ class SimulationTest {
 
   @Test
   void oneThatDoesNotCloseKeepsNoOtherOpen() {
-    assertThatThrownBy(() -> fit(false)).hasMessageContaining("Nodes prepare");
+    assertThatThrownBy(() -> fit(false)).hasMessageContaining("Workers kernels");
     assertThat(closed).containsExactly("Workers", "Nodes");
   }
 
